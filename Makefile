@@ -1,0 +1,75 @@
+# `make demo` and `make test` need Python 3.11 or newer and set up everything else themselves.
+PYTHON ?= python3
+UV := $(or $(shell command -v uv 2>/dev/null),.uv/bin/uv)
+BIN := .venv/bin
+STEP := 1/1
+
+# The Python that is here is good enough; none is downloaded.
+export UV_PROJECT_ENVIRONMENT := .venv
+export UV_PYTHON_DOWNLOADS := never
+export UV_PYTHON_PREFERENCE := system
+# Trust whom the system trusts, as pip on Debian does: some networks have a certificate of their own.
+ifneq ($(wildcard /etc/ssl/certs/ca-certificates.crt),)
+export UV_SYSTEM_CERTS := 1
+endif
+
+.DEFAULT_GOAL := help
+.PHONY: help demo demo-reset test test-system-postgres check campaign-promise install
+
+help: ## show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-22s %s\n", $$1, $$2}' Makefile
+
+demo: STEP := 1/4
+demo: install ## the fictional municipality on http://127.0.0.1:8000 (HOUVAST_PORT changes the port)
+	@$(BIN)/houvast demo
+
+demo-reset: STEP := 1/4
+demo-reset: install ## the same, with its data removed first
+	@$(BIN)/houvast demo --reset
+
+# Two processes, each with a database of its own.
+TWO := -n 2 --dist worksteal
+
+test: STEP := 1/3
+test: install ## all tests, on a PostgreSQL of our own (ARGS="-k word" runs some of them)
+	@echo "Finding a browser (2/3) …"
+	@$(BIN)/python -m tools.browser
+	@echo "Running the tests (3/3) …"
+	@$(BIN)/pytest $(TWO) $(ARGS)
+
+test-system-postgres: STEP := 1/3
+test-system-postgres: install ## all tests, on a throw-away server of the system's PostgreSQL
+	@echo "Finding a browser (2/3) …"
+	@$(BIN)/python -m tools.browser
+	@echo "Running the tests (3/3) …"
+	@$(BIN)/python -m tools.system_postgres $(TWO) $(ARGS)
+
+check: install ## style, types, who may lean on whom, and no forgotten migration
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy src
+	$(BIN)/lint-imports --no-cache
+	HOUVAST_DATA=.data/tests $(BIN)/houvast manage makemigrations --check --dry-run
+
+campaign-promise: install ## look for a sequence of events that breaks the promise (long)
+	HOUVAST_CAMPAIGN=$(or $(HOUVAST_CAMPAIGN),200000) $(BIN)/pytest tests/campaign $(ARGS)
+
+install: $(UV) ## the Python packages, exactly those of uv.lock
+	@echo "Setting up Python packages ($(STEP)) …$(if $(wildcard $(BIN)/houvast),, The first time this takes about a minute.)"
+	@$(UV) sync --frozen --quiet || $(MAKE) --no-print-directory install-with-pip
+
+# Behind a mirror of PyPI that only pip is told of, the addresses in uv.lock cannot be reached.
+.PHONY: install-with-pip
+install-with-pip: .uv/bin/uv
+	@echo "That did not work; trying the package index that pip uses …"
+	@.uv/bin/uv venv --quiet --clear .venv
+	@.uv/bin/uv export --frozen --quiet --no-emit-project --output-file .venv/requirements.txt
+	@.uv/bin/pip --python $(BIN)/python install --quiet --require-hashes --requirement .venv/requirements.txt
+	@.uv/bin/pip --python $(BIN)/python install --quiet --no-deps --editable .
+
+.uv/bin/uv:
+	@command -v $(PYTHON) >/dev/null || { echo "Houvast needs Python 3.11 or newer: install python3."; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Houvast needs Python 3.11 or newer, and $(PYTHON) is older. With another one: make PYTHON=python3.12 demo"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || $(PYTHON) tools/packages.py python3-venv || { echo "Python cannot make a virtual environment here: install python3-venv (Debian: apt-get install python3-venv)."; exit 1; }
+	@echo "Setting up uv, which installs the packages …"
+	@rm -rf .uv && $(PYTHON) -m venv .uv && .uv/bin/pip install --quiet --disable-pip-version-check uv

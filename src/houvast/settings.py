@@ -1,0 +1,199 @@
+"""Settings, read once from the environment. Nothing here opens a connection."""
+
+import os
+import sys
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from csp.constants import NONE, SELF
+
+ROOT = Path(__file__).resolve().parents[2]
+DEMO = os.environ.get("HOUVAST_DEMO") == "1"
+TESTING = "pytest" in sys.modules
+PLAY = DEMO or TESTING
+"""Demo or tests: plain http, a known key, and a small pool of connections or none."""
+
+
+def _secret() -> str:
+    """The signing key; only the demo and the tests may do without one of their own."""
+    key = os.environ.get("SECRET_KEY", "")
+    return key or ("only-for-the-demo-and-the-tests-" * 2 if PLAY else "")
+
+
+def _database(variable: str) -> dict[str, Any]:
+    """A database from an address such as `postgresql://role:password@host:5432/name`."""
+    url = urlsplit(os.environ.get(variable, "postgresql://houvast_app@/houvast"))
+    host = parse_qs(url.query).get("host", [url.hostname or ""])[0]
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": url.path.lstrip("/"),
+        "USER": url.username,
+        "PASSWORD": unquote(url.password or ""),
+        "HOST": host,
+        "PORT": str(url.port or ""),
+        "DISABLE_SERVER_SIDE_CURSORS": True,
+    }
+
+
+POOL = {"min_size": 2, "max_size": int(os.environ.get("HOUVAST_POOL", "8")), "timeout": 10}
+"""Connections per process. Transaction-local context makes sharing them safe, also by pgbouncer."""
+
+SECRET_KEY = _secret()
+ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "localhost,127.0.0.1").split(",")
+OWN_TEST_DATABASE = {"NAME": f"test_houvast_{os.getpid()}", "DEPENDENCIES": []}
+DATABASES: dict[str, dict[str, Any]] = {
+    "default": _database("DATABASE_URL")
+    | {"TEST": {"MIRROR": "owner"}}
+    | ({} if TESTING else {"OPTIONS": {"pool": POOL}})
+}
+if "DATABASE_OWNER_URL" in os.environ:
+    DATABASES["owner"] = _database("DATABASE_OWNER_URL") | {"TEST": OWN_TEST_DATABASE}
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.messages",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "houvast.web",
+    "allauth",
+    "allauth.account",
+    "csp",
+    "django_htmx",
+    "procrastinate.contrib.django",
+    "houvast.database",
+    "houvast.accounts",
+    "houvast.audit",
+    "houvast.people",
+    "houvast.sharing",
+    "houvast.employers",
+    "houvast.tracks",
+    "houvast.placements",
+    "houvast.demo",
+]
+MIDDLEWARE = [
+    "houvast.web.http.RequestLog",
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "houvast.web.http.NoStore",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "houvast.web.acting.Acting",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "houvast.database.readonly.ReadOnlyGet",
+    "houvast.web.http.DomainErrors",
+]
+ROOT_URLCONF = "houvast.urls"
+WSGI_APPLICATION = "houvast.wsgi.application"
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "builtins": ["houvast.web.templatetags.houvast"],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "houvast.web.frame.frame",
+            ],
+        },
+    }
+]
+FORM_RENDERER = "houvast.web.fields.Renderer"
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["houvast.web.signing_in.Backend"]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.MD5PasswordHasher"  # the tests make many people
+    if TESTING
+    else "django.contrib.auth.hashers.Argon2PasswordHasher"
+]
+LOGIN_URL = "/demo/" if DEMO else "/inloggen/"
+LOGIN_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "houvast.web.signing_in.Adapter"
+ACCOUNT_FORMS = {"login": "houvast.web.signing_in.SignInForm"}
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_SESSION_REMEMBER = False
+SESSION_COOKIE_AGE = 10 * 60 * 60
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not PLAY
+SESSION_COOKIE_NAME = "sessionid" if PLAY else "__Host-sessionid"
+CSRF_COOKIE_NAME = "csrftoken" if PLAY else "__Host-csrftoken"
+MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"  # writes no row on a GET
+
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
+
+_mail = urlsplit(os.environ.get("EMAIL_URL", ""))
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if _mail.hostname else 'dummy'}.EmailBackend"
+EMAIL_HOST, EMAIL_PORT = _mail.hostname or "", _mail.port or 587
+EMAIL_HOST_USER = unquote(_mail.username or "")
+EMAIL_HOST_PASSWORD = unquote(_mail.password or "")
+EMAIL_USE_TLS = _mail.scheme == "smtp+tls"
+DEFAULT_FROM_EMAIL = os.environ.get("EMAIL_FROM", "houvast@localhost")
+
+SECURE_HSTS_SECONDS = 0 if PLAY else 365 * 24 * 60 * 60
+SECURE_SSL_REDIRECT = not PLAY
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_REFERRER_POLICY = "same-origin"  # no-referrer makes forms send Origin: null; see docs/decide
+X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "houvast.web.http.csrf_failed"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
+"""A note of 10 MB gets a sentence beside the field, not a bare error."""
+
+LANGUAGE_CODE = "nl"
+TIME_ZONE = "Europe/Amsterdam"
+USE_TZ = True
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+STATIC_URL = "/static/"
+STATIC_ROOT = ROOT / "static"
+STORAGES = {
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if TESTING
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    }
+}
+WHITENOISE_USE_FINDERS = TESTING
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "json": {
+            "()": "pythonjsonlogger.json.JsonFormatter",
+            "fmt": "%(asctime)s %(levelname)s %(name)s %(message)s",
+        },
+        "bare": {
+            "()": "houvast.web.log.WithoutAddress",
+            "fmt": "%(asctime)s %(levelname)s %(name)s",
+        },
+    },
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "json"},
+        "bare": {"class": "logging.StreamHandler", "formatter": "bare"},
+    },
+    "loggers": {
+        "houvast": {"handlers": ["console"], "level": "WARNING" if TESTING else "INFO"},
+        "django.request": {"handlers": ["bare"], "level": "ERROR", "propagate": False},
+        "django.security": {"handlers": ["bare"], "level": "ERROR", "propagate": False},
+    },
+}

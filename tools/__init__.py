@@ -1,0 +1,1 @@
+"""What the Makefile runs. No part of the product."""

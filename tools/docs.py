@@ -1,0 +1,163 @@
+"""Write the parts of the documentation that are made from the code: `python -m tools.docs`.
+
+Such a part stands between `<!-- made: name -->` and `<!-- end -->`; tests/test_docs.py compares it
+with the code, so what is written there cannot lie. The text around it is ours and stays.
+"""
+
+import inspect
+import os
+import re
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+from houvast.accounts.rules import PURPOSES_OF, InformationClass, Purpose, Role
+from houvast.employers.rules.roles import MAY
+from houvast.sharing.rules import MATRIX, ORDER, Basis, Cell
+from houvast.tracks.rules.promise import Terms
+
+ROOT = Path(__file__).resolve().parents[1]
+UNDERSTAND = ROOT / "docs" / "understand"
+PART = re.compile(r"(<!-- made: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
+TERM = re.compile(r"^    (\w+): \S+.* = (?:\(([^)]*)\)|(\d+))(?:  # (.*))?$", re.MULTILINE)
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A table in markdown."""
+    lines = [head, ["---"] * len(head), *rows]
+    return "".join(f"| {' | '.join(cells)} |\n" for cells in lines)
+
+
+def matrix() -> str:
+    """Who may see what: one row per standing and purpose, the roles of equal rows together."""
+    roles: dict[tuple[Basis, Purpose, tuple[Cell, ...]], list[Role]] = {}
+    for (role, basis, purpose), row in MATRIX.items():
+        cells = tuple(row[kind] for kind in ORDER)
+        roles.setdefault((basis, purpose, cells), []).append(role)
+    return table(
+        ["stands as", "for", *(kind.value for kind in ORDER), "roles"],
+        [
+            [
+                f"`{basis.value}`",
+                f"`{purpose.value}`",
+                *(cell.value for cell in cells),
+                ", ".join(role.value.replace("_", " ") for role in who),
+            ]
+            for (basis, purpose, cells), who in roles.items()
+        ],
+    )
+
+
+def purposes() -> str:
+    """For which purposes a role acts."""
+    rows = [
+        [f"`{role.value}`", ", ".join(f"`{one.value}`" for one in allowed)]
+        for role, allowed in PURPOSES_OF.items()
+    ]
+    missing = [role.value.replace("_", " ") for role in Role if role not in PURPOSES_OF]
+    return table(
+        ["role", "acts for"], [*rows, ["every other role", f"nothing: {', '.join(missing)}"]]
+    )
+
+
+def classes() -> str:
+    """Which tables hold which kind of data."""
+    from django.apps import apps
+
+    held: dict[InformationClass, list[str]] = {kind: [] for kind in ORDER}
+    for model in apps.get_models():
+        kind = getattr(model, "information_class", None)
+        if kind is not None:
+            held[kind].append(f"`{model._meta.db_table}`")
+    return table(
+        ["class", "tables"],
+        [[kind.value, ", ".join(sorted(names)) or "none yet"] for kind, names in held.items()],
+    )
+
+
+def open_tables() -> str:
+    """The tables of ours without row security."""
+    from houvast.database.safety import OPEN_TABLES
+
+    return table(["table", "why"], [[f"`{name}`", why] for name, why in OPEN_TABLES.items()])
+
+
+def employers() -> str:
+    """Who may do what with employers and workplaces."""
+    return table(
+        ["act", "roles"],
+        [
+            [f"`{act.value}`", ", ".join(one.value.replace("_", " ") for one in who)]
+            for act, who in MAY.items()
+        ],
+    )
+
+
+def terms() -> str:
+    """What a programme promises by default, and which of it a programme can set."""
+    from houvast.tracks.models import Promise
+
+    stored = {field.name for field in Promise._meta.concrete_fields}
+    rows = [
+        [f"`{name}`", (many or one).strip(), unit or "", "yes" if name in stored else "no"]
+        for name, many, one, unit in TERM.findall(inspect.getsource(Terms))
+    ]
+    return table(["term", "default", "unit", "a programme can set it"], rows)
+
+
+def screens() -> str:
+    """Every address of the screens, with what it does."""
+    from houvast.web.frame import MENUS
+    from houvast.web.urls import urlpatterns
+
+    rows = []
+    for one in urlpatterns:
+        view: Callable[..., object] = one.callback
+        menu = [role for role, places in MENUS.items() if one.name in {at.to for at in places}]
+        rows.append(
+            [
+                f"`{one.name}`",
+                f"`/{one.pattern}`",
+                _methods(view),
+                (view.__doc__ or "").strip().splitlines()[0],
+                ", ".join(role.value.replace("_", " ") for role in menu),
+            ]
+        )
+    return table(["name", "address", "how", "what it does", "in the menu of"], rows)
+
+
+def _methods(view: Callable[..., object]) -> str:
+    """See, send, or both, from the decorator that limits a view."""
+    allowed = inspect.getclosurevars(view).nonlocals["request_method_list"]
+    return ", ".join(
+        word for word, method in (("see", "GET"), ("send", "POST")) if method in allowed
+    )
+
+
+WRITERS = (matrix, purposes, classes, open_tables, employers, terms, screens)
+PARTS = {one.__name__: one for one in WRITERS}
+
+
+def made() -> dict[Path, str]:
+    """Each page that has parts made from the code, as it should be."""
+    pages = {}
+    for path in sorted(UNDERSTAND.glob("*.md")):
+        text = path.read_text()
+        if PART.search(text):
+            pages[path] = PART.sub(lambda at: at[1] + PARTS[at[2]]() + at[3], text)
+    return pages
+
+
+def main() -> None:
+    """Write the pages. Asks no database."""
+    import django
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "houvast.settings")
+    os.environ.setdefault("HOUVAST_DEMO", "1")
+    django.setup()
+    for path, text in made().items():
+        path.write_text(text)
+        print(f"written: {path.relative_to(ROOT)}")
+
+
+if __name__ == "__main__":
+    main()
