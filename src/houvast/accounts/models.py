@@ -1,0 +1,165 @@
+"""Municipalities, organisations, teams, the people who sign in, and working days."""
+
+from typing import ClassVar
+from uuid import uuid4
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import F, Q
+
+from houvast.accounts.rules import Controller, InformationClass, OrganisationKind, Role
+
+
+def own_key() -> models.UUIDField:  # type: ignore[type-arg]
+    """A key made in Python: RETURNING would need the right to read the new row."""
+    return models.UUIDField(primary_key=True, default=uuid4, editable=False)
+
+
+class Municipality(models.Model):
+    """A municipality (gemeente) served by this installation; it has two controllers."""
+
+    id = own_key()
+    name = models.CharField(max_length=100, unique=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Kept(models.Model):
+    """What every row with personal data carries: whose it is, who answers for it, until when.
+
+    `information_class` says what kind of data the table holds (one class per table, because row
+    security cannot hide a column). Past `destroy_on` no policy shows the row (trust T-62).
+    """
+
+    information_class: ClassVar[InformationClass]
+
+    municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="+")
+    controller = models.CharField(
+        max_length=12,
+        choices=[(one.value, one.value) for one in Controller],
+        default=Controller.COLLEGE.value,
+    )
+    destroy_on = models.DateField()
+
+    class Meta:
+        abstract = True
+
+
+class Organisation(models.Model):
+    """An organisation that takes part; it acts for one of the two controllers."""
+
+    id = own_key()
+    municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT)
+    name = models.CharField(max_length=100)
+    kind = models.CharField(
+        max_length=20, choices=[(one.value, one.value) for one in OrganisationKind]
+    )
+    controller = models.CharField(
+        max_length=12, choices=[(one.value, one.value) for one in Controller]
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="organisation_named_once", fields=["municipality", "name"])
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Team(models.Model):
+    """People of one organisation who work together; a team lead sees its process facts."""
+
+    id = own_key()
+    municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT)
+    name = models.CharField(max_length=100)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Programme(models.Model):
+    """A programme (programma) under which tracks run, with settings of its own."""
+
+    id = own_key()
+    municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT)
+    name = models.CharField(max_length=100)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Accounts(BaseUserManager["User"]):
+    """Finds people who sign in."""
+
+
+class User(AbstractBaseUser):
+    """Someone who signs in and works for one municipality; a system user never signs in."""
+
+    id = own_key()
+    municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT)
+    username = models.CharField(max_length=60, unique=True)
+    name = models.CharField(max_length=100)
+    function = models.CharField(max_length=100, blank=True)
+    email = models.EmailField(blank=True)
+    phone = models.CharField(max_length=20, blank=True)
+    is_active = models.BooleanField(default=True)
+    is_system = models.BooleanField(default=False)
+    suspended_at = models.DateTimeField(null=True, blank=True)
+
+    USERNAME_FIELD = "username"
+    EMAIL_FIELD = "email"
+    objects = Accounts()
+
+    def __str__(self) -> str:
+        return self.username
+
+
+class Membership(models.Model):
+    """A role in a team, from and until: the only way to have a role. Never granted to oneself."""
+
+    id = own_key()
+    municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT)
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="memberships")
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="memberships")
+    role = models.CharField(max_length=20, choices=[(one.value, one.value) for one in Role])
+    since = models.DateTimeField()
+    until = models.DateTimeField()
+    granted_by = models.ForeignKey(
+        User, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="membership_ends_later", condition=Q(until__gte=F("since"))
+            ),
+            models.CheckConstraint(
+                name="no_role_granted_to_oneself",
+                condition=Q(granted_by__isnull=True) | ~Q(granted_by=F("user")),
+            ),
+        ]
+        indexes = [models.Index(name="serves", fields=["user", "role", "until"])]
+
+    def __str__(self) -> str:
+        return f"{self.role} until {self.until:%Y-%m-%d}"
+
+
+class WorkingDay(models.Model):
+    """A weekday of a municipality. `is_open` is false on holidays and on days the town adds."""
+
+    id = models.BigAutoField(primary_key=True)
+    municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT)
+    day = models.DateField()
+    is_open = models.BooleanField(default=True)
+    name = models.CharField(max_length=100, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="each_day_once", fields=["municipality", "day"])
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.day}"

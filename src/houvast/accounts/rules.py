@@ -1,0 +1,152 @@
+"""Roles, purposes, kinds of data and working days: the words that every domain shares."""
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Controller(StrEnum):
+    """Who is responsible for a row (verwerkingsverantwoordelijke); two in one municipality."""
+
+    BURGEMEESTER = "burgemeester"
+    COLLEGE = "college"
+
+
+class InformationClass(StrEnum):
+    """What kind of data a table holds (soort gegeven): exactly one per table, see trust T-09."""
+
+    ID = "ID"
+    CT = "CT"
+    WN = "WN"
+    PL = "PL"
+    WP = "WP"
+    PM = "PM"
+    WI = "WI"
+    SF = "SF"
+    PJ = "PJ"
+    SC = "SC"
+    SH = "SH"
+    AL = "AL"
+    PR = "PR"
+
+
+class Purpose(StrEnum):
+    """Why personal data is seen (doel). Unknown or empty means: nothing."""
+
+    GUIDANCE = "guidance"
+    WORK_INCOME = "work_income"
+    PLACEMENT = "placement"
+    INTAKE = "intake"
+    SAFETY_TRIAGE = "safety_triage"
+    SAFETY_PGA = "safety_pga"
+    CASE_TABLE = "case_table"
+    PROCESS_STEERING = "process_steering"
+    SAFETY_NET = "safety_net"
+    KNOWN_HERE = "known_here"
+    OWN_PAGE = "own_page"
+    SUBJECT_RIGHTS = "subject_rights"
+    OVERSIGHT = "oversight"
+    SECURITY_REVIEW = "security_review"
+    EMERGENCY = "emergency"
+    FIGURES = "figures"
+    RETENTION = "retention"
+
+
+class Role(StrEnum):
+    """What someone does (rol). A role comes with a membership of a team and ends with it."""
+
+    OUTREACH_COACH = "outreach_coach"
+    WORK_COACH = "work_coach"
+    ACCOUNT_MANAGER = "account_manager"
+    TEAM_LEAD = "team_lead"
+    PROGRAMME_MANAGER = "programme_manager"
+    PROCESS_COORDINATOR = "process_coordinator"
+    CASE_LEAD = "case_lead"
+    POLICY_OFFICER = "policy_officer"
+    EXPERIENCE_EXPERT = "experience_expert"
+    BROKER = "broker"
+    EMPLOYER_CONTACT = "employer_contact"
+    PARTNER_GUEST = "partner_guest"
+    STANDING_PARTNER = "standing_partner"
+    TRIAGE_MEMBER = "triage_member"
+    PRIVACY_OFFICER = "privacy_officer"
+    REQUEST_HANDLER = "request_handler"
+    FG = "fg"
+    SECURITY_OFFICER = "security_officer"
+    FUNCTIONAL_ADMIN = "functional_admin"
+    AUDITOR = "auditor"
+    YOUNG_PERSON = "young_person"
+    SYSTEM = "system"
+    """Jobs only; nobody signs in with it."""
+
+
+class OrganisationKind(StrEnum):
+    """What kind of organisation someone works for."""
+
+    MUNICIPALITY = "municipality"
+    YOUTH_WORK = "youth_work"
+    YOUTH_DESK = "youth_desk"
+    SCHOOL = "school"
+    COACH_AGENCY = "coach_agency"
+    BROKER_COMPANY = "broker_company"
+    EXPERIENCE_EXPERTS = "experience_experts"
+
+
+COACHES = (Role.OUTREACH_COACH, Role.WORK_COACH)
+"""Who may lead a track."""
+
+PROFESSIONALS = (
+    *COACHES,
+    Role.TEAM_LEAD,
+    Role.PROCESS_COORDINATOR,
+    Role.TRIAGE_MEMBER,
+    Role.EXPERIENCE_EXPERT,
+    Role.STANDING_PARTNER,
+)
+"""Who may enter a signal: a professional, also for what a parent or the young person says."""
+
+PURPOSES_OF: dict[Role, tuple[Purpose, ...]] = {
+    Role.OUTREACH_COACH: (Purpose.GUIDANCE, Purpose.INTAKE, Purpose.KNOWN_HERE),
+    Role.WORK_COACH: (
+        Purpose.GUIDANCE,
+        Purpose.WORK_INCOME,
+        Purpose.PLACEMENT,
+        Purpose.INTAKE,
+        Purpose.KNOWN_HERE,
+    ),
+    Role.ACCOUNT_MANAGER: (Purpose.PLACEMENT,),
+    Role.TEAM_LEAD: (Purpose.PROCESS_STEERING, Purpose.INTAKE),
+    Role.PROGRAMME_MANAGER: (Purpose.PROCESS_STEERING,),
+    Role.PROCESS_COORDINATOR: (Purpose.PROCESS_STEERING, Purpose.INTAKE, Purpose.KNOWN_HERE),
+    Role.EXPERIENCE_EXPERT: (Purpose.GUIDANCE, Purpose.INTAKE),
+    Role.BROKER: (Purpose.PLACEMENT,),
+    Role.STANDING_PARTNER: (Purpose.INTAKE,),
+    Role.TRIAGE_MEMBER: (Purpose.INTAKE, Purpose.KNOWN_HERE),
+    Role.SYSTEM: (Purpose.SAFETY_NET,),
+}
+"""For which purposes a role acts; it starts with the first. A missing role acts for none."""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkingDays:
+    """The working days (werkdagen) of a municipality around some day, in order.
+
+    Rules get it as an argument; triggers read the same table. Raises LookupError outside its range,
+    because a promise must not be kept by a calendar that has run out.
+    """
+
+    days: tuple[date, ...]
+
+    def after(self, day: date, number: int) -> date:
+        """The working day that comes `number` working days after `day` (number ≥ 1)."""
+        at = bisect_right(self.days, day) + number - 1
+        if number < 1 or at >= len(self.days) or day < self.days[0]:
+            raise LookupError(f"No {number} working days known after {day}.")
+        return self.days[at]
+
+    def between(self, start: date, end: date) -> int:
+        """How many working days lie after `start`, up to and including `end`; 0 if none."""
+        if not self.days or end > self.days[-1]:
+            raise LookupError(f"No working days known up to {end}.")
+        return max(0, bisect_right(self.days, end) - bisect_right(self.days, start))

@@ -1,0 +1,17 @@
+"""Who acts: the value that every action and read is given. See context.py for what it opens."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts, for which municipality, in which role and for which purpose (doel).
+
+    Row policies ask municipality, user and purpose, and look the role up themselves.
+    """
+
+    user_id: UUID
+    municipality_id: UUID
+    role: str
+    purpose: str

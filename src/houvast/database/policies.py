@@ -1,0 +1,86 @@
+"""Migration operations for row level security. Released text is never edited: add a function."""
+
+from collections.abc import Iterable
+
+from django.db.migrations import RunSQL
+
+MUNICIPALITY = "nullif(current_setting('houvast.municipality', true), '')::uuid"
+USER = "nullif(current_setting('houvast.user', true), '')::uuid"
+PURPOSE = "nullif(current_setting('houvast.purpose', true), '')"
+
+APP, OWNER, AUDITOR = "houvast_app", "houvast_owner", "houvast_auditor"
+
+
+def here(table: str) -> str:
+    """SQL: the row is of the acting municipality and not past its date of destruction."""
+    return f"{table}.municipality_id = {MUNICIPALITY} and {table}.destroy_on > houvast_today()"
+
+
+def listed(values: Iterable[str]) -> str:
+    """SQL: the values as a list for `in (…)`."""
+    return ", ".join(f"'{one}'" for one in values)
+
+
+def purpose(*allowed: str) -> str:
+    """SQL: the acting purpose is one of these."""
+    return f"{PURPOSE} in ({listed(allowed)})"
+
+
+def held(person: str, *capacities: str) -> str:
+    """SQL: the acting user has a live assignment to this person, for this purpose.
+
+    `capacities` limits how (lead, second, …); none means any. Written out in each policy, not put
+    in a function: the planner can turn it into a join.
+    """
+    how = f" and held.capacity in ({listed(capacities)})" if capacities else ""
+    return (
+        "exists (select 1 from sharing_assignment held"  # noqa: S608  (constants, from migrations)
+        f" where held.person_id = {person} and held.user_id = {USER}"
+        f" and held.municipality_id = {MUNICIPALITY} and held.purpose = {PURPOSE}{how}"
+        " and held.since <= houvast_now() and held.until > houvast_now())"
+    )
+
+
+def serves(*roles: str, team: str = "") -> str:
+    """SQL: the acting user has an unexpired membership in one of these roles (of this team)."""
+    where = f" and serving.team_id = {team}" if team else ""
+    return (
+        "exists (select 1 from accounts_membership serving"  # noqa: S608
+        f" where serving.user_id = {USER} and serving.municipality_id = {MUNICIPALITY}"
+        f" and serving.role in ({listed(roles)}){where}"
+        " and serving.since <= houvast_now() and serving.until > houvast_now())"
+    )
+
+
+def force(table: str) -> RunSQL:
+    """Close a table for everyone, its owner included, until a policy opens it."""
+    return RunSQL(
+        f"alter table {table} enable row level security, force row level security",
+        f"alter table {table} disable row level security, no force row level security",
+    )
+
+
+def policy(table: str, name: str, command: str, role: str, condition: str) -> RunSQL:
+    """Let a role do one command on the rows that meet a condition.
+
+    For an update the condition holds for the row before and after; see `changed` for two.
+    """
+    clause = "with check" if command == "insert" else "using"
+    return RunSQL(
+        f"create policy {name} on {table} for {command} to {role} {clause} ({condition})",
+        f"drop policy {name} on {table}",
+    )
+
+
+def changed(table: str, name: str, before: str, after: str) -> RunSQL:
+    """Let the application change rows that meet `before` into rows that meet `after`."""
+    return RunSQL(
+        f"create policy {name} on {table} for update to {APP}"
+        f" using ({before}) with check ({after})",
+        f"drop policy {name} on {table}",
+    )
+
+
+def seen_by_triggers(table: str) -> RunSQL:
+    """Let the security definer functions of the owner read the table; nobody logs in as owner."""
+    return policy(table, "for_the_triggers", "select", OWNER, "true")

@@ -1,0 +1,53 @@
+"""Refuse to serve from a database that does not guard its rows."""
+
+from django.apps import apps
+from django.db import connection
+
+OPEN_TABLES = {
+    "accounts_municipality": "names of municipalities",
+    "accounts_organisation": "names of organisations",
+    "accounts_team": "names of teams",
+    "accounts_programme": "names of programmes",
+    "accounts_workingday": "a calendar",
+    "accounts_user": "must be readable before anyone has signed in; columns are narrowed by grants",
+    "tracks_entrycriterion": "settings of a programme",
+    "tracks_promise": "settings of a programme",
+}
+"""Tables of ours without row level security, each with the reason."""
+
+ROLE = """
+select rolsuper, rolbypassrls, pg_has_role(oid, 'houvast_owner', 'member'),
+       exists (select from pg_class where relowner = pg_roles.oid and relnamespace =
+               'public'::regnamespace)
+from pg_roles where rolname = current_user
+"""
+GUARDED = """
+select relname from pg_class
+where relrowsecurity and relforcerowsecurity
+  and exists (select from pg_policy where polrelid = pg_class.oid)
+"""
+
+
+def unsafe() -> list[str]:
+    """What is wrong with the database or the role we are connected as; empty when all is well."""
+    with connection.cursor() as cursor:
+        cursor.execute(ROLE)
+        is_super, bypasses, is_owner, owns = cursor.fetchone()
+        cursor.execute(GUARDED)
+        guarded = {name for (name,) in cursor.fetchall()}
+    problems = ["the role is a superuser"] if is_super else []
+    problems += ["the role bypasses row level security"] if bypasses else []
+    problems += ["the role owns the tables"] if is_owner or owns else []
+    return problems + [f"{table} has no forced row level security" for table in _ours() - guarded]
+
+
+def refuse_unsafe_database() -> None:
+    """Stop the start-up with the list of problems. Web and workers both call this."""
+    if problems := unsafe():
+        raise SystemExit("Houvast does not start: " + "; ".join(sorted(problems)))
+
+
+def _ours() -> set[str]:
+    models = apps.get_models(include_auto_created=True)
+    own = {one._meta.db_table for one in models if one.__module__.startswith("houvast.")}
+    return own - OPEN_TABLES.keys()
