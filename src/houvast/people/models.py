@@ -1,0 +1,48 @@
+"""Young people, with no more than the work needs: one table per class of information."""
+
+from django.db import models
+
+from houvast.accounts.models import Kept, own_key
+from houvast.accounts.rules import InformationClass
+from houvast.people.rules import PreferredChannel
+
+
+class Person(Kept):
+    """A young person (jongere): a pseudonym and a date of destruction, nothing else."""
+
+    information_class = InformationClass.PR
+
+    id = own_key()
+
+    def __str__(self) -> str:
+        return f"{self.id}"
+
+
+class Nickname(Kept):
+    """What people call a young person: all that coordinator and team lead see of the identity."""
+
+    information_class = InformationClass.ID
+
+    person = models.OneToOneField(Person, primary_key=True, on_delete=models.PROTECT)
+    text = models.CharField(max_length=60)
+
+    def __str__(self) -> str:
+        return f"{self.person_id}"
+
+
+class Identity(Kept):
+    """Name, birth date and how to reach a young person. An unknown birth date is allowed."""
+
+    information_class = InformationClass.ID
+
+    person = models.OneToOneField(Person, primary_key=True, on_delete=models.PROTECT)
+    given_name = models.CharField(max_length=60, blank=True)
+    family_name = models.CharField(max_length=80, blank=True)
+    birth_date = models.DateField(null=True, blank=True)
+    phone = models.CharField(max_length=20, blank=True)
+    preferred_channel = models.CharField(
+        max_length=20, blank=True, choices=[(one.value, one.value) for one in PreferredChannel]
+    )
+
+    def __str__(self) -> str:
+        return f"{self.person_id}"

@@ -1,0 +1,202 @@
+"""Let people in, give them roles, and give them access to persons. Never to oneself."""
+
+from datetime import date, datetime, timedelta
+from uuid import UUID, uuid4
+
+from django.contrib.auth.hashers import make_password
+
+from houvast.accounts.models import (
+    Membership,
+    Municipality,
+    Organisation,
+    Team,
+    User,
+    WorkingDay,
+)
+from houvast.accounts.reads import calendar
+from houvast.accounts.rules import Controller, OrganisationKind, Purpose, Role
+from houvast.audit.actions import recorded
+from houvast.database.actor import Actor
+from houvast.errors import NotAllowed, Refused, gettext_noop
+from houvast.sharing.models import Assignment
+from houvast.sharing.rules import Capacity
+
+CALENDAR_BACK, CALENDAR_AHEAD = 2, 9
+"""Years of working days made for a new municipality, around the year it is founded in."""
+MEMBERSHIP_FOR = timedelta(days=2 * 365)
+ASSIGNED_FOR = timedelta(days=183)
+"""The longest term of an assignment, renewed by a person (trust T-05)."""
+
+
+def found_municipality(name: str, admin: str, password: str) -> Actor:
+    """Start a municipality with its calendar, its safety net and its first administrator.
+
+    The database lets this pass only while the municipality has no members at all.
+    """
+    by = Actor(uuid4(), uuid4(), Role.FUNCTIONAL_ADMIN.value, "")
+    with recorded(by, "sharing.municipality_founded", by.municipality_id) as act:
+        place = Municipality.objects.create(pk=by.municipality_id, name=name)
+        User.objects.create(
+            pk=by.user_id,
+            municipality=place,
+            username=admin,
+            name=gettext_noop("Functioneel beheer"),
+            password=make_password(password),
+        )
+        User.objects.create(
+            municipality=place,
+            username=f"vangnet-{place.pk}",
+            name=gettext_noop("Vangnet"),
+            is_system=True,
+            password=make_password(None),
+        )
+        years = range(act.today.year - CALENDAR_BACK, act.today.year + CALENDAR_AHEAD)
+        WorkingDay.objects.bulk_create(calendar(place.pk, years))
+        town = Organisation.objects.create(
+            municipality=place,
+            name=name,
+            kind=OrganisationKind.MUNICIPALITY.value,
+            controller=Controller.COLLEGE.value,
+        )
+        team = Team.objects.create(municipality=place, organisation=town, name="Beheer")
+        Membership.objects.create(
+            municipality=place,
+            user_id=by.user_id,
+            team=team,
+            role=Role.FUNCTIONAL_ADMIN.value,
+            since=act.now,
+            until=act.now + MEMBERSHIP_FOR,
+        )
+    return by
+
+
+def add_organisation(
+    *, by: Actor, name: str, kind: OrganisationKind, controller: Controller
+) -> UUID:
+    """Let an organisation take part, under one of the two controllers."""
+    with recorded(by, "sharing.organisation_added") as act:
+        _check_administrator(by)
+        made = Organisation.objects.create(
+            municipality_id=by.municipality_id,
+            name=name,
+            kind=kind.value,
+            controller=controller.value,
+        )
+        act.about = made.pk
+        return made.pk
+
+
+def add_team(*, by: Actor, organisation_id: UUID, name: str) -> UUID:
+    """Make a team of an organisation."""
+    with recorded(by, "sharing.team_added", organisation_id) as act:
+        _check_administrator(by)
+        made = Team.objects.create(
+            municipality_id=by.municipality_id, organisation_id=organisation_id, name=name
+        )
+        act.about = made.pk
+        return made.pk
+
+
+def welcome(
+    *,
+    by: Actor,
+    username: str,
+    name: str,
+    password: str,
+    role: Role,
+    team: UUID,
+    function: str = "",
+) -> UUID:
+    """Make an account for someone, with a first role in a team."""
+    with recorded(by, "sharing.welcomed") as act:
+        _check_administrator(by)
+        made = User.objects.create(
+            municipality_id=by.municipality_id,
+            username=username,
+            name=name,
+            function=function,
+            email=f"{username}@voorbeeld.invalid",
+            password=make_password(password),
+        )
+        act.about = made.pk
+        give_role(by=by, user_id=made.pk, role=role, team=team)
+        return made.pk
+
+
+def give_role(*, by: Actor, user_id: UUID, role: Role, team: UUID) -> UUID:
+    """Give a colleague one more role in a team, for at most two years."""
+    with recorded(by, "sharing.role_given", user_id) as act:
+        _check_administrator(by)
+        if user_id == by.user_id:
+            raise Refused(
+                gettext_noop("Je kunt jezelf geen rol geven. Vraag een collega-beheerder.")
+            )
+        return Membership.objects.create(
+            municipality_id=by.municipality_id,
+            user_id=user_id,
+            team_id=team,
+            role=role.value,
+            since=act.now,
+            until=act.now + MEMBERSHIP_FOR,
+            granted_by_id=by.user_id,
+        ).pk
+
+
+def end_role(*, by: Actor, membership_id: UUID) -> None:
+    """End a role now. The administrator's own role is ended by another administrator."""
+    with recorded(by, "sharing.role_ended", membership_id) as act:
+        _check_administrator(by)
+        found = Membership.objects.filter(
+            pk=membership_id, municipality_id=by.municipality_id
+        ).first()
+        if found is None or found.user_id == by.user_id:
+            raise NotAllowed("own_role")
+        found.until = act.now
+        found.save(update_fields=["until"])
+
+
+def assign(
+    *,
+    by: Actor,
+    person_id: UUID,
+    user_id: UUID,
+    purpose: Purpose,
+    capacity: Capacity,
+    granted_by: UUID | None,
+    now: datetime,
+    until: datetime | None = None,
+    confirm_by: date | None = None,
+) -> None:
+    """Give someone access to a person, inside the act that needs it (which leaves the trail).
+
+    The database asks who may: triage, coordinator, who leads the person now, or the
+    coach himself for an own find or an accepted offer.
+    """
+    Assignment.objects.create(
+        municipality_id=by.municipality_id,
+        person_id=person_id,
+        user_id=user_id,
+        granted_by_id=granted_by,
+        confirm_by=confirm_by,
+        purpose=purpose.value,
+        capacity=capacity.value,
+        since=now,
+        until=until or now + ASSIGNED_FOR,
+        destroy_on=(until or now + ASSIGNED_FOR).date() + timedelta(days=366),
+    )
+
+
+def end_assignments(
+    *, person_id: UUID, now: datetime, keep: tuple[Capacity, ...] = (), user_id: UUID | None = None
+) -> int:
+    """End the live assignments to a person (of one user), inside the act that asks for it."""
+    live = Assignment.objects.filter(person_id=person_id, until__gt=now)
+    live = live.exclude(capacity__in=[one.value for one in keep])
+    if user_id is not None:
+        live = live.filter(user_id=user_id)
+    return live.update(until=now)
+
+
+def _check_administrator(by: Actor) -> None:
+    if by.role != Role.FUNCTIONAL_ADMIN:
+        raise NotAllowed("administrator")

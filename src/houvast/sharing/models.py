@@ -1,0 +1,55 @@
+"""Who may see whom, for which purpose and until when."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from houvast.accounts.models import Kept, own_key
+from houvast.accounts.rules import InformationClass, Purpose
+from houvast.people.models import Person
+from houvast.sharing.rules import Capacity
+
+
+class Assignment(Kept):
+    """Access (toewijzing) of one user to one person, for one purpose, until it expires.
+
+    Never granted to oneself. `granted_by` is empty for a coach's own find only, and then
+    `confirm_by` says until when the team lead confirms it.
+    """
+
+    information_class = InformationClass.PR
+
+    id = own_key()
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="assignments")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    granted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    confirm_by = models.DateField(null=True, blank=True)
+    purpose = models.CharField(max_length=20, choices=[(one.value, one.value) for one in Purpose])
+    capacity = models.CharField(max_length=12, choices=[(one.value, one.value) for one in Capacity])
+    since = models.DateTimeField()
+    until = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="assignment_ends_later", condition=Q(until__gte=F("since"))
+            ),
+            models.CheckConstraint(
+                name="nobody_grants_himself_access",
+                condition=Q(granted_by__isnull=True) | ~Q(granted_by=F("user")),
+            ),
+            models.CheckConstraint(
+                name="own_find_is_confirmed",
+                condition=Q(granted_by__isnull=False) | Q(confirm_by__isnull=False),
+            ),
+        ]
+        indexes = [models.Index(name="held", fields=["user", "purpose", "person", "until"])]
+
+    def __str__(self) -> str:
+        return f"{self.purpose} until {self.until:%Y-%m-%d}"

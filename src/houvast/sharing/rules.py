@@ -1,0 +1,199 @@
+"""Who may see what: one table, one decision. Row policies are the second wall with the same answer.
+
+The table is section 3 of the trust design: role and standing by kind of data, per purpose. What is
+not in it is nothing (default deny).
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from houvast.accounts.rules import (
+    COACHES,
+    PROFESSIONALS,
+    PURPOSES_OF,
+    InformationClass,
+    Purpose,
+    Role,
+)
+
+
+class Capacity(StrEnum):
+    """In which capacity someone is assigned to a person."""
+
+    LEAD = "lead"
+    SECOND = "second"
+    """Second coach or stand-in (vervanger)."""
+    WORK = "work"
+    """The work coach beside the lead coach."""
+    FORMER = "former"
+    """The coach before a handover: reads on during the overlap."""
+    COMPANION = "companion"
+    """The experience expert of one agreement."""
+    DOOR = "door"
+    """The named contact of a closed track (open deur)."""
+
+
+class Standing(StrEnum):
+    """How someone stands to a person without an assignment (trust T-05)."""
+
+    REPORTER = "reporter"
+    """Entered the signal."""
+    TRIAGE = "triage"
+    """Member of the triage team, until the signal is answered."""
+    STEERING = "steering"
+    """Watches the process: coordinator, or team lead of the track's team."""
+    OFFERED = "offered"
+    """Was asked to become the coach."""
+    JOB = "job"
+    """The safety net."""
+
+
+Basis = Capacity | Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """How the asker stands to a person now: a live assignment (and until when), or a standing."""
+
+    basis: Basis
+    until: datetime | None = None
+
+
+class Verb(StrEnum):
+    """What someone wants to do with a kind of data of one person."""
+
+    SEE = "see"
+    SEE_NICKNAME = "see_nickname"
+    WRITE = "write"
+
+
+class Cell(StrEnum):
+    """What the table says about one kind of data."""
+
+    WRITE = "W"
+    READ = "R"
+    PROCESS = "p"
+    """Process facts about it only: that it exists, when, by whom."""
+    NICKNAME = "n"
+    OWN = "o"
+    """Own items only."""
+    SHARED = "s"
+    """Only through a live sharing decision for that fact."""
+    NOTHING = "-"
+
+
+ORDER = tuple(InformationClass)
+"""The columns of the table, as in the trust design."""
+
+
+def _row(cells: str) -> dict[InformationClass, Cell]:
+    return dict(zip(ORDER, (Cell(one) for one in cells.split()), strict=True))
+
+
+Key = tuple[Role, Basis, Purpose]
+
+#                                     ID CT WN PL WP PM WI SF PJ SC SH AL PR
+LEAD, SECOND = (
+    _row("W W W W W W s s - - W p W"),
+    _row("R W R W R R s s - - R p R"),
+)
+FORMER = _row("R R R R R R - - - - R p R")
+"""Overlap after a handover: what the second coach reads, and nothing to write (product 3.1.4)."""
+WORK = _row("R p - R W W W - - - o - R")
+DOOR = _row("R - - - - - - - - - - - R")
+"""After closing: how to reach the young person, nothing more (trust section 9)."""
+COMPANION = _row("n o - - - - - - - - - - o")
+STEERING_LEAD = _row("n p - p - p - - - - p - R")
+STEERING = _row("n p - p - p - p - - p - W")
+REPORTER = _row("o o - - - - - - - - - - o")
+TRIAGE = _row("W W - - - - - - - - o - W")
+INTAKE_STEERING = _row("n R - - - - - - - - p - W")
+OFFERED = _row("n - - - - - - - - - - - o")
+JOB = _row("- - - p - - - - - - - - R")
+
+Rows = dict[Key, dict[InformationClass, Cell]]
+
+
+def _rows(
+    roles: tuple[Role, ...], basis: Basis, purpose: Purpose, row: dict[InformationClass, Cell]
+) -> Rows:
+    return {(role, basis, purpose): row for role in roles}
+
+
+MATRIX: Rows = (
+    _rows(COACHES, Capacity.LEAD, Purpose.GUIDANCE, LEAD)
+    | _rows(COACHES, Capacity.SECOND, Purpose.GUIDANCE, SECOND)
+    | _rows(COACHES, Capacity.FORMER, Purpose.GUIDANCE, FORMER)
+    | _rows(COACHES, Capacity.DOOR, Purpose.GUIDANCE, DOOR)
+    | _rows(COACHES, Standing.OFFERED, Purpose.GUIDANCE, OFFERED)
+    | _rows((Role.WORK_COACH,), Capacity.WORK, Purpose.WORK_INCOME, WORK)
+    | _rows((Role.WORK_COACH,), Capacity.WORK, Purpose.PLACEMENT, WORK)
+    | _rows((Role.EXPERIENCE_EXPERT,), Capacity.COMPANION, Purpose.GUIDANCE, COMPANION)
+    | _rows((Role.TEAM_LEAD,), Standing.STEERING, Purpose.PROCESS_STEERING, STEERING_LEAD)
+    | _rows((Role.PROCESS_COORDINATOR,), Standing.STEERING, Purpose.PROCESS_STEERING, STEERING)
+    | _rows(PROFESSIONALS, Standing.REPORTER, Purpose.INTAKE, REPORTER)
+    | _rows((Role.TRIAGE_MEMBER,), Standing.TRIAGE, Purpose.INTAKE, TRIAGE)
+    | _rows(
+        (Role.TEAM_LEAD, Role.PROCESS_COORDINATOR),
+        Standing.TRIAGE,
+        Purpose.INTAKE,
+        INTAKE_STEERING,
+    )
+    | _rows((Role.SYSTEM,), Standing.JOB, Purpose.SAFETY_NET, JOB)
+)
+
+ENOUGH: dict[Verb, frozenset[Cell]] = {
+    Verb.WRITE: frozenset({Cell.WRITE}),
+    Verb.SEE: frozenset({Cell.WRITE, Cell.READ}),
+    Verb.SEE_NICKNAME: frozenset({Cell.WRITE, Cell.READ, Cell.NICKNAME}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """What is asked for: one kind of data of one person, and how the asker stands to that person.
+
+    `until` is when the standing ends (None: as long as the membership lasts); `own` says that the
+    asker made the item.
+    """
+
+    kind: InformationClass
+    municipality_id: UUID
+    basis: Basis | None
+    until: datetime | None = None
+    own: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Yes or no, and why: `reason` is a code, empty for a yes."""
+
+    permitted: bool
+    reason: str = ""
+
+    def __bool__(self) -> bool:
+        return self.permitted
+
+
+PERMIT = Decision(True)
+
+
+def decide(
+    role: str, municipality_id: UUID, verb: Verb, thing: Thing, purpose: str, now: datetime
+) -> Decision:
+    """The only path to a yes. Pure: the same question has the same answer, whoever asks it."""
+    if municipality_id != thing.municipality_id:
+        return Decision(False, "municipality")
+    if purpose not in PURPOSES_OF.get(Role(role), ()):
+        return Decision(False, "purpose")
+    if thing.basis is None:
+        return Decision(False, "no_basis")
+    if thing.until is not None and thing.until <= now:
+        return Decision(False, "expired")
+    row = MATRIX.get((Role(role), thing.basis, Purpose(purpose)))
+    cell = row[thing.kind] if row else Cell.NOTHING
+    if cell in ENOUGH[verb] or (cell is Cell.OWN and thing.own):
+        return PERMIT
+    return Decision(False, f"{thing.kind.value}_{verb.value}")
