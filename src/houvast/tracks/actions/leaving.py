@@ -1,0 +1,77 @@
+"""Suspend at once, close an account only after handover: nobody is let go because somebody leaves.
+
+README 24 and P8: `suspend_access` works for anyone and at once, sessions and reads end, and the
+database gives the planned moments to the coordinator in the same transaction. `deactivate` waits.
+"""
+
+from uuid import UUID
+
+from houvast.accounts.models import Membership, User
+from houvast.accounts.rules import Role
+from houvast.audit.actions import Operation, recorded
+from houvast.database.actor import Actor
+from houvast.errors import NotAllowed, NotFound, Refused, gettext_noop
+from houvast.tracks.reads.leaving import still_held
+from houvast.tracks.rules.signals import check_reason
+
+MAY_SUSPEND = (
+    Role.FUNCTIONAL_ADMIN,
+    Role.TEAM_LEAD,
+    Role.PROCESS_COORDINATOR,
+    Role.SECURITY_OFFICER,
+)
+
+
+def suspend_access(*, by: Actor, user_id: UUID, reason: str) -> None:
+    """End someone's access now: his next request finds nobody, another keeps his moments."""
+    with recorded(by, "tracks.access_suspended", user_id) as act:
+        user = _colleague(by, user_id, MAY_SUSPEND)
+        check_reason(reason)
+        if user.suspended_at is not None:
+            raise Refused(gettext_noop("Deze collega is al geschorst. Ververs de pagina."))
+        user.suspended_at = act.now
+        user.save(update_fields=["suspended_at"])
+
+
+def restore_access(*, by: Actor, user_id: UUID) -> None:
+    """Let someone in again. The moments stay with who keeps them, until the next contact."""
+    with recorded(by, "tracks.access_restored", user_id):
+        user = _colleague(by, user_id, (Role.FUNCTIONAL_ADMIN,))
+        if not user.is_active:
+            raise Refused(gettext_noop("Dit account is afgesloten en komt niet terug."))
+        user.suspended_at = None
+        user.save(update_fields=["suspended_at"])
+
+
+def deactivate(*, by: Actor, user_id: UUID) -> None:
+    """Close an account. Refused while he leads a track, keeps a moment or holds a door."""
+    with recorded(by, "tracks.account_closed", user_id) as act:
+        user = _colleague(by, user_id, (Role.FUNCTIONAL_ADMIN,))
+        held = still_held(user_id)
+        if held:
+            raise Refused(
+                gettext_noop("Deze collega houdt nog {held} jongeren vast. Draag die eerst over."),
+                held=held,
+            )
+        user.is_active = False
+        user.save(update_fields=["is_active"])
+        _end_roles(user, act)
+
+
+def _end_roles(user: User, act: Operation) -> None:
+    Membership.objects.filter(user=user, until__gt=act.now).update(until=act.now)
+
+
+def _colleague(by: Actor, user_id: UUID, may: tuple[Role, ...]) -> User:
+    """The colleague, locked, when this actor may do this to somebody else."""
+    if by.role not in may:
+        raise NotAllowed("colleague")
+    people = User.objects.select_for_update(no_key=True).filter(
+        pk=user_id, municipality_id=by.municipality_id, is_system=False
+    )
+    found = people.first()
+    if found is None:
+        raise NotFound
+    if found.pk == by.user_id:
+        raise Refused(gettext_noop("Dit kun je niet met je eigen account. Vraag een collega."))
+    return found

@@ -1,0 +1,36 @@
+"""Work done later, under the safety net: ids and dates, nothing more."""
+
+import logging
+from uuid import UUID
+
+from procrastinate.contrib.django import app
+
+from houvast.accounts.reads import municipalities, safety_net
+from houvast.tracks.actions.ladder import climb_ladder
+from houvast.tracks.actions.notices import SEND, send_one, send_the_rest
+
+logger = logging.getLogger(__name__)
+
+
+@app.periodic(cron="7 * * * *")
+@app.task(name="tracks.climb_the_ladder")
+def climb_the_ladder(timestamp: int) -> int:
+    """Each hour: raise every rung that time has made due. Running twice changes nothing."""
+    raised = sum(climb_ladder(by=safety_net(place)) for place in municipalities())
+    logger.info("ladder", extra={"raised": raised})
+    return raised
+
+
+@app.task(name=SEND)
+def send_notice(municipality_id: str, notice_id: str) -> bool:
+    """Send what cannot wait. Running twice sends once."""
+    return send_one(by=safety_net(UUID(municipality_id)), notice_id=UUID(notice_id))
+
+
+@app.periodic(cron="0 7 * * 1-5")
+@app.task(name="tracks.send_daily_notices")
+def send_daily_notices(timestamp: int) -> int:
+    """Each working morning: one message for everything that could wait."""
+    sent = sum(send_the_rest(by=safety_net(place)) for place in municipalities())
+    logger.info("notices", extra={"sent": sent})
+    return sent

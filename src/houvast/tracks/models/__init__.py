@@ -1,0 +1,41 @@
+"""The tables of a track: one aggregate, one table per class of information."""
+
+from houvast.tracks.models.contacts import Contact, ContactDetail, WorkNote
+from houvast.tracks.models.handovers import Handover
+from houvast.tracks.models.moments import Appointment, NextMoment, Rung
+from houvast.tracks.models.notices import Notice
+from houvast.tracks.models.settings import EntryCriterion, Promise
+from houvast.tracks.models.signals import Signal, SignalFacts
+from houvast.tracks.models.tracks import (
+    Closing,
+    ClosingAnswer,
+    CoachOffer,
+    Door,
+    InformationMoment,
+    LeadCoachHistory,
+    ScanAnswer,
+    Track,
+)
+
+__all__ = [
+    "Appointment",
+    "Closing",
+    "ClosingAnswer",
+    "CoachOffer",
+    "Contact",
+    "ContactDetail",
+    "Door",
+    "EntryCriterion",
+    "Handover",
+    "InformationMoment",
+    "LeadCoachHistory",
+    "NextMoment",
+    "Notice",
+    "Promise",
+    "Rung",
+    "ScanAnswer",
+    "Signal",
+    "SignalFacts",
+    "Track",
+    "WorkNote",
+]

@@ -1,0 +1,31 @@
+"""Who may do what with a signal or a track. Each asks the one decision and adds nothing to it."""
+
+from datetime import datetime
+from uuid import UUID
+
+from houvast.accounts.rules import InformationClass
+from houvast.database.actor import Actor
+from houvast.errors import NotAllowed
+from houvast.sharing.rules import Decision, Holding, Thing, Verb, decide
+
+
+def can(
+    by: Actor,
+    verb: Verb,
+    kind: InformationClass,
+    *,
+    place: UUID,
+    holding: Holding | None,
+    now: datetime,
+    own: bool = False,
+) -> Decision:
+    """Whether the actor may do this with one kind of data of a person he stands to like this."""
+    basis, until = (holding.basis, holding.until) if holding else (None, None)
+    thing = Thing(kind, place, basis, until, own)
+    return decide(by.role, by.municipality_id, verb, thing, by.purpose, now)
+
+
+def require(decision: Decision) -> None:
+    """Go on with a yes. Raises NotAllowed with the reason of a no."""
+    if not decision:
+        raise NotAllowed(decision.reason)

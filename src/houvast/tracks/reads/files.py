@@ -1,0 +1,336 @@
+"""The file of one track, with no more than the actor may see; every look is recorded."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, OuterRef, Subquery
+from django.db.models.functions import Coalesce, JSONObject
+
+from houvast.accounts.rules import InformationClass
+from houvast.audit.actions import Operation
+from houvast.database.actor import Actor
+from houvast.errors import NotFound
+from houvast.people.models import Identity
+from houvast.people.rules import PreferredChannel, age_on
+from houvast.sharing.models import Assignment
+from houvast.sharing.rules import Capacity, Holding, Standing, Verb
+from houvast.tracks import permissions
+from houvast.tracks.models import (
+    Closing,
+    CoachOffer,
+    Contact,
+    Door,
+    Handover,
+    InformationMoment,
+    ScanAnswer,
+    SignalFacts,
+    Track,
+)
+from houvast.tracks.reads.lines import Line, line_annotations, line_of
+from houvast.tracks.rules.contacts import other_way
+from houvast.tracks.rules.domains import LifeDomain, ScanValue
+from houvast.tracks.rules.phase import PhaseFacts, phase_of
+from houvast.tracks.rules.promise import MAX_DAYS
+from houvast.tracks.rules.states import (
+    PROMISED,
+    RUNNING_HANDOVER,
+    ClosingState,
+    ContactChannel,
+    ContactOutcome,
+    HandoverState,
+    InformationState,
+    OfferState,
+    PlaceKind,
+    TrackPhase,
+    TrackState,
+)
+
+LATEST = 50
+"""How many contacts a file shows at once, the newest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class ContactLine:
+    """A contact on the timeline; without the right to see how it went, only that it was."""
+
+    id: UUID
+    at: datetime
+    made_by: str
+    is_real: bool
+    outcome: ContactOutcome | None
+    channel: ContactChannel | None
+    place: PlaceKind | None
+    worried: bool
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDoor:
+    """Who keeps the door of a closed track, and when they ring."""
+
+    contact: str
+    contact_id: UUID
+    come_back_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class RunningHandover:
+    """A handover under way: to whom, until when an answer or a meeting is due, and since when."""
+
+    id: UUID
+    to: str
+    to_id: UUID
+    by: str
+    state: HandoverState
+    due: date
+
+
+@dataclass(frozen=True, slots=True)
+class TrackFile:
+    """What the actor may see of one track and its person."""
+
+    line: Line
+    today: date
+    now: datetime
+    programme_id: UUID
+    lead_id: UUID
+    nickname: str
+    age: int | None
+    phone: str
+    given_name: str
+    family_name: str
+    birth_date: date | None
+    preferred_channel: PreferredChannel | None
+    phase: TrackPhase
+    opened_on: datetime | None
+    work_started_on: date | None
+    aftercare_until: date | None
+    informed: InformationState | None
+    inform_by: date | None
+    told_on: date | None
+    closing_id: UUID | None
+    closing_by: str
+    handover: RunningHandover | None
+    door: OpenDoor | None
+    entry: str
+    contacts: tuple[ContactLine, ...]
+    scan: dict[LifeDomain, ScanValue]
+    try_another_way: bool
+    leads: bool
+    may_log: bool
+    may_note: bool
+    may_hand_over: bool
+    may_withdraw: bool
+
+    @property
+    def too_long(self) -> bool:
+        """Whether the last real contact is longer ago than agreed for this phase (P5)."""
+        last = self.line.last_real_at or self.opened_on
+        if not self.runs or last is None:
+            return False
+        return (self.now - last).days > MAX_DAYS[self.phase]
+
+    @property
+    def runs(self) -> bool:
+        """Whether the promise covers the track now."""
+        return self.line.state in PROMISED
+
+
+def read_file(by: Actor, track_id: UUID, act: Operation) -> TrackFile:
+    """The file, inside the caller's act. Raises NotFound where the database shows nothing."""
+    row = (
+        Track.objects.filter(pk=track_id)
+        .values(*COLUMNS)
+        .annotate(**line_annotations(), **_about_the_file(by, act))
+        .first()
+    )
+    if row is None:
+        raise NotFound
+    act.concerns(row["person_id"])
+    contacts = _contacts(track_id)
+    return _file(by, row, contacts, act)
+
+
+COLUMNS = (
+    "pk",
+    "person_id",
+    "municipality_id",
+    "state",
+    "accept_by",
+    "opened_at",
+    "work_started_on",
+    "aftercare_until",
+    "lead_coach_id",
+    "programme_id",
+)
+
+HANDOVER = {
+    "id": "pk",
+    "to": "to_user__name",
+    "to_id": "to_user_id",
+    "by": "from_user__name",
+    "state": "state",
+    "due": Coalesce("introduce_by", "accept_by"),
+}
+
+
+def _about_the_file(by: Actor, act: Operation) -> dict[str, Any]:
+    mine = {"track": OuterRef("pk")}
+    identity = Identity.objects.filter(person=OuterRef("person_id"))
+    held = Assignment.objects.filter(
+        person=OuterRef("person_id"),
+        user=by.user_id,
+        purpose=by.purpose,
+        since__lte=act.now,
+        until__gt=act.now,
+    )
+    offers = CoachOffer.objects.filter(**mine, to_user=by.user_id, state=OfferState.OFFERED.value)
+    told = InformationMoment.objects.filter(**mine)
+    closing = Closing.objects.filter(**mine, state=ClosingState.PROPOSED.value)
+    door = Door.objects.filter(**mine, until=None)
+    facts = SignalFacts.objects.filter(signal=OuterRef("signal_id"))
+    scan = ScanAnswer.objects.filter(**mine).order_by("at", "pk")
+    running = Handover.objects.filter(**mine, state__in=[one.value for one in RUNNING_HANDOVER])
+    return {
+        "handover": Subquery(running.values(one=JSONObject(**HANDOVER))[:1]),
+        "birth_date": Subquery(identity.values("birth_date")[:1]),
+        "phone": Subquery(identity.values("phone")[:1]),
+        "preferred": Subquery(identity.values("preferred_channel")[:1]),
+        "capacities": ArraySubquery(held.values("capacity")),
+        "offers": ArraySubquery(offers.values("pk")),
+        "inform": Subquery(
+            told.values(one=JSONObject(state="state", due="due", told_on="told_on"))[:1]
+        ),
+        "closing": Subquery(closing.values(one=JSONObject(id="pk", by="proposed_by__name"))[:1]),
+        "door": Subquery(
+            door.values(
+                one=JSONObject(contact="contact__name", contact_id="contact_id", on="come_back_on")
+            )[:1]
+        ),
+        "entry": Subquery(facts.values("behaviour")[:1]),
+        "scan": ArraySubquery(scan.values(one=JSONObject(domain="domain", value="value"))),
+    }
+
+
+def _contacts(track_id: UUID) -> tuple[ContactLine, ...]:
+    rows = Contact.objects.filter(track=track_id).values(
+        "pk",
+        "at",
+        "is_real",
+        by=F("made_by__name"),
+        outcome=F("detail__outcome"),
+        channel=F("detail__channel"),
+        place=F("detail__place_kind"),
+        worried=F("detail__worried"),
+        text=F("note__text"),
+    )
+    return tuple(
+        ContactLine(
+            id=row["pk"],
+            at=row["at"],
+            made_by=row["by"],
+            is_real=row["is_real"],
+            outcome=ContactOutcome(row["outcome"]) if row["outcome"] else None,
+            channel=ContactChannel(row["channel"]) if row["channel"] else None,
+            place=PlaceKind(row["place"]) if row["place"] else None,
+            worried=bool(row["worried"]),
+            note=row["text"] or "",
+        )
+        for row in rows.order_by("-at", "-recorded_at")[:LATEST]
+    )
+
+
+def _file(
+    by: Actor, row: dict[str, Any], contacts: tuple[ContactLine, ...], act: Operation
+) -> TrackFile:
+    latest = {one["domain"]: ScanValue(one["value"]) for one in row["scan"]}
+    scan = {domain: latest[domain] for domain in LifeDomain if domain in latest}
+    state = TrackState(row["state"])
+    inform, door, closing = row["inform"] or {}, row["door"], row["closing"] or {}
+    facts = PhaseFacts(state, scanned=bool(scan), work_started_on=row["work_started_on"])
+    outcomes = [one.outcome for one in contacts if one.outcome]
+    holding = _holding(by, row)
+    return TrackFile(
+        line=line_of(row, act.today),
+        today=act.today,
+        now=act.now,
+        programme_id=row["programme_id"],
+        lead_id=row["lead_coach_id"],
+        nickname=row["nickname"] or "",
+        age=age_on(row["birth_date"], act.today) if row["birth_date"] else None,
+        phase=phase_of(facts),
+        opened_on=row["opened_at"],
+        work_started_on=row["work_started_on"],
+        aftercare_until=row["aftercare_until"],
+        informed=InformationState(inform["state"]) if inform else None,
+        inform_by=date.fromisoformat(inform["due"]) if inform else None,
+        told_on=date.fromisoformat(inform["told_on"]) if inform.get("told_on") else None,
+        closing_id=UUID(closing["id"]) if closing else None,
+        closing_by=closing.get("by", ""),
+        handover=_handover(row["handover"]) if row["handover"] else None,
+        door=_door(door) if door else None,
+        entry=row["entry"] or "",
+        contacts=contacts,
+        scan=scan,
+        try_another_way=other_way(outcomes),
+        leads=holding is not None and holding.basis is Capacity.LEAD,
+        **_identity(row),
+        **_rights(by, row, holding, act),
+    )
+
+
+def _identity(row: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "phone": row["phone"] or "",
+        "given_name": row["given_name"] or "",
+        "family_name": row["family_name"] or "",
+        "birth_date": row["birth_date"],
+        "preferred_channel": PreferredChannel(row["preferred"]) if row["preferred"] else None,
+    }
+
+
+def _rights(
+    by: Actor, row: dict[str, Any], holding: Holding | None, act: Operation
+) -> dict[str, Any]:
+    """Which acts the page offers; the acts themselves ask again."""
+
+    def writes(kind: InformationClass) -> bool:
+        place, now = row["municipality_id"], act.now
+        may = permissions.can(by, Verb.WRITE, kind, place=place, holding=holding, now=now)
+        return bool(may)
+
+    runs, handed_over = TrackState(row["state"]) in PROMISED, bool(row["handover"])
+    return {
+        "may_log": runs and writes(InformationClass.CT),
+        "may_note": writes(InformationClass.WN),
+        "may_hand_over": runs and not handed_over and writes(InformationClass.PR),
+        "may_withdraw": handed_over and writes(InformationClass.PR),
+    }
+
+
+def _handover(row: dict[str, str]) -> RunningHandover:
+    return RunningHandover(
+        id=UUID(row["id"]),
+        to=row["to"],
+        to_id=UUID(row["to_id"]),
+        by=row["by"],
+        state=HandoverState(row["state"]),
+        due=date.fromisoformat(row["due"]),
+    )
+
+
+def _door(door: dict[str, str]) -> OpenDoor:
+    return OpenDoor(door["contact"], UUID(door["contact_id"]), date.fromisoformat(door["on"]))
+
+
+def _holding(by: Actor, row: dict[str, Any]) -> Holding | None:
+    """The standing, from what came with the row: no extra query."""
+    for capacity in Capacity:
+        if capacity.value in row["capacities"]:
+            return Holding(capacity)
+    if row["offers"]:
+        return Holding(Standing.OFFERED)
+    return Holding(Standing.STEERING) if by.purpose == "process_steering" else None

@@ -1,0 +1,112 @@
+"""A track as one line of a list: one query for the whole list, whatever its length."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import F, OuterRef, QuerySet, Subquery
+
+from houvast.people.models import Identity, Nickname
+from houvast.tracks.models import (
+    Appointment,
+    Contact,
+    ContactDetail,
+    NextMoment,
+    Rung,
+    Track,
+)
+from houvast.tracks.rules.states import (
+    ContactChannel,
+    NextMomentState,
+    PlaceKind,
+    RungState,
+    TrackState,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A track in a list. `late` is in calendar days, 0 if not; what one may not see is empty.
+
+    `due` is the next moment, or for a proposed track the day by which a coach has to accept.
+    """
+
+    track_id: UUID
+    person_id: UUID
+    name: str
+    state: TrackState
+    lead: str
+    due: date | None
+    late: int
+    agreed: bool
+    what: str
+    last_real_at: datetime | None
+    last_channel: ContactChannel | None
+    last_place: PlaceKind | None
+    rung: int
+
+
+def lines(tracks: QuerySet[Track], today: date) -> tuple[Line, ...]:
+    """The tracks as lines, the first moment first, with what the row policies let through."""
+    columns = tracks.values("pk", "person_id", "state", "accept_by")
+    rows: Any = columns.annotate(**line_annotations())
+    return tuple(line_of(row, today) for row in rows.order_by("due", "pk"))
+
+
+def name_of(row: Mapping[str, Any]) -> str:
+    """Given and family name where one may see them, else what people call someone."""
+    full = " ".join(part for part in (row["given_name"], row["family_name"]) if part)
+    return full or row["nickname"] or ""
+
+
+def names() -> dict[str, Subquery]:
+    """Annotations for the name of the person of a row with `person_id`."""
+    identity = Identity.objects.filter(person=OuterRef("person_id"))
+    nickname = Nickname.objects.filter(person=OuterRef("person_id"))
+    return {
+        "nickname": Subquery(nickname.values("text")[:1]),
+        "given_name": Subquery(identity.values("given_name")[:1]),
+        "family_name": Subquery(identity.values("family_name")[:1]),
+    }
+
+
+def line_annotations() -> dict[str, Any]:
+    """Annotations for a line of the tracks of a query."""
+    mine = {"track": OuterRef("pk")}
+    planned = NextMoment.objects.filter(**mine, state=NextMomentState.PLANNED.value)
+    about = Appointment.objects.filter(**mine, moment__state=NextMomentState.PLANNED.value)
+    real = Contact.objects.filter(**mine, is_real=True).order_by("-at")
+    how = ContactDetail.objects.filter(**mine, contact__is_real=True).order_by("-contact__at")
+    rung = Rung.objects.filter(**mine, state=RungState.RAISED.value).order_by("-level")
+    return names() | {
+        "lead": F("lead_coach__name"),
+        "due": Subquery(planned.values("due")[:1]),
+        "agreed": Subquery(planned.values("agreed_with_young_person")[:1]),
+        "what": Subquery(about.values("what")[:1]),
+        "last_real_at": Subquery(real.values("at")[:1]),
+        "last_channel": Subquery(how.values("channel")[:1]),
+        "last_place": Subquery(how.values("place_kind")[:1]),
+        "rung": Subquery(rung.values("level")[:1]),
+    }
+
+
+def line_of(row: Mapping[str, Any], today: date) -> Line:
+    """The line of an annotated row."""
+    due = row["due"] or row["accept_by"]
+    return Line(
+        track_id=row["pk"],
+        person_id=row["person_id"],
+        name=name_of(row),
+        state=TrackState(row["state"]),
+        lead=row["lead"],
+        due=due,
+        late=max(0, (today - due).days) if due else 0,
+        agreed=bool(row["agreed"]),
+        what=row["what"] or "",
+        last_real_at=row["last_real_at"],
+        last_channel=ContactChannel(row["last_channel"]) if row["last_channel"] else None,
+        last_place=PlaceKind(row["last_place"]) if row["last_place"] else None,
+        rung=row["rung"] or 0,
+    )

@@ -1,0 +1,1 @@
+"""What is decided about signals, tracks, contacts and the promise. No database, no clock."""

@@ -1,0 +1,44 @@
+"""Being told: what is said to whom, and whether it can wait. No name, no link to sign in."""
+
+from enum import StrEnum
+
+from houvast.errors import gettext_noop
+
+
+class NoticeKind(StrEnum):
+    """Why someone is told that something is waiting."""
+
+    OWN_MOMENT_LATE = "own_moment_late"
+    RUNG = "rung"
+    OFFER = "offer"
+    HANDOVER = "handover"
+    RETURNED = "returned"
+    CLOSING = "closing"
+    CONFIRM = "confirm"
+
+
+AT_ONCE = (
+    NoticeKind.OWN_MOMENT_LATE,
+    NoticeKind.OFFER,
+    NoticeKind.HANDOVER,
+    NoticeKind.RETURNED,
+)
+"""Own rung, offer and return; everything else goes in one message a day."""
+
+SUBJECT = gettext_noop("Er staat iets voor je klaar in Houvast")
+
+TEXT: dict[NoticeKind, str] = {
+    NoticeKind.OWN_MOMENT_LATE: gettext_noop("Een moment dat jij bewaakt is voorbij."),
+    NoticeKind.RUNG: gettext_noop("Er is iets te laat en jij wordt gevraagd om te helpen."),
+    NoticeKind.OFFER: gettext_noop("Iemand vraagt of jij coach wilt worden."),
+    NoticeKind.HANDOVER: gettext_noop("Een collega vraagt of jij het wilt overnemen."),
+    NoticeKind.RETURNED: gettext_noop("Een vraag kwam niet op tijd terug. Er verandert niets."),
+    NoticeKind.CLOSING: gettext_noop("Er wacht een voorstel op jouw akkoord."),
+    NoticeKind.CONFIRM: gettext_noop("Er wacht iets op jouw bevestiging."),
+}
+"""The whole text of a message: it says that something waits, never about whom."""
+
+
+def of_rung(level: int) -> NoticeKind:
+    """A first rung is one's own moment; a higher one asks somebody to help."""
+    return NoticeKind.OWN_MOMENT_LATE if level == 1 else NoticeKind.RUNG
