@@ -1,0 +1,89 @@
+"""What was said with an employer, and what was promised."""
+
+from datetime import date
+from uuid import UUID, uuid4
+
+from houvast.audit.actions import recorded
+from houvast.database.actor import Actor
+from houvast.employers import permissions
+from houvast.employers.actions.rows import add, change, known, of
+from houvast.employers.models import Conversation, Employer, EmployerContact, EmployerPromise
+from houvast.employers.rules.employers import (
+    check_ahead,
+    check_answer,
+    check_conversation,
+    check_text,
+)
+from houvast.employers.rules.roles import Act
+from houvast.employers.rules.states import PromisedBy, PromiseState
+from houvast.errors import NotFound
+
+
+def log_conversation(
+    *,
+    by: Actor,
+    employer_id: UUID,
+    on: date,
+    about: str,
+    contact_id: UUID | None = None,
+    next_on: date | None = None,
+    key: UUID | None = None,
+) -> UUID:
+    """Note a talk with an employer: about the work, never about a young person."""
+    with recorded(by, "employers.conversation_logged", employer_id) as act:
+        permissions.require(by, Act.LOG_CONVERSATION)
+        employer = Employer.objects.one(employer_id)
+        if same := known(Conversation, key, by, employer_id=employer_id):
+            return same
+        check_conversation(on, next_on, act.today)
+        if (
+            contact_id
+            and not EmployerContact.objects.filter(pk=contact_id, employer=employer).exists()
+        ):
+            raise NotFound
+        row = Conversation(
+            pk=key or uuid4(),
+            contact_id=contact_id,
+            on=on,
+            about=check_text(about, field="about"),
+            next_on=next_on,
+            **of(employer, by, act),
+        )
+        return add(row, by)
+
+
+def make_promise(
+    *,
+    by: Actor,
+    employer_id: UUID,
+    promised_by: PromisedBy,
+    text: str,
+    due: date,
+    key: UUID | None = None,
+) -> UUID:
+    """Note what the employer promised, or we, and by when."""
+    with recorded(by, "employers.promise_made", employer_id) as act:
+        permissions.require(by, Act.KEEP_PROMISES)
+        employer = Employer.objects.one(employer_id)
+        if same := known(EmployerPromise, key, by, employer_id=employer_id):
+            return same
+        row = EmployerPromise(
+            pk=key or uuid4(),
+            promised_by=promised_by.value,
+            text=check_text(text, field="text"),
+            due=check_ahead(due, act.today, field="due"),
+            state=PromiseState.OPEN.value,
+            **of(employer, by, act),
+        )
+        return add(row, by)
+
+
+def answer_promise(*, by: Actor, promise_id: UUID, kept: bool) -> None:
+    """Say whether a promise was kept; once."""
+    with recorded(by, "employers.promise_answered") as act:
+        permissions.require(by, Act.KEEP_PROMISES)
+        promise = EmployerPromise.objects.select_for_update().one(promise_id)
+        act.about = promise.employer_id
+        check_answer(PromiseState(promise.state))
+        state = PromiseState.KEPT if kept else PromiseState.NOT_KEPT
+        change(promise, act, state=state.value, answered_on=act.today)

@@ -1,0 +1,169 @@
+"""Workplaces: add, offer, keep fresh, fill, withdraw. None of it changes anything else.
+
+Placements tells when somebody starts or leaves, with `take_place` and `give_back_place`.
+"""
+
+from dataclasses import asdict, replace
+from typing import Any
+from uuid import UUID, uuid4
+
+from houvast.audit.actions import recorded
+from houvast.database.actor import Actor
+from houvast.employers import permissions
+from houvast.employers.actions.rows import add, change, known, of
+from houvast.employers.models import Employer, Workplace, WorkplaceCondition
+from houvast.employers.rules.roles import Act
+from houvast.employers.rules.states import Answer, ConditionCode, Strength, WorkplaceState
+from houvast.employers.rules.workplaces import (
+    WorkplaceFacts,
+    after_change,
+    after_giving_back,
+    after_taking,
+    check_begins,
+    check_condition,
+    check_confirm,
+    check_move,
+    check_offer,
+    check_workplace,
+)
+from houvast.errors import Refused, gettext_noop
+
+
+def add_workplace(
+    *, by: Actor, employer_id: UUID, facts: WorkplaceFacts, key: UUID | None = None
+) -> UUID:
+    """Add a workplace as a draft; a broker may do this too."""
+    with recorded(by, "employers.workplace_added", employer_id) as act:
+        permissions.require(by, Act.ADD_WORKPLACE)
+        employer = Employer.objects.one(employer_id)
+        if same := known(Workplace, key, by, employer_id=employer_id):
+            return same
+        row = Workplace(
+            pk=key or uuid4(),
+            state=WorkplaceState.DRAFT.value,
+            **_columns(check_begins(check_workplace(facts), act.today)),
+            **of(employer, by, act),
+        )
+        act.about = row.pk
+        return add(row, by)
+
+
+def change_workplace(*, by: Actor, workplace_id: UUID, facts: WorkplaceFacts) -> None:
+    """Write a workplace anew. More places than taken makes it available again, as many fills it."""
+    with recorded(by, "employers.workplace_changed", workplace_id) as act:
+        permissions.require(by, Act.CHANGE_WORKPLACE)
+        place = _held(workplace_id)
+        columns = _columns(check_begins(check_workplace(facts), act.today))
+        state = after_change(WorkplaceState(place.state), facts.places, place.places_taken)
+        change(place, act, state=state.value, **columns)
+
+
+def add_condition(
+    *,
+    by: Actor,
+    workplace_id: UUID,
+    code: ConditionCode,
+    strength: Strength,
+    reason: str = "",
+    key: UUID | None = None,
+) -> UUID:
+    """Add what the work asks, with the reason that lies in the work."""
+    with recorded(by, "employers.condition_added", workplace_id) as act:
+        permissions.require(by, Act.ADD_WORKPLACE)
+        place = Workplace.objects.select_related("employer").one(workplace_id)
+        permissions.require_condition(by, place.made_by_id, WorkplaceState(place.state))
+        if same := known(WorkplaceCondition, key, by, workplace_id=workplace_id):
+            return same
+        text = check_condition(strength, reason)
+        asked = WorkplaceCondition.objects.filter(workplace=place, dropped_on=None)
+        if asked.filter(code=code.value).exists():
+            raise Refused(gettext_noop("Deze eis staat er al. Haal hem eerst weg."), field="code")
+        row = WorkplaceCondition(
+            pk=key or uuid4(),
+            workplace=place,
+            code=code.value,
+            strength=strength.value,
+            reason=text,
+            **of(place.employer, by, act),
+        )
+        return add(row, by)
+
+
+def drop_condition(*, by: Actor, condition_id: UUID) -> None:
+    """The work does not ask this any more. Adding it again is how it is written anew."""
+    with recorded(by, "employers.condition_dropped") as act:
+        permissions.require(by, Act.CHANGE_WORKPLACE)
+        condition = WorkplaceCondition.objects.select_for_update().one(condition_id)
+        act.about = condition.workplace_id
+        if condition.dropped_on is None:
+            change(condition, act, dropped_on=act.today)
+
+
+def offer_workplace(*, by: Actor, workplace_id: UUID) -> None:
+    """Make a draft available. The employer has just confirmed it."""
+    with recorded(by, "employers.workplace_offered", workplace_id) as act:
+        permissions.require(by, Act.OFFER_WORKPLACE)
+        place = _held(workplace_id)
+        state = check_offer(WorkplaceState(place.state), place.closing_on, act.today)
+        change(place, act, state=state.value, confirmed_on=act.today)
+
+
+def confirm_workplace(*, by: Actor, workplace_id: UUID) -> None:
+    """The employer says today that the workplace is still there: fresh for 30 days."""
+    with recorded(by, "employers.workplace_confirmed", workplace_id) as act:
+        permissions.require(by, Act.CONFIRM_WORKPLACE)
+        place = _held(workplace_id)
+        check_confirm(WorkplaceState(place.state))
+        change(place, act, confirmed_on=act.today)
+
+
+def withdraw_workplace(*, by: Actor, workplace_id: UUID) -> None:
+    """The workplace is gone, for good. Who works there stays."""
+    with recorded(by, "employers.workplace_withdrawn", workplace_id) as act:
+        permissions.require(by, Act.OFFER_WORKPLACE)
+        place = _held(workplace_id)
+        state = check_move(WorkplaceState(place.state), WorkplaceState.WITHDRAWN)
+        change(place, act, state=state.value)
+
+
+def take_place(*, by: Actor, workplace_id: UUID) -> None:
+    """Someone starts here: one place fewer is free; the last one fills the workplace."""
+    with recorded(by, "employers.place_taken", workplace_id) as act:
+        permissions.require(by, Act.TAKE_PLACE)
+        place = _held(workplace_id)
+        state, taken = after_taking(WorkplaceState(place.state), place.places, place.places_taken)
+        change(place, act, state=state.value, places_taken=taken)
+
+
+def give_back_place(*, by: Actor, workplace_id: UUID) -> None:
+    """Someone leaves: one more place is free, and a filled workplace is available again."""
+    with recorded(by, "employers.place_given_back", workplace_id) as act:
+        permissions.require(by, Act.TAKE_PLACE)
+        place = _held(workplace_id)
+        state, taken = after_giving_back(
+            WorkplaceState(place.state), place.places, place.places_taken
+        )
+        change(place, act, state=state.value, places_taken=taken)
+
+
+def _held(workplace_id: UUID) -> Workplace:
+    """The workplace, locked until the transaction ends: two cannot take the last place."""
+    return Workplace.objects.select_for_update().one(workplace_id)
+
+
+def _columns(facts: WorkplaceFacts) -> dict[str, Any]:
+    """The facts of a workplace as columns."""
+    columns = asdict(replace(facts, offers={}))
+    del columns["offers"]
+    said = {
+        answer: [code.value for code, one in facts.offers.items() if one is answer]
+        for answer in Answer
+    }
+    return columns | {
+        "kind": facts.kind.value,
+        "vog_codes": list(facts.vog_codes),
+        "vog_paid_by": facts.vog_paid_by.value,
+        "teaches": list(facts.teaches),
+        "offers_yes": said[Answer.YES],
+        "offers_no": said[Answer.NO],
+    }

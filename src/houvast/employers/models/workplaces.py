@@ -1,0 +1,174 @@
+"""A workplace (werkplek) and what it asks: open to all young people, about none of them."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+
+from houvast.accounts.rules import InformationClass
+from houvast.employers.models.employers import OfEmployer
+from houvast.employers.rules.states import (
+    STORED,
+    ConditionCode,
+    OfferCode,
+    Strength,
+    VogPayer,
+    WorkKind,
+)
+
+OFFERS = [(one.value, one.value) for one in OfferCode]
+
+
+class Workplace(OfEmployer):
+    """A place to work or learn, where `places` people can start; `places_taken` is who did.
+
+    `offers_yes` and `offers_no` hold what is known; what stands in neither is unknown. Unknown
+    facts are empty or null: the occupation code, the postcode, the day-parts, the wage.
+    """
+
+    information_class = InformationClass.PR
+
+    title = models.CharField(max_length=120)
+    occupation = models.CharField(max_length=120, blank=True)
+    isco = models.CharField(max_length=4, blank=True)
+    kind = models.CharField(max_length=16, choices=[(one.value, one.value) for one in WorkKind])
+    pc4 = models.CharField(max_length=4, blank=True)
+    is_mobile = models.BooleanField(default=False)
+    hours_min = models.PositiveSmallIntegerField()
+    hours_max = models.PositiveSmallIntegerField()
+    day_parts = models.IntegerField(null=True, blank=True)
+    day_parts_min = models.PositiveSmallIntegerField(default=1)
+    places = models.PositiveSmallIntegerField(default=1)
+    places_taken = models.PositiveSmallIntegerField(default=0)
+    start_on = models.DateField(null=True, blank=True)
+    end_on = models.DateField(null=True, blank=True)
+    closing_on = models.DateField(null=True, blank=True)
+    wage_cents = models.PositiveIntegerField(null=True, blank=True)
+    minimum_age = models.PositiveSmallIntegerField(null=True, blank=True)
+    minimum_age_reason = models.CharField(max_length=300, blank=True)
+    asks_vog = models.BooleanField(default=False)
+    vog_codes = ArrayField(models.CharField(max_length=2), default=list, blank=True)
+    vog_paid_by = models.CharField(
+        max_length=12,
+        default=VogPayer.UNKNOWN.value,
+        choices=[(one.value, one.value) for one in VogPayer],
+    )
+    offers_yes = ArrayField(
+        models.CharField(max_length=20, choices=OFFERS), default=list, blank=True
+    )
+    offers_no = ArrayField(
+        models.CharField(max_length=20, choices=OFFERS), default=list, blank=True
+    )
+    teaches = ArrayField(models.CharField(max_length=60), default=list, blank=True)
+    buddy = models.CharField(max_length=60, blank=True)
+    state = models.CharField(max_length=10, choices=[(one.value, one.value) for one in STORED])
+    confirmed_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="workplace_of_employer", fields=["id", "employer"]),
+            models.CheckConstraint(name="workplace_has_a_title", condition=~Q(title="")),
+            models.CheckConstraint(
+                name="workplace_state_is_stored",
+                condition=Q(state__in=["draft", "offered", "filled", "withdrawn"]),
+            ),
+            models.CheckConstraint(
+                name="workplace_isco_has_4_digits", condition=Q(isco__regex="^([0-9]{4})?$")
+            ),
+            models.CheckConstraint(
+                name="workplace_pc4_has_4_digits", condition=Q(pc4__regex="^([1-9][0-9]{3})?$")
+            ),
+            models.CheckConstraint(
+                name="workplace_hours_can_be",
+                condition=Q(hours_min__gte=1, hours_min__lte=F("hours_max"), hours_max__lte=60),
+            ),
+            models.CheckConstraint(
+                name="workplace_day_parts_are_28_bits",
+                condition=Q(day_parts__isnull=True) | Q(day_parts__gte=1, day_parts__lt=1 << 28),
+            ),
+            models.CheckConstraint(
+                name="workplace_day_parts_min_can_be",
+                condition=Q(day_parts_min__gte=1, day_parts_min__lte=28),
+            ),
+            models.CheckConstraint(name="workplace_has_places", condition=Q(places__gte=1)),
+            models.CheckConstraint(
+                name="workplace_places_taken_exist",
+                condition=Q(places_taken__gte=0, places_taken__lte=F("places")),
+            ),
+            models.CheckConstraint(
+                name="workplace_state_fits_places",
+                condition=Q(state="draft", places_taken=0)
+                | Q(state="offered", places_taken__lt=F("places"))
+                | Q(state="filled", places_taken=F("places"))
+                | Q(state="withdrawn"),
+            ),
+            models.CheckConstraint(
+                name="offered_workplace_was_confirmed",
+                condition=Q(state__in=["draft", "withdrawn"]) | Q(confirmed_on__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="workplace_ends_later",
+                condition=Q(start_on__isnull=True)
+                | Q(end_on__isnull=True)
+                | Q(end_on__gte=F("start_on")),
+            ),
+            models.CheckConstraint(
+                name="workplace_wage_is_an_hour_wage",
+                condition=Q(wage_cents__isnull=True) | Q(wage_cents__gte=1, wage_cents__lte=20000),
+            ),
+            models.CheckConstraint(
+                name="minimum_age_has_a_reason",
+                condition=Q(minimum_age__isnull=True, minimum_age_reason="")
+                | Q(
+                    minimum_age__isnull=False,
+                    minimum_age__gte=13,
+                    minimum_age__lte=26,
+                    minimum_age_reason__regex=r"\S.{8,}\S",
+                ),
+            ),
+            models.CheckConstraint(
+                name="vog_details_only_when_asked",
+                condition=Q(asks_vog=True) | Q(vog_codes=[], vog_paid_by="unknown"),
+            ),
+            models.CheckConstraint(
+                name="offer_is_yes_or_no",
+                condition=~Q(offers_yes__overlap=F("offers_no")),
+            ),
+        ]
+        indexes = [models.Index(name="workplaces_in_state", fields=["municipality", "state"])]
+
+    def __str__(self) -> str:
+        return f"{self.title} ({self.state})"
+
+
+class WorkplaceCondition(OfEmployer):
+    """What the work asks (eis), with the reason that lies in the work. Dropped, never removed."""
+
+    information_class = InformationClass.PR
+
+    workplace = models.ForeignKey(Workplace, on_delete=models.PROTECT, related_name="conditions")
+    code = models.CharField(
+        max_length=12, choices=[(one.value, one.value) for one in ConditionCode]
+    )
+    strength = models.CharField(max_length=10, choices=[(one.value, one.value) for one in Strength])
+    reason = models.CharField(max_length=300, blank=True)
+    dropped_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="condition_asked_once",
+                fields=["workplace", "code"],
+                condition=Q(dropped_on__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="required_condition_has_a_reason",
+                condition=~Q(strength="required") | Q(reason__regex=r"\S.{8,}\S"),
+            ),
+            models.CheckConstraint(
+                name="condition_strength_exists",
+                condition=Q(strength__in=["required", "preferred", "unknown"]),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.strength}"

@@ -1,0 +1,33 @@
+"""Who may do what with an employer or a workplace. Asks the one table and adds nothing to it."""
+
+from uuid import UUID
+
+from houvast.accounts.rules import Role
+from houvast.database.actor import Actor
+from houvast.employers.rules.roles import Act, why_not
+from houvast.employers.rules.states import WorkplaceState
+from houvast.errors import NotAllowed
+
+
+def can(by: Actor, act: Act) -> bool:
+    """Whether the actor's role may do this for the acting purpose."""
+    return not why_not(by.role, by.purpose, act)
+
+
+def require(by: Actor, act: Act) -> None:
+    """Go on with a yes. Raises NotAllowed with the reason of a no."""
+    if reason := why_not(by.role, by.purpose, act):
+        raise NotAllowed(reason)
+
+
+def can_add_condition(by: Actor, made_by: UUID, state: WorkplaceState) -> bool:
+    """Staff adds what a workplace asks; a broker only to a draft of his own."""
+    own_draft = made_by == by.user_id and state is WorkplaceState.DRAFT
+    return can(by, Act.ADD_WORKPLACE) and (by.role != Role.BROKER or own_draft)
+
+
+def require_condition(by: Actor, made_by: UUID, state: WorkplaceState) -> None:
+    """Go on with a yes to `can_add_condition`. Raises NotAllowed."""
+    require(by, Act.ADD_WORKPLACE)
+    if not can_add_condition(by, made_by, state):
+        raise NotAllowed("own_draft")

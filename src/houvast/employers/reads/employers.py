@@ -1,0 +1,313 @@
+"""The list of employers, and one employer with all that we know of him."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Lower
+
+from houvast.audit.actions import Operation, recorded
+from houvast.database.actor import Actor
+from houvast.employers import permissions
+from houvast.employers.models import (
+    Conversation,
+    Employer,
+    EmployerContact,
+    EmployerPromise,
+    KnownBy,
+    Workplace,
+)
+from houvast.employers.reads.nested import PER_PAGE, brokers_of, day, nested, slice_of
+from houvast.employers.reads.workplaces import WorkplaceRow, row_of, with_nested
+from houvast.employers.rules.employers import Tally, tally
+from houvast.employers.rules.roles import Act
+from houvast.employers.rules.states import PromisedBy, PromiseState, Sector
+
+LATEST = 50
+"""Conversations on the page of an employer; the newest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class EmployerRow:
+    """An employer in the list. Empty text is not known."""
+
+    id: UUID
+    name: str
+    sector: Sector | None
+    place_name: str
+    pc4: str
+    account_manager: str
+    fixed_contact: str
+    last_spoken_on: date | None
+    next_on: date | None
+    """The next talk, as agreed in the last one."""
+    free_places: int
+    theirs: Tally
+    """What the employer promised us: kept of all whose day has come."""
+
+
+@dataclass(frozen=True, slots=True)
+class EmployersPage:
+    """Fifty employers of the municipality, by name."""
+
+    rows: tuple[EmployerRow, ...]
+    page: int
+    pages: int
+    total: int
+    search: str
+    may_add: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ContactLine:
+    """Someone who works at an employer."""
+
+    id: UUID
+    name: str
+    function: str
+    phone: str
+    evening_phone: str
+    email: str
+    is_fixed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BrokerLine:
+    """A broker who brings workplaces of this employer, until."""
+
+    link_id: UUID
+    user_id: UUID
+    name: str
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class AcquaintanceLine:
+    """Who of us knows whom there."""
+
+    id: UUID
+    user_id: UUID
+    colleague: str
+    contact_id: UUID
+    contact: str
+    how: str
+    since: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class ConversationLine:
+    """A talk: when, who with whom, about what, and when the next one is."""
+
+    id: UUID
+    on: date
+    colleague: str
+    contact: str
+    about: str
+    next_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseLine:
+    """A promise and what became of it."""
+
+    id: UUID
+    promised_by: PromisedBy
+    text: str
+    due: date
+    state: PromiseState
+    answered_on: date | None
+    is_late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EmployerPage:
+    """One employer. A broker sees no promises and no acquaintances, and only his own talks."""
+
+    id: UUID
+    name: str
+    kvk: str
+    sector: Sector | None
+    place_name: str
+    pc4: str
+    organisation_id: UUID
+    organisation: str
+    account_manager_id: UUID | None
+    account_manager: str
+    contacts: tuple[ContactLine, ...]
+    brokers: tuple[BrokerLine, ...]
+    acquaintances: tuple[AcquaintanceLine, ...]
+    conversations: tuple[ConversationLine, ...]
+    promises: tuple[PromiseLine, ...]
+    theirs: Tally
+    ours: Tally
+    workplaces: tuple[WorkplaceRow, ...]
+    may: frozenset[Act]
+
+
+def employers_page(by: Actor, *, search: str = "", page: int = 1) -> EmployersPage:
+    """The employers that the actor may see, found by a part of the name."""
+    with recorded(by, "employers.list_viewed") as act:
+        permissions.require(by, Act.SEE)
+        found = Employer.objects.filter(municipality_id=by.municipality_id)
+        if wanted := search.strip():
+            found = found.filter(name__icontains=wanted)
+        part = slice_of(found.count(), page)
+        rows = _listed(found, act)[part.start : part.start + PER_PAGE]
+        return EmployersPage(
+            rows=tuple(_employer_row(one) for one in rows),
+            page=part.page,
+            pages=part.pages,
+            total=part.total,
+            search=wanted,
+            may_add=permissions.can(by, Act.ADD_EMPLOYER),
+        )
+
+
+def _listed(found: QuerySet[Employer], act: Operation) -> Any:
+    mine = {"employer": OuterRef("pk")}
+    talks = Conversation.objects.filter(**mine).order_by("-on", "-pk")
+    fixed = EmployerContact.objects.filter(**mine, is_fixed=True)
+    offered = Workplace.objects.filter(**mine, state="offered").order_by().values("employer")
+    theirs = EmployerPromise.objects.filter(**mine, promised_by=PromisedBy.EMPLOYER.value)
+    due = theirs.filter(~Q(state=PromiseState.OPEN.value) | Q(due__lt=act.today))
+    counted = due.order_by().values("employer")
+    return found.order_by(Lower("name"), "pk").values(
+        "id",
+        "name",
+        "sector",
+        "place_name",
+        "pc4",
+        manager=F("account_manager__name"),
+        fixed=Subquery(fixed.values("name")),
+        last_on=Subquery(talks.values("on")[:1]),
+        next_on=Subquery(talks.values("next_on")[:1]),
+        free=Subquery(offered.annotate(n=Sum(F("places") - F("places_taken"))).values("n")),
+        due=Subquery(counted.annotate(n=Count("pk")).values("n")),
+        kept=Subquery(counted.annotate(n=Count("pk", filter=Q(state="kept"))).values("n")),
+    )
+
+
+def _employer_row(one: dict[str, Any]) -> EmployerRow:
+    return EmployerRow(
+        id=one["id"],
+        name=one["name"],
+        sector=Sector(one["sector"]) if one["sector"] else None,
+        place_name=one["place_name"],
+        pc4=one["pc4"],
+        account_manager=one["manager"] or "",
+        fixed_contact=one["fixed"] or "",
+        last_spoken_on=one["last_on"],
+        next_on=one["next_on"],
+        free_places=one["free"] or 0,
+        theirs=Tally(one["kept"] or 0, one["due"] or 0),
+    )
+
+
+def employer_page(by: Actor, employer_id: UUID) -> EmployerPage:
+    """One employer. Raises NotFound, also for a broker whom no live link ties to it."""
+    with recorded(by, "employers.viewed", employer_id) as act:
+        permissions.require(by, Act.SEE)
+        one = _whole(act).one(employer_id)
+        places = Workplace.objects.filter(employer_id=employer_id)
+        rows = tuple(row_of(place, act.today) for place in with_nested(places, act))
+        return _page(by, one, rows, act)
+
+
+def _whole(act: Operation) -> Any:
+    mine = {"employer": OuterRef("pk")}
+    contacts = EmployerContact.objects.filter(**mine, left_on=None)
+    talks = Conversation.objects.filter(**mine).order_by("-on", "-pk")[:LATEST]
+    return Employer.objects.select_related("organisation", "account_manager").annotate(
+        contact_rows=nested(
+            contacts.order_by("-is_fixed", Lower("name"), "pk"),
+            **_same("id name function phone evening_phone email is_fixed"),
+        ),
+        broker_rows=brokers_of("pk", act.now),
+        known_rows=nested(
+            KnownBy.objects.filter(**mine).order_by("user__name", "pk"),
+            colleague="user__name",
+            contact="contact__name",
+            **_same("id user_id contact_id how since"),
+        ),
+        talk_rows=nested(
+            talks,
+            colleague="made_by__name",
+            contact="contact__name",
+            **_same("id on about next_on"),
+        ),
+        promise_rows=nested(
+            EmployerPromise.objects.filter(**mine).order_by("-due", "pk"),
+            **_same("id promised_by text due state answered_on"),
+        ),
+    )
+
+
+def _same(names: str) -> dict[str, str]:
+    return {one: one for one in names.split()}
+
+
+def _page(
+    by: Actor, one: Any, workplaces: tuple[WorkplaceRow, ...], act: Operation
+) -> EmployerPage:
+    promises = tuple(_promise(row, act.today) for row in one.promise_rows)
+    return EmployerPage(
+        id=one.pk,
+        name=one.name,
+        kvk=one.kvk,
+        sector=Sector(one.sector) if one.sector else None,
+        place_name=one.place_name,
+        pc4=one.pc4,
+        organisation_id=one.organisation_id,
+        organisation=one.organisation.name,
+        account_manager_id=one.account_manager_id,
+        account_manager=one.account_manager.name if one.account_manager else "",
+        contacts=tuple(ContactLine(**row | {"id": UUID(row["id"])}) for row in one.contact_rows),
+        brokers=tuple(_broker(row) for row in one.broker_rows),
+        acquaintances=tuple(_acquaintance(row) for row in one.known_rows),
+        conversations=tuple(_conversation(row) for row in one.talk_rows),
+        promises=promises,
+        theirs=_tally(promises, PromisedBy.EMPLOYER, act.today),
+        ours=_tally(promises, PromisedBy.US, act.today),
+        workplaces=workplaces,
+        may=frozenset(wish for wish in Act if permissions.can(by, wish)),
+    )
+
+
+def _broker(row: dict[str, Any]) -> BrokerLine:
+    until = datetime.fromisoformat(row["until"])
+    return BrokerLine(UUID(row["id"]), UUID(row["user_id"]), row["name"], until)
+
+
+def _acquaintance(row: dict[str, Any]) -> AcquaintanceLine:
+    ids = {name: UUID(row[name]) for name in ("id", "user_id", "contact_id")}
+    return AcquaintanceLine(**row | ids | {"since": day(row["since"])})
+
+
+def _conversation(row: dict[str, Any]) -> ConversationLine:
+    return ConversationLine(
+        id=UUID(row["id"]),
+        on=date.fromisoformat(row["on"]),
+        colleague=row["colleague"],
+        contact=row["contact"] or "",
+        about=row["about"],
+        next_on=day(row["next_on"]),
+    )
+
+
+def _promise(row: dict[str, Any], today: date) -> PromiseLine:
+    due, state = date.fromisoformat(row["due"]), PromiseState(row["state"])
+    return PromiseLine(
+        id=UUID(row["id"]),
+        promised_by=PromisedBy(row["promised_by"]),
+        text=row["text"],
+        due=due,
+        state=state,
+        answered_on=day(row["answered_on"]),
+        is_late=state is PromiseState.OPEN and due < today,
+    )
+
+
+def _tally(promises: tuple[PromiseLine, ...], by: PromisedBy, today: date) -> Tally:
+    return tally(((one.state, one.due) for one in promises if one.promised_by is by), today)

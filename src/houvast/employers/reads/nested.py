@@ -1,0 +1,53 @@
+"""Rows that hang on a row, in the same query; and the pages of a list."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TypeVar
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Model, OuterRef, QuerySet
+from django.db.models.functions import JSONObject
+
+from houvast.employers.models import BrokerLink
+
+PER_PAGE = 50
+M = TypeVar("M", bound=Model)
+
+
+def nested(rows: QuerySet[M], **fields: str) -> ArraySubquery:
+    """SQL: these rows as an array of JSON objects, for one annotation."""
+    return ArraySubquery(rows.values(row=JSONObject(**fields)).values("row"))
+
+
+def brokers_of(employer: str, now: datetime) -> ArraySubquery:
+    """SQL: who brings workplaces of this employer now, by name."""
+    live = BrokerLink.objects.filter(
+        employer=OuterRef(employer), since__lte=now, until__gt=now, user__is_active=True
+    )
+    rows = live.order_by("user__name", "pk")
+    return nested(rows, id="id", user_id="user_id", name="user__name", until="until")
+
+
+def day(text: str | None) -> date | None:
+    """A date as JSON writes it."""
+    return date.fromisoformat(text) if text else None
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """Which part of a list: pages count from 1."""
+
+    page: int
+    pages: int
+    total: int
+
+    @property
+    def start(self) -> int:
+        """How many rows come before."""
+        return (self.page - 1) * PER_PAGE
+
+
+def slice_of(total: int, page: int) -> Slice:
+    """The asked page, or the nearest that exists."""
+    pages = max(1, -(-total // PER_PAGE))
+    return Slice(min(max(1, page), pages), pages, total)

@@ -1,0 +1,320 @@
+"""The list of workplaces, one workplace, and the light list to choose from by hand."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Case, F, OuterRef, Q, QuerySet, Value, When
+from django.db.models.functions import Lower
+
+from houvast.audit.actions import Operation, recorded
+from houvast.database.actor import Actor
+from houvast.employers import permissions
+from houvast.employers.models import EmployerContact, Workplace, WorkplaceCondition
+from houvast.employers.reads.nested import PER_PAGE, brokers_of, nested, slice_of
+from houvast.employers.rules.roles import Act
+from houvast.employers.rules.states import (
+    Answer,
+    ConditionCode,
+    OfferCode,
+    Strength,
+    VogPayer,
+    WorkKind,
+    WorkplaceState,
+)
+from houvast.employers.rules.workplaces import (
+    FRESH_FOR,
+    WorkplaceFacts,
+    is_stale,
+    shown_state,
+)
+
+MOST_CHOICES = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class WorkplaceRow:
+    """A workplace in a list. Empty text is not known; hours are a week."""
+
+    id: UUID
+    title: str
+    employer_id: UUID
+    employer: str
+    place_name: str
+    """Where the employer is; the work itself is at `pc4`."""
+    pc4: str
+    is_mobile: bool
+    kind: WorkKind
+    state: WorkplaceState
+    """As people see it: `stale` when it was not confirmed for 30 days."""
+    hours_min: int
+    hours_max: int
+    places: int
+    free_places: int
+    start_on: date | None
+    closing_on: date | None
+    confirmed_on: date | None
+    is_coded: bool
+    """Whether the occupation has its code; if not it waits to be coded (te coderen)."""
+    asks: tuple[ConditionCode, ...]
+    """What is required."""
+    brokers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WorkplacesPage:
+    """Fifty workplaces: by title, then the freshest; those to ring about first stand last."""
+
+    rows: tuple[WorkplaceRow, ...]
+    page: int
+    pages: int
+    total: int
+    state: WorkplaceState | None
+    kind: WorkKind | None
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionLine:
+    """What the work asks, how much it weighs, and why."""
+
+    id: UUID
+    code: ConditionCode
+    strength: Strength
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ToRing:
+    """The fixed contact of the employer: whom to ring, also in the evening."""
+
+    id: UUID
+    name: str
+    phone: str
+    evening_phone: str
+
+
+@dataclass(frozen=True, slots=True)
+class WorkplacePage:
+    """One workplace; `facts` is what a form is filled with."""
+
+    row: WorkplaceRow
+    facts: WorkplaceFacts
+    offers: tuple[tuple[OfferCode, Answer], ...]
+    """All that a place can give, in fixed order, unknown included."""
+    conditions: tuple[ConditionLine, ...]
+    to_ring: ToRing | None
+    made_by: str
+    may: frozenset[Act]
+    may_add_condition: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WorkplaceChoice:
+    """A workplace to choose by hand: there is a place free."""
+
+    id: UUID
+    title: str
+    employer: str
+    place_name: str
+    pc4: str
+    kind: WorkKind
+    hours_min: int
+    hours_max: int
+    free_places: int
+    is_stale: bool
+    """Ring first."""
+
+
+def workplaces_page(
+    by: Actor,
+    *,
+    state: WorkplaceState | None = None,
+    kind: WorkKind | None = None,
+    page: int = 1,
+) -> WorkplacesPage:
+    """The workplaces that the actor may see. Without a state: all that are not withdrawn."""
+    with recorded(by, "employers.workplaces_viewed") as act:
+        permissions.require(by, Act.SEE)
+        found = Workplace.objects.filter(municipality_id=by.municipality_id)
+        found = found.filter(_in_state(state, act.today))
+        if kind is not None:
+            found = found.filter(kind=kind.value)
+        part = slice_of(found.count(), page)
+        rows = with_nested(found, act)[part.start : part.start + PER_PAGE]
+        return WorkplacesPage(
+            rows=tuple(row_of(one, act.today) for one in rows),
+            page=part.page,
+            pages=part.pages,
+            total=part.total,
+            state=state,
+            kind=kind,
+        )
+
+
+def workplace_page(by: Actor, workplace_id: UUID) -> WorkplacePage:
+    """One workplace with what it asks and gives, and whom to ring. Raises NotFound."""
+    with recorded(by, "employers.workplace_viewed", workplace_id) as act:
+        permissions.require(by, Act.SEE)
+        one = _whole(act).one(workplace_id)
+        facts = _facts(one)
+        said = facts.offers
+        ring = one.fixed_rows[0] if one.fixed_rows else None
+        return WorkplacePage(
+            row=row_of(one, act.today),
+            facts=facts,
+            offers=tuple((code, said.get(code, Answer.UNKNOWN)) for code in OfferCode),
+            conditions=tuple(_condition(row) for row in one.condition_rows),
+            to_ring=ToRing(**ring | {"id": UUID(ring["id"])}) if ring else None,
+            made_by=one.made_by.name,
+            may=frozenset(wish for wish in Act if permissions.can(by, wish)),
+            may_add_condition=permissions.can_add_condition(
+                by, one.made_by_id, WorkplaceState(one.state)
+            ),
+        )
+
+
+def workplace_choices(by: Actor) -> tuple[WorkplaceChoice, ...]:
+    """Offered workplaces with a free place that have not closed; the stale ones last."""
+    with recorded(by, "employers.choices_viewed") as act:
+        permissions.require(by, Act.SEE)
+        offered = Workplace.objects.filter(
+            Q(closing_on=None) | Q(closing_on__gte=act.today),
+            municipality_id=by.municipality_id,
+            state=WorkplaceState.OFFERED.value,
+        )
+        rows = _ordered(offered.select_related("employer"), act.today)[:MOST_CHOICES]
+        return tuple(_choice(one, act.today) for one in rows)
+
+
+def with_nested(found: QuerySet[Workplace], act: Operation) -> QuerySet[Any]:
+    """The workplaces in the order of a list, with what a row shows besides its own columns."""
+    required = WorkplaceCondition.objects.filter(
+        workplace=OuterRef("pk"), dropped_on=None, strength=Strength.REQUIRED.value
+    )
+    rows = found.select_related("employer").annotate(
+        asked=ArraySubquery(required.order_by("code").values("code")),
+        broker_rows=brokers_of("employer_id", act.now),
+    )
+    return _ordered(rows, act.today)
+
+
+def row_of(one: Any, today: date) -> WorkplaceRow:
+    """A row of what `with_nested` found."""
+    state = WorkplaceState(one.state)
+    return WorkplaceRow(
+        id=one.pk,
+        title=one.title,
+        employer_id=one.employer_id,
+        employer=one.employer.name,
+        place_name=one.employer.place_name,
+        pc4=one.pc4,
+        is_mobile=one.is_mobile,
+        kind=WorkKind(one.kind),
+        state=shown_state(state, one.confirmed_on, today),
+        hours_min=one.hours_min,
+        hours_max=one.hours_max,
+        places=one.places,
+        free_places=one.places - one.places_taken if state is WorkplaceState.OFFERED else 0,
+        start_on=one.start_on,
+        closing_on=one.closing_on,
+        confirmed_on=one.confirmed_on,
+        is_coded=bool(one.isco),
+        asks=tuple(ConditionCode(code) for code in one.asked),
+        brokers=tuple(row["name"] for row in one.broker_rows),
+    )
+
+
+def _in_state(state: WorkplaceState | None, today: date) -> Q:
+    if state is None:
+        return ~Q(state=WorkplaceState.WITHDRAWN.value)
+    if state is WorkplaceState.STALE:
+        return _stale(today)
+    return Q(state=state.value)
+
+
+def _stale(today: date) -> Q:
+    """The same question as `is_stale` in the rules, asked of the database."""
+    return Q(state=WorkplaceState.OFFERED.value, confirmed_on__lt=today - FRESH_FOR)
+
+
+def _ordered(rows: QuerySet[Any], today: date) -> QuerySet[Any]:
+    stale_last = Case(When(_stale(today), then=Value(1)), default=Value(0))
+    fresh_first = F("confirmed_on").desc(nulls_last=True)
+    return rows.order_by(stale_last, Lower("title"), fresh_first, "pk")
+
+
+def _whole(act: Operation) -> Any:
+    conditions = WorkplaceCondition.objects.filter(workplace=OuterRef("pk"), dropped_on=None)
+    fixed = EmployerContact.objects.filter(employer=OuterRef("employer_id"), is_fixed=True)
+    return (
+        with_nested(Workplace.objects.all(), act)
+        .select_related("employer", "made_by")
+        .annotate(
+            condition_rows=nested(
+                conditions.order_by("code"),
+                id="id",
+                code="code",
+                strength="strength",
+                reason="reason",
+            ),
+            fixed_rows=nested(
+                fixed, id="id", name="name", phone="phone", evening_phone="evening_phone"
+            ),
+        )
+    )
+
+
+def _facts(one: Workplace) -> WorkplaceFacts:
+    said: Mapping[OfferCode, Answer] = {
+        OfferCode(code): answer
+        for codes, answer in ((one.offers_yes, Answer.YES), (one.offers_no, Answer.NO))
+        for code in codes
+    }
+    return WorkplaceFacts(
+        title=one.title,
+        kind=WorkKind(one.kind),
+        hours_min=one.hours_min,
+        hours_max=one.hours_max,
+        occupation=one.occupation,
+        isco=one.isco,
+        pc4=one.pc4,
+        is_mobile=one.is_mobile,
+        day_parts=one.day_parts,
+        day_parts_min=one.day_parts_min,
+        places=one.places,
+        start_on=one.start_on,
+        end_on=one.end_on,
+        closing_on=one.closing_on,
+        wage_cents=one.wage_cents,
+        minimum_age=one.minimum_age,
+        minimum_age_reason=one.minimum_age_reason,
+        asks_vog=one.asks_vog,
+        vog_codes=tuple(one.vog_codes),
+        vog_paid_by=VogPayer(one.vog_paid_by),
+        offers=said,
+        teaches=tuple(one.teaches),
+        buddy=one.buddy,
+    )
+
+
+def _condition(row: dict[str, Any]) -> ConditionLine:
+    code, strength = ConditionCode(row["code"]), Strength(row["strength"])
+    return ConditionLine(UUID(row["id"]), code, strength, row["reason"])
+
+
+def _choice(one: Workplace, today: date) -> WorkplaceChoice:
+    return WorkplaceChoice(
+        id=one.pk,
+        title=one.title,
+        employer=one.employer.name,
+        place_name=one.employer.place_name,
+        pc4=one.pc4,
+        kind=WorkKind(one.kind),
+        hours_min=one.hours_min,
+        hours_max=one.hours_max,
+        free_places=one.places - one.places_taken,
+        is_stale=is_stale(WorkplaceState(one.state), one.confirmed_on, today),
+    )

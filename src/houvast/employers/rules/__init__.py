@@ -1,0 +1,1 @@
+"""What is decided about employers and workplaces. No database, no clock."""
