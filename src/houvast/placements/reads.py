@@ -1,0 +1,125 @@
+"""The file of a track with its placements, and one placement with its aftercare."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import F
+
+from houvast.audit.actions import recorded
+from houvast.database.actor import Actor
+from houvast.errors import NotFound
+from houvast.placements.models import AftercareMoment, Placement
+from houvast.placements.rules import MOVES, AftercareState, PlacementState, Side
+from houvast.tracks.reads.files import TrackFile, read_file
+
+
+@dataclass(frozen=True, slots=True)
+class PlacementLine:
+    """A placement as a card on the file."""
+
+    id: UUID
+    title: str
+    employer: str
+    state: PlacementState
+    start_on: date | None
+    started_on: date | None
+    ended_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class CheckIn:
+    """One aftercare moment."""
+
+    id: UUID
+    due: date
+    side: Side
+    state: AftercareState
+    answered_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class FilePage:
+    """A track with its placements, newest first."""
+
+    file: TrackFile
+    placements: tuple[PlacementLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlacementPage:
+    """One placement, which steps are next, and its aftercare with both sides."""
+
+    file: TrackFile
+    placement: PlacementLine
+    wanted_on: date | None
+    introduced_on: date | None
+    trial_day: date | None
+    day_one_companion: str
+    next_steps: tuple[PlacementState, ...]
+    check_ins: tuple[CheckIn, ...]
+
+
+COLUMNS = (
+    "pk",
+    "track_id",
+    "state",
+    "start_on",
+    "started_on",
+    "ended_on",
+    "wanted_on",
+    "introduced_on",
+    "trial_day",
+    "day_one_companion",
+)
+
+
+def file_page(by: Actor, track_id: UUID) -> FilePage:
+    """One personal file; looking at it is recorded, or it is not shown."""
+    with recorded(by, "tracks.file_viewed", track_id) as act:
+        file = read_file(by, track_id, act)
+        rows = Placement.objects.filter(track=track_id)
+        return FilePage(file, tuple(_line(row) for row in _rows(rows)))
+
+
+def placement_page(by: Actor, placement_id: UUID) -> PlacementPage:
+    """One placement of a track that the actor may see."""
+    with recorded(by, "placements.viewed", placement_id) as act:
+        row = next(iter(_rows(Placement.objects.filter(pk=placement_id))), None)
+        if row is None:
+            raise NotFound
+        file = read_file(by, row["track_id"], act)
+        moments = AftercareMoment.objects.filter(placement=placement_id).order_by("due", "side")
+        return PlacementPage(
+            file=file,
+            placement=_line(row),
+            wanted_on=row["wanted_on"],
+            introduced_on=row["introduced_on"],
+            trial_day=row["trial_day"],
+            day_one_companion=row["day_one_companion"],
+            next_steps=MOVES[PlacementState(row["state"])] if file.leads and file.runs else (),
+            check_ins=tuple(
+                CheckIn(one.pk, one.due, Side(one.side), AftercareState(one.state), one.answered_on)
+                for one in moments
+            ),
+        )
+
+
+def _rows(found: Any) -> list[Any]:
+    rows = found.values(
+        *COLUMNS, title=F("workplace__title"), employer=F("workplace__employer__name")
+    )
+    return list(rows.order_by("-proposed_at", "pk"))
+
+
+def _line(row: Any) -> PlacementLine:
+    return PlacementLine(
+        id=row["pk"],
+        title=row["title"] or "",
+        employer=row["employer"] or "",
+        state=PlacementState(row["state"]),
+        start_on=row["start_on"],
+        started_on=row["started_on"],
+        ended_on=row["ended_on"],
+    )

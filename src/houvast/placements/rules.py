@@ -1,0 +1,109 @@
+"""A placement (plaatsing): someone starts work, and the aftercare that keeps it so."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from enum import StrEnum
+
+from houvast.errors import Refused, gettext_noop
+from houvast.tracks.rules.contacts import check_recent
+
+
+class PlacementState(StrEnum):
+    """Where a placement stands. Nothing goes to the employer before the young person wants it."""
+
+    PROPOSED = "proposed"
+    WANTED = "wanted"
+    INTRODUCED = "introduced"
+    AGREED = "agreed"
+    STARTED = "started"
+    ENDED = "ended"
+    BROKEN_OFF = "broken_off"
+    NOT_STARTED = "not_started"
+
+
+class AftercareState(StrEnum):
+    """What became of an aftercare moment (nazorgmoment)."""
+
+    PLANNED = "planned"
+    DONE = "done"
+    MISSED = "missed"
+
+
+class Side(StrEnum):
+    """With whom an aftercare moment is: both sides are asked."""
+
+    YOUNG_PERSON = "young_person"
+    EMPLOYER = "employer"
+
+
+MOVES: dict[PlacementState, tuple[PlacementState, ...]] = {
+    PlacementState.PROPOSED: (PlacementState.WANTED, PlacementState.NOT_STARTED),
+    PlacementState.WANTED: (PlacementState.INTRODUCED, PlacementState.NOT_STARTED),
+    PlacementState.INTRODUCED: (PlacementState.AGREED, PlacementState.NOT_STARTED),
+    PlacementState.AGREED: (PlacementState.STARTED, PlacementState.NOT_STARTED),
+    PlacementState.STARTED: (PlacementState.ENDED, PlacementState.BROKEN_OFF),
+    PlacementState.ENDED: (),
+    PlacementState.BROKEN_OFF: (),
+    PlacementState.NOT_STARTED: (),
+}
+
+ACTIVE = tuple(state for state, then in MOVES.items() if then)
+TAKES_PLACE = (PlacementState.AGREED, PlacementState.STARTED)
+"""In these states a place at the employer is taken."""
+
+SOONEST_TRIAL, FURTHEST_START = timedelta(0), timedelta(days=183)
+
+
+def check_move(now: PlacementState, then: PlacementState) -> None:
+    """Refuse a step out of order, in words that say what comes first."""
+    if then in MOVES[now]:
+        return
+    if not MOVES[now]:
+        raise Refused(gettext_noop("Deze plaatsing is al afgerond. Ververs de pagina."))
+    if then is PlacementState.INTRODUCED:
+        raise Refused(gettext_noop("Vraag eerst of de jongere dit werk wil."))
+    raise Refused(
+        gettext_noop("Deze stap kan nu niet. Ververs de pagina om te zien hoe het staat.")
+    )
+
+
+def check_introduction(birth_date: date | None) -> None:
+    """Without a birth date no introduction: work below 18 has rules of its own (README 31)."""
+    if birth_date is None:
+        raise Refused(gettext_noop("Vraag eerst de geboortedatum. Dan kun je kennismaken."))
+
+
+def check_start(start_on: date | None, today: date, trial_day: date | None) -> date:
+    """A start date lies ahead, within half a year, and after the trial day."""
+    if start_on is None:
+        raise Refused(gettext_noop("Kies een startdatum."), field="start_on")
+    if start_on < today:
+        raise Refused(
+            gettext_noop("De startdatum ligt in het verleden. Kies vandaag of later."),
+            field="start_on",
+        )
+    if start_on > today + FURTHEST_START:
+        raise Refused(
+            gettext_noop("Dat is verder dan een half jaar. Kies een eerdere startdatum."),
+            field="start_on",
+        )
+    if trial_day is not None and not today <= trial_day <= start_on:
+        raise Refused(
+            gettext_noop("De meeloopdag ligt tussen vandaag en de startdatum."), field="trial_day"
+        )
+    return start_on
+
+
+def check_started(started_on: date, today: date) -> None:
+    """Work that started, started today or before."""
+    if started_on > today:
+        raise Refused(
+            gettext_noop("Deze dag ligt in de toekomst. Vul in wanneer het werk begon."),
+            field="started_on",
+        )
+    check_recent(started_on, today, field="started_on")
+
+
+def aftercare_days(started_on: date, weeks: Iterable[int]) -> tuple[date, ...]:
+    """The days of aftercare, counted in weeks from the first working day (product section 7)."""
+    return tuple(started_on + timedelta(weeks=week) for week in sorted(set(weeks)))
