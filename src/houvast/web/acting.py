@@ -1,0 +1,76 @@
+"""Who acts in a request: the role of the session, checked against the roles someone has now."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST, require_safe
+
+from houvast.accounts.reads import actor_of
+from houvast.accounts.rules import Purpose, Role
+from houvast.database.actor import Actor
+from houvast.errors import NotAllowed
+from houvast.web.frame import start_of, tell
+from houvast.web.words import word
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+
+class Acting:
+    """Middleware: the role of this request. A role that has ended is gone at the next request."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Choose the role of the session, or the first one that the user has."""
+        roles = roles_now(request)
+        chosen = request.session.get("role")
+        first = roles[0] if roles else None
+        request.role = Role(chosen) if chosen in roles else first  # type: ignore[attr-defined]
+        request.roles = roles  # type: ignore[attr-defined]
+        return self.get_response(request)
+
+
+def roles_now(request: HttpRequest) -> tuple[Role, ...]:
+    """The roles of the user by the one clock; they came with the user, in the same query."""
+    found: Any = getattr(request.user, "live_roles", None)
+    return tuple(dict.fromkeys(Role(one) for one in found or ()))
+
+
+def actor(request: HttpRequest, purpose: Purpose | None = None) -> Actor:
+    """The actor of this request, for the role's own purpose or a named one.
+
+    Raises NotAllowed when the role does not act for that purpose, or when there is no role.
+    """
+    role: Role | None = getattr(request, "role", None)
+    if role is None:
+        raise NotAllowed("no_role")
+    return actor_of(request.user, role, purpose)
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """To where the role begins its day."""
+    role: Role | None = getattr(request, "role", None)
+    return redirect(reverse(start_of(role)) if role else reverse("no_role"))
+
+
+@require_POST
+def switch_role(request: HttpRequest) -> HttpResponse:
+    """Go on in another role; with the role the purpose changes, and the page says so."""
+    wanted = request.POST.get("role", "")
+    if wanted not in roles_now(request):
+        raise NotAllowed("role")
+    request.session["role"] = wanted
+    tell(request, _("Je werkt nu als {role}.").format(role=word(Role(wanted))), tone="blue")
+    return redirect("home")
+
+
+@require_safe
+def no_role(request: HttpRequest) -> HttpResponse:
+    """For who has no role with screens of its own here."""
+    return render(request, "no_role.html")

@@ -1,0 +1,141 @@
+"""What a coach fills in on a track: the quick scan, telling, closing and opening again."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from houvast.accounts.reads import Colleague
+from houvast.people.rules import PreferredChannel
+from houvast.tracks.actions.closing import Farewell
+from houvast.tracks.actions.people import Details
+from houvast.tracks.rules.closing import NEVER_OVERRULED, OpenPoint
+from houvast.tracks.rules.domains import LifeDomain, ScanValue
+from houvast.tracks.rules.states import CloseReason
+from houvast.web.fields import ChipsSelect, DayInput, DomainForm, Textarea
+from houvast.web.forms import choices
+from houvast.web.words import word
+
+LONG = 1000
+
+
+class ScanForm(DomainForm):
+    """A tap per life domain, one of four words. What is left open stays unknown."""
+
+    asked = tuple(domain.value for domain in LifeDomain)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for domain in LifeDomain:
+            self.fields[domain.value] = forms.TypedChoiceField(
+                label=word(domain),
+                coerce=ScanValue,
+                empty_value=None,
+                choices=choices(ScanValue),
+                required=False,
+                widget=ChipsSelect(),
+            )
+
+    def values(self) -> dict[LifeDomain, ScanValue]:
+        """What was answered."""
+        found = {domain: self.cleaned_data.get(domain.value) for domain in LifeDomain}
+        return {domain: value for domain, value in found.items() if value is not None}
+
+
+class DetailsForm(DomainForm):
+    """Who someone is, and how he or she likes to be reached."""
+
+    nickname = forms.CharField(label=_("Roepnaam"), max_length=60)
+    given_name = forms.CharField(label=_("Voornaam"), required=False, max_length=60)
+    family_name = forms.CharField(label=_("Achternaam"), required=False, max_length=80)
+    birth_date = forms.DateField(label=_("Geboortedatum"), required=False, widget=DayInput())
+    phone = forms.CharField(label=_("Telefoonnummer"), required=False, max_length=20)
+    preferred_channel = forms.TypedChoiceField(
+        label=_("Hoe wil de jongere bereikt worden?"),
+        required=False,
+        coerce=PreferredChannel,
+        empty_value=None,
+        choices=[("", _("Weten we niet")), *choices(PreferredChannel)],
+    )
+
+    def details(self) -> Details:
+        """What was filled in."""
+        return Details(**self.cleaned_data)
+
+
+class ToldForm(DomainForm):
+    """When the young person heard what is kept about him, and why."""
+
+    told_on = forms.DateField(label=_("Wanneer vertelde je het?"), widget=DayInput())
+
+
+class ClosingForm(DomainForm):
+    """Why the track closes, what is still open and why that may be, and who keeps the door."""
+
+    reason = forms.TypedChoiceField(
+        label=_("Waarom sluiten jullie af?"), coerce=CloseReason, choices=choices(CloseReason)
+    )
+    told_on = forms.DateField(
+        label=_("Wanneer vertelde je het aan de jongere?"), required=False, widget=DayInput()
+    )
+    door_contact = forms.TypedChoiceField(label=_("Wie houdt de deur open?"), coerce=UUID)
+    come_back_on = forms.DateField(
+        label=_("Wanneer bellen jullie weer?"),
+        widget=DayInput(),
+        help_text=_("Op die dag laat je weten dat de deur open is."),
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        keepers: tuple[Colleague, ...],
+        points: tuple[OpenPoint, ...],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        fields: Any = self.fields
+        fields["door_contact"].choices = [
+            (str(one.id), f"{one.name}, {one.team}") for one in keepers
+        ]
+        self.answered = tuple(point for point in points if point not in NEVER_OVERRULED)
+        self.asked = ("told_on", *(f"answer_{point.value}" for point in self.answered))
+        for point in self.answered:
+            self.fields[f"answer_{point.value}"] = forms.CharField(
+                label=word(point),
+                required=False,
+                max_length=LONG,
+                widget=Textarea({"rows": 2}),
+                help_text=_("Waarom kan het traject toch dicht? De procesregisseur leest dit."),
+            )
+
+    def farewell(self) -> Farewell:
+        """The proposal as filled in."""
+        data = self.cleaned_data
+        given = {point: data.get(f"answer_{point.value}", "") for point in self.answered}
+        return Farewell(
+            reason=data["reason"],
+            door_contact=data["door_contact"],
+            come_back_on=data["come_back_on"],
+            told_on=data["told_on"],
+            answers={point: text for point, text in given.items() if text.strip()},
+        )
+
+
+class ReopenForm(DomainForm):
+    """Why the door opens again, and when you meet."""
+
+    ground = forms.CharField(
+        label=_("Waarom beginnen jullie weer?"),
+        max_length=LONG,
+        widget=Textarea({"rows": 2}),
+        help_text=_("Een nieuwe reden. De oude telt niet mee."),
+    )
+    next_on = forms.DateField(label=_("Volgend moment"), widget=DayInput())
+    what = forms.CharField(label=_("Wat gaan jullie doen?"), required=False, max_length=120)
+
+
+def opening(today: date, ahead: date) -> dict[str, date]:
+    """What the closing form starts with."""
+    return {"told_on": today, "come_back_on": ahead}

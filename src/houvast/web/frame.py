@@ -1,0 +1,165 @@
+"""What every page shows around its content: who you are, in which role, and where you can go."""
+
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from houvast.accounts.rules import Role
+
+UNDO = "undo="
+"""How a message carries the address of its undo form: messages keep plain text only."""
+
+TABS = 5
+"""How many places the tab bar of a phone has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A place in the menu. It is current on its own screen and on those in `covers`."""
+
+    to: str
+    icon: str
+    words: str | Promise
+    covers: tuple[str, ...] = ()
+    main: bool = False
+    """The act of this role: the round button in the tab bar, the main button on a desktop."""
+
+
+TODAY = Entry("today", "calendar-check", _("Vandaag"))
+YOUNG_PEOPLE = Entry(
+    "young_people",
+    "users",
+    _("Jongeren"),
+    (
+        "track",
+        "moment",
+        "scan",
+        "closing",
+        "reopen",
+        "propose",
+        "placement",
+        "hand_over",
+        "details",
+    ),
+)
+CONTACT = Entry("contact", "plus", _("Contact"), ("log_contact",), main=True)
+EMPLOYERS = Entry("employers", "handshake", _("Werkgevers"), ("employer", "new_employer"))
+WORKPLACES = Entry("workplaces", "briefcase", _("Werkplekken"), ("workplace", "new_workplace"))
+COLLEAGUES = Entry("colleagues", "users", _("Collega's"), ("suspend",))
+TEAM = Entry("team", "users", _("Team"), ("offer",))
+SIGNALS = Entry("signals", "bell", _("Aanmeldingen"), ("signal", "take_up", "turn_down", "refer"))
+POST_BOX = Entry("post_box", "message-circle", _("Postvak"))
+"""Exists in the demo only; elsewhere the name does not resolve and the entry is left out."""
+NEW_SIGNAL = Entry("new_signal", "plus", _("Aanmelden"), main=True)
+
+MENUS: dict[Role, tuple[Entry, ...]] = {
+    Role.OUTREACH_COACH: (TODAY, YOUNG_PEOPLE, CONTACT, SIGNALS, WORKPLACES, EMPLOYERS),
+    Role.WORK_COACH: (TODAY, YOUNG_PEOPLE, CONTACT, SIGNALS, WORKPLACES, EMPLOYERS),
+    Role.ACCOUNT_MANAGER: (WORKPLACES, EMPLOYERS),
+    Role.TEAM_LEAD: (TEAM, SIGNALS, NEW_SIGNAL),
+    Role.PROCESS_COORDINATOR: (TEAM, SIGNALS, NEW_SIGNAL),
+    Role.BROKER: (WORKPLACES, EMPLOYERS),
+    Role.FUNCTIONAL_ADMIN: (COLLEAGUES,),
+    Role.STANDING_PARTNER: (SIGNALS, NEW_SIGNAL),
+    Role.EXPERIENCE_EXPERT: (SIGNALS, NEW_SIGNAL),
+    Role.TRIAGE_MEMBER: (SIGNALS, NEW_SIGNAL),
+}
+"""Where each role can go, in order, the first is where it starts. A missing screen is left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A menu entry as the page draws it."""
+
+    url: str
+    icon: str
+    words: str | Promise
+    active: bool
+    main: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Me:
+    """The one who is signed in, as the frame names him or her."""
+
+    name: str
+    function: str
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A message above the page; `undo` is the address that takes the act back, or empty."""
+
+    words: str
+    tone: str
+    undo: str
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """Context processor. It reads the session and the user at hand, and asks the database nothing.
+
+    `request.today` is the day of the one clock; the view layer sets it, this never reads a clock.
+    """
+    shown = {"demo": settings.DEMO, "today": getattr(request, "today", None)}
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return shown
+    role: Role | None = getattr(request, "role", None)
+    places = menu(request, role)
+    return shown | {
+        "me": Me(user.name, user.function),
+        "role": role,
+        "roles": getattr(request, "roles", ()),
+        "municipality": user.municipality.name,
+        "menu": places,
+        "main_act": next((place for place in places if place.main), None),
+        "tabs": places if len(places) <= TABS else places[: TABS - 1],
+        "more": [] if len(places) <= TABS else places[TABS - 1 :],
+        # Called only where a page shows them: a part of a page must not use them up.
+        "notices": partial(notices, request),
+    }
+
+
+def menu(request: HttpRequest, role: Role | None) -> list[Place]:
+    """The places of a role whose screens exist."""
+    match = request.resolver_match
+    here = match.url_name if match else None
+    found = []
+    for entry in (*MENUS.get(role, ()), POST_BOX) if role else ():
+        try:
+            url = reverse(entry.to)
+        except NoReverseMatch:
+            continue
+        active = here == entry.to or here in entry.covers
+        found.append(Place(url, entry.icon, entry.words, active, entry.main))
+    return found
+
+
+def start_of(role: Role) -> str:
+    """The name of the screen where a role begins its day."""
+    entries = MENUS.get(role, ())
+    return entries[0].to if entries else "no_role"
+
+
+def tell(
+    request: HttpRequest, words: str | Promise, *, tone: str = "green", undo: str = ""
+) -> None:
+    """Show a sentence on the next page; with `undo`, a button that posts to that address."""
+    tags = f"{tone} {UNDO}{undo}" if undo else tone
+    messages.info(request, str(words), extra_tags=tags)
+
+
+def notices(request: HttpRequest) -> list[Notice]:
+    """What was told and not yet shown."""
+    told = []
+    for message in messages.get_messages(request):
+        tone, _space, rest = (message.extra_tags or "green").partition(" ")
+        told.append(Notice(str(message), tone, rest.removeprefix(UNDO)))
+    return told

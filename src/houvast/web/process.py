@@ -1,0 +1,64 @@
+"""Team: who holds whom, what is late, and what waits for a second person."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from houvast.accounts.rules import Purpose
+from houvast.placements.reads import file_page
+from houvast.tracks.actions.finds import confirm_own_find, renew_access
+from houvast.tracks.actions.tracks import offer_track
+from houvast.tracks.reads.process import coaches, process_page
+from houvast.web.acting import actor
+from houvast.web.answers import answered
+from houvast.web.forms.signals import OfferForm
+from houvast.web.frame import tell
+
+
+@require_safe
+def team(request: HttpRequest) -> HttpResponse:
+    """Process facts of the tracks that the actor steers."""
+    page = process_page(actor(request, Purpose.PROCESS_STEERING))
+    return render(request, "process/team.html", {"page": page})
+
+
+@require_POST
+def confirm(request: HttpRequest, assignment_id: UUID) -> HttpResponse:
+    """Confirm an own find as the second person."""
+    by = actor(request, Purpose.PROCESS_STEERING)
+    confirm_own_find(by=by, assignment_id=assignment_id)
+    tell(request, _("Bevestigd. De coach houdt deze jongere vast."))
+    return redirect("team")
+
+
+@require_POST
+def renew(request: HttpRequest, track_id: UUID) -> HttpResponse:
+    """Renew the lead coach's access."""
+    renew_access(by=actor(request, Purpose.PROCESS_STEERING), track_id=track_id)
+    tell(request, _("De coach houdt toegang, een half jaar verder."))
+    return redirect("team")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def offer(request: HttpRequest, track_id: UUID) -> HttpResponse:
+    """Ask a coach for a proposed track."""
+    by = actor(request, Purpose.PROCESS_STEERING)
+    page, asked = file_page(by, track_id), coaches(by)
+    if request.method != "POST":
+        form = OfferForm(coaches=asked)
+        return render(request, "process/offer.html", {"page": page, "form": form})
+    form = OfferForm(request.POST, coaches=asked)
+
+    def away(_done: Any) -> HttpResponse:
+        tell(request, _("De coach krijgt de vraag. Jij houdt het traject vast."))
+        return redirect("team")
+
+    def act() -> None:
+        data = form.cleaned_data
+        offer_track(by=by, track_id=track_id, coach_id=data["coach"], reason=data["reason"])
+
+    return answered(request, form, act, away, "process/offer.html", lambda: {"page": page})

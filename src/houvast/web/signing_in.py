@@ -1,0 +1,61 @@
+"""Signing in: by username and password, only for people who may work here now."""
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.forms import LoginForm
+from django import forms
+from django.contrib.auth.backends import ModelBackend
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from houvast.accounts.reads import signed_in
+from houvast.web.fields import DomainForm
+
+WRONG = _("Deze naam en dit wachtwoord horen niet bij elkaar. Probeer het opnieuw.")
+TOO_OFTEN = _("Dit is te vaak geprobeerd. Wacht vijf minuten en probeer het opnieuw.")
+
+
+class Backend(ModelBackend):
+    """Knows who may sign in. Suspension works at once: an open session ends at its next request."""
+
+    def user_can_authenticate(self, user: Any) -> bool:
+        """Not who is suspended or has left, and never the user in whose name jobs run."""
+        return bool(user.is_active and not user.is_system and user.suspended_at is None)
+
+    def get_user(self, user_id: Any) -> Any:
+        """The user of a session, with municipality and roles of now, in one query."""
+        found = signed_in(user_id)
+        return found if found and self.user_can_authenticate(found) else None
+
+
+class Adapter(DefaultAccountAdapter):
+    """Nobody signs up, and signing in is not worth a message."""
+
+    error_messages: dict[str, Any] = DefaultAccountAdapter.error_messages | {
+        "username_password_mismatch": WRONG,
+        "invalid_login": WRONG,
+        "account_inactive": WRONG,
+        "too_many_login_attempts": TOO_OFTEN,
+        "rate_limited": TOO_OFTEN,
+    }
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Accounts are given by the municipality."""
+        return False
+
+    def add_message(self, *args: Any, **kwargs: Any) -> None:
+        """Say nothing: the page that follows shows that it worked."""
+
+
+class SignInForm(DomainForm, LoginForm):
+    """Username and password, in our words."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        naming = {"login": _("Gebruikersnaam"), "password": _("Wachtwoord")}
+        for key, words in naming.items():
+            field: forms.Field = self.fields[key]
+            field.label, field.help_text = words, ""
+            field.widget.attrs.pop("placeholder", None)
+            field.error_messages["required"] = _("Vul dit in.")

@@ -1,0 +1,137 @@
+"""Atoms of the screens: icons, tags, names, dates. None asks the database or the clock."""
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from django import template
+from django.templatetags.static import static
+from django.utils import formats, timezone
+from django.utils.functional import Promise
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+register = template.Library()
+
+TONES = ("red", "amber", "green", "blue", "grey")
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """A picture from the sprite, for decoration: the words beside it carry the meaning."""
+    return format_html(
+        '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>',
+        static("icons.svg"),
+        name,
+    )
+
+
+@register.simple_tag
+def tag(tone: str, words: str | Promise) -> SafeString:
+    """A small coloured word. Colour never comes alone: the word says it too."""
+    safe_tone = tone if tone in TONES else "grey"
+    return format_html('<span class="tag tag--{}">{}</span>', safe_tone, words)
+
+
+@register.simple_tag
+def avatar(name: str, size: str = "") -> SafeString:
+    """The initials of a person in a circle, beside the name itself."""
+    shape = "avatar avatar--large" if size == "large" else "avatar"
+    return format_html('<span class="{}" aria-hidden="true">{}</span>', shape, initials(name))
+
+
+@register.simple_tag
+def name(full: str) -> SafeString:
+    """The name of a young person, which 'Verberg namen' shortens to the initials."""
+    return format_html('<span class="name" data-short="{}">{}</span>', initials(full), full)
+
+
+@register.simple_tag
+def note(text: str) -> SafeString:
+    """What someone wrote, with its lines; 'Verberg namen' folds it away."""
+    hidden = _("Notitie verborgen")
+    return format_html('<p class="note" data-short="{}">{}</p>', hidden, text)
+
+
+@register.simple_tag
+def reads_line(words: str | Promise, glyph: str = "eye") -> SafeString:
+    """Who can read this, said where it is written; a lock when it is shared by decision."""
+    return format_html('<p class="reads">{}<span>{}</span></p>', icon(glyph), words)
+
+
+@register.filter
+def initials(name: str) -> str:
+    """'SD' for Shanice van Dijk: the first letter, and that of the last name without its prefix."""
+    words = name.split() or ["?"]
+    last = words[-1] if len(words) > 1 else ""
+    return f"{words[0][0]}{last[:1]}".upper()
+
+
+@register.filter
+def word(member: object) -> str:
+    """The word on screen for a value of an enumeration; anything else is shown as it is."""
+    # Late, because the words lean on the domains and the atoms must not.
+    from houvast.web.words import word as word_for
+
+    return word_for(member) if isinstance(member, StrEnum) else str(member)
+
+
+@register.filter
+def day(when: date | None, today: date | None = None) -> str:
+    """'di 24 nov', and with the year when that is another one than `today` has."""
+    if when is None:
+        return ""
+    other_year = today is not None and _day_of(when).year != today.year
+    return formats.date_format(_day_of(when), "D j b Y" if other_year else "D j b")
+
+
+@register.filter
+def long_day(when: date | None) -> str:
+    """'maandag 23 november', for the head of a page."""
+    return formats.date_format(_day_of(when), "l j F") if when else ""
+
+
+@register.filter
+def clock(when: datetime | None) -> str:
+    """'14.00', in the time of the municipality."""
+    return formats.date_format(_local(when), "H.i") if when else ""
+
+
+@register.filter
+def moment(when: datetime | None, today: date | None = None) -> str:
+    """'vr 27 nov, 14.00'; a date without a time is only the day."""
+    if not isinstance(when, datetime):
+        return day(when, today)
+    return f"{day(when, today)}, {clock(when)}"
+
+
+@register.filter
+def ago(when: date | None, today: date) -> str:
+    """'vandaag', 'gisteren', '9 dagen geleden', 'nog nooit'; ahead it is 'over 3 dagen'."""
+    if when is None:
+        return _("nog nooit")
+    days = (today - _day_of(when)).days
+    near = {0: _("vandaag"), 1: _("gisteren"), -1: _("morgen")}
+    if days in near:
+        return near[days]
+    text = _("{days} dagen geleden") if days > 0 else _("over {days} dagen")
+    return text.format(days=abs(days))
+
+
+@register.filter
+def late(when: date | None, today: date) -> str:
+    """'6 dagen te laat', or nothing when the day has not passed."""
+    days = (today - _day_of(when)).days if when else 0
+    if days <= 0:
+        return ""
+    return ngettext("{days} dag te laat", "{days} dagen te laat", days).format(days=days)
+
+
+def _local(when: datetime) -> datetime:
+    return timezone.localtime(when) if timezone.is_aware(when) else when
+
+
+def _day_of(when: date) -> date:
+    """The calendar day here, also of a moment that is stored in another time zone."""
+    return _local(when).date() if isinstance(when, datetime) else when

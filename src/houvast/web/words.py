@@ -1,0 +1,254 @@
+"""The Dutch words on screen for the values of the enumerations, in one place.
+
+Two enumerations may share a value ("open" is a state of a track and of a step), and members of a
+StrEnum with the same value are the same key. So the words stand under their enumeration.
+"""
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+from houvast.accounts.rules import Purpose, Role
+from houvast.employers.rules.states import ConditionCode, WorkKind, WorkplaceState
+from houvast.people.rules import PreferredChannel
+from houvast.placements.rules import AftercareState, PlacementState, Side
+from houvast.tracks.rules.closing import OpenPoint
+from houvast.tracks.rules.domains import LifeDomain, ScanValue
+from houvast.tracks.rules.notices import TEXT, NoticeKind
+from houvast.tracks.rules.states import (
+    CloseReason,
+    ContactChannel,
+    ContactOutcome,
+    FactKind,
+    HandoverReason,
+    HandoverState,
+    PlaceKind,
+    SignalState,
+    Source,
+    TrackPhase,
+    TrackState,
+)
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+WORDS: "dict[type[StrEnum], dict[str, _StrPromise]]" = {
+    Role: {
+        Role.OUTREACH_COACH: _("Outreachcoach"),
+        Role.WORK_COACH: _("Werkcoach"),
+        Role.ACCOUNT_MANAGER: _("Accountmanager"),
+        Role.TEAM_LEAD: _("Teamleider"),
+        Role.PROGRAMME_MANAGER: _("Programmamanager"),
+        Role.PROCESS_COORDINATOR: _("Procesregisseur"),
+        Role.CASE_LEAD: _("Casusregisseur"),
+        Role.POLICY_OFFICER: _("Beleidsmedewerker"),
+        Role.EXPERIENCE_EXPERT: _("Ervaringsdeskundige"),
+        Role.BROKER: _("Ondernemer die bemiddelt"),
+        Role.EMPLOYER_CONTACT: _("Contactpersoon werkgever"),
+        Role.PARTNER_GUEST: _("Gast-partner"),
+        Role.STANDING_PARTNER: _("Vaste partner"),
+        Role.TRIAGE_MEMBER: _("Triagelid"),
+        Role.PRIVACY_OFFICER: _("Privacy officer"),
+        Role.REQUEST_HANDLER: _("Behandelaar verzoek"),
+        Role.FG: _("FG"),
+        Role.SECURITY_OFFICER: _("CISO"),
+        Role.FUNCTIONAL_ADMIN: _("Functioneel beheerder"),
+        Role.AUDITOR: _("Auditor"),
+    },
+    Purpose: {
+        Purpose.GUIDANCE: _("begeleiding"),
+        Purpose.WORK_INCOME: _("werk en inkomen"),
+        Purpose.PLACEMENT: _("plaatsing"),
+        Purpose.INTAKE: _("signaal en aanmelding"),
+        Purpose.PROCESS_STEERING: _("regie op de afspraken"),
+        Purpose.KNOWN_HERE: _("bekend hier?"),
+    },
+    PreferredChannel: {
+        PreferredChannel.MESSAGE: _("Een bericht"),
+        PreferredChannel.PHONE: _("Bellen"),
+        PreferredChannel.IN_PERSON: _("Langskomen"),
+    },
+    SignalState: {
+        SignalState.RECEIVED: _("Ontvangen"),
+        SignalState.IN_TRIAGE: _("In triage"),
+        SignalState.TAKEN_UP: _("Opgepakt"),
+        SignalState.TURNED_DOWN: _("Niet opgepakt"),
+        SignalState.REFERRED: _("Doorverwezen"),
+    },
+    FactKind: {
+        FactKind.SEEN: _("Zelf gezien"),
+        FactKind.TOLD: _("Verteld door de persoon zelf"),
+        FactKind.HEARSAY: _("Van horen zeggen"),
+        FactKind.OPINION: _("Een mening"),
+        FactKind.DECISION: _("Een besluit"),
+    },
+    Source: {
+        Source.MYSELF: _("Ikzelf"),
+        Source.COLLEAGUE: _("Een collega"),
+        Source.YOUNG_PERSON: _("De jongere zelf"),
+        Source.PARENT: _("Een ouder"),
+        Source.SCHOOL: _("School"),
+        Source.RESIDENT: _("Een buurtbewoner"),
+        Source.OTHER: _("Iemand anders"),
+    },
+    TrackState: {
+        TrackState.PROPOSED: _("Aangemeld"),
+        TrackState.OPEN: _("Loopt"),
+        TrackState.AFTERCARE: _("Nazorg"),
+        TrackState.CLOSED: _("Afgesloten, deur open"),
+    },
+    TrackPhase: {
+        TrackPhase.GETTING_ACQUAINTED: _("Kennismaken"),
+        TrackPhase.PLANNING: _("Plan maken"),
+        TrackPhase.GETTING_READY: _("Werkfit"),
+        TrackPhase.SEEKING_WORKPLACE: _("Werkplek zoeken"),
+        TrackPhase.AT_WORK: _("Aan het werk"),
+        TrackPhase.AFTERCARE: _("Nazorg"),
+    },
+    CloseReason: {
+        CloseReason.BASIS_IN_PLACE: _("De basis is op orde"),
+        CloseReason.YOUNG_PERSON_STOPPED: _("De jongere stopt"),
+        CloseReason.HANDED_OVER_ELSEWHERE: _("Overgedragen buiten het programma"),
+        CloseReason.DECEASED: _("Overleden"),
+        CloseReason.OPENED_BY_MISTAKE: _("Onterecht geopend"),
+    },
+    ContactOutcome: {
+        ContactOutcome.SPOKE: _("Gesproken"),
+        ContactOutcome.REPLIED: _("Reageerde"),
+        ContactOutcome.SEEN: _("Alleen gezien"),
+        ContactOutcome.NOT_REACHED: _("Niet bereikt"),
+    },
+    ContactChannel: {
+        ContactChannel.IN_PERSON: _("langs geweest"),
+        ContactChannel.PHONE: _("gebeld"),
+        ContactChannel.MESSAGE: _("bericht"),
+        ContactChannel.VIDEO: _("videobellen"),
+        ContactChannel.EMAIL: _("e-mail"),
+        ContactChannel.LETTER: _("brief"),
+        ContactChannel.VIA_OTHER: _("via iemand anders"),
+    },
+    PlaceKind: {
+        PlaceKind.STREET: _("op straat"),
+        PlaceKind.HOME: _("thuis"),
+        PlaceKind.HANGOUT: _("op een vaste plek"),
+        PlaceKind.YOUTH_CENTRE: _("in het jongerencentrum"),
+        PlaceKind.SCHOOL: _("op school"),
+        PlaceKind.WORKPLACE: _("op het werk"),
+        PlaceKind.OFFICE: _("op kantoor"),
+        PlaceKind.INSTITUTION: _("in een instelling"),
+        PlaceKind.ONLINE: _("online"),
+        PlaceKind.OTHER: _("ergens anders"),
+    },
+    HandoverState: {
+        HandoverState.OFFERED: _("Aangeboden"),
+        HandoverState.ACCEPTED: _("Aangenomen"),
+        HandoverState.INTRODUCED: _("Kennisgemaakt"),
+        HandoverState.DECLINED: _("Niet aangenomen"),
+        HandoverState.RETURNED: _("Terug, de termijn is voorbij"),
+        HandoverState.WITHDRAWN: _("Ingetrokken"),
+    },
+    HandoverReason: {
+        HandoverReason.COACH_LEAVES: _("De coach gaat weg"),
+        HandoverReason.NO_CLICK: _("Het klikt niet"),
+        HandoverReason.ABSENCE: _("De coach is langer afwezig"),
+        HandoverReason.MOVES_MUNICIPALITY: _("De jongere verhuist"),
+        HandoverReason.TURNS_18: _("De jongere wordt 18"),
+        HandoverReason.CONTRACT_ENDS: _("Het contract van de coach loopt af"),
+        HandoverReason.STAY_ELSEWHERE: _("De jongere is een tijd ergens anders"),
+        HandoverReason.OTHER: _("Iets anders"),
+    },
+    NoticeKind: {kind: _(text) for kind, text in TEXT.items()},
+    LifeDomain: {
+        LifeDomain.PAPERS: _("Identiteit en regelzaken"),
+        LifeDomain.INCOME: _("Inkomen"),
+        LifeDomain.DEBTS: _("Schulden en boetes"),
+        LifeDomain.VOG: _("VOG-kans"),
+        LifeDomain.HOUSING: _("Wonen"),
+        LifeDomain.SCHOOL: _("School en diploma"),
+        LifeDomain.WORK: _("Werk en ritme"),
+        LifeDomain.WELLBEING: _("Gezondheid en rust"),
+        LifeDomain.NETWORK: _("Vrienden en groepsdruk"),
+        LifeDomain.FAMILY: _("Gezin en steun"),
+        LifeDomain.LEISURE: _("Vrije tijd"),
+        LifeDomain.ADULTHOOD: _("Op weg naar 18"),
+    },
+    ScanValue: {
+        ScanValue.IN_ORDER: _("Op orde"),
+        ScanValue.NEEDS_STEP: _("Stap nodig"),
+        ScanValue.UNKNOWN: _("Weten we niet"),
+        ScanValue.NOT_NOW: _("Nu niet"),
+    },
+    OpenPoint: {
+        OpenPoint.SUPPORT: _("Steun is nog niet op orde"),
+        OpenPoint.HOUSING: _("Wonen is nog niet op orde"),
+        OpenPoint.SCHOOL_WORK: _("School en werk is nog niet op orde"),
+        OpenPoint.INCOME: _("Inkomen is nog niet op orde"),
+        OpenPoint.WELLBEING: _("Welzijn is nog niet op orde"),
+        OpenPoint.AFTERCARE: _("De nazorg loopt nog"),
+        OpenPoint.WORK_RUNNING: _("Het werk loopt nog, zonder nazorg"),
+        OpenPoint.HANDOVER_RUNNING: _("Er loopt een overdracht"),
+        OpenPoint.NOT_INFORMED: _("De jongere weet nog niet wat we bewaren"),
+        OpenPoint.NOT_TOLD: _("De jongere weet nog niet dat we afsluiten"),
+        OpenPoint.NO_DOOR: _("Er is nog niemand die de deur openhoudt"),
+    },
+    PlacementState: {
+        PlacementState.PROPOSED: _("Voorgesteld"),
+        PlacementState.WANTED: _("Jongere wil"),
+        PlacementState.INTRODUCED: _("Kennisgemaakt"),
+        PlacementState.AGREED: _("Startdatum afgesproken"),
+        PlacementState.STARTED: _("Gestart"),
+        PlacementState.ENDED: _("Afgerond"),
+        PlacementState.BROKEN_OFF: _("Gestopt"),
+        PlacementState.NOT_STARTED: _("Ging niet door"),
+    },
+    AftercareState: {
+        AftercareState.PLANNED: _("Gepland"),
+        AftercareState.DONE: _("Gedaan"),
+        AftercareState.MISSED: _("Gemist"),
+    },
+    Side: {
+        Side.YOUNG_PERSON: _("met de jongere"),
+        Side.EMPLOYER: _("met de werkgever"),
+    },
+    WorkKind: {
+        WorkKind.SIDE_JOB: _("Bijbaan"),
+        WorkKind.INTERNSHIP: _("Stage"),
+        WorkKind.BBL: _("Leren en werken (BBL)"),
+        WorkKind.LEARNING_PLACE: _("Leerwerkplek"),
+        WorkKind.TRIAL_PLACEMENT: _("Proefplaatsing"),
+        WorkKind.REGULAR_JOB: _("Gewone baan"),
+    },
+    ConditionCode: {
+        ConditionCode.LICENCE_AM: _("Bromfietsrijbewijs (AM)"),
+        ConditionCode.LICENCE_B: _("Autorijbewijs (B)"),
+        ConditionCode.LICENCE_T: _("Trekkerrijbewijs (T)"),
+        ConditionCode.LICENCE_C: _("Vrachtwagenrijbewijs (C)"),
+        ConditionCode.FORKLIFT: _("Heftruckcertificaat"),
+        ConditionCode.VCA: _("VCA, een bewijs over veilig werken"),
+        ConditionCode.HACCP: _("HACCP, een bewijs over werken met eten"),
+        ConditionCode.DUTCH_A2: _("Nederlands op niveau A2"),
+        ConditionCode.DUTCH_B1: _("Nederlands op niveau B1"),
+        ConditionCode.DUTCH_B2: _("Nederlands op niveau B2"),
+        ConditionCode.LIFTING: _("Tillen"),
+        ConditionCode.HEIGHTS: _("Werken op hoogte"),
+        ConditionCode.STANDING: _("Lang staan"),
+        ConditionCode.OUTDOORS: _("Buiten werken"),
+        ConditionCode.COLD: _("Werken in de kou"),
+        ConditionCode.CUSTOMERS: _("Met bezoekers omgaan"),
+        ConditionCode.ALONE: _("Alleen werken"),
+        ConditionCode.NIGHT: _("Nachtwerk"),
+    },
+    WorkplaceState: {
+        WorkplaceState.DRAFT: _("Concept"),
+        WorkplaceState.OFFERED: _("Beschikbaar"),
+        WorkplaceState.FILLED: _("Vervuld"),
+        WorkplaceState.WITHDRAWN: _("Ingetrokken"),
+        WorkplaceState.STALE: _("Nog vrij? Bel even"),
+    },
+}
+
+
+def word(member: StrEnum) -> str:
+    """The word on screen for one value; the value itself as long as it has no word."""
+    return str(WORDS.get(type(member), {}).get(member, member.value))
