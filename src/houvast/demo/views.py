@@ -1,0 +1,40 @@
+"""Step in as one of the personas: only in demo mode, where everybody is made up."""
+
+from django.contrib.auth import get_user_model, login
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from houvast.demo.municipality import personas
+from houvast.tracks.reads.notices import post_box
+from houvast.web.acting import actor
+
+BACKEND = "houvast.web.signing_in.Backend"
+
+
+@login_not_required
+@require_safe
+def step_in(request: HttpRequest) -> HttpResponse:
+    """Everyone you can be, and what you see then."""
+    return render(request, "demo/step_in.html", {"personas": personas()})
+
+
+@require_safe
+def postbox(request: HttpRequest) -> HttpResponse:
+    """The messages that Houvast would send by mail to this persona."""
+    return render(request, "demo/postbox.html", {"page": post_box(actor(request))})
+
+
+@login_not_required
+@require_POST
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """Sign in as a persona; anyone else has to know a password."""
+    username = request.POST.get("username", "")
+    if username not in {one.username for one in personas()}:
+        raise Http404
+    user = get_user_model().objects.get_by_natural_key(username)
+    login(request, user, backend=BACKEND)
+    request.session.pop("role", None)
+    return redirect(reverse("home"))
