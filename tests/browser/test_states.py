@@ -1,0 +1,145 @@
+"""The main screens when there is nothing, when something is wrong, and when there is a lot."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from uuid import uuid4
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+from playwright.sync_api import Page, expect
+
+from houvast.tracks.actions.contacts import log_contact
+from houvast.tracks.actions.signals import Who
+from houvast.tracks.rules.states import ContactOutcome
+from tests.browser import assert_accessible
+from tests.browser.test_walk import Visitor, assert_fits, shoot
+from tests.cast import (
+    STAFF,
+    Town,
+    ahead,
+    found,
+    open_track,
+    proposed_track,
+    signal_in_triage,
+    talk,
+)
+
+pytestmark = pytest.mark.browser
+
+SIZES = ((390, 844), (1440, 900))
+ROWS = 60
+ONE_WORD = "Wolfeschlegelsteinhausenbergerdorff" * 2
+WORDS = "Shanice Alexandrina Guadalupe van Wijngaarden-Kowalczyk Ramos"
+
+
+@pytest.fixture
+def town(server: object) -> Town:
+    return found("Waterrade", STAFF, timezone.localdate())
+
+
+@pytest.fixture
+def visit(browser_page: Callable[..., Page], town: Town) -> Callable[..., None]:
+    """Look at a screen as someone, in both sizes; each person signs in once."""
+    inside: dict[str, Visitor] = {}
+
+    def look(name: str, state: str, address: str, *, says: str, status: int = 200) -> None:
+        if name not in inside:
+            inside[name] = Visitor(browser_page(*SIZES[0])).sign_in(name)
+        page = inside[name].page
+        answer = page.goto(address)
+        assert answer is not None
+        assert answer.status == status
+        check(page, state, says)
+
+    return look
+
+
+def check(page: Page, state: str, says: str) -> None:
+    """It says this, in both sizes, accessible, and nothing sticks out."""
+    for width, height in SIZES:
+        page.set_viewport_size({"width": width, "height": height})
+        expect(page.get_by_role("main")).to_contain_text(says)
+        assert_accessible(page)
+        assert_fits(page)
+        shoot(page, state)
+
+
+def test_empty(visit, town):
+    visit("anouk", "empty", "/vandaag/", says="Je hebt nog geen jongeren.")
+    visit("anouk", "empty", "/jongeren/", says="Je hebt nog geen jongeren.")
+    visit("anouk", "empty", "/contact/", says="Je hebt nog geen jongeren.")
+    visit("rachid", "empty", "/team/", says="Er loopt nog geen traject.")
+    visit("tess", "empty", "/aanmeldingen/", says="Er wacht niets op antwoord.")
+    visit("anouk", "empty", "/werkgevers/", says="Nog geen werkgevers.")
+    visit("anouk", "empty", "/werkplekken/", says="Hier is geen werkplek.")
+    track = open_track(town)
+    for words in ("Nog geen contact.", "Nog geen werkplek.", "Nog niet ingevuld."):
+        visit("anouk", "empty", reverse("track", args=[track]), says=words)
+
+
+def test_errors(visit, town, browser_page):
+    track = open_track(town)
+    nowhere = reverse("track", args=[uuid4()])
+    visit("anouk", "error", nowhere, says="Deze pagina is er niet", status=404)
+    visit("anouk", "error", "/team/", says="Deze pagina is er niet", status=403)
+    visit("rachid", "error", "/vandaag/", says="Deze pagina is er niet", status=403)
+    visit("rachid", "error", "/jongeren/", says="Deze pagina is er niet", status=403)
+    visit("petra", "error", "/aanmeldingen/", says="Deze pagina is er niet", status=403)
+    anouk = Visitor(browser_page()).sign_in("anouk")
+    anouk.page.goto(reverse("track", args=[track]))
+    anouk.fill(told_on=timezone.localdate() + timedelta(days=2))
+    anouk.press("Ik heb het verteld")
+    check(anouk.page, "error", "Deze dag ligt in de toekomst.")
+    anouk.page.goto(reverse("log_contact", args=[track]))
+    anouk.choose("Gelukt?", "Gesproken")
+    anouk.choose("Volgend contact", "Andere dag")
+    anouk.press("Opslaan")
+    check(anouk.page, "error", "Zonder moment laten we iemand los.")
+    anouk.page.goto("/aanmeldingen/nieuw/")
+    anouk.fill(behaviour="Kort.", birth_date="1950-01-01")
+    anouk.press("Aanmelden")
+    check(anouk.page, "error", "Schrijf in een paar woorden op")
+
+
+@pytest.mark.parametrize("name", [ONE_WORD[:60], WORDS[:60]], ids=["one-word", "words"])
+def test_long_names(visit, town, name):
+    """Sixty characters, with spaces and without: the name is there in full, and fits."""
+    assert len(name) == 60
+    state, anouk = f"long {name[:5]}", town["anouk"]
+    who = Who(name, name, name, date(2008, 5, 4), "0600000001")
+    track, file = open_track(town, who), f"{name} {name}"
+    said = talk(note=ONE_WORD * 5, worried=True)
+    log_contact(by=anouk, track_id=track, talk=said, ahead=ahead(0, what=ONE_WORD))
+    log_contact(
+        by=anouk,
+        track_id=track,
+        talk=talk(ContactOutcome.NOT_REACHED, note=WORDS),
+        ahead=ahead(3, what=WORDS),
+    )
+    asked, signal = proposed_track(town, who), signal_in_triage(town, who)
+    visit("anouk", state, "/vandaag/", says=file)
+    visit("anouk", state, "/jongeren/", says=file)
+    visit("anouk", state, "/contact/", says=file)
+    visit("anouk", state, reverse("track", args=[track]), says=ONE_WORD * 5)
+    visit("anouk", state, reverse("log_contact", args=[track]), says=file)
+    visit("rachid", state, "/team/", says=name)
+    visit("rachid", state, reverse("offer", args=[asked]), says=name)
+    visit("tess", state, "/aanmeldingen/", says=name)
+    visit("tess", state, reverse("signal", args=[signal]), says=file)
+
+
+def test_many_rows(visit, town):
+    for number in range(ROWS):
+        given = f"Ilias{number}"
+        track = open_track(town, Who(given, given, "Voorbeeld", date(2008, 5, 4)))
+        for _ in range(ROWS // 3 if number == 0 else number % 2):
+            said = talk(note="Wil werken." * (number % 3))
+            log_contact(by=town["anouk"], track_id=track, talk=said, ahead=ahead(number % 20))
+        if number == 0:
+            first = track
+    for place in ("/vandaag/", "/jongeren/", "/contact/"):
+        visit("anouk", "many", place, says=f"Ilias{ROWS - 1} Voorbeeld")
+    visit("anouk", "many", reverse("track", args=[first]), says="Gesproken")
+    visit("rachid", "many", "/team/", says=f"Ilias{ROWS - 1}")
+    visit("tess", "many", "/aanmeldingen/", says="Beantwoord")

@@ -1,0 +1,388 @@
+"""The whole job in a real browser: from a signal to an open door, and in again, with log-in."""
+
+import os
+import re
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from urllib.parse import urlsplit
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import ConsoleMessage, Page, expect
+
+from houvast.database.context import acting
+from houvast.settings import ROOT
+from houvast.tracks.models import NextMoment, Track
+from houvast.tracks.reads.closing import closing_page
+from houvast.web.words import word
+from tests.browser import assert_accessible
+from tests.cast import ANSWERS, PASSWORD, SEEN, STAFF, Town, found
+from tests.conftest import Clock
+
+TUESDAY = timezone.make_aware(datetime(2027, 2, 2, 10))
+SIZES = pytest.mark.parametrize(
+    ("width", "height"), [(390, 844), (1440, 900)], ids=["phone", "desktop"]
+)
+NARROW = 320
+SIDEWAYS = "document.scrollingElement.scrollWidth - innerWidth"
+REFUSED = """addEventListener('securitypolicyviolation',
+    event => console.error(`CSP: ${event.violatedDirective} ${event.blockedURI}`))"""
+
+pytestmark = pytest.mark.browser
+
+
+class Visitor:
+    """Someone at a screen. Counts the taps, and keeps what the browser complained about."""
+
+    def __init__(self, page: Page) -> None:
+        self.page, self.taps, self.complaints = page, 0, list[str]()
+        page.add_init_script(REFUSED)
+        page.on("console", self._hear)
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            self.complaints.append(f"{self.page.url} {message.type}: {message.text}")
+
+    def sign_in(self, username: str, *, looking: bool = True) -> "Visitor":
+        self.page.goto("/inloggen/")
+        if looking:
+            self.look("Inloggen")
+        self.page.get_by_label("Gebruikersnaam").fill(username)
+        self.page.get_by_label("Wachtwoord").fill(PASSWORD)
+        self.press("Inloggen")
+        expect(self.page).not_to_have_url(re.compile("inloggen"))
+        return self
+
+    def press(self, name: str) -> None:
+        """Tap a button."""
+        self.taps += 1
+        self.page.get_by_role("main").get_by_role("button", name=name, exact=True).click()
+
+    def follow(self, name: str) -> None:
+        """Tap a link in the page."""
+        self.taps += 1
+        self.page.get_by_role("main").get_by_role("link", name=name).first.click()
+
+    def choose(self, group: str, answer: str) -> None:
+        """Tap a tile or a chip."""
+        self.taps += 1
+        here = self.page.get_by_role("group", name=group)
+        here.get_by_role("radio", name=answer, exact=True).click()
+
+    def fill(self, **fields: str | date) -> None:
+        """Fill in fields by their name in the form."""
+        for name, value in fields.items():
+            self.page.locator(f"main [name={name}]").fill(str(value))
+
+    def pick(self, **fields: str) -> None:
+        """Choose by the words of the answer."""
+        for name, words in fields.items():
+            self.page.locator(f"main select[name={name}]").select_option(label=words)
+
+    def go(self, place: str) -> None:
+        """Tap a place in the menu, wherever this width keeps it."""
+        self.taps += 1
+        bar = self.page.get_by_role("navigation", name="Menu", exact=True)
+        if not bar.is_visible():  # a side menu, and the act of this role above the page
+            return (
+                self.page.locator(".side, .top").get_by_role("link", name=place, exact=True).click()
+            )
+        if not bar.get_by_role("link", name=place, exact=True).is_visible():
+            bar.get_by_text("Meer", exact=True).click()
+        bar.get_by_role("link", name=place, exact=True).click()
+
+    def look(self, title: str) -> None:
+        """The screen is there, accessible, and fits: also where it is very narrow."""
+        expect(self.page.get_by_role("heading", level=1)).to_have_text(title)
+        assert_accessible(self.page)
+        assert_fits(self.page)
+        shoot(self.page, title)
+
+    def told(self, words: str) -> None:
+        expect(self.page.locator("#notices")).to_contain_text(words)
+
+
+def shoot(page: Page, *words: str) -> None:
+    """Keep a picture for who wants to look (HOUVAST_SHOTS=1); git ignores shots/."""
+    size = page.viewport_size
+    if os.environ.get("HOUVAST_SHOTS") and size:
+        route = re.sub(r"[0-9a-f-]{36}", "", urlsplit(page.url).path)
+        name = re.sub(r"[^a-z0-9]+", "-", f"{size['width']} {route} {' '.join(words)}".lower())
+        page.screenshot(path=ROOT / "shots" / f"{name.strip('-')[:90]}.png", full_page=True)
+
+
+def assert_fits(page: Page) -> None:
+    """No scrolling sideways, at this size and at 320 px."""
+    size = page.viewport_size
+    assert size is not None
+    for width in (size["width"], NARROW):
+        page.set_viewport_size({"width": width, "height": size["height"]})
+        over = page.evaluate(SIDEWAYS)
+        assert over <= 0, f"{urlsplit(page.url).path}: {over} px too wide at {width} px"
+    page.set_viewport_size(size)
+
+
+class Walk:
+    """One town, walked through by several people, each with a browser of their own."""
+
+    def __init__(self, open_page: Callable[..., Page], clock: Clock, size: tuple[int, int]) -> None:
+        clock.set(TUESDAY)
+        self.clock, self.size, self.open_page = clock, size, open_page
+        self.today = TUESDAY.date()
+        self.town: Town = found("Waterrade", STAFF, self.today)
+        self.visitors: list[Visitor] = []
+        self.sign_all_in()
+
+    def sign_all_in(self) -> None:
+        names = ("anouk", "tess", "rachid", "wim")
+        fresh = [Visitor(self.open_page(*self.size)).sign_in(name) for name in names]
+        self.anouk, self.tess, self.rachid, self.wim = fresh
+        self.visitors += fresh
+
+    def later(self, days: int) -> None:
+        """Days pass; whoever was signed in, was signed out."""
+        for visitor in self.visitors[-4:]:
+            visitor.page.context.close()
+        self.clock.forward(days=days)
+        self.today += timedelta(days=days)
+        self.sign_all_in()
+
+    def planned(self) -> date:
+        with acting(self.town["anouk"]):
+            return NextMoment.objects.get(state="planned").due
+
+    def state(self) -> str:
+        with acting(self.town["anouk"]):
+            return Track.objects.get().state
+
+
+@SIZES
+def test_the_whole_job(browser_page, clock, width, height):
+    walk = Walk(browser_page, clock, (width, height))
+    a_signal_is_entered(walk.anouk)
+    the_triage_takes_it_up(walk.tess)
+    a_coach_says_yes(walk.anouk, walk.rachid)
+    three_contacts(walk)
+    told_and_scanned(walk)
+    a_workplace_is_offered(walk)
+    to_a_start_date(walk, trial=3, start=7)
+    starts_and_stops(walk)
+    to_a_start_date(walk, trial=0, start=0)
+    walk.anouk.press("Gestart")
+    walk.anouk.look("Leerling fietsenmaker")
+    closing_is_proposed(walk)
+    it_closes(walk)
+    it_opens_again(walk)
+    assert [complaint for one in walk.visitors for complaint in one.complaints] == []
+
+
+def a_signal_is_entered(anouk: Visitor) -> None:
+    anouk.look("Vandaag")
+    anouk.go("Aanmeldingen")
+    anouk.look("Aanmeldingen")
+    anouk.follow("Aanmelden")
+    anouk.look("Aanmelden")
+    anouk.fill(behaviour=SEEN, opinion="Hij zoekt iemand die luistert.", nickname="Ilias")
+    anouk.fill(given_name="Ilias", family_name="Voorbeeld", birth_date="2008-05-04")
+    anouk.pick(kind="Zelf gezien", source="Ikzelf")
+    anouk.press("Aanmelden")
+    anouk.told("Aangemeld.")
+    anouk.look("Ilias Voorbeeld")
+
+
+def the_triage_takes_it_up(tess: Visitor) -> None:
+    tess.go("Aanmeldingen")
+    tess.look("Aanmeldingen")
+    tess.follow("Ilias")
+    tess.look("Ilias Voorbeeld")
+    tess.press("Begin de triage")
+    tess.follow("Oppakken")
+    tess.look("Oppakken")
+    tess.fill(necessity=ANSWERS.necessity, proportionality=ANSWERS.proportionality)
+    tess.fill(subsidiarity=ANSWERS.subsidiarity, reason="Kent de buurt goed.")
+    tess.pick(holder="Rachid", coach="Anouk, Zuid")
+    tess.press("Oppakken en coach vragen")
+    tess.told("Opgepakt.")
+
+
+def a_coach_says_yes(anouk: Visitor, rachid: Visitor) -> None:
+    rachid.go("Team")
+    rachid.look("Team")
+    waiting = rachid.page.get_by_role("region", name="Wacht op een coach")
+    expect(waiting.get_by_role("listitem")).to_contain_text("Rachid houdt het vast")
+    anouk.go("Vandaag")
+    anouk.look("Vandaag")
+    anouk.press("Ja, ik word de coach")
+    anouk.told("Jij bent nu de vaste coach.")
+    anouk.look("Ilias Voorbeeld")
+    expect(anouk.page.get_by_role("main")).to_contain_text("Coach en moment staan vast")
+
+
+def three_contacts(walk: Walk) -> None:
+    anouk = walk.anouk
+    for how, outcome in (("", "Niet bereikt"), ("Gebeld", "Reageerde"), ("", "Gesproken")):
+        anouk.go("Vandaag")
+        anouk.page.get_by_role("link", name="Contact vastleggen met Ilias Voorbeeld").click()
+        anouk.look("Contact vastleggen")
+        anouk.taps = 0
+        if how:
+            anouk.choose("Hoe?", how)
+        anouk.choose("Gelukt?", outcome)
+        anouk.press("Opslaan")
+        assert anouk.taps <= 3
+        anouk.look("Vandaag")
+        anouk.told("Contact bewaard. Het volgende moment staat.")
+        assert walk.planned() == walk.today + timedelta(days=7)
+    anouk.go("Contact")
+    anouk.look("Met wie had je contact?")
+    anouk.go("Jongeren")
+    anouk.look("Jongeren")
+    anouk.follow("Ilias Voorbeeld")
+    held = anouk.page.get_by_role("region", name="Contact", exact=True)
+    expect(held.get_by_role("listitem")).to_have_count(3)
+    expect(held).to_contain_text("Niet bereikt · op straat")
+
+
+def told_and_scanned(walk: Walk) -> None:
+    anouk = walk.anouk
+    anouk.press("Ik heb het verteld")
+    anouk.told("Vastgelegd dat de jongere weet wat we bewaren.")
+    anouk.look("Ilias Voorbeeld")
+    anouk.follow("Samen invullen")
+    anouk.look("Quickscan")
+    for domain in ("Inkomen", "Wonen", "Identiteit en regelzaken"):
+        anouk.choose(domain, "Op orde")
+    anouk.choose("School en diploma", "Stap nodig")
+    anouk.press("Bewaar de quickscan")
+    anouk.told("De quickscan is bewaard.")
+    scan = anouk.page.get_by_role("region", name="Quickscan")
+    expect(scan.get_by_text("Op orde", exact=True)).to_have_count(3)
+
+
+def a_workplace_is_offered(walk: Walk) -> None:
+    wim = walk.wim
+    wim.look("Vandaag")
+    wim.go("Werkgevers")
+    wim.look("Werkgevers")
+    wim.follow("Werkgever toevoegen")
+    wim.look("Werkgever toevoegen")
+    wim.fill(name="Fietshoek Molenveld", place_name="Waterrade", pc4="1234")
+    wim.press("Toevoegen")
+    wim.look("Fietshoek Molenveld")
+    wim.page.get_by_text("Contactpersoon toevoegen").click()
+    wim.look("Fietshoek Molenveld")
+    wim.fill(name="Meneer Molen", phone="0600000009")
+    wim.page.get_by_label("Deze persoon bel je eerst").check()
+    wim.press("Toevoegen")
+    wim.told("Contactpersoon toegevoegd.")
+    wim.follow("Werkplek toevoegen")
+    wim.look("Werkplek toevoegen")
+    wim.fill(title="Leerling fietsenmaker", hours_min="24", hours_max="32", wage="9.50")
+    wim.pick(kind="Leren en werken (BBL)")
+    wim.press("Bewaren")
+    wim.look("Leerling fietsenmaker")
+    wim.press("Aanbieden")
+    wim.go("Werkplekken")
+    wim.look("Werkplekken")
+    expect(wim.page.get_by_role("main")).to_contain_text("Leerling fietsenmaker")
+
+
+def to_a_start_date(walk: Walk, trial: int, start: int) -> None:
+    anouk = walk.anouk
+    anouk.go("Jongeren")
+    anouk.follow("Ilias Voorbeeld")
+    anouk.follow("Werkplek kiezen")
+    anouk.look("Werkplek kiezen")
+    anouk.pick(workplace="Leerling fietsenmaker, Fietshoek Molenveld (Waterrade)")
+    anouk.press("Bespreken")
+    anouk.look("Leerling fietsenmaker")
+    anouk.press("De jongere zegt ja")
+    anouk.look("Leerling fietsenmaker")
+    anouk.press("Ze hebben kennisgemaakt")
+    anouk.look("Leerling fietsenmaker")
+    anouk.fill(trial_day=walk.today + timedelta(days=trial), day_one_companion="Anouk")
+    anouk.fill(start_on=walk.today + timedelta(days=start))
+    anouk.press("Startdatum staat")
+    anouk.look("Leerling fietsenmaker")
+
+
+def starts_and_stops(walk: Walk) -> None:
+    walk.later(days=8)
+    anouk = walk.anouk
+    late = anouk.page.get_by_role("region", name="Te laat")
+    expect(late.get_by_role("listitem")).to_contain_text("1 dag te laat")
+    anouk.look("Vandaag")
+    to_the_placement(anouk)
+    anouk.fill(started_on=walk.today - timedelta(days=1))
+    anouk.press("Gestart")
+    anouk.told("Bewaard.")
+    anouk.look("Leerling fietsenmaker")
+    walk.later(days=8)
+    anouk = walk.anouk
+    to_the_placement(anouk)
+    after = anouk.page.get_by_role("region", name="Nazorg")
+    after.get_by_role("button", name="Gesproken").first.click()
+    anouk.told("Nazorg vastgelegd.")
+    expect(after.get_by_text("Gedaan")).to_have_count(1)
+    anouk.look("Leerling fietsenmaker")
+    anouk.press("Het werk is gestopt")
+    expect(anouk.page.get_by_text("Fietshoek Molenveld · Gestopt")).to_be_visible()
+    thursday, monday = walk.today, walk.today + timedelta(days=4)
+    assert thursday.isoweekday() == 4
+    assert thursday < walk.planned() <= monday  # two working days
+
+
+def to_the_placement(anouk: Visitor) -> None:
+    anouk.go("Jongeren")
+    anouk.follow("Ilias Voorbeeld")
+    anouk.look("Ilias Voorbeeld")
+    anouk.follow("Leerling fietsenmaker")
+
+
+def closing_is_proposed(walk: Walk) -> None:
+    anouk = walk.anouk
+    anouk.go("Jongeren")
+    anouk.follow("Ilias Voorbeeld")
+    track_id = re.search(r"jongeren/([0-9a-f-]{36})/", anouk.page.url)[1]
+    anouk.follow("Wat is nog open?")
+    anouk.look("Wat is nog open?")
+    points = closing_page(walk.town["anouk"], track_id).points
+    shown = anouk.page.get_by_role("region", name="Dit staat nog open").get_by_role("listitem")
+    assert shown.all_inner_texts() == [str(word(point)) for point in points]
+    assert len(points) >= 2
+    for point in points:
+        anouk.fill(**{f"answer_{point.value}": f"Dit kan later: {word(point)}."})
+    anouk.pick(reason="De basis is op orde", door_contact="Anouk, Zuid")
+    anouk.press("Vraag akkoord aan de procesregisseur")
+    anouk.told("Het voorstel ligt bij de procesregisseur.")
+    anouk.look("Ilias Voorbeeld")
+    walk.rachid.go("Team")
+    asked = walk.rachid.page.get_by_role("region", name="Wacht op jouw akkoord")
+    for point in points:
+        expect(asked).to_contain_text(f"Dit kan later: {word(point)}.")
+
+
+def it_closes(walk: Walk) -> None:
+    anouk, rachid = walk.anouk, walk.rachid
+    rachid.look("Team")
+    rachid.press("Akkoord, afsluiten")
+    rachid.told("Het traject is afgesloten. De deur blijft open.")
+    assert walk.state() == "closed"
+    anouk.go("Jongeren")
+    anouk.look("Jongeren")
+    anouk.follow("Ilias Voorbeeld")
+    anouk.look("Ilias Voorbeeld")
+    expect(anouk.page.get_by_role("main")).to_contain_text("Anouk houdt de deur open")
+
+
+def it_opens_again(walk: Walk) -> None:
+    anouk = walk.anouk
+    anouk.follow("Deur openen: begin weer")
+    anouk.look("Deur openen")
+    anouk.fill(ground="Hij vraagt zelf weer om hulp.", what="Koffie op het plein")
+    anouk.press("Begin weer")
+    anouk.told("De deur is open. Jij bent weer de vaste coach.")
+    anouk.look("Ilias Voorbeeld")
+    assert walk.state() == "open"
+    assert walk.planned() == walk.today + timedelta(days=1)

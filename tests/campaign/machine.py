@@ -1,0 +1,300 @@
+"""A state machine that does everything people can do, with time passing, and real commits."""
+
+from collections import Counter
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any, ClassVar
+
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from houvast.accounts.reads import safety_net
+from houvast.accounts.rules import Purpose
+from houvast.errors import DomainError
+from houvast.placements import actions as work
+from houvast.tracks.actions import closing, contacts, finds, handovers, moments, signals
+from houvast.tracks.actions import tracks as acts
+from houvast.tracks.actions.ladder import climb_ladder
+from houvast.tracks.rules.contacts import Ahead, Talk
+from houvast.tracks.rules.domains import LifeDomain, ScanValue
+from houvast.tracks.rules.states import (
+    CloseReason,
+    ContactChannel,
+    ContactOutcome,
+    HandoverReason,
+    PlaceKind,
+)
+from tests.campaign import world
+from tests.cast import ANSWERS, ILIAS, Town, observed
+
+COACHES = ("anouk", "bilal", "wim")
+WORKING = ("wanted", "introduced", "agreed", "started")
+pick = st.integers(0, 1000)
+MOST = 9
+"""Tracks at a time: enough to get in each other's way."""
+days = st.integers(-1, 12)
+"""Mostly ahead; a day in the past has to be refused."""
+
+
+class Promise(RuleBasedStateMachine):
+    """Every action, in any order, by people who sometimes may and sometimes may not."""
+
+    town: ClassVar[Town]
+    owner: ClassVar[Any]
+    clock: ClassVar[Any]
+    empty: ClassVar[Callable[[], None]]
+    workplaces: ClassVar[tuple[Any, ...]]
+    tried: ClassVar[Counter[str]] = Counter()
+    accepted: ClassVar[Counter[str]] = Counter()
+
+    @initialize()
+    def begin(self) -> None:
+        type(self).empty()
+        self.clock.real()
+        self.look()
+        self.own_find(0, 2)
+        self.own_find(1, 5)
+        self.own_find(2, 1)
+
+    def today(self) -> date:
+        return self.owner.execute("select houvast_today()").fetchone()[0]
+
+    def now(self) -> Any:
+        return self.owner.execute("select houvast_now()").fetchone()[0]
+
+    def by(self, user: Any) -> Any:
+        return next(one for one in self.town.people.values() if one.user_id == user)
+
+    def act(self, name: str, verb: Callable[..., Any], **what: Any) -> None:
+        """Do it for real; a domain error is a no, anything else is a fault of ours."""
+        self.tried[name] += 1
+        try:
+            verb(**what)
+            self.accepted[name] += 1
+        except DomainError:
+            return
+        finally:
+            self.look()
+
+    def look(self) -> None:
+        """See how things stand; between two acts nothing changes."""
+        self.seen = world.tracks(self.owner)
+        self.new = world.signals(self.owner, "received")
+        self.in_triage = world.signals(self.owner, "in_triage")
+
+    def choose(self, number: int, fits: Callable[[world.Seen], Any] = lambda _: True) -> Any:
+        """One of the tracks that fit; now and then one that does not, which has to be refused."""
+        good = [one for one in self.seen if fits(one)]
+        pool = self.seen if number % 29 == 0 else good
+        return pool[number % len(pool)] if pool else None
+
+    def some(self, fits: Callable[[world.Seen], Any]) -> bool:
+        return any(fits(one) for one in self.seen)
+
+    @invariant()
+    def the_promise_holds(self) -> None:
+        assert world.broken(self.owner) == []
+
+    @rule(number=pick, ahead=days)
+    def own_find(self, number: int, ahead: int) -> None:
+        coach = self.town[COACHES[number % len(COACHES)]]
+        if len(self.seen) >= MOST:
+            return
+        moment = Ahead(self.today() + timedelta(days=ahead))
+        self.act(
+            "own_find", finds.open_own_find, by=coach, seen=self.saw(), who=ILIAS, ahead=moment
+        )
+
+    def saw(self) -> Any:
+        return observed(self.town, observed_on=self.today())
+
+    @precondition(lambda self: self.some(lambda one: one.unconfirmed))
+    @rule(number=pick)
+    def confirm(self, number: int) -> None:
+        one = self.choose(number, lambda one: one.unconfirmed)
+        by = self.town["rachid"] if number % 7 else self.town["anouk"]
+        key = one.unconfirmed or one.id
+        self.act("confirm", finds.confirm_own_find, by=by, assignment_id=key)
+
+    @precondition(lambda self: len(self.seen) < MOST and len(self.new + self.in_triage) < 2)
+    @rule()
+    def signal(self) -> None:
+        by = self.town.as_("anouk", Purpose.INTAKE)
+        self.act("signal", signals.receive_signal, by=by, seen=self.saw(), who=ILIAS)
+
+    @precondition(lambda self: self.new)
+    @rule(number=pick)
+    def triage(self, number: int) -> None:
+        key = self.new[0]
+        by = self.town["tess"] if number % 11 else self.town["rachid"]
+        self.act("start_triage", signals.start_triage, by=by, signal_id=key)
+
+    @precondition(lambda self: self.in_triage)
+    @rule(number=pick)
+    def answer(self, number: int) -> None:
+        key, tess = self.in_triage[0], self.town["tess"]
+        coach = self.town[COACHES[number % len(COACHES)]]
+        if number % 3 == 0:
+            reason = "Er is al hulp van school."
+            self.act("turn_down", signals.turn_down, by=tess, signal_id=key, reason=reason)
+        elif number % 7 == 1:
+            what = {"to": "Mevrouw Bos, school", "reason": "School kent hem al goed."}
+            self.act("refer", signals.refer, by=tess, signal_id=key, **what)
+        else:
+            holder = self.town["rachid"].user_id
+            asked = acts.Proposal(holder, coach.user_id, "Kent de buurt goed.")
+            what = {"answers": ANSWERS, "proposal": asked, "who": signals.Who()}
+            self.act("take_up", acts.take_up, by=tess, signal_id=key, **what)
+
+    @precondition(lambda self: self.some(lambda one: one.state == "proposed"))
+    @rule(number=pick)
+    def offer(self, number: int) -> None:
+        one = self.choose(number, lambda one: one.state == "proposed")
+        coach = self.town[COACHES[number % len(COACHES)]].user_id
+        by, what = self.town["rachid"], {"coach_id": coach, "reason": "Kent de buurt goed."}
+        self.act("offer_track", acts.offer_track, by=by, track_id=one.id, **what)
+
+    @precondition(lambda self: self.some(lambda one: one.offer))
+    @rule(number=pick)
+    def answer_offer(self, number: int) -> None:
+        one = self.choose(number, lambda one: one.offer)
+        by = self.by(one.asked or one.lead)
+        key = one.offer or one.id
+        if number % 3 == 0:
+            self.act("decline_track", acts.decline_track, by=by, offer_id=key)
+        else:
+            self.act("accept_track", acts.accept_track, by=by, offer_id=key)
+
+    @precondition(lambda self: self.some(lambda one: one.runs))
+    @rule(number=pick, ahead=days, outcome=st.sampled_from(ContactOutcome))
+    def contact(self, number: int, ahead: int, outcome: ContactOutcome) -> None:
+        one = self.choose(number, lambda one: one.runs)
+        by = self.by(one.lead) if number % 13 else self.town["bilal"]
+        talk = Talk(self.now(), ContactChannel.IN_PERSON, PlaceKind.STREET, outcome)
+        moment = Ahead(self.today() + timedelta(days=ahead))
+        what = {"track_id": one.id, "talk": talk, "ahead": moment}
+        self.act("log_contact", contacts.log_contact, by=by, **what)
+
+    @precondition(lambda self: self.some(lambda one: one.runs))
+    @rule(number=pick, ahead=days)
+    def move(self, number: int, ahead: int) -> None:
+        one = self.choose(number, lambda one: one.runs)
+        by = self.by(one.lead) if number % 3 else self.town["rachid"]
+        moment = Ahead(self.today() + timedelta(days=ahead))
+        self.act("move_moment", moments.move_moment, by=by, track_id=one.id, ahead=moment)
+
+    @precondition(lambda self: self.some(lambda one: one.runs))
+    @rule(number=pick, value=st.sampled_from(ScanValue))
+    def scan_and_tell(self, number: int, value: ScanValue) -> None:
+        one = self.choose(number, lambda one: one.runs)
+        by, values = self.by(one.lead), dict.fromkeys(LifeDomain, value)
+        self.act("record_scan", acts.record_scan, by=by, track_id=one.id, values=values)
+        told = {"track_id": one.id, "told_on": self.today()}
+        self.act("tell_young_person", acts.tell_young_person, by=by, **told)
+
+    @precondition(lambda self: self.some(lambda one: one.runs and not one.handover))
+    @rule(number=pick)
+    def hand_over(self, number: int) -> None:
+        one = self.choose(number, lambda one: one.runs and not one.handover)
+        others = [name for name in COACHES if self.town[name].user_id != one.lead]
+        to = self.town[others[number % len(others)]].user_id
+        by = self.by(one.lead) if number % 3 else self.town["rachid"]
+        stated = one.lead if number % 17 else to
+        what = {"from_user": stated, "to_user": to, "reason": HandoverReason.NO_CLICK}
+        self.act("offer_handover", handovers.offer_handover, by=by, track_id=one.id, **what)
+
+    @precondition(lambda self: self.some(lambda one: one.handover))
+    @rule(number=pick)
+    def answer_handover(self, number: int) -> None:
+        one = self.choose(number, lambda one: one.handover)
+        key, by = one.handover or one.id, self.by(one.receiver or one.lead)
+        if one.handover_state == "accepted":
+            met = {"handover_id": key, "introduced_on": self.today()}
+            self.act("introduce", handovers.introduce_handover, by=by, **met)
+        elif number % 4 == 0:
+            self.act("decline_handover", handovers.decline_handover, by=by, handover_id=key)
+        elif number % 4 == 1:
+            lead = self.by(one.lead)
+            self.act("withdraw", handovers.withdraw_handover, by=lead, handover_id=key)
+        else:
+            self.act("accept_handover", handovers.accept_handover, by=by, handover_id=key)
+
+    @precondition(lambda self: self.some(lambda one: one.runs))
+    @rule(number=pick, reason=st.sampled_from(CloseReason))
+    def close(self, number: int, reason: CloseReason) -> None:
+        one = self.choose(number, lambda one: one.runs and not one.closing and not one.handover)
+        if one is None:
+            return
+        by, today = self.by(one.lead), self.today()
+        door = {"door_contact": one.lead, "come_back_on": today + timedelta(days=60)}
+        if reason is CloseReason.YOUNG_PERSON_STOPPED:
+            self.act("stop", closing.stop_at_own_wish, by=by, track_id=one.id, **door)
+            return
+        why = dict.fromkeys(closing.OpenPoint, "Dit hoeft nu niet meer, zegt hij zelf.")
+        farewell = closing.Farewell(reason, told_on=today, answers=why, **door)
+        what = {"track_id": one.id, "farewell": farewell}
+        self.act("propose_closing", closing.propose_closing, by=by, **what)
+
+    @precondition(lambda self: self.some(lambda one: one.closing))
+    @rule(number=pick)
+    def answer_closing(self, number: int) -> None:
+        one = self.choose(number, lambda one: one.closing)
+        key = one.closing or one.id
+        verb = closing.decline_closing if number % 5 == 0 else closing.agree_closing
+        self.act(verb.__name__, verb, by=self.town["rachid"], closing_id=key)
+
+    @precondition(lambda self: self.some(lambda one: one.state == "closed"))
+    @rule(number=pick, ahead=days)
+    def reopen(self, number: int, ahead: int) -> None:
+        one = self.choose(number, lambda one: one.state == "closed")
+        by = self.by(one.keeper or one.lead)
+        what = {"ground": "Vraagt zelf om hulp.", "next_on": self.today() + timedelta(days=ahead)}
+        self.act("reopen_track", closing.reopen_track, by=by, track_id=one.id, **what)
+
+    @precondition(lambda self: self.some(lambda one: one.placement_state in WORKING))
+    @rule(number=pick)
+    def work_goes_on(self, number: int) -> None:
+        one = self.choose(number or 1, lambda one: one.placement_state in WORKING)
+        self.next_step(one, number)
+
+    @precondition(lambda self: self.some(lambda one: one.runs))
+    @rule(number=pick)
+    def work_at_once(self, number: int) -> None:
+        one = self.choose(number or 1, lambda one: one.runs)
+        for _ in range(6):
+            self.next_step(one, number or 1)
+            one = next(again for again in self.seen if again.id == one.id)
+            if not one.runs or one.placement_state in (None, "started"):
+                break
+
+    @precondition(lambda self: self.some(lambda one: one.runs))
+    @rule(number=pick)
+    def placement(self, number: int) -> None:
+        one = self.choose(number, lambda one: one.runs)
+        self.next_step(one, number)
+
+    def next_step(self, one: world.Seen, number: int) -> None:
+        by, today = self.by(one.lead), self.today()
+        if one.placement is None:
+            place = self.workplaces[number % len(self.workplaces)]
+            self.act("propose", work.propose, by=by, track_id=one.id, workplace_id=place)
+            return
+        steps: dict[str, tuple[str, Callable[..., Any], dict[str, Any]]] = {
+            "proposed": ("want", work.want, {}),
+            "wanted": ("meet", work.introduce, {}),
+            "introduced": ("agree", work.agree, {"start_on": today}),
+            "agreed": ("start", work.start, {"started_on": today}),
+            "started": ("break_off", work.break_off, {}),
+        }
+        name, verb, what = steps[one.placement_state]
+        if number % 9 == 0:
+            name, verb, what = "not_started", work.not_started, {}
+        elif number % 2 and (name == "break_off" or number % 11 == 0):
+            name, verb, what = "end", work.end, {}
+        self.act(name, verb, by=by, placement_id=one.placement, **what)
+
+    @rule(passed=st.integers(1, 4))
+    def time_passes(self, passed: int) -> None:
+        self.clock.forward(days=passed)
+        by = safety_net(self.town.admin.municipality_id)
+        self.act("climb_ladder", climb_ladder, by=by)

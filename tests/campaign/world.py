@@ -1,0 +1,132 @@
+"""What the campaign looks at between two steps: the rows themselves, read as their owner.
+
+It does not ask the product how the product is doing. The promise is checked by SQL of its own.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+import psycopg
+
+BROKEN = """
+select 'P1 lead not active' what, t.id from tracks_track t join accounts_user u
+  on u.id = t.lead_coach_id where t.state <> 'closed' and not u.is_active
+union all
+select 'P1 history', t.id from tracks_track t where t.state <> 'closed' and t.lead_coach_id is
+  distinct from (select user_id from tracks_leadcoachhistory h
+                 where h.track_id = t.id and h.until is null)
+union all
+select 'P1 two open tracks', min(t.id::text)::uuid from tracks_track t where t.state <> 'closed'
+  group by person_id having count(*) > 1
+union all
+select 'P1 lead without access', t.id from tracks_track t where t.state in ('open', 'aftercare')
+  and not exists (select from sharing_assignment a where a.person_id = t.person_id
+    and a.user_id = t.lead_coach_id and a.capacity = 'lead' and a.until > houvast_now())
+  and t.review_on >= houvast_today()
+union all
+select 'P1 two leads with access', min(t.id::text)::uuid from tracks_track t
+  join sharing_assignment a on a.person_id = t.person_id and a.capacity = 'lead'
+  and a.until > houvast_now() where t.state <> 'closed' group by t.id having count(*) > 1
+union all
+select 'P2 not one moment', t.id from tracks_track t where t.state in ('open', 'aftercare')
+  and 1 <> (select count(*) from tracks_nextmoment m where m.track_id = t.id
+            and m.state = 'planned')
+union all
+select 'P2 moment without a running track', m.track_id from tracks_nextmoment m
+  join tracks_track t on t.id = m.track_id
+  where m.state = 'planned' and t.state in ('proposed', 'closed')
+union all
+select 'P2 stale and not on the ladder', m.track_id from tracks_nextmoment m
+  where m.state = 'planned' and 1 < (select count(*) from accounts_workingday d
+    where d.municipality_id = m.municipality_id and d.is_open and d.day > m.due
+    and d.day <= houvast_today())
+  and not exists (select from tracks_rung r where r.track_id = m.track_id
+                  and r.cause = 'moment' and r.state = 'raised')
+union all
+select 'P3 proposed without holder or dates', t.id from tracks_track t where t.state = 'proposed'
+  and (t.first_attempt_on is null or t.accept_by is null)
+union all
+select 'P7 two handovers', min(h.id::text)::uuid from tracks_handover h
+  where h.state in ('offered', 'accepted') group by h.track_id having count(*) > 1
+union all
+select 'P10 stopped without a moment soon', p.track_id from placements_placement p
+  join tracks_track t on t.id = p.track_id
+  where p.state = 'broken_off' and p.ended_on = houvast_today()
+  and t.state in ('open', 'aftercare') and t.closed_at is null
+  and not exists (select from tracks_nextmoment m where m.track_id = p.track_id
+                  and m.planned_at::date >= p.ended_on - 1)
+  and not exists (select from tracks_nextmoment m where m.track_id = p.track_id
+                  and m.state = 'planned' and m.due <= p.ended_on + 6)
+union all
+select 'P11 closed by one person', t.id from tracks_track t where t.state = 'closed'
+  and t.close_reason <> 'young_person_stopped' and not exists (select from tracks_closing c
+    where c.track_id = t.id and c.state = 'agreed' and c.answered_by_id <> c.proposed_by_id)
+union all
+select 'P12 closed without a door', t.id from tracks_track t where t.state = 'closed'
+  and not exists (select from tracks_door d where d.track_id = t.id and d.until is null
+                  and d.come_back_on < t.destroy_on)
+union all
+select 'access given to oneself', a.person_id from sharing_assignment a
+  where a.granted_by_id = a.user_id
+"""
+"""Every way in which a committed state would break the promise; healthy is no row at all."""
+
+TRACKS = """
+select t.id, t.person_id, t.state, t.lead_coach_id, m.due,
+  (select o.id from tracks_coachoffer o where o.track_id = t.id and o.state = 'offered') offer,
+  (select o.to_user_id from tracks_coachoffer o
+    where o.track_id = t.id and o.state = 'offered') asked,
+  h.id handover, h.state handover_state, h.to_user_id receiver,
+  (select c.id from tracks_closing c where c.track_id = t.id and c.state = 'proposed') closing,
+  (select d.contact_id from tracks_door d where d.track_id = t.id and d.until is null) keeper,
+  (select a.id from sharing_assignment a where a.person_id = t.person_id
+    and a.granted_by_id is null and a.confirm_by is not null and a.until > houvast_now()
+    limit 1) unconfirmed,
+  (select p.id from placements_placement p where p.track_id = t.id
+    and p.state not in ('ended', 'broken_off', 'not_started') limit 1) placement,
+  (select p.state from placements_placement p where p.track_id = t.id
+    and p.state not in ('ended', 'broken_off', 'not_started') limit 1) placement_state
+from tracks_track t
+left join tracks_nextmoment m on m.track_id = t.id and m.state = 'planned'
+left join tracks_handover h on h.track_id = t.id and h.state in ('offered', 'accepted')
+order by t.proposed_at, t.id
+"""
+SIGNALS = "select id, state from tracks_signal where state in ('received', 'in_triage') order by id"
+
+
+@dataclass(frozen=True)
+class Seen:
+    """One track as it stands."""
+
+    id: UUID
+    person: UUID
+    state: str
+    lead: UUID
+    due: Any
+    offer: UUID | None
+    asked: UUID | None
+    handover: UUID | None
+    handover_state: str | None
+    receiver: UUID | None
+    closing: UUID | None
+    keeper: UUID | None
+    unconfirmed: UUID | None
+    placement: UUID | None
+    placement_state: str | None
+
+    @property
+    def runs(self) -> bool:
+        return self.state in ("open", "aftercare")
+
+
+def tracks(owner: psycopg.Connection[Any]) -> list[Seen]:
+    return [Seen(*row) for row in owner.execute(TRACKS)]
+
+
+def signals(owner: psycopg.Connection[Any], state: str) -> list[UUID]:
+    return [key for key, now in owner.execute(SIGNALS) if now == state]
+
+
+def broken(owner: psycopg.Connection[Any]) -> list[Any]:
+    return list(owner.execute(BROKEN))

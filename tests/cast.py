@@ -1,0 +1,362 @@
+"""The people of the tests. Each name has one meaning; the data is made through real actions.
+
+Waterrade   anouk   coach of team Zuid, leads the track     bilal    coach beside her, holds nobody
+            tess    member of the triage                    rachid   coordinator who holds by name
+            lotte   team lead of team Zuid                   hugo     team lead of another team
+            wim     work coach                              petra    programme manager
+            sam     account manager                         bas      broker
+Zandhoek    carmen  the same work in another municipality
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.db import connection, connections
+from django.db.models.signals import post_save
+from django.test import Client
+from django.utils import timezone
+
+from houvast.accounts.models import Programme, User
+from houvast.accounts.reads import actor_of
+from houvast.accounts.rules import Controller, OrganisationKind, Purpose, Role
+from houvast.audit.actions import recorded
+from houvast.audit.models import Entry
+from houvast.database.actor import Actor
+from houvast.employers.actions import add_employer, add_workplace, offer_workplace
+from houvast.employers.models import Workplace
+from houvast.employers.rules.employers import EmployerFacts
+from houvast.employers.rules.states import WorkKind
+from houvast.employers.rules.workplaces import WorkplaceFacts
+from houvast.placements.actions import agree, introduce, propose, start, want
+from houvast.placements.models import AftercareMoment
+from houvast.sharing.actions import add_organisation, add_team, found_municipality, welcome
+from houvast.tracks.actions.closing import Farewell, propose_closing
+from houvast.tracks.actions.contacts import log_contact
+from houvast.tracks.actions.ladder import raise_rung
+from houvast.tracks.actions.signals import Observation, Who, receive_signal, start_triage
+from houvast.tracks.actions.tracks import Proposal, accept_track, record_scan, take_up
+from houvast.tracks.models import CoachOffer, EntryCriterion, Promise, Track
+from houvast.tracks.rules.closing import OpenPoint
+from houvast.tracks.rules.contacts import Ahead, Talk
+from houvast.tracks.rules.domains import LifeDomain, ScanValue
+from houvast.tracks.rules.signals import Necessity
+from houvast.tracks.rules.states import (
+    CloseReason,
+    ContactChannel,
+    ContactOutcome,
+    FactKind,
+    PlaceKind,
+    RungCause,
+    Source,
+)
+
+PASSWORD = "een-lang-wachtwoord"
+SEEN = "Staat elke middag bij het winkelcentrum en gaat niet meer naar school."
+ANSWERS = Necessity(
+    "Zonder hulp gaat hij niet meer naar school.",
+    "Een coach is de lichtste vorm van hulp.",
+    "School en ouders kwamen er samen niet uit.",
+)
+
+STAFF = {
+    "anouk": (Role.OUTREACH_COACH, "Zuid"),
+    "bilal": (Role.OUTREACH_COACH, "Zuid"),
+    "tess": (Role.TRIAGE_MEMBER, "Regie"),
+    "rachid": (Role.PROCESS_COORDINATOR, "Regie"),
+    "lotte": (Role.TEAM_LEAD, "Zuid"),
+    "hugo": (Role.TEAM_LEAD, "Noord"),
+    "wim": (Role.WORK_COACH, "Noord"),
+    "petra": (Role.PROGRAMME_MANAGER, "Regie"),
+    "sam": (Role.ACCOUNT_MANAGER, "Noord"),
+    "bas": (Role.BROKER, "Noord"),
+}
+
+
+@dataclass
+class Town:
+    """A municipality with its people, each as an actor for the first purpose of the role."""
+
+    admin: Actor
+    criterion: UUID
+    people: dict[str, Actor] = field(default_factory=dict)
+    teams: dict[str, UUID] = field(default_factory=dict)
+
+    def __getitem__(self, name: str) -> Actor:
+        return self.people[name]
+
+    def as_(self, name: str, purpose: Purpose) -> Actor:
+        """Someone acting for another purpose of his or her role."""
+        who = self.people[name]
+        return Actor(who.user_id, who.municipality_id, who.role, purpose.value)
+
+
+def found(name: str, staff: dict[str, tuple[Role, str]], today: date) -> Town:
+    """Found a municipality with teams and staff, through the real actions."""
+    admin = found_municipality(name, f"beheer-{name.lower()}", PASSWORD)
+    programme = Programme.objects.create(municipality_id=admin.municipality_id, name="Houvast")
+    Promise.objects.create(programme=programme, valid_from=today - timedelta(days=800))
+    criterion = EntryCriterion.objects.create(
+        programme=programme,
+        text="Gaat niet naar school of werk en vraagt om hulp",
+        valid_from=today - timedelta(days=800),
+    )
+    organisation = add_organisation(
+        by=admin,
+        name="Jongerenwerk",
+        kind=OrganisationKind.YOUTH_WORK,
+        controller=Controller.COLLEGE,
+    )
+    town = Town(admin, criterion.pk)
+    for team in dict.fromkeys(team for _, team in staff.values()):
+        town.teams[team] = add_team(by=admin, organisation_id=organisation, name=team)
+    for username, (role, team) in staff.items():
+        key = welcome(
+            by=admin,
+            username=username,
+            name=username.capitalize(),
+            password=PASSWORD,
+            role=role,
+            team=town.teams[team],
+        )
+        town.people[username] = actor_of(User.objects.get(pk=key), role)
+    return town
+
+
+@pytest.fixture
+def town(db: None) -> Town:
+    """Waterrade, with all its people."""
+    return found("Waterrade", STAFF, timezone.localdate())
+
+
+@pytest.fixture
+def elsewhere(db: None) -> Town:
+    """Zandhoek, another municipality."""
+    staff = {"carmen": (Role.OUTREACH_COACH, "Kust"), "tine": (Role.TRIAGE_MEMBER, "Kust")}
+    return found("Zandhoek", staff, timezone.localdate())
+
+
+@pytest.fixture
+def anouk(town: Town) -> Actor:
+    return town["anouk"]
+
+
+@pytest.fixture
+def bilal(town: Town) -> Actor:
+    return town["bilal"]
+
+
+@pytest.fixture
+def rachid(town: Town) -> Actor:
+    return town["rachid"]
+
+
+def observed(town: Town, **changes: Any) -> Observation:
+    what = {
+        "behaviour": SEEN,
+        "kind": FactKind.SEEN,
+        "source": Source.MYSELF,
+        "observed_on": timezone.localdate(),
+        "criterion_id": town.criterion,
+    }
+    return Observation(**{**what, **changes})
+
+
+def signal_in_triage(town: Town, who: Who) -> UUID:
+    """A signal that the coach entered and the triage has begun to look at."""
+    reporter, tess = town.as_("anouk", Purpose.INTAKE), town["tess"]
+    signal = receive_signal(by=reporter, seen=observed(town), who=who)
+    start_triage(by=tess, signal_id=signal)
+    return signal
+
+
+def proposed_track(town: Town, who: Who, coach: str = "anouk") -> UUID:
+    """A track that the triage proposed, held by the coordinator, with a question to a coach."""
+    proposal = Proposal(town["rachid"].user_id, town[coach].user_id, "Kent de buurt goed.")
+    signal = signal_in_triage(town, who)
+    return take_up(by=town["tess"], signal_id=signal, answers=ANSWERS, proposal=proposal, who=Who())
+
+
+def open_track(town: Town, who: Who | None = None, coach: str = "anouk") -> UUID:
+    """A track that a coach has accepted."""
+    track_id = proposed_track(town, who or ILIAS, coach)
+    return accept_track(by=town[coach], offer_id=offer_of(town[coach], track_id))
+
+
+def offer_of(coach: Actor, track_id: UUID) -> UUID:
+    from houvast.database.context import acting
+
+    with acting(coach):
+        return CoachOffer.objects.get(track=track_id, state="offered").pk
+
+
+ILIAS = Who("Ilias", "Ilias", "Voorbeeld", date(2008, 5, 4), "0600000001")
+
+
+@pytest.fixture
+def track(town: Town) -> UUID:
+    """The track of Ilias, led by anouk."""
+    return open_track(town)
+
+
+def talk(outcome: ContactOutcome = ContactOutcome.SPOKE, **changes: Any) -> Talk:
+    what: dict[str, Any] = {
+        "at": timezone.now(),
+        "channel": ContactChannel.IN_PERSON,
+        "place_kind": PlaceKind.STREET,
+        "outcome": outcome,
+    }
+    return Talk(**{**what, **changes})
+
+
+def ahead(days: int = 7, **changes: Any) -> Ahead:
+    return Ahead(**{"on": timezone.localdate() + timedelta(days=days), **changes})
+
+
+@pytest.fixture
+def trail(db: None) -> Iterator[list[str]]:
+    """The verbs added to the audit trail from here on; a refused attempt ends in '!'."""
+    verbs: list[str] = []
+
+    def note(instance: Entry, **_: Any) -> None:
+        verbs.append(instance.verb + ("!" if instance.refusal else ""))
+
+    post_save.connect(note, sender=Entry)
+    yield verbs
+    post_save.disconnect(note, sender=Entry)
+
+
+def at_commit() -> None:
+    """Fire what waits for the commit: a rolled-back test never commits."""
+    with connection.cursor() as cursor:
+        cursor.execute("set constraints all immediate; set constraints all deferred")
+
+
+def sign_in(client: Client, actor: Actor) -> Client:
+    client.force_login(User.objects.get(pk=actor.user_id))
+    session = client.session
+    session["role"] = actor.role
+    session.save()
+    return client
+
+
+def noon(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, datetime.min.time())) + timedelta(hours=12)
+
+
+Make = Callable[..., UUID]
+
+
+@contextmanager
+def committing(tables: str, blocker: Any) -> Iterator[None]:
+    """Let tests commit, on as many connections as they like; at the end the owner empties it all.
+
+    `tables` is what `django_db_setup` gives. The server-less sister of the `server` fixture.
+    """
+    from tests.conftest import as_owner
+
+    with blocker.unblock():
+        try:
+            yield
+        finally:
+            connections.close_all()
+            with as_owner() as owner:
+                owner.execute(f"truncate {tables} restart identity")
+
+
+@pytest.fixture
+def committed(django_db_setup: str, django_db_blocker: Any) -> Iterator[None]:
+    with committing(django_db_setup, django_db_blocker):
+        yield
+
+
+def found_beyond() -> Town:
+    """Zandhoek again, with its own people in each seat of `live`."""
+    staff = {
+        "carmen": (Role.OUTREACH_COACH, "Kust"),
+        "cora": (Role.OUTREACH_COACH, "Kust"),
+        "tine": (Role.TRIAGE_MEMBER, "Kust"),
+        "ruth": (Role.PROCESS_COORDINATOR, "Kust"),
+        "saar": (Role.ACCOUNT_MANAGER, "Kust"),
+    }
+    town = found("Zandhoek", staff, timezone.localdate())
+    seats = {"anouk": "carmen", "tess": "tine", "rachid": "ruth", "sam": "saar"}
+    town.people |= {seat: town[name] for seat, name in seats.items()}
+    return town
+
+
+@dataclass
+class Life:
+    """A young person with a row in every table of a file; each text starts with the mark."""
+
+    mark: str
+    phone: str
+    track: UUID
+    signal: UUID
+    person: UUID
+    employer: UUID
+    workplace: UUID
+    placement: UUID
+    check_in: UUID
+    closing: UUID
+
+
+def live(town: Town, mark: str, coach: str = "anouk", phone: str = "0600000001") -> Life:
+    """Live through it all: signal, track, contact, scan, work, a rung and a proposal to close."""
+    by, today = town[coach], timezone.localdate()
+    signal, track = _begun(town, mark, coach, phone)
+    said, next_on = talk(note=f"{mark}notitie"), ahead(7, what=f"{mark}afspraak")
+    log_contact(by=by, track_id=track, talk=said, ahead=next_on)
+    record_scan(by=by, track_id=track, values={LifeDomain.WORK: ScanValue.NEEDS_STEP})
+    workplace, placement = _at_work(town, mark, by, track)
+    answers = dict.fromkeys(OpenPoint, f"{mark}antwoord, dat is geregeld.")
+    later = today + timedelta(days=90)
+    bye = Farewell(CloseReason.BASIS_IN_PLACE, by.user_id, later, today, answers)
+    closing = propose_closing(by=by, track_id=track, farewell=bye)
+    with recorded(by, "tests.rung_raised") as act:
+        row = Track.objects.get(pk=track)
+        raise_rung(row, RungCause.MOMENT, 2, today, act)
+        ids = {
+            "person": row.person_id,
+            "employer": Workplace.objects.get(pk=workplace).employer_id,
+            "check_in": AftercareMoment.objects.filter(track=track).order_by("due")[0].pk,
+        }
+    ids |= {"signal": signal, "track": track, "workplace": workplace, "placement": placement}
+    return Life(mark, phone, closing=closing, **ids)
+
+
+def _begun(town: Town, mark: str, coach: str, phone: str) -> tuple[UUID, UUID]:
+    """A signal that the coach entered, and the track that he or she accepted."""
+    who = Who(f"{mark}roep", f"{mark}voor", f"{mark}achter", date(2008, 5, 4), phone)
+    by, tess = town[coach], town["tess"]
+    seen = observed(town, behaviour=f"{mark}gedrag, elke middag.")
+    signal = receive_signal(by=town.as_(coach, Purpose.INTAKE), seen=seen, who=who)
+    start_triage(by=tess, signal_id=signal)
+    asked = Proposal(town["rachid"].user_id, by.user_id, f"{mark}reden, kent de buurt.")
+    track = take_up(by=tess, signal_id=signal, answers=ANSWERS, proposal=asked, who=Who())
+    return signal, accept_track(by=by, offer_id=offer_of(by, track))
+
+
+def _at_work(town: Town, mark: str, by: Actor, track: UUID) -> tuple[UUID, UUID]:
+    """A workplace, and a placement that began today."""
+    today, workplace = timezone.localdate(), place_to_work(town, mark)
+    placement = propose(by=by, track_id=track, workplace_id=workplace)
+    want(by=by, placement_id=placement)
+    introduce(by=by, placement_id=placement)
+    agree(by=by, placement_id=placement, start_on=today)
+    start(by=by, placement_id=placement, started_on=today)
+    return workplace, placement
+
+
+def place_to_work(town: Town, mark: str, places: int = 2) -> UUID:
+    """A workplace of an employer, offered by the account manager."""
+    sam = town["sam"]
+    employer = add_employer(by=sam, facts=EmployerFacts(f"{mark}bakkerij"))
+    what = WorkplaceFacts(f"{mark}werk", WorkKind.REGULAR_JOB, 16, 24, places=places)
+    place = add_workplace(by=sam, employer_id=employer, facts=what)
+    offer_workplace(by=sam, workplace_id=place)
+    return place

@@ -1,0 +1,312 @@
+"""The forms that `test_hostile_forms` attacks: who sends them, from where, and what is good."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from houvast.accounts.rules import Purpose
+from houvast.employers.actions.employers import add_employer
+from houvast.employers.rules.employers import EmployerFacts
+from houvast.placements import actions as work
+from houvast.tracks.actions.closing import Farewell, agree_closing, propose_closing
+from houvast.tracks.actions.signals import Who, turn_down
+from houvast.tracks.actions.tracks import accept_track, tell_young_person
+from houvast.tracks.rules.states import CloseReason
+from tests.cast import (
+    ILIAS,
+    PASSWORD,
+    Life,
+    Town,
+    found_beyond,
+    live,
+    offer_of,
+    open_track,
+    place_to_work,
+    proposed_track,
+    sign_in,
+    signal_in_triage,
+)
+
+
+@dataclass(frozen=True)
+class World:
+    """A town, and two lives that are none of the sender's business."""
+
+    town: Town
+    beyond: Town
+    theirs: tuple[Life, Life]
+
+    def client(self, name: str) -> Client:
+        return sign_in(Client(raise_request_exception=False), self.town[name])
+
+    def strangers(self, *names: str) -> tuple[Client, ...]:
+        """People of here who may not, someone from elsewhere, and nobody at all."""
+        nobody = Client(raise_request_exception=False)
+        far = sign_in(Client(raise_request_exception=False), self.beyond["anouk"])
+        return (*(self.client(name) for name in names), far, nobody)
+
+
+@dataclass
+class Case:
+    """A form: `once` says that sent again it may write nothing, also without a key of its own.
+
+    `answers_json`: a post that is no form gets a 400 from the library that reads it.
+    """
+
+    client: Client
+    page: str
+    post: str
+    fill: dict[str, str]
+    own_id: str = ""
+    others: tuple[str, ...] = ()
+    strangers: tuple[Client, ...] = ()
+    stale: Callable[[], object] | None = None
+    once: bool = False
+    answers_json: bool = False
+
+
+def make_world(town: Town) -> World:
+    beyond = found_beyond()
+    return World(town, beyond, (live(beyond, "Ver"), live(town, "Buur", "bilal", "0600000002")))
+
+
+def day(ahead: int = 0) -> str:
+    return (timezone.localdate() + timedelta(days=ahead)).isoformat()
+
+
+def on_track(world: World, name: str, fill: dict[str, str], **more: object) -> Case:
+    """A form of a file that anouk leads."""
+    track = str(more.pop("track", None) or open_track(world.town))
+    address = reverse(name, args=[track])
+    page = str(more.pop("page", "") or address)
+    case = Case(world.client("anouk"), page, address, fill, own_id=track)
+    case.others = tuple(str(one.track) for one in world.theirs)
+    case.strangers = world.strangers("bilal", "tess", "petra", "sam")
+    case.stale = close(world, UUID(track))
+    for key, value in more.items():
+        setattr(case, key, value)
+    return case
+
+
+def close(world: World, track: UUID) -> Callable[[], None]:
+    """Let the track be closed while the page stood open."""
+    town, today = world.town, timezone.localdate()
+
+    def closes() -> None:
+        later = today + timedelta(days=30)
+        bye = Farewell(
+            CloseReason.YOUNG_PERSON_STOPPED, town["anouk"].user_id, later, today, answers={}
+        )
+        asked = propose_closing(by=town["anouk"], track_id=track, farewell=bye)
+        agree_closing(by=town["rachid"], closing_id=asked)
+
+    return closes
+
+
+def contact(world: World) -> Case:
+    fill = {"outcome": "spoke", "note": "Wil werken.", "what": "Koffie", "next_on": day(3)}
+    return on_track(world, "log_contact", fill)
+
+
+def moment(world: World) -> Case:
+    return on_track(world, "moment", {"next_on": day(3), "what": "Koffie", "agreed": "yes"})
+
+
+def told(world: World) -> Case:
+    track = open_track(world.town)
+    page = reverse("track", args=[track])
+    return on_track(world, "told", {"told_on": day()}, track=track, page=page)
+
+
+def scan(world: World) -> Case:
+    return on_track(world, "scan", {"income": "in_order", "housing": "needs_step"})
+
+
+def closing(world: World) -> Case:
+    track = open_track(world.town)
+    tell_young_person(by=world.town["anouk"], track_id=track, told_on=timezone.localdate())
+    points = ("support", "housing", "school_work", "income", "wellbeing")
+    fill = {f"answer_{one}": "Dat kan later, samen met school." for one in points}
+    fill |= {"reason": "basis_in_place", "door_contact": str(world.town["anouk"].user_id)}
+    return on_track(world, "closing", fill, track=track, once=True)
+
+
+def reopen(world: World) -> Case:
+    track = open_track(world.town)
+    close(world, track)()
+    fill = {"ground": "Hij vraagt zelf weer om hulp.", "what": "Koffie", "next_on": day(1)}
+    return on_track(world, "reopen", fill, track=track, once=True, stale=None)
+
+
+def propose(world: World) -> Case:
+    return on_track(world, "propose", {"workplace": str(place_to_work(world.town, "Eigen"))})
+
+
+def placed(world: World, steps: int) -> tuple[UUID, UUID]:
+    """A placement that is so many steps on its way."""
+    by, track = world.town["anouk"], open_track(world.town)
+    place = place_to_work(world.town, "Eigen")
+    one = work.propose(by=by, track_id=track, workplace_id=place)
+    today = timezone.localdate()
+    for act in (
+        lambda: work.want(by=by, placement_id=one),
+        lambda: work.introduce(by=by, placement_id=one),
+        lambda: work.agree(by=by, placement_id=one, start_on=today),
+        lambda: work.start(by=by, placement_id=one, started_on=today - timedelta(days=8)),
+    )[:steps]:
+        act()
+    return track, one
+
+
+def on_placement(world: World, steps: int, step: str, fill: dict[str, str]) -> Case:
+    """A step of a placement; a break-off makes every open page too old."""
+    track, one = placed(world, steps)
+    post = reverse("placement_step", args=[one, step])
+    page = reverse("placement", args=[one])
+    case = on_track(world, "track", fill, track=track, page=page)
+    case.post, case.own_id, case.once = post, str(one), True
+    case.others = tuple(str(life.placement) for life in world.theirs)
+    case.stale = lambda: work.not_started(by=world.town["anouk"], placement_id=one)
+    return case
+
+
+def agree(world: World) -> Case:
+    fill = {"start_on": day(7), "trial_day": day(2), "day_one_companion": "Anouk"}
+    return on_placement(world, 2, "afgesproken", fill)
+
+
+def start(world: World) -> Case:
+    return on_placement(world, 3, "gestart", {"started_on": day()})
+
+
+def on_signal(world: World, name: str, fill: dict[str, str]) -> Case:
+    """An answer of the triage."""
+    town = world.town
+    signal = signal_in_triage(town, Who())
+    address = reverse(name, args=[signal])
+    case = Case(world.client("tess"), address, address, fill, own_id=str(signal), once=True)
+    case.others = tuple(str(one.signal) for one in world.theirs)
+    case.strangers = world.strangers("anouk", "bilal", "petra", "sam")
+    case.stale = lambda: turn_down(by=town["tess"], signal_id=signal, reason="Er is al hulp hier.")
+    return case
+
+
+def take_up(world: World) -> Case:
+    why = dict.fromkeys(("necessity", "proportionality", "subsidiarity"), "Omdat het nodig is.")
+    who = {
+        "holder": str(world.town["rachid"].user_id),
+        "coach": str(world.town["anouk"].user_id),
+        "reason": "Kent de buurt goed.",
+        "nickname": "Mo",
+    }
+    return on_signal(world, "take_up", why | who)
+
+
+def turned_down(world: World) -> Case:
+    return on_signal(world, "turn_down", {"reason": "Er is al hulp van school."})
+
+
+def refer(world: World) -> Case:
+    fill = {"to": "Fenna van het loket", "reason": "Zij helpen met papieren."}
+    return on_signal(world, "refer", fill)
+
+
+def new_signal(world: World) -> Case:
+    address = reverse("new_signal")
+    fill = {
+        "behaviour": "Staat elke middag bij het winkelcentrum.",
+        "opinion": "Hij zoekt iemand.",
+        "nickname": "Mo",
+        "family_name": "Voorbeeld",
+        "birth_date": "2008-05-04",
+        "kind": "seen",
+        "source": "myself",
+        "criterion": str(world.town.criterion),
+    }
+    nobody = (world.client("petra"), world.client("sam"), Client(raise_request_exception=False))
+    return Case(world.client("anouk"), address, address, fill, strangers=nobody)
+
+
+def offer(world: World) -> Case:
+    town = world.town
+    track = proposed_track(town, ILIAS)
+    mine = offer_of(town["anouk"], track)
+    address = reverse("offer", args=[track])
+    fill = {"coach": str(town["bilal"].user_id), "reason": "Kent de jongere al lang."}
+    case = Case(world.client("rachid"), address, address, fill, own_id=str(track))
+    case.others = tuple(str(one.track) for one in world.theirs)
+    case.strangers = world.strangers("anouk", "bilal", "tess", "petra", "sam")
+    case.stale = lambda: accept_track(by=town["anouk"], offer_id=mine)
+    return case
+
+
+def hand_over(world: World) -> Case:
+    town = world.town
+    fill = {"to": str(town["bilal"].user_id), "reason": "coach_leaves"}
+    return on_track(world, "hand_over", fill, once=True)
+
+
+def employer(world: World) -> Case:
+    address = reverse("new_employer")
+    fill = {"name": "Bakkerij", "place_name": "Waterrade", "pc4": "1234", "kvk": "12345678"}
+    strangers = (world.client("tess"), world.client("petra"), world.strangers()[-1])
+    return Case(world.client("sam"), address, address, fill, strangers=strangers)
+
+
+def on_employer(world: World, name: str, fill: dict[str, str]) -> Case:
+    """Something of an employer of here."""
+    one = add_employer(by=world.town["sam"], facts=EmployerFacts("Bakkerij"))
+    address = reverse(name, args=[one])
+    case = Case(world.client("sam"), address, address, fill, own_id=str(one))
+    case.others = (str(world.theirs[0].employer),)
+    case.strangers = world.strangers("tess", "petra")
+    return case
+
+
+def contact_person(world: World) -> Case:
+    fill = {"name": "Meneer Molen", "phone": "0600000009", "email": "molen@voorbeeld.nl"}
+    return on_employer(world, "employer", fill | {"function": "Chef", "is_fixed": "on"})
+
+
+def workplace(world: World) -> Case:
+    fill = {"title": "Hulp", "kind": "regular_job", "hours_min": "16", "hours_max": "24"}
+    return on_employer(world, "new_workplace", fill | {"wage": "12.50", "pc4": "1234"})
+
+
+def log_in(world: World) -> Case:
+    address = reverse("account_login")
+    fill = {"login": "anouk", "password": PASSWORD}
+    nobody = Client(raise_request_exception=False)
+    return Case(nobody, address, address, fill, answers_json=True)
+
+
+def check_in(world: World) -> Case:
+    from houvast.database.context import acting
+    from houvast.placements.models import AftercareMoment
+
+    by = world.town["anouk"]
+    track, one = placed(world, 4)
+    with acting(world.town.as_("anouk", Purpose.GUIDANCE)):
+        due = AftercareMoment.objects.filter(placement=one, due__lte=timezone.localdate())
+        check = due.order_by("due")[0].pk
+    post = reverse("check_in", args=[check])
+    case = on_track(world, "track", {"reached": "yes"}, track=track)
+    case.page, case.post, case.own_id = reverse("placement", args=[one]), post, str(check)
+    case.others = tuple(str(life.check_in) for life in world.theirs)
+    case.stale = lambda: work.check_in(by=by, moment_id=check, reached=False)
+    return case
+
+
+CASES: dict[str, Callable[[World], Case]] = {
+    one.__name__: one
+    for one in (
+        *(contact, moment, new_signal, take_up, turned_down, refer, told, scan, closing, reopen),
+        *(propose, agree, start, check_in, offer, hand_over, employer, contact_person, workplace),
+        log_in,
+    )
+}

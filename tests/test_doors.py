@@ -1,0 +1,372 @@
+"""Every door of the building: who gets in, who does not, and what stands on the page.
+
+`EXPECTED` names every address; a new one without a line fails here. "owner" is the coach whose
+young person the address is about. Who is not named gets "not found", without a word about anyone.
+"""
+
+import re
+from dataclasses import dataclass
+from itertools import product
+
+import pytest
+from django.db import connection, transaction
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from houvast.accounts.models import User
+from houvast.database.context import acting
+from houvast.sharing.models import Assignment
+from houvast.tracks.actions.finds import open_own_find
+from houvast.tracks.actions.handovers import offer_handover
+from houvast.tracks.actions.signals import receive_signal
+from houvast.tracks.rules.states import HandoverReason
+from houvast.web.urls import urlpatterns
+from tests.cast import (
+    Purpose,
+    Who,
+    ahead,
+    found_beyond,
+    live,
+    observed,
+    offer_of,
+    open_track,
+    proposed_track,
+    sign_in,
+)
+
+
+@dataclass(frozen=True)
+class Door:
+    """Who may open it, with which methods, and with what body the act is tried."""
+
+    who: str
+    methods: str = "get post"
+    body: tuple[tuple[str, str], ...] = ()
+    no: tuple[int, ...] = (403, 404)
+
+
+COACHES = "anouk bilal wim"
+STAFF = f"{COACHES} sam"
+STEERING = "rachid lotte"
+INTAKE = f"{COACHES} tess rachid lotte hugo"
+EVERYONE = f"{INTAKE} petra sam bas admin"
+SIGNAL = "owner tess rachid lotte hugo"
+GONE = (403, 409)
+"""A question that is not there (for you) is answered in words: the same for every unknown one."""
+
+EXPECTED = {
+    "home": Door(EVERYONE, "get"),
+    "switch_role": Door("", "post"),
+    "no_role": Door(EVERYONE, "get"),
+    "today": Door(COACHES, "get"),
+    "young_people": Door(COACHES, "get"),
+    "contact": Door(COACHES, "get"),
+    "own_find": Door(COACHES),
+    "track": Door(f"owner {STEERING}", "get"),
+    "log_contact": Door("owner"),
+    "moment": Door(f"owner {STEERING}"),
+    "details": Door("owner"),
+    "scan": Door("owner"),
+    "told": Door("owner", "post"),
+    "closing": Door("owner"),
+    "reopen": Door("owner"),
+    "propose": Door("owner"),
+    "renew": Door(STEERING, "post"),
+    "offer": Door(STEERING),
+    "hand_over": Door(f"owner {STEERING}"),
+    "accept_handover": Door("owner", "post"),
+    "decline_handover": Door("owner", "post"),
+    "withdraw_handover": Door("giver rachid", "post"),
+    "met": Door("owner"),
+    "accept": Door("owner", "post", no=GONE),
+    "decline": Door("owner", "post", no=GONE),
+    "signals": Door(INTAKE, "get"),
+    "new_signal": Door(INTAKE),
+    "signal": Door(SIGNAL, "get"),
+    "start_triage": Door("tess", "post"),
+    "take_up": Door("tess"),
+    "turn_down": Door("tess"),
+    "refer": Door("tess"),
+    "confirm_referral": Door("tess", "post"),
+    "placement": Door("owner", "get"),
+    "placement_step": Door("owner", "post"),
+    "check_in": Door("owner", "post", (("reached", "yes"),)),
+    "confirm_find": Door(STEERING, "post"),
+    "colleagues": Door("admin", "get"),
+    "suspend": Door("admin"),
+    "restore": Door("admin", "post"),
+    "close_account": Door("admin", "post"),
+    "team": Door(f"{STEERING} hugo", "get"),
+    "agree_closing": Door("rachid", "post"),
+    "decline_closing": Door("rachid", "post"),
+    "employers": Door(f"{STAFF} bas", "get"),
+    "new_employer": Door(STAFF),
+    "employer": Door(STAFF),
+    "new_workplace": Door(STAFF),
+    "workplaces": Door(f"{STAFF} bas", "get"),
+    "workplace": Door(STAFF, "get"),
+    "workplace_step": Door(STAFF, "post"),
+}
+KINDS = (
+    "roep",
+    "voor",
+    "achter",
+    "gedrag",
+    "reden",
+    "notitie",
+    "afspraak",
+    "antwoord",
+    "schuil",
+    "geheim",
+    "werk",
+    "06",
+)
+HERE = ("Meeuw", "Reiger")
+PROCESS, WORK = {"roep", "reden", "antwoord"}, {"werk"}
+MAY_READ = {
+    ("anouk", "Meeuw"): set(KINDS),
+    ("bilal", "Reiger"): set(KINDS),
+    **{(who, mark): PROCESS | {"schuil"} for who in STEERING.split() for mark in HERE},
+    **{("hugo", mark): {"schuil"} for mark in HERE},
+    **{("tess", mark): {"schuil", "geheim"} for mark in HERE},
+    **{(who, "Meeuw"): WORK for who in ("bilal", "wim", "sam")},
+    **{(who, "Reiger"): WORK for who in ("anouk", "wim", "sam")},
+}
+"""Which kinds of words of whom may stand on a page of whom; all other words may not."""
+PHONES = {"Meeuw": "0611111111", "Reiger": "0622222222", "Zeester": "0633333333"}
+LOCAL = ("admin", *sorted(set(EVERYONE.split()) - {"admin"}))
+
+
+@pytest.fixture
+def keys(town):
+    """The keys of what anouk, bilal and (elsewhere) carmen have, by the names in the addresses."""
+    beyond = found_beyond()
+    lives = {
+        "anouk": live(town, "Meeuw", "anouk", PHONES["Meeuw"]),
+        "bilal": live(town, "Reiger", "bilal", PHONES["Reiger"]),
+        "carmen": live(beyond, "Zeester", "anouk", PHONES["Zeester"]),
+    }
+    pairs = {"anouk": (town, "bilal"), "bilal": (town, "anouk"), "carmen": (beyond, "cora")}
+    return {who: keys_of(place, who, giver, lives[who]) for who, (place, giver) in pairs.items()}
+
+
+def keys_of(place, owner, giver, life):
+    one, other = place[owner], place[giver]
+    handed = open_track(place, Who(f"Van {giver}"), coach=giver)
+    asked = proposed_track(place, Who(f"Vraag {owner}"), coach=owner)
+    reporter = place.as_(owner, Purpose.INTAKE)
+    hiding = Who(f"{life.mark}schuil", f"{life.mark}geheim")
+    waiting = receive_signal(by=reporter, seen=observed(place), who=hiding)
+    open_own_find(by=one, seen=observed(place), who=Who(f"Vondst {owner}"), ahead=ahead(2))
+    handover = offer_handover(
+        by=other,
+        track_id=handed,
+        from_user=other.user_id,
+        to_user=one.user_id,
+        reason=HandoverReason.NO_CLICK,
+    )
+    with acting(one):
+        find = Assignment.objects.get(granted_by=None)
+    return {
+        "track_id": life.track,
+        "handover_id": handover,
+        "offer_id": offer_of(one, asked),
+        "signal_id": waiting,
+        "placement_id": life.placement,
+        "moment_id": life.check_in,
+        "assignment_id": find.pk,
+        "closing_id": life.closing,
+        "employer_id": life.employer,
+        "workplace_id": life.workplace,
+        "user_id": one.user_id,
+        "giver": giver,
+    }
+
+
+def address(name, keys):
+    route = next(str(one.pattern) for one in urlpatterns if one.name == name)
+    wanted = {part: keys.get(part) for part in re.findall(r"<\w+:(\w+)>", route)}
+    if "step" in wanted:
+        wanted["step"] = "wil" if name == "placement_step" else "bevestigen"
+    return reverse(name, kwargs=wanted)
+
+
+def may_enter(door, who, owner, keys):
+    named = set(door.who.split())
+    by_place = owner != "carmen" or not keys_in(door)
+    return by_place and bool(
+        who in named
+        or ("owner" in named and who == owner)
+        or ("giver" in named and who == keys[owner]["giver"])
+    )
+
+
+def keys_in(door):
+    name = next(name for name, one in EXPECTED.items() if one is door)
+    return "<" in next(str(one.pattern) for one in urlpatterns if one.name == name)
+
+
+def person(town, who):
+    return town.admin if who == "admin" else town[who]
+
+
+def ask(client, method, url, body=()):
+    """One request, undone afterwards: the next one finds everything as it was."""
+    with transaction.atomic():
+        answer = getattr(client, method)(url, dict(body))
+        transaction.set_rollback(True)
+    return answer
+
+
+def foreign_words(who, answer):
+    """Words on a page of somebody that are not for his or her eyes."""
+    text = answer.content.decode()
+    every = product(PHONES, KINDS)
+    words = {(mark, kind): PHONES[mark] if kind == "06" else mark + kind for mark, kind in every}
+    return [
+        word
+        for (mark, kind), word in words.items()
+        if word in text and kind not in MAY_READ.get((who, mark), set())
+    ]
+
+
+@pytest.fixture
+def inside(town):
+    """A signed-in browser for each of the cast."""
+    return {who: sign_in(Client(), person(town, who)) for who in LOCAL}
+
+
+def test_every_address_has_a_line_and_every_line_an_address():
+    assert set(EXPECTED) == {one.name for one in urlpatterns}
+
+
+def test_every_door_opens_for_whom_it_should_and_for_nobody_else(town, keys, inside):
+    wrong = []
+    for name, owner, who, method in product(EXPECTED, keys, LOCAL, ("get", "post")):
+        door = EXPECTED[name]
+        answer = ask(inside[who], method, address(name, keys[owner]), door.body)
+        enters = may_enter(door, who, owner, keys)
+        if method not in door.methods.split():
+            fits = answer.status_code == 405
+        elif enters:
+            fits = answer.status_code in ((200, 302) if method == "get" else (302, 409, 422))
+        else:
+            fits = answer.status_code in (door.no if method == "post" else (403, 404))
+        words = foreign_words(who, answer)
+        if not fits or words:
+            wrong.append((name, owner, who, method, answer.status_code, words))
+    assert wrong == []
+
+
+def state_of(town, keys):
+    """All rows that somebody in this municipality or the other sees, as one checksum each."""
+    from tests.test_walls import TABLES
+
+    row = (
+        "select '{0}', coalesce(md5(string_agg(one::text, '|' order by one::text)), '')"
+        " from {0} one"
+    )
+    every = " union all ".join(row.format(one) for one in TABLES)
+    found = {}
+    for who in LOCAL:
+        with acting(person(town, who)), connection.cursor() as cursor:
+            cursor.execute(every)
+            found[who] = cursor.fetchall()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select md5(string_agg(one::text, '|' order by id)) from (select id,"
+            " is_active, suspended_at, password from accounts_user) one"
+        )
+        return found | {"users": cursor.fetchall()}
+
+
+def test_who_may_not_changes_nothing_by_trying(town, keys, inside):
+    before = state_of(town, keys)
+    for name, owner, who in product(EXPECTED, keys, LOCAL):
+        if not may_enter(EXPECTED[name], who, owner, keys):
+            inside[who].post(address(name, keys[owner]), dict(EXPECTED[name].body))
+    assert state_of(town, keys) == before
+
+
+FORMS = sorted(name for name, door in EXPECTED.items() if door.methods == "get post")
+
+
+def test_an_empty_form_changes_nothing_for_who_may(town, keys, inside):
+    before = state_of(town, keys)
+    for name, who in product(FORMS, LOCAL):
+        if may_enter(EXPECTED[name], who, "anouk", keys):
+            answer = inside[who].post(address(name, keys["anouk"]))
+            assert answer.status_code == (302 if name == "scan" else 422), (name, who)
+    assert state_of(town, keys) == before
+
+
+def test_nobody_gets_in_without_signing_in(town, keys, client):
+    for name, method in product(EXPECTED, ("get", "post")):
+        answer = getattr(client, method)(address(name, keys["anouk"]))
+        assert (answer.status_code, answer.url.split("?")[0]) == (302, "/inloggen/"), name
+
+
+def test_who_is_suspended_finds_every_door_closed_at_once(town, keys, inside):
+    for who in ("anouk", "rachid", "tess"):
+        User.objects.filter(pk=person(town, who).user_id).update(suspended_at=timezone.now())
+        for name, method in product(EXPECTED, ("get", "post")):
+            answer = getattr(inside[who], method)(address(name, keys["anouk"]))
+            assert (answer.status_code, answer.url.split("?")[0]) == (302, "/inloggen/"), name
+
+
+OF_A_FILE = ("track", "log_contact", "moment", "details", "scan", "closing", "propose")
+
+
+def test_when_access_has_run_out_the_file_is_not_found_and_no_list_names_him(
+    town, keys, inside, clock
+):
+    clock.forward(days=184)
+    anouk = inside["anouk"]
+    for name in OF_A_FILE:
+        assert ask(anouk, "get", address(name, keys["anouk"])).status_code == 404, name
+        assert ask(anouk, "post", address(name, keys["anouk"])).status_code in (404, 405), name
+    for name in ("today", "young_people", "contact", "placement", "signals", "workplaces"):
+        text = ask(anouk, "get", address(name, keys["anouk"])).content.decode()
+        assert not [one for one in KINDS if f"Meeuw{one}" in text and one != "werk"], name
+        assert PHONES["Meeuw"] not in text
+
+
+def test_each_who_may_gets_the_own_row(town, keys, inside):
+    seen = {
+        ("anouk", "today"): "Meeuwvoor",
+        ("anouk", "young_people"): "Meeuwvoor",
+        ("anouk", "contact"): "Meeuwvoor",
+        ("anouk", "track"): "Meeuwnotitie",
+        ("anouk", "signal"): "Meeuwgeheim",
+        ("bilal", "today"): "Reigervoor",
+        ("rachid", "team"): "Meeuwroep",
+        ("lotte", "team"): "Reigerroep",
+        ("rachid", "track"): "Meeuwroep",
+        ("tess", "signals"): "Meeuwgeheim",
+        ("sam", "employer"): "Meeuwbakkerij",
+        ("wim", "workplace"): "Meeuwwerk",
+        ("admin", "colleagues"): "Rachid",
+    }
+    for (who, name), word in seen.items():
+        assert word in ask(inside[who], "get", address(name, keys["anouk"])).content.decode(), name
+
+
+WRITTEN = """
+select relname, n_tup_ins + n_tup_upd + n_tup_del from pg_stat_xact_user_tables
+where n_tup_ins + n_tup_upd + n_tup_del > 0
+"""
+
+
+def written():
+    with connection.cursor() as cursor:
+        cursor.execute(WRITTEN)
+        return dict(cursor.fetchall())
+
+
+def test_looking_writes_the_trail_and_nothing_else(town, keys, inside):
+    before = written()
+    for name, who in product(EXPECTED, LOCAL):
+        inside[who].get(address(name, keys["anouk"]))
+    grown = {table for table, number in written().items() if number != before.get(table)}
+    assert grown == {"audit_entry", "audit_processingline"}

@@ -1,0 +1,384 @@
+"""Every form against what a browser never sends: no 5xx, nothing half-saved, no word lost.
+
+What may be sent is read from the form itself, so a new field is attacked without a new line here.
+A post that is not answered with 302 must leave no write behind; each is counted and printed.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID, uuid4
+
+import pytest
+from django.contrib.auth.models import Group
+from django.core.cache import cache
+from django.db import DatabaseError, connection, transaction
+from django.test import Client
+
+from tests.cast import Town, at_commit
+from tests.hostile_cases import CASES, Case, World, make_world
+
+FINE = frozenset({200, 302, 403, 404, 409, 413, 422})
+LEAST = 60
+HTML = "application/x-www-form-urlencoded"
+SCRIPT = "<script>alert('hoi')</script>"
+LONG = "é" * 60_000
+STRICT = ("date", "number", "select", "radio", "button")
+"""Kinds of fields that hold no free text."""
+NOT_OURS = re.compile(r'"(?:audit_entry|django_session)"')
+
+TEXTS = (
+    "", "   ", "👍🏽" * 12, "\u202eomgekeerd\u200f\u2066", "a\x00b\x00", "\x00" * 9, SCRIPT,
+    "\"><img src=x onerror=alert('hoi')>", "'; drop table tracks_track; --", "{{ 7 }}{% now %}",
+    "{over} %(over)d %s {0.__class__}", "regel\r\n" * 30, "\ufeff\u200b\u00ad", "Ⅷ" * 20,
+    "\x1b[31m\x07\x08", "null", "../../etc/passwd", "=1+1", "0600000001", "Zoë O'Brien-Şahin",
+)  # fmt: skip
+DAYS = (
+    "0001-01-01", "9999-12-31", "2027-02-30", "31-02-2027", "99999-01-01", "-1-1-1", "vandaag",
+    "0", "🙂", "2027-13-01", "2027-00-10", "1e9", SCRIPT, "2027-01-01' or '1", "1900-01-01",
+    "12:00", "2100-06-31", "\x00", "٢٠٢٧-٠٢-٣٠", "x" * 9000, "0000-00-00", "2999-01-01",
+)  # fmt: skip
+NUMBERS = (
+    "-1", "1e309", "9" * 400, "NaN", "Infinity", "-0.5", "abc", "0x10", "🙂", "1 000",
+    "2147483648", SCRIPT, "--1", "99999999999999999999", "1.2.3", "½",
+)  # fmt: skip
+CHOICES = (
+    "x", "None", "null", "-1", "0", SCRIPT, "a" * 9000, "🙂", "\x00", "../", "true", "[]",
+    "ffffffff-ffff-ffff-ffff-ffffffffffff", "00000000-0000-0000-0000-000000000000", "open",
+)  # fmt: skip
+KEYS = ("", "x", "\x00", "9" * 5000, "{}", SCRIPT, "00000000-0000-0000-0000-00000000000g")
+
+
+@dataclass
+class Control:
+    """A field of a form as the page shows it."""
+
+    name: str
+    kind: str
+    value: str = ""
+    options: list[str] = field(default_factory=list)
+    required: bool = False
+
+
+class Page(HTMLParser):
+    """The forms of a page by their address, and what says which error belongs where."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.forms: dict[str, dict[str, Control]] = {}
+        self.ids: set[str] = set()
+        self.described: set[str] = set()
+        self.summary = self.depth = 0
+        self.words: list[str] = []
+        self._form: dict[str, Control] = {}
+        self._area: Control | None = None
+        self._select: Control | None = None
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        named = {key: value or "" for key, value in attrs}
+        self.ids.add(named.get("id", ""))
+        self.described |= set(named.get("aria-describedby", "").split())
+        if tag == "form":
+            self._form = self.forms.setdefault(named.get("action", ""), {})
+        elif tag in ("input", "textarea", "select", "button") and named.get("name"):
+            self._control(tag, named)
+        elif tag == "option" and self._select:
+            self._choice(self._select, named["value"], "selected" in named)
+        if tag == "div":
+            self.depth += self.summary > 0
+            self.summary = self.summary or int("errors" in named.get("class", "").split())
+
+    def _control(self, tag: str, named: dict[str, str]) -> None:
+        kind = named.get("type", "text") if tag == "input" else tag
+        fresh = Control(named["name"], kind, required="required" in named or tag == "button")
+        one = self._form.setdefault(named["name"], fresh)
+        if kind in ("radio", "checkbox", "button"):
+            self._choice(one, named.get("value", "on"), "checked" in named)
+        elif tag == "input":
+            one.value = named.get("value", "")
+        self._area = one if tag == "textarea" else None
+        self._select = one if tag == "select" else None
+
+    @staticmethod
+    def _choice(one: Control, value: str, chosen: bool) -> None:
+        one.options.append(value)
+        one.value = value if chosen else one.value
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "textarea" and self._area:
+            self._area.value, self._area = self._area.value.removeprefix("\n"), None
+        elif tag == "div" and self.summary:
+            self.summary, self.depth = (1, self.depth - 1) if self.depth else (0, 0)
+
+    def handle_data(self, data: str) -> None:
+        if self._area:
+            self._area.value += data
+        if self.summary and data.strip():
+            self.words.append(data.strip())
+
+
+@dataclass(frozen=True)
+class Attack:
+    """One hostile post. `refused`: it can never be right. `harmless`: it may write nothing."""
+
+    name: str
+    data: Any
+    to: str = ""
+    kind: str = ""
+    refused: bool = False
+    harmless: bool = False
+    unreadable: bool = False
+
+
+def on_fields(good: dict[str, str], form: dict[str, Control]) -> Iterator[Attack]:
+    """Each field in turn: missing, twice, and what it cannot hold.
+
+    Where many fields are of one kind, each gets its turn of the values, and all are used.
+    """
+    kinds = Counter(one.kind for one in form.values())
+    turns: Counter[str] = Counter()
+    for name, one in form.items():
+        rest = {key: value for key, value in good.items() if key != name}
+        yield Attack(f"without {name}", rest, refused=one.required or one.kind == "hidden")
+        yield Attack(f"{name} as a list", rest | {name: [good.get(name, ""), SCRIPT, "x"]})
+        values, share = tuple(values_for(one)), max(1, kinds[one.kind] // 2)
+        for value, refused in values[turns[one.kind] % share :: share]:
+            yield Attack(f"{name} = {value[:24]!r}", rest | {name: value}, refused=refused)
+        turns[one.kind] += 1
+
+
+def values_for(one: Control) -> Iterator[tuple[str, bool]]:
+    """Values for one field, and whether each must be refused."""
+    if one.kind in ("text", "textarea", "tel", "email", "password"):
+        yield from ((value, one.required and not value.strip(" \r\n\x00")) for value in TEXTS)
+        yield LONG, True
+    elif one.kind == "date":
+        yield "", one.required
+        yield from ((value, bool(value.strip("\x00"))) for value in DAYS)
+    elif one.kind == "number":
+        yield "1_0", False  # Django reads it as ten, as Python does
+        yield from ((value, True) for value in NUMBERS)
+    elif one.kind == "hidden":
+        yield from ((value, True) for value in KEYS)
+    elif one.kind == "checkbox":
+        yield from ((value, False) for value in ("", "false", SCRIPT, LONG, "🙂"))
+    else:
+        strange = (value for value in CHOICES if value not in one.options)
+        yield from ((value, bool(value.strip("\x00"))) for value in strange)
+
+
+def on_the_whole(case: Case, good: dict[str, str], form: dict[str, Control]) -> Iterator[Attack]:
+    """The post itself is wrong."""
+    body, many = urlencode(good), urlencode([(f"f{one}", "1") for one in range(1500)])
+    must = any(one.required or one.kind == "hidden" for one in form.values())
+    strict = any(one.required and one.kind in STRICT for one in form.values())
+    yield Attack("nothing", {}, refused=must)
+    as_json, bad = "application/json", case.answers_json
+    yield Attack("json", body.encode(), kind=as_json, refused=must, unreadable=bad)
+    yield Attack("xml", b"<a/>", kind="application/xml", refused=must)
+    yield Attack("plain text", body.encode(), kind="text/plain", refused=must)
+    yield Attack("no boundary", body.encode(), kind="multipart/form-data", unreadable=True)
+    broken = b"--b\r\nContent-Disposition: form-data; name=note\r\n\r\nx"
+    yield Attack("a picture", bytes(range(256)), kind="image/png", refused=must)
+    yield Attack("only NUL", bytes(999), refused=must)
+    yield Attack("only %", b"%" * 5000, refused=must)
+    yield Attack("a long name", {"n" * 90_000: "x"}, refused=must)
+    yield Attack("klingon", body.encode(), kind=f"{HTML}; charset=klingon", unreadable=True)
+    yield Attack("also in the address", good, to=f"{case.post}?{urlencode({'key': SCRIPT})}")
+    yield Attack("cut off", broken, kind="multipart/form-data; boundary=b", refused=must)
+    yield Attack("utf-16", body.encode("utf-16"), kind=f"{HTML}; charset=utf-16", unreadable=True)
+    yield Attack("no utf-8", b"note=%ff%fe&reason=\xff\xfe&=&&%", kind=HTML, refused=must)
+    yield Attack("1500 fields", f"{body}&{many}".encode(), kind=HTML, harmless=True, refused=True)
+    yield Attack("13 MB", b"note=" + b"x" * 13_000_000, kind=HTML, harmless=True, refused=True)
+    yield Attack("strange names", good | {"__proto__": "x", "id": "1", "key[]": "1"})
+    yield Attack("every key twice", f"{body}&{body}".encode())
+    for text in (SCRIPT, "\x00", "🙂" * 99, LONG):
+        typed = {name: text for name, one in form.items() if one.kind != "hidden"}
+        yield Attack(f"{text[:9]!r} everywhere", good | typed, refused=strict or text == LONG)
+    for name in [name for name, one in form.items() if one.kind in ("text", "textarea")][-1:]:
+        yield Attack(f"10 MB in {name}", good | {name: "n" * 10_000_000}, refused=True)
+
+
+def on_the_address(case: Case, good: dict[str, str]) -> Iterator[Attack]:
+    """Ids of others, ids of nothing, and ids that are none."""
+    wrong = (*case.others, *map(str, (uuid4(), UUID(int=0), "x", "'%20or%201=1", "%00")))
+    for one in wrong if case.own_id else ():
+        yield Attack(f"id {one}", good, to=case.post.replace(case.own_id, one), harmless=True)
+
+
+@dataclass
+class Written:
+    """What a request wrote and did not take back: writes per savepoint that is still open."""
+
+    open: list[tuple[str, list[str]]] = field(default_factory=lambda: [("", [])])
+
+    def __call__(self, execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        done = execute(sql, params, many, context)
+        verb, _, name = sql.partition("SAVEPOINT ")
+        if verb == "":
+            self.open.append((name, []))
+        elif name and verb.startswith(("RELEASE", "ROLLBACK")):
+            back = verb.startswith("ROLLBACK")
+            lost = [one for mark, _ in self.open[::-1] for one in (mark,)].index(name) + 1
+            self.open, ended = self.open[:-lost], self.open[-lost:]
+            if back:
+                self.open.append((name, []))
+            else:
+                self.open[-1][1].extend(one for _, kept in ended for one in kept)
+        elif sql.startswith(("INSERT", "UPDATE", "DELETE")) and not NOT_OURS.search(sql[:60]):
+            self.open[-1][1].append(sql[:90])
+        return done
+
+    @property
+    def kept(self) -> list[str]:
+        return [one for _, kept in self.open for one in kept]
+
+
+class Siege:
+    """Sends attacks at one form, each on the same state, and judges the answers."""
+
+    def __init__(self, case: Case) -> None:
+        self.case, self.faults, self.posts = case, list[str](), Counter[int]()
+        self.client = case.client
+        self.client.raise_request_exception = False
+        page = Page(self.client.get(case.page).content.decode())
+        self.form = page.forms[case.post]
+        self.form.pop("csrfmiddlewaretoken")
+        self.good = {
+            name: one.value or (one.options[-1] if one.options and one.required else "")
+            for name, one in self.form.items()
+            if one.kind != "checkbox"
+        } | case.fill
+
+    def send(self, attack: Attack, client: Client | None = None) -> tuple[Any, list[str]]:
+        """Post it, and take back whatever it did."""
+        cache.clear()
+        to, kept = attack.to or self.case.post, Written()
+        body, kind = attack.data, attack.kind or HTML
+        if isinstance(body, dict):
+            body = urlencode(body, doseq=True).encode()
+        with transaction.atomic(), connection.execute_wrapper(kept):
+            answer = (client or self.client).generic("POST", to, body, content_type=kind)
+            if answer.status_code == 302:
+                self.holds_at_commit(attack)
+            transaction.set_rollback(True)
+        self.posts[answer.status_code] += 1
+        return answer, kept.kept
+
+    def holds_at_commit(self, attack: Attack) -> None:
+        """What the database asks only at the end would be a 500 after all."""
+        try:
+            at_commit()
+        except DatabaseError as error:
+            self.must(False, f"{attack.name}: {error}")
+
+    def judge(self, attack: Attack, client: Client | None = None) -> None:
+        before = self.client.cookies.copy()
+        answer, kept = self.send(attack, client)
+        self.client.cookies = before
+        status, html = answer.status_code, answer.content.decode()
+        said = f"{attack.name}: {status}"
+        allowed = FINE | {400} if attack.unreadable else FINE
+        self.must(status in allowed, said)
+        self.must(status != 302 or not attack.refused, f"{said}, and it was saved")
+        self.must(not kept or (status == 302 and not attack.harmless), f"{said} wrote {kept}")
+        self.must(SCRIPT not in html and "<img src=x" not in html, f"{said} runs a script")
+        if status in (200, 422):
+            self.explained(said, attack, Page(html), kept_in_form=client is None)
+
+    def explained(self, said: str, attack: Attack, page: Page, *, kept_in_form: bool) -> None:
+        """An error stands in the summary and beside its field, and what was typed is there."""
+        errors = {one for one in page.ids if one.endswith("_error")}
+        self.must(bool(page.words), f"{said} without a word")
+        self.must(errors <= page.described, f"{said}: loose {errors - page.described}")
+        sent = attack.data if isinstance(attack.data, dict) and kept_in_form else {}
+        for name, one in page.forms.get(self.case.post, {}).items():
+            value = sent.get(name)
+            if not isinstance(value, str) or one.kind in ("hidden", "password", "checkbox"):
+                continue
+            if one.options and value not in one.options:
+                continue
+            typed = value.replace("\x00", "").replace("\r\n", "\n")
+            self.must(one.value == typed, f"{said}: {name} lost {typed[:20]!r}")
+
+    def must(self, holds: bool, words: str) -> None:
+        if not holds:
+            self.faults.append(words)
+
+
+@pytest.fixture
+def world(town: Town) -> World:
+    return make_world(town)
+
+
+@pytest.mark.parametrize("family", CASES)
+def test_hostile_posts(world, family):
+    siege = Siege(CASES[family](world))
+    good, form = siege.good, siege.form
+    answer, kept = siege.send(Attack("good", good))
+    assert (answer.status_code, bool(kept)) == (302, True), Page(answer.content.decode()).words
+    for attack in (*on_fields(good, form), *on_the_whole(siege.case, good, form)):
+        siege.judge(attack)
+    for attack in on_the_address(siege.case, good):
+        siege.judge(attack)
+    for stranger in siege.case.strangers:
+        siege.judge(Attack("a stranger", good, harmless=True), stranger)
+    without_a_key_of_ours(siege)
+    twice_and_too_late(siege)
+    total = sum(siege.posts.values())
+    print(f"\n{family}: {total} posts, {dict(siege.posts)}")
+    assert not siege.faults, "\n".join(siege.faults)
+    assert total >= LEAST
+
+
+def without_a_key_of_ours(siege: Siege) -> None:
+    """The key against forged posts is asked of every form."""
+    strict = Client(enforce_csrf_checks=True, raise_request_exception=False)
+    strict.cookies = siege.client.cookies.copy()
+    for token in (None, "", "x", "a" * 64, "🙂", SCRIPT):
+        data = siege.good | ({} if token is None else {"csrfmiddlewaretoken": token})
+        answer, kept = siege.send(Attack("forged", data), strict)
+        siege.must((answer.status_code, kept) == (403, []), f"forged: {answer.status_code}")
+
+
+def twice_and_too_late(siege: Siege) -> None:
+    """The same post again, and a post from a page that is too old."""
+    case, good = siege.case, siege.good
+    with transaction.atomic():
+        cookies = siege.client.cookies.copy()
+        first = siege.client.post(case.post, good)
+        siege.must(first.status_code == 302, f"first: {first.status_code}")
+        at_commit()
+        harmless = "key" in good or case.once
+        siege.judge(Attack("again", good, harmless=harmless))
+        siege.client.cookies = cookies
+        transaction.set_rollback(True)
+    if case.stale:
+        with transaction.atomic():
+            case.stale()
+            siege.judge(Attack("too late", good, harmless=True, refused=True))
+            transaction.set_rollback(True)
+
+
+def test_what_is_kept_is_seen(db):
+    """The measure itself: a write that was taken back is none, and one that stays is seen."""
+    kept = Written()
+    with connection.execute_wrapper(kept):
+        with suppress(ZeroDivisionError), transaction.atomic():
+            Group.objects.create(name="taken back")
+            raise ZeroDivisionError
+        assert kept.kept == []
+        with suppress(ZeroDivisionError), transaction.atomic():
+            with transaction.atomic():
+                Group.objects.create(name="taken back with what is around it")
+            raise ZeroDivisionError
+        assert kept.kept == []
+        with transaction.atomic(), transaction.atomic():
+            Group.objects.create(name="stays")
+    assert [one.split()[0] for one in kept.kept] == ["INSERT"]

@@ -1,0 +1,224 @@
+"""Two people at the same moment, each on a connection of their own, with real commits.
+
+Both start at one barrier, so that either may be first. Whatever happens, one true state is left and
+who came too late is told so in words, not by a fault.
+"""
+
+from collections.abc import Callable
+from datetime import timedelta
+from threading import Barrier, Thread
+from typing import Any
+
+import pytest
+from django.db import DatabaseError, connections, transaction
+from django.utils import timezone
+
+from houvast.accounts.models import User
+from houvast.database.context import acting
+from houvast.employers.models import Workplace
+from houvast.errors import DomainError
+from houvast.placements.actions import agree, introduce, propose, want
+from houvast.placements.models import Placement
+from houvast.sharing.models import Assignment
+from houvast.tracks.actions.closing import agree_closing
+from houvast.tracks.actions.contacts import log_contact
+from houvast.tracks.actions.signals import receive_signal
+from houvast.tracks.actions.tracks import accept_track, offer_track
+from houvast.tracks.models import CoachOffer, Contact, Door, NextMoment, Signal, Track
+from houvast.tracks.reads import promise_check
+from tests.cast import (
+    ILIAS,
+    STAFF,
+    Purpose,
+    Who,
+    ahead,
+    found,
+    live,
+    observed,
+    offer_of,
+    open_track,
+    place_to_work,
+    proposed_track,
+    talk,
+)
+
+pytestmark = pytest.mark.commits
+ROUNDS = range(4)
+"""Each race is run a few times: who comes first is not ours to say."""
+
+
+@pytest.fixture
+def place(committed):
+    return found("Waterrade", STAFF, timezone.localdate())
+
+
+def at_once(*acts: Callable[[], object]) -> list[Any]:
+    """Run the acts at the same time; what each gave, or the error that it ended in."""
+    start, said = Barrier(len(acts)), [None] * len(acts)
+
+    def run(number: int, act: Callable[[], object]) -> None:
+        start.wait(timeout=20)
+        try:
+            said[number] = act()
+        except (DomainError, DatabaseError) as error:
+            said[number] = error
+        finally:
+            connections.close_all()
+
+    threads = [Thread(target=run, args=pair) for pair in enumerate(acts)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=60)
+    assert not any(thread.is_alive() for thread in threads), "they wait for each other"
+    return said
+
+
+def refusals(said: list[Any]) -> list[str]:
+    """What was refused, in words. A fault of the database is no refusal: it is raised here."""
+    for one in said:
+        if isinstance(one, DatabaseError):
+            raise one
+    return [str(one) for one in said if isinstance(one, DomainError)]
+
+
+def seen_by(by, count):
+    with acting(by):
+        return count()
+
+
+def promise_is_kept():
+    return promise_check()["violations"] == 0
+
+
+@pytest.mark.parametrize("_round", ROUNDS)
+def test_two_windows_accept_one_question_and_one_coach_leads_once(place, _round):
+    anouk, track = place["anouk"], proposed_track(place, ILIAS)
+    asked = offer_of(anouk, track)
+    said = at_once(*[lambda: accept_track(by=anouk, offer_id=asked)] * 2)
+    assert refusals(said) == ["Deze vraag is er niet meer. De regisseur houdt het traject vast."]
+    assert said.count(track) == 1
+    assert seen_by(anouk, Assignment.objects.count) == 1
+    assert seen_by(anouk, NextMoment.objects.count) == 1
+    assert promise_is_kept()
+
+
+@pytest.mark.parametrize("_round", ROUNDS)
+def test_a_yes_against_a_question_to_somebody_else_leaves_one_holder(place, _round):
+    anouk, rachid, track = place["anouk"], place["rachid"], proposed_track(place, ILIAS)
+    asked, bilal = offer_of(anouk, track), place["bilal"].user_id
+    said = at_once(
+        lambda: accept_track(by=anouk, offer_id=asked),
+        lambda: offer_track(by=rachid, track_id=track, coach_id=bilal, reason="Woont dichtbij."),
+    )
+    assert len(refusals(said)) == 1
+    with acting(rachid):
+        held = Track.objects.get()
+        offers = CoachOffer.objects.filter(state="offered").count()
+    assert (held.state, offers) in (("open", 0), ("proposed", 1))
+    assert promise_is_kept()
+
+
+@pytest.mark.parametrize("_round", ROUNDS)
+def test_a_closing_against_a_contact_leaves_a_moment_or_a_door(place, _round):
+    life, anouk, rachid = live(place, "Meeuw"), place["anouk"], place["rachid"]
+    said = at_once(
+        lambda: agree_closing(by=rachid, closing_id=life.closing),
+        lambda: log_contact(by=anouk, track_id=life.track, talk=talk(), ahead=ahead()),
+    )
+    assert len(refusals(said)) <= 1
+    with acting(rachid):
+        state = Track.objects.get().state
+        planned = NextMoment.objects.filter(state="planned").count()
+        doors, contacts = Door.objects.filter(until=None).count(), Contact.objects.count()
+    assert (state, planned, doors) == ("closed", 0, 1)
+    assert contacts == 2 - len(refusals(said))
+    assert promise_is_kept()
+
+
+@pytest.mark.parametrize("_round", ROUNDS)
+def test_a_coach_who_leaves_while_he_says_yes_does_one_of_the_two(place, _round):
+    anouk, track = place["anouk"], proposed_track(place, ILIAS)
+    asked = offer_of(anouk, track)
+
+    def leave():
+        with transaction.atomic():
+            User.objects.filter(pk=anouk.user_id).update(is_active=False)
+
+    said = at_once(lambda: accept_track(by=anouk, offer_id=asked), leave)
+    failed = [one for one in said if isinstance(one, Exception)]
+    assert len(failed) == 1
+    assert any(word in str(failed[0]) for word in ("active lead coach", "stays until handed over"))
+    active = User.objects.get(pk=anouk.user_id).is_active
+    state = seen_by(place["rachid"], lambda: Track.objects.get().state)
+    assert (active, state) in ((True, "open"), (False, "proposed"))
+    assert promise_is_kept()
+
+
+@pytest.mark.parametrize("_round", ROUNDS)
+def test_two_contacts_at_once_are_both_kept_and_plan_one_moment(place, _round):
+    anouk, track = place["anouk"], open_track(place)
+    said = at_once(
+        *(
+            lambda days=days: log_contact(
+                by=anouk, track_id=track, talk=talk(note=f"{days}"), ahead=ahead(days)
+            )
+            for days in (3, 5)
+        )
+    )
+    assert refusals(said) == []
+    with acting(anouk):
+        assert Contact.objects.count() == 2
+        planned = NextMoment.objects.get(state="planned")
+        assert planned.due - timezone.localdate() in (timedelta(days=3), timedelta(days=5))
+        assert NextMoment.objects.count() == 3
+    assert promise_is_kept()
+
+
+@pytest.mark.parametrize("_round", ROUNDS)
+def test_the_last_place_is_given_once(place, _round):
+    workplace = place_to_work(place, "Meeuw", places=1)
+    coaches = [place["anouk"], place["bilal"]]
+    wanted = []
+    for coach, name in zip(coaches, ("anouk", "bilal"), strict=True):
+        who = Who(name, "Noor", "Voorbeeld", ILIAS.birth_date)
+        track = open_track(place, who, coach=name)
+        one = propose(by=coach, track_id=track, workplace_id=workplace)
+        want(by=coach, placement_id=one)
+        introduce(by=coach, placement_id=one)
+        wanted.append((coach, one))
+    today = timezone.localdate()
+    said = at_once(
+        *(
+            lambda by=by, one=one: agree(by=by, placement_id=one, start_on=today)
+            for by, one in wanted
+        )
+    )
+    (reason,) = refusals(said)
+    assert reason.endswith(".") and "{" not in reason
+    with acting(place["sam"]):
+        taken = Workplace.objects.get(pk=workplace)
+    assert (taken.places_taken, taken.state) == (1, "filled")
+    states = [seen_by(by, lambda: Placement.objects.get().state) for by in coaches]
+    assert sorted(states) == ["agreed", "introduced"]
+    assert promise_is_kept()
+
+
+@pytest.mark.parametrize("_round", ROUNDS)
+def test_one_form_sent_twice_at_once_is_one_row(place, _round):
+    anouk, tess = place.as_("anouk", Purpose.INTAKE), place["tess"]
+    key, seen = place.criterion, observed(place)
+    said = at_once(*[lambda: receive_signal(by=anouk, seen=seen, who=ILIAS, key=key)] * 2)
+    assert refusals(said) == []
+    assert set(said) == {key}
+    assert seen_by(tess, Signal.objects.count) == 1
+
+
+def test_the_races_can_be_lost():
+    """What `at_once` gives back holds the error of an act that fails."""
+
+    def late():
+        raise DomainError("te laat")
+
+    said = at_once(late, lambda: "op tijd")
+    assert refusals(said) == ["te laat"] and said[1] == "op tijd"

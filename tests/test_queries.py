@@ -1,0 +1,130 @@
+"""What a screen costs: at most eight statements, and as many with 25 rows as with one.
+
+Counted are the session, the user, who acts, the questions and the entry in the trail. Left out are
+SAVEPOINT and RELEASE, and the context that is set back at the end: those exist only because a test
+nests transactions, and stand for BEGIN and COMMIT outside.
+"""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from houvast.accounts.rules import Purpose
+from houvast.database.context import acting
+from houvast.employers.actions import (
+    add_employer,
+    add_workplace,
+    log_conversation,
+    note_acquaintance,
+    offer_workplace,
+)
+from houvast.employers.actions.employers import add_contact
+from houvast.employers.rules.employers import ContactFacts, EmployerFacts
+from houvast.employers.rules.states import WorkKind
+from houvast.employers.rules.workplaces import WorkplaceFacts
+from houvast.placements.actions import propose
+from houvast.placements.models import AftercareMoment, Placement
+from houvast.tracks.actions.contacts import log_contact
+from houvast.tracks.actions.signals import receive_signal
+from tests.cast import Who, ahead, live, observed, open_track, proposed_track, sign_in, talk
+
+MOST, MANY = 8, 25
+NESTING = ("SAVEPOINT", "RELEASE")
+
+
+@pytest.fixture
+def life(town):
+    made = live(town, "Meeuw")
+    receive_signal(by=town.as_("anouk", Purpose.INTAKE), seen=observed(town), who=Who("Wachtende"))
+    proposed_track(town, Who("Gevraagde"))
+    contact = ContactFacts("Fatima", phone="0600000009")
+    fatima = add_contact(by=town["sam"], employer_id=made.employer, facts=contact)
+    note_acquaintance(by=town["sam"], contact_id=fatima)
+    return made
+
+
+def screens(town, life):
+    """Each screen, with who looks at it."""
+    with acting(town["tess"]):
+        from houvast.tracks.models import Signal
+
+        waiting = Signal.objects.filter(state="received").order_by("received_at")[0].pk
+    return {
+        "today": ("anouk", reverse("today")),
+        "young_people": ("anouk", reverse("young_people")),
+        "track": ("anouk", reverse("track", args=[life.track])),
+        "track of who steers": ("rachid", reverse("track", args=[life.track])),
+        "team": ("rachid", reverse("team")),
+        "team of the lead": ("lotte", reverse("team")),
+        "signals": ("tess", reverse("signals")),
+        "signal": ("tess", reverse("signal", args=[waiting])),
+        "placement": ("anouk", reverse("placement", args=[life.placement])),
+        "employers": ("sam", reverse("employers")),
+        "employer": ("sam", reverse("employer", args=[life.employer])),
+        "workplaces": ("anouk", reverse("workplaces")),
+        "workplace": ("anouk", reverse("workplace", args=[life.workplace])),
+    }
+
+
+def asked(town, who, url):
+    """The statements of one request."""
+    browser = sign_in(Client(), town[who])
+    with CaptureQueriesContext(connection) as all_asked:
+        assert browser.get(url).status_code == 200
+    told = [one["sql"] for one in all_asked if not one["sql"].startswith(NESTING)]
+    assert "set_config" in told[-1]
+    return told[:-1]
+
+
+def costs(town, life):
+    return {name: len(asked(town, *look)) for name, look in screens(town, life).items()}
+
+
+def fill(town, life):
+    """Twenty-five of everything that a screen can show."""
+    anouk, sam, today = town["anouk"], town["sam"], timezone.localdate()
+    for number in range(MANY):
+        open_track(town, Who(f"Jongere {number}"))
+        log_contact(by=anouk, track_id=life.track, talk=talk(note=f"{number}"), ahead=ahead(3))
+        who = Who(f"Wachtende {number}")
+        receive_signal(by=town.as_("anouk", Purpose.INTAKE), seen=observed(town), who=who)
+        employer = add_employer(by=sam, facts=EmployerFacts(f"Bedrijf {number}"))
+        what = WorkplaceFacts(f"Werk {number}", WorkKind.REGULAR_JOB, 16, 24)
+        place = add_workplace(by=sam, employer_id=employer, facts=what)
+        offer_workplace(by=sam, workplace_id=place)
+        add_workplace(by=sam, employer_id=life.employer, facts=what)
+        log_conversation(by=sam, employer_id=life.employer, on=today, about=f"Gesprek {number}")
+        propose(by=anouk, track_id=life.track, workplace_id=place)
+    for number in range(6):
+        proposed_track(town, Who(f"Vraag {number}"))
+
+
+def test_no_screen_costs_more_than_eight_statements(town, life):
+    dear = {name: cost for name, cost in costs(town, life).items() if cost > MOST}
+    assert dear == {}
+
+
+def test_a_screen_costs_the_same_with_many_rows_as_with_few(town, life):
+    few = costs(town, life)
+    fill(town, life)
+    assert costs(town, life) == few
+    with acting(town["anouk"]):
+        assert Placement.objects.count() > MANY and AftercareMoment.objects.count() == 16
+
+
+def test_a_screen_with_many_rows_shows_them(town, life):
+    fill(town, life)
+    looks = screens(town, life)
+    for name, word in (("today", "Jongere 24"), ("team", "Jongere 0"), ("signals", "Wachtende 7")):
+        who, url = looks[name]
+        assert word in sign_in(Client(), town[who]).get(url).content.decode(), name
+
+
+def test_every_look_sets_who_acts_once_and_leaves_one_entry(town, life):
+    for name, look in screens(town, life).items():
+        told = asked(town, *look)
+        assert sum("set_config" in one for one in told) == 1, name
+        assert sum('INSERT INTO "audit_entry"' in one for one in told) == 1, name

@@ -1,0 +1,115 @@
+"""Somebody leaves: access ends at once, nobody is let go, and a term ends only by a decision."""
+
+import pytest
+from django.db import IntegrityError
+
+from houvast.accounts.models import User
+from houvast.accounts.reads import safety_net
+from houvast.database.context import acting
+from houvast.errors import NotAllowed, NotFound, Refused
+from houvast.sharing.models import Assignment
+from houvast.tracks.actions.contacts import log_contact
+from houvast.tracks.actions.finds import renew_access
+from houvast.tracks.actions.handovers import accept_handover, offer_handover
+from houvast.tracks.actions.ladder import climb_ladder
+from houvast.tracks.actions.leaving import deactivate, restore_access, suspend_access
+from houvast.tracks.models import NextMoment, Rung, Track
+from houvast.tracks.reads import promise_check
+from houvast.tracks.reads.leaving import colleagues_page, still_held
+from houvast.tracks.reads.process import process_page
+from houvast.tracks.rules.states import HandoverReason
+from tests.cast import ahead, at_commit, sign_in, talk
+
+WHY = "Vermoeden van misbruik."
+
+
+def test_a_suspended_coach_is_out_at_the_next_request_and_the_moments_are_kept(town, track, client):
+    sign_in(client, town["anouk"])
+    assert client.get("/vandaag/").status_code == 200
+    suspend_access(by=town.admin, user_id=town["anouk"].user_id, reason=WHY)
+    at_commit()
+    assert client.get("/vandaag/").status_code == 302
+    with acting(town["rachid"]):
+        moment = NextMoment.objects.get(state="planned")
+        assert moment.held_by_id == town["rachid"].user_id
+        assert Track.objects.get().lead_coach_id == town["anouk"].user_id
+    assert promise_check()["violations"] == 0
+
+
+def test_who_was_suspended_can_come_back(town, track):
+    suspend_access(by=town["lotte"], user_id=town["anouk"].user_id, reason=WHY)
+    with pytest.raises(Refused, match="al geschorst"):
+        suspend_access(by=town["lotte"], user_id=town["anouk"].user_id, reason=WHY)
+    restore_access(by=town.admin, user_id=town["anouk"].user_id)
+    assert User.objects.get(pk=town["anouk"].user_id).suspended_at is None
+
+
+def test_an_account_is_closed_after_handover_only(town, track):
+    with acting(town.admin):
+        assert still_held(town["anouk"].user_id) == 1
+    with pytest.raises(Refused, match="nog 1 jongeren"):
+        deactivate(by=town.admin, user_id=town["anouk"].user_id)
+    handover = offer_handover(
+        by=town["anouk"],
+        track_id=track,
+        from_user=town["anouk"].user_id,
+        to_user=town["bilal"].user_id,
+        reason=HandoverReason.COACH_LEAVES,
+    )
+    accept_handover(by=town["bilal"], handover_id=handover)
+    deactivate(by=town.admin, user_id=town["anouk"].user_id)
+    at_commit()
+    assert not User.objects.get(pk=town["anouk"].user_id).is_active
+
+
+def test_the_database_keeps_who_leads(town, track):
+    at_commit()
+    User.objects.filter(pk=town["anouk"].user_id).update(is_active=False)
+    with pytest.raises(IntegrityError, match="stays until handed over"):
+        at_commit()
+
+
+def test_nobody_suspends_himself_or_somebody_elsewhere(town, elsewhere):
+    with pytest.raises(Refused, match="eigen account"):
+        suspend_access(by=town["lotte"], user_id=town["lotte"].user_id, reason=WHY)
+    with pytest.raises(NotFound):
+        suspend_access(by=town["lotte"], user_id=elsewhere["carmen"].user_id, reason=WHY)
+    for other in ("anouk", "bas", "tess"):
+        with pytest.raises(NotAllowed):
+            suspend_access(by=town[other], user_id=town["bilal"].user_id, reason=WHY)
+
+
+def test_the_administrator_sees_colleagues_and_nobody_else_does(town):
+    names = {one.name for one in colleagues_page(town.admin).colleagues}
+    assert {"Anouk", "Rachid"} <= names
+    with pytest.raises(NotAllowed):
+        colleagues_page(town["lotte"])
+
+
+def test_access_that_ends_asks_the_coordinator_and_a_person_renews_it(town, track, clock):
+    net = safety_net(town["anouk"].municipality_id)
+    for _ in range(6):
+        clock.forward(days=27)
+        moment = ahead(27 * 7)
+        log_contact(by=town["anouk"], track_id=track, talk=talk(), ahead=_in_27(moment, clock))
+    climb_ladder(by=net)
+    with acting(town["rachid"]):
+        assert Rung.objects.filter(cause="review", state="raised").count() == 1
+    assert len(process_page(town["lotte"]).to_renew) == 1
+    renew_access(by=town["lotte"], track_id=track)
+    assert process_page(town["lotte"]).to_renew == ()
+    with acting(town["anouk"]):
+        mine = Assignment.objects.filter(capacity="lead").order_by("-until")[0]
+        assert mine.granted_by_id == town["lotte"].user_id
+        assert not Rung.objects.filter(cause="review", state="raised").exists()
+    with pytest.raises(NotAllowed):
+        renew_access(by=town["anouk"], track_id=track)
+
+
+def _in_27(moment, clock):
+    from dataclasses import replace
+    from datetime import timedelta
+
+    with clock._owner.cursor() as cursor:
+        today = cursor.execute("select houvast_today()").fetchone()[0]
+    return replace(moment, on=today + timedelta(days=27))
