@@ -225,7 +225,7 @@ def test_what_a_page_gives_can_be_sent_back_unchanged(town, offered):
         day_parts=7,
         minimum_age=18,
         minimum_age_reason="Er wordt drank verkocht.",
-        teaches=("S1.2",),
+        teaches=("S1.8",),
         offers={OfferCode.SMALL_STEPS: Answer.YES},
     )
     before = reads.workplace_page(town["sam"], place).facts

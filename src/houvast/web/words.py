@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from houvast.accounts.rules import Purpose, Role
-from houvast.employers.rules.states import ConditionCode, WorkKind, WorkplaceState
 from houvast.people.rules import PreferredChannel
 from houvast.placements.rules import AftercareState, PlacementState, Side
 from houvast.tracks.rules.closing import OpenPoint
@@ -29,6 +28,7 @@ from houvast.tracks.rules.states import (
     TrackPhase,
     TrackState,
 )
+from houvast.web.work_words import WORK_WORDS
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -211,41 +211,7 @@ WORDS: "dict[type[StrEnum], dict[str, _StrPromise]]" = {
         Side.YOUNG_PERSON: _("met de jongere"),
         Side.EMPLOYER: _("met de werkgever"),
     },
-    WorkKind: {
-        WorkKind.SIDE_JOB: _("Bijbaan"),
-        WorkKind.INTERNSHIP: _("Stage"),
-        WorkKind.BBL: _("Leren en werken (BBL)"),
-        WorkKind.LEARNING_PLACE: _("Leerwerkplek"),
-        WorkKind.TRIAL_PLACEMENT: _("Proefplaatsing"),
-        WorkKind.REGULAR_JOB: _("Gewone baan"),
-    },
-    ConditionCode: {
-        ConditionCode.LICENCE_AM: _("Bromfietsrijbewijs (AM)"),
-        ConditionCode.LICENCE_B: _("Autorijbewijs (B)"),
-        ConditionCode.LICENCE_T: _("Trekkerrijbewijs (T)"),
-        ConditionCode.LICENCE_C: _("Vrachtwagenrijbewijs (C)"),
-        ConditionCode.FORKLIFT: _("Heftruckcertificaat"),
-        ConditionCode.VCA: _("VCA, een bewijs over veilig werken"),
-        ConditionCode.HACCP: _("HACCP, een bewijs over werken met eten"),
-        ConditionCode.DUTCH_A2: _("Nederlands op niveau A2"),
-        ConditionCode.DUTCH_B1: _("Nederlands op niveau B1"),
-        ConditionCode.DUTCH_B2: _("Nederlands op niveau B2"),
-        ConditionCode.LIFTING: _("Tillen"),
-        ConditionCode.HEIGHTS: _("Werken op hoogte"),
-        ConditionCode.STANDING: _("Lang staan"),
-        ConditionCode.OUTDOORS: _("Buiten werken"),
-        ConditionCode.COLD: _("Werken in de kou"),
-        ConditionCode.CUSTOMERS: _("Met bezoekers omgaan"),
-        ConditionCode.ALONE: _("Alleen werken"),
-        ConditionCode.NIGHT: _("Nachtwerk"),
-    },
-    WorkplaceState: {
-        WorkplaceState.DRAFT: _("Concept"),
-        WorkplaceState.OFFERED: _("Beschikbaar"),
-        WorkplaceState.FILLED: _("Vervuld"),
-        WorkplaceState.WITHDRAWN: _("Ingetrokken"),
-        WorkplaceState.STALE: _("Nog vrij? Bel even"),
-    },
+    **WORK_WORDS,
 }
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from houvast.employers.rules.employers import FURTHEST_DAY, check_pc4, check_short
+from houvast.employers.rules.skills import check_skills
 from houvast.employers.rules.states import (
     Answer,
     OfferCode,
@@ -35,7 +36,6 @@ YOUNGEST, OLDEST = 13, 26
 SHORTEST_REASON = 10
 ISCO = re.compile(r"[0-9]{4}")
 VOG_CODE = re.compile(r"[0-9]{1,2}")
-SKILL = re.compile(r"[A-Za-z0-9._:/-]{1,60}")
 
 MOVES = frozenset(
     {
@@ -97,7 +97,7 @@ class WorkplaceFacts:
     vog_paid_by: VogPayer = VogPayer.UNKNOWN
     offers: Mapping[OfferCode, Answer] = field(default_factory=dict)
     teaches: tuple[str, ...] = ()
-    """Codes of skills (ESCO, CompetentNL)."""
+    """Codes of `Skill`: what someone learns here."""
     buddy: str = ""
     """First name of who helps at work, if the employer named someone."""
 
@@ -113,7 +113,7 @@ def check_workplace(facts: WorkplaceFacts) -> WorkplaceFacts:
         minimum_age_reason=check_short(facts.minimum_age_reason, 300, field="minimum_age_reason"),
         buddy=check_short(facts.buddy, 60, field="buddy"),
         vog_codes=tuple(dict.fromkeys(one.strip() for one in facts.vog_codes)),
-        teaches=tuple(dict.fromkeys(one.strip() for one in facts.teaches)),
+        teaches=check_skills(facts.teaches, field="teaches"),
     )
     if not clean.title:
         raise Refused(
@@ -130,7 +130,6 @@ def check_workplace(facts: WorkplaceFacts) -> WorkplaceFacts:
     _check_money(clean)
     _check_age(clean)
     _check_vog(clean)
-    _check_skills(clean)
     return clean
 
 
@@ -225,14 +224,6 @@ def _check_vog(facts: WorkplaceFacts) -> None:
         raise Refused(
             gettext_noop("Een VOG-code heeft 1 of 2 cijfers. Schrijf ze als 11, 21."),
             field="vog_codes",
-        )
-
-
-def _check_skills(facts: WorkplaceFacts) -> None:
-    if not all(SKILL.fullmatch(one) for one in facts.teaches):
-        raise Refused(
-            gettext_noop("Deze vaardigheid kennen we niet. Kies er een uit de lijst."),
-            field="teaches",
         )
 
 
