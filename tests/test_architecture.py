@@ -78,7 +78,7 @@ NOT_ON_SCREEN = {
 }
 UNSEEN = {
     "tracks": "Initiator NextMomentState OfferState RungState RungCause InformationState"
-    " ClosingState",
+    " ClosingState MilestoneKind",
     "placements": "",
     "employers": "Sector PromisedBy PromiseState Strength OfferCode Answer VogPayer Act",
 }

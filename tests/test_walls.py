@@ -60,6 +60,7 @@ PROCESS = {
     "tracks_coachoffer": 1,
     "tracks_leadcoachhistory": 2,
     "tracks_informationmoment": 1,
+    "tracks_milestone": 1,
     "tracks_nextmoment": 2,
     "tracks_contact": 1,
     "tracks_closing": 1,

@@ -13,6 +13,7 @@ from houvast.tracks.models.tracks import (
     Door,
     InformationMoment,
     LeadCoachHistory,
+    Milestone,
     ScanAnswer,
     Track,
 )
@@ -29,6 +30,7 @@ __all__ = [
     "Handover",
     "InformationMoment",
     "LeadCoachHistory",
+    "Milestone",
     "NextMoment",
     "Notice",
     "Promise",

@@ -18,6 +18,7 @@ from houvast.tracks.rules.states import (
     CloseReason,
     ClosingState,
     InformationState,
+    MilestoneKind,
     OfferState,
     TrackState,
 )
@@ -226,6 +227,29 @@ class ScanAnswer(OnTrack):
 
     def __str__(self) -> str:
         return f"{self.domain} {self.value}"
+
+
+class Milestone(OnTrack):
+    """That something was reached, and when: a process fact of what stands in another class.
+
+    Written by a trigger on the table of that class only (migration 0011), so it cannot be claimed.
+    """
+
+    information_class = InformationClass.PR
+
+    id = own_key()
+    kind = models.CharField(
+        max_length=14, choices=[(one.value, one.value) for one in MilestoneKind]
+    )
+    on = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="each_milestone_once", fields=["track", "kind"])
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.track_id} {self.kind}"
 
 
 class Closing(OnTrack):

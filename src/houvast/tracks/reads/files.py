@@ -32,7 +32,6 @@ from houvast.tracks.models import (
 from houvast.tracks.reads.lines import Line, line_annotations, line_of
 from houvast.tracks.rules.contacts import other_way
 from houvast.tracks.rules.domains import LifeDomain, ScanValue
-from houvast.tracks.rules.phase import PhaseFacts, phase_of
 from houvast.tracks.rules.promise import MAX_DAYS
 from houvast.tracks.rules.states import (
     PROMISED,
@@ -248,20 +247,18 @@ def _file(
 ) -> TrackFile:
     latest = {one["domain"]: ScanValue(one["value"]) for one in row["scan"]}
     scan = {domain: latest[domain] for domain in LifeDomain if domain in latest}
-    state = TrackState(row["state"])
     inform, door, closing = row["inform"] or {}, row["door"], row["closing"] or {}
-    facts = PhaseFacts(state, scanned=bool(scan), work_started_on=row["work_started_on"])
-    outcomes = [one.outcome for one in contacts if one.outcome]
+    line, outcomes = line_of(row, act.today), [one.outcome for one in contacts if one.outcome]
     holding = _holding(by, row)
     return TrackFile(
-        line=line_of(row, act.today),
+        line=line,
         today=act.today,
         now=act.now,
         programme_id=row["programme_id"],
         lead_id=row["lead_coach_id"],
         nickname=row["nickname"] or "",
         age=age_on(row["birth_date"], act.today) if row["birth_date"] else None,
-        phase=phase_of(facts),
+        phase=line.phase,
         opened_on=row["opened_at"],
         work_started_on=row["work_started_on"],
         aftercare_until=row["aftercare_until"],

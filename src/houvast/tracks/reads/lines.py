@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, OuterRef, QuerySet, Subquery
 
 from houvast.people.models import Identity, Nickname
@@ -13,15 +14,19 @@ from houvast.tracks.models import (
     Appointment,
     Contact,
     ContactDetail,
+    Milestone,
     NextMoment,
     Rung,
     Track,
 )
+from houvast.tracks.rules.phase import facts_from, phase_of
 from houvast.tracks.rules.states import (
     ContactChannel,
+    MilestoneKind,
     NextMomentState,
     PlaceKind,
     RungState,
+    TrackPhase,
     TrackState,
 )
 
@@ -37,6 +42,7 @@ class Line:
     person_id: UUID
     name: str
     state: TrackState
+    phase: TrackPhase
     lead: str
     due: date | None
     late: int
@@ -50,7 +56,7 @@ class Line:
 
 def lines(tracks: QuerySet[Track], today: date) -> tuple[Line, ...]:
     """The tracks as lines, the first moment first, with what the row policies let through."""
-    columns = tracks.values("pk", "person_id", "state", "accept_by")
+    columns = tracks.values("pk", "person_id", "state", "accept_by", "work_started_on")
     rows: Any = columns.annotate(**line_annotations())
     return tuple(line_of(row, today) for row in rows.order_by("due", "pk"))
 
@@ -89,17 +95,20 @@ def line_annotations() -> dict[str, Any]:
         "last_channel": Subquery(how.values("channel")[:1]),
         "last_place": Subquery(how.values("place_kind")[:1]),
         "rung": Subquery(rung.values("level")[:1]),
+        "reached": ArraySubquery(Milestone.objects.filter(**mine).values("kind")),
     }
 
 
 def line_of(row: Mapping[str, Any], today: date) -> Line:
     """The line of an annotated row."""
-    due = row["due"] or row["accept_by"]
+    due, state = row["due"] or row["accept_by"], TrackState(row["state"])
+    reached = [MilestoneKind(one) for one in row["reached"]]
     return Line(
         track_id=row["pk"],
         person_id=row["person_id"],
         name=name_of(row),
-        state=TrackState(row["state"]),
+        state=state,
+        phase=phase_of(facts_from(state, reached, row["work_started_on"])),
         lead=row["lead"],
         due=due,
         late=max(0, (today - due).days) if due else 0,

@@ -1,9 +1,10 @@
 """The phase of a track, from facts. Access, state and lists never depend on it."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from houvast.tracks.rules.states import TrackPhase, TrackState
+from houvast.tracks.rules.states import MilestoneKind, TrackPhase, TrackState
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,3 +31,16 @@ def phase_of(facts: PhaseFacts) -> TrackPhase:
     if facts.scanned:
         return TrackPhase.PLANNING
     return TrackPhase.GETTING_ACQUAINTED
+
+
+def facts_from(
+    state: TrackState, reached: Collection[MilestoneKind], work_started_on: date | None
+) -> PhaseFacts:
+    """The facts of a track from what was reached on it, as everyone who sees its process has it."""
+    return PhaseFacts(
+        state,
+        scanned=MilestoneKind.SCANNED in reached,
+        plans_agreed=MilestoneKind.PLANS_AGREED in reached,
+        work_wished=MilestoneKind.WORK_WISHED in reached,
+        work_started_on=work_started_on,
+    )

@@ -58,6 +58,14 @@ class TrackPhase(StrEnum):
     AFTERCARE = "aftercare"
 
 
+class MilestoneKind(StrEnum):
+    """What was reached first on a track (mijlpaal): the phase is computed from these."""
+
+    SCANNED = "scanned"
+    PLANS_AGREED = "plans_agreed"
+    WORK_WISHED = "work_wished"
+
+
 class CloseReason(StrEnum):
     """Why a track closed. "Not reached" does not exist."""
 
