@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "houvast.sharing",
     "houvast.employers",
     "houvast.tracks",
+    "houvast.matching",
     "houvast.placements",
     "houvast.demo",
 ]

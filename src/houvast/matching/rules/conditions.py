@@ -1,0 +1,193 @@
+"""What blocks, what is still to be arranged, and what to keep in mind. Unknown never blocks."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from houvast.employers.rules.states import Answer, ConditionCode, WorkKind
+from houvast.employers.rules.wages import WITHOUT_WAGE
+from houvast.matching.rules.codes import LAW, BlockCode, MindCode, Mover, StepCode
+from houvast.matching.rules.law import ADULT, CHILD, bars
+from houvast.matching.rules.points import Ruleset, limit_of, minutes_of
+from houvast.matching.rules.sides import Pair
+from houvast.matching.rules.week import together
+from houvast.people.rules import age_on
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One hard condition that fails, and who can change it (matching section 5)."""
+
+    code: BlockCode
+    about: str = ""
+    """Of which condition, need or kind, as its stored value."""
+    article: str = ""
+    until: date | None = None
+    """From this day the law no longer stands in the way."""
+
+    @property
+    def mover(self) -> Mover:
+        """Who can change this. Never an employer when it is law."""
+        if self.code in LAW:
+            return Mover.NOBODY
+        if self.code is BlockCode.CONDITION and self.about in CAN_BE_REACHED:
+            return Mover.YOUNG_PERSON
+        return MOVERS.get(self.code, Mover.EMPLOYER)
+
+
+CAN_BE_REACHED = frozenset(
+    {
+        ConditionCode.LICENCE_AM,
+        ConditionCode.LICENCE_B,
+        ConditionCode.LICENCE_T,
+        ConditionCode.LICENCE_C,
+        ConditionCode.FORKLIFT,
+        ConditionCode.VCA,
+        ConditionCode.HACCP,
+        ConditionCode.DUTCH_A2,
+        ConditionCode.DUTCH_B1,
+        ConditionCode.DUTCH_B2,
+    }
+)
+"""What a young person can get by learning; the employer may still say that it can do without."""
+
+MOVERS = {
+    BlockCode.TRAVEL: Mover.MUNICIPALITY,
+    BlockCode.KIND_REFUSED: Mover.YOUNG_PERSON,
+    BlockCode.SECTOR_REFUSED: Mover.YOUNG_PERSON,
+}
+
+NOT_NEAR = frozenset({BlockCode.KIND_REFUSED, BlockCode.SECTOR_REFUSED, BlockCode.FULL})
+"""A no of the young person is not something to talk away, and a full place is full."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Something to ask, learn or arrange, with what it is about as a stored value."""
+
+    code: StepCode
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mind:
+    """Something to keep in mind, with what it is about as a stored value or a day."""
+
+    code: MindCode
+    about: str = ""
+
+
+def blocks(pair: Pair, ruleset: Ruleset) -> tuple[Block, ...]:
+    """Every hard condition that fails, the law first; none is a fit."""
+    law = [Block(bar.code, article=bar.article, until=bar.until) for bar in bars(pair)]
+    barred = {one.code for one in law}
+    asked = _known_no(pair, barred)
+    return (*law, *asked, *_needs(pair), *_hours(pair), *_limits(pair), *_reach(pair, ruleset))
+
+
+def _known_no(pair: Pair, barred: set[BlockCode]) -> Iterator[Block]:
+    for code in ConditionCode:
+        no = pair.wishes.facts.get(code) is Answer.NO
+        by_law = code is ConditionCode.NIGHT and BlockCode.NIGHT in barred
+        if code in pair.place.asks and no and not by_law:
+            yield Block(BlockCode.CONDITION, code.value)
+
+
+def _needs(pair: Pair) -> Iterator[Block]:
+    for need in sorted(pair.wishes.needs):
+        if pair.place.offers.get(need) is Answer.NO:
+            yield Block(BlockCode.NEED, need.value)
+
+
+def _hours(pair: Pair) -> Iterator[Block]:
+    wishes, place = pair.wishes, pair.place
+    if wishes.hours_most is not None and place.hours_min > wishes.hours_most:
+        yield Block(BlockCode.HOURS_TOO_MANY, str(place.hours_min))
+    if wishes.hours_least is not None and place.hours_max < wishes.hours_least:
+        yield Block(BlockCode.HOURS_TOO_FEW, str(place.hours_max))
+    if together(place.slots, ~wishes.busy) < place.day_parts_min:
+        yield Block(BlockCode.DAY_PARTS)
+
+
+def _limits(pair: Pair) -> Iterator[Block]:
+    wishes, place = pair.wishes, pair.place
+    if place.kind in wishes.never_kinds:
+        yield Block(BlockCode.KIND_REFUSED, place.kind.value)
+    if place.sector in wishes.never_sectors:
+        yield Block(BlockCode.SECTOR_REFUSED, place.sector.value if place.sector else "")
+    born, asked = wishes.birth_date, place.minimum_age
+    if born and asked is not None and age_on(born, pair.start) < asked:
+        yield Block(BlockCode.EMPLOYERS_AGE, str(asked))
+    if place.free_places < 1:
+        yield Block(BlockCode.FULL)
+
+
+def _reach(pair: Pair, ruleset: Ruleset) -> Iterator[Block]:
+    minutes = minutes_of(pair, ruleset)
+    if minutes is not None and minutes > limit_of(pair):
+        yield Block(BlockCode.TRAVEL, str(minutes))
+    if pair.place.end_on is not None and pair.start > pair.place.end_on:
+        yield Block(BlockCode.STARTS_EARLIER)
+
+
+def steps(pair: Pair, ruleset: Ruleset) -> tuple[Step, ...]:
+    """What is still open, first what to ask, then what to arrange."""
+    return (*_to_ask(pair), *_to_arrange(pair, ruleset))
+
+
+def _to_ask(pair: Pair) -> Iterator[Step]:
+    wishes, place = pair.wishes, pair.place
+    if place.is_stale:
+        yield Step(StepCode.RING_FIRST)
+    if wishes.birth_date is None:
+        yield Step(StepCode.ASK_BIRTH_DATE)
+    for code in ConditionCode:
+        if code in place.asks and wishes.facts.get(code, Answer.UNKNOWN) is Answer.UNKNOWN:
+            yield Step(StepCode.ASK_YOUNG_PERSON, code.value)
+    yield from _to_ask_the_employer(pair)
+
+
+def _to_ask_the_employer(pair: Pair) -> Iterator[Step]:
+    place = pair.place
+    for code in sorted(place.asks_perhaps):
+        yield Step(StepCode.ASK_EMPLOYER, code.value)
+    for need in sorted(pair.wishes.needs):
+        if place.offers.get(need, Answer.UNKNOWN) is Answer.UNKNOWN:
+            yield Step(StepCode.ASK_EMPLOYER_NEED, need.value)
+    if place.day_parts is None:
+        yield Step(StepCode.ASK_DAY_PARTS)
+    if place.wage_cents is None and place.kind not in WITHOUT_WAGE:
+        yield Step(StepCode.ASK_WAGE)
+
+
+def _to_arrange(pair: Pair, ruleset: Ruleset) -> Iterator[Step]:
+    wishes, place = pair.wishes, pair.place
+    for skill in sorted(place.skills_asked - wishes.can):
+        yield Step(StepCode.LEARN, skill.value)
+    if minutes_of(pair, ruleset) is None or wishes.minutes is None:
+        yield Step(StepCode.TRAVEL)
+    if place.asks_vog:
+        yield Step(StepCode.VOG)
+    if place.kind is WorkKind.INTERNSHIP:
+        yield Step(StepCode.SCHOOL_AGREES)
+    if place.kind is WorkKind.BBL:
+        yield Step(StepCode.TRAINING_COMPANY)
+    born = wishes.birth_date
+    age = age_on(born, pair.start) if born else None
+    if age is not None and age < CHILD:
+        yield Step(StepCode.SUPERVISION)
+    if age is not None and age < ADULT and wishes.school_days is None:
+        yield Step(StepCode.ASK_SCHOOL)
+
+
+def minds(pair: Pair) -> Iterator[Mind]:
+    """What to keep in mind: preferred by the employer, and when it begins and ends."""
+    place, born = pair.place, pair.wishes.birth_date
+    for code in sorted(place.prefers):
+        yield Mind(MindCode.PREFERRED, code.value)
+    if place.start_on is not None and place.start_on > pair.today:
+        yield Mind(MindCode.STARTS_ON, place.start_on.isoformat())
+    if place.end_on is not None:
+        yield Mind(MindCode.ENDS_ON, place.end_on.isoformat())
+    if born and age_on(born, pair.start) < ADULT:
+        yield Mind(MindCode.BREAKS)

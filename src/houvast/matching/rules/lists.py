@@ -1,0 +1,96 @@
+"""The list for one young person: what fits, what nearly fits, and why the rest does not.
+
+There is no function the other way: nothing here takes a workplace and gives people.
+"""
+
+import hmac
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from uuid import UUID
+
+from houvast.matching.rules.codes import BlockCode
+from houvast.matching.rules.conditions import NOT_NEAR
+from houvast.matching.rules.explain import Explanation, explain
+from houvast.matching.rules.points import Ruleset
+from houvast.matching.rules.sides import Pair, Place, Wishes
+
+TIE_BITS = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A workplace with its reasons (voorstel)."""
+
+    place: Place
+    why: Explanation
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestions:
+    """All workplaces of a day: in order, near ones apart, the rest counted by reason."""
+
+    fits: tuple[Suggestion, ...]
+    near: tuple[Suggestion, ...]
+    """Exactly one hard condition fails, by points as if that were solved."""
+    does_not_fit: Mapping[BlockCode, int]
+    """How many of the other workplaces have this as their first reason, most first."""
+
+    @property
+    def left_out(self) -> int:
+        """How many workplaces are in neither list."""
+        return sum(self.does_not_fit.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Draw:
+    """How equal points are ordered: anew each day, the same all day, no employer always first."""
+
+    key: bytes
+    """A secret of the installation."""
+    day: date
+    person: UUID
+
+    def of(self, place_id: UUID) -> int:
+        """The number of a workplace for this person on this day, 24 bits."""
+        both = self._hash("person", self.person) * self._hash("workplace", place_id)
+        return both >> 16 & ((1 << TIE_BITS) - 1)
+
+    def _hash(self, kind: str, key: UUID) -> int:
+        """31 bits: the product of two stays below 2^62, so that SQL can compute it too."""
+        text = f"{self.day.isoformat()}|{kind}|{key}".encode()
+        return int.from_bytes(hmac.new(self.key, text, sha256).digest()[:4], "big") >> 1
+
+
+def suggest(
+    wishes: Wishes, places: Iterable[Place], today: date, ruleset: Ruleset, draw: Draw
+) -> Suggestions:
+    """The workplaces of a day for one young person, each with its reasons."""
+    every = [Suggestion(one, explain(Pair(wishes, one, today), ruleset)) for one in places]
+    fits = [one for one in every if not one.why.blocks]
+    near = [one for one in every if is_near(one.why)]
+    apart = {one.place.id for one in (*fits, *near)}
+    rest = Counter(one.why.blocks[0].code for one in every if one.place.id not in apart)
+    return Suggestions(ordered(fits, draw), ordered(near, draw), dict(rest.most_common()))
+
+
+def is_near(why: Explanation) -> bool:
+    """One thing blocks, and it is one that people may talk about, or that time solves."""
+    return len(why.blocks) == 1 and why.blocks[0].code not in NOT_NEAR
+
+
+def ordered(found: Iterable[Suggestion], draw: Draw) -> tuple[Suggestion, ...]:
+    """Most points first; equal points by the draw of the day; stale places last: ring first."""
+    return tuple(
+        sorted(
+            found,
+            key=lambda one: (
+                one.place.is_stale,
+                -one.why.total,
+                -draw.of(one.place.id),
+                one.place.id,
+            ),
+        )
+    )

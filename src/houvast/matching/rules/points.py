@@ -1,0 +1,110 @@
+"""The published points table: integers about a pair, that sort workplaces for one young person.
+
+Nothing learns and nothing is compared as text. A municipality may publish a table of its own: same
+lines, whole numbers, 1,000 together, with a new version; old explanations keep theirs.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from houvast.matching.rules.codes import Component
+from houvast.matching.rules.sides import Pair
+from houvast.matching.rules.travel import USUAL_LIMIT, USUAL_MODES, TravelModel
+from houvast.matching.rules.week import together
+
+TOGETHER = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class PointsTable:
+    """A points table (puntentabel). Each component has a most; the rest says how it is reached."""
+
+    version: str
+    wish: int = 300
+    wish_near: int = 150
+    """Another occupation of the same minor group (three digits) of ISCO-08."""
+    sector: int = 150
+    can: int = 250
+    can_gap: int = 50
+    """Taken off for each skill that is asked and not had: asking less never lowers."""
+    learn_each: int = 25
+    learn_most: int = 4
+    travel: int = 150
+    day_parts: int = 50
+    day_parts_full: int = 8
+
+    @property
+    def total(self) -> int:
+        """The most that a pair can get."""
+        learn = self.learn_each * self.learn_most
+        return self.wish + self.sector + self.can + learn + self.travel + self.day_parts
+
+
+@dataclass(frozen=True, slots=True)
+class Ruleset:
+    """All that decides besides the two sides: points and how journeys are estimated."""
+
+    table: PointsTable
+    travel: TravelModel = field(default_factory=TravelModel)
+
+    @property
+    def version(self) -> str:
+        """What is stored with a choice."""
+        return self.table.version
+
+
+RULESET = Ruleset(PointsTable("2026-1"))
+"""Points table 2026-1 (matching section 5)."""
+
+
+def check_table(table: PointsTable) -> PointsTable:
+    """A table that may be used: whole numbers from 0, 1,000 together. Raises ValueError."""
+    amounts = [getattr(table, name) for name in table.__slots__ if name != "version"]
+    if any(not isinstance(one, int) or one < 0 for one in amounts) or table.total != TOGETHER:
+        raise ValueError("A points table has whole numbers and makes 1,000 together.")
+    if table.wish_near > table.wish or not table.version or not table.day_parts_full:
+        raise ValueError("A points table gives the exact wish the most.")
+    return table
+
+
+def limit_of(pair: Pair) -> int:
+    """The longest journey in minutes: what the young person said, else the usual one."""
+    return pair.wishes.minutes or USUAL_LIMIT
+
+
+def minutes_of(pair: Pair, ruleset: Ruleset) -> int | None:
+    """Minutes one way, or None when that cannot be said; mobile work has no one address."""
+    if pair.place.is_mobile:
+        return None
+    modes = pair.wishes.modes or USUAL_MODES
+    return ruleset.travel.minutes(pair.wishes.pc4, pair.place.pc4, modes)
+
+
+def points_of(pair: Pair, ruleset: Ruleset) -> Mapping[Component, int]:
+    """The points of a pair per component, in the order of the table."""
+    table, wishes, place = ruleset.table, pair.wishes, pair.place
+    gaps = len(place.skills_asked - wishes.can)
+    learned = min(table.learn_most, len(place.teaches & wishes.learns))
+    free = min(table.day_parts_full, together(wishes.free, ~wishes.busy, place.slots))
+    return {
+        Component.WISH: _wish(pair, table),
+        Component.SECTOR: table.sector if place.sector in wishes.sectors else 0,
+        Component.CAN: max(0, table.can - table.can_gap * gaps),
+        Component.LEARN: table.learn_each * learned,
+        Component.TRAVEL: _travel(pair, ruleset),
+        Component.DAY_PARTS: table.day_parts * free // table.day_parts_full,
+    }
+
+
+def _wish(pair: Pair, table: PointsTable) -> int:
+    isco, wanted = pair.place.isco, pair.wishes.occupations
+    if isco and isco in wanted:
+        return table.wish
+    return table.wish_near if isco and isco[:3] in {one[:3] for one in wanted} else 0
+
+
+def _travel(pair: Pair, ruleset: Ruleset) -> int:
+    minutes, limit = minutes_of(pair, ruleset), limit_of(pair)
+    if minutes is None or minutes > limit:
+        return 0
+    return ruleset.table.travel * (limit - minutes) // limit
