@@ -17,8 +17,8 @@ from houvast.tracks.actions.handovers import (
     offer_handover,
     withdraw_handover,
 )
+from houvast.tracks.reads.caseloads import coaches
 from houvast.tracks.reads.handovers import handover_to_meet
-from houvast.tracks.reads.process import coaches
 from houvast.web.acting import actor
 from houvast.web.answers import answered
 from houvast.web.forms.handovers import HandoverForm, MetForm

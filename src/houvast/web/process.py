@@ -12,7 +12,8 @@ from houvast.accounts.rules import Purpose
 from houvast.placements.reads import file_page
 from houvast.tracks.actions.finds import confirm_own_find, renew_access
 from houvast.tracks.actions.tracks import offer_track
-from houvast.tracks.reads.process import coaches, process_page
+from houvast.tracks.reads.caseloads import coaches
+from houvast.tracks.reads.process import process_page
 from houvast.web.acting import actor
 from houvast.web.answers import answered
 from houvast.web.forms.signals import OfferForm

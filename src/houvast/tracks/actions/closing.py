@@ -13,6 +13,7 @@ from houvast.database.actor import Actor
 from houvast.errors import NotFound, Refused, gettext_noop
 from houvast.sharing.actions import assign, end_assignments
 from houvast.sharing.rules import Capacity, Verb
+from houvast.tracks.actions.caseload import warn_when_full
 from houvast.tracks.actions.moments import check_may, leave, plan, planned_moment
 from houvast.tracks.actions.tracks import latest_scan
 from houvast.tracks.models import (
@@ -210,6 +211,7 @@ def reopen_track(
         door.save(update_fields=["until"])
         _open_again(by, track, act)
         plan(by, track, Ahead(next_on, what=what), act.now)
+        warn_when_full(by, track, act)
 
 
 def _open_again(by: Actor, track: Track, act: Operation) -> None:

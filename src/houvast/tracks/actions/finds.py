@@ -15,6 +15,7 @@ from houvast.people.rules import check_age
 from houvast.sharing.actions import assign
 from houvast.sharing.models import Assignment
 from houvast.sharing.rules import Capacity
+from houvast.tracks.actions.caseload import warn_when_full
 from houvast.tracks.actions.ladder import answer_rungs
 from houvast.tracks.actions.moments import plan
 from houvast.tracks.actions.signals import Observation, Who, name_person
@@ -149,6 +150,7 @@ def _open(
         **track.row(),
     )
     plan(by, track, ahead, act.now)
+    warn_when_full(by, track, act)
     return track.pk
 
 

@@ -12,6 +12,7 @@ from houvast.database.actor import Actor
 from houvast.errors import NotFound, Refused, gettext_noop
 from houvast.sharing.actions import assign, end_assignments
 from houvast.sharing.rules import Capacity, Verb
+from houvast.tracks.actions.caseload import warn_when_full
 from houvast.tracks.actions.ladder import answer_rungs
 from houvast.tracks.actions.moments import check_may, leave, plan, planned_moment
 from houvast.tracks.actions.notices import tell
@@ -83,6 +84,7 @@ def accept_handover(*, by: Actor, handover_id: UUID) -> UUID:
         handover.introduce_by = days.after(act.today, terms.handover_introduce)
         _answer(handover, HandoverState.ACCEPTED, act)
         answer_rungs(by, track, RungCause.MOMENT, act.now)
+        warn_when_full(by, track, act)
         return track.pk
 
 

@@ -13,6 +13,7 @@ from houvast.errors import Refused, gettext_noop
 from houvast.people.models import Person
 from houvast.sharing.actions import assign
 from houvast.sharing.rules import Capacity, Verb
+from houvast.tracks.actions.caseload import warn_when_full
 from houvast.tracks.actions.ladder import answer_rungs
 from houvast.tracks.actions.moments import check_may, leave, plan, planned_moment
 from houvast.tracks.actions.notices import tell
@@ -212,6 +213,7 @@ def accept_track(*, by: Actor, offer_id: UUID) -> UUID:
         offer.state, offer.answered_at = OfferState.ACCEPTED.value, act.now
         offer.save(update_fields=["state", "answered_at"])
         answer_rungs(by, track, RungCause.ACCEPTANCE, act.now)
+        warn_when_full(by, track, act)
         return track.pk
 
 

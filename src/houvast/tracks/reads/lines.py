@@ -9,7 +9,10 @@ from uuid import UUID
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, OuterRef, QuerySet, Subquery
 
+from houvast.accounts.reads import HOUVAST_NOW
 from houvast.people.models import Identity, Nickname
+from houvast.sharing.models import Assignment
+from houvast.sharing.rules import Capacity
 from houvast.tracks.models import (
     Appointment,
     Contact,
@@ -52,6 +55,8 @@ class Line:
     last_channel: ContactChannel | None
     last_place: PlaceKind | None
     rung: int
+    access_until: datetime | None
+    """Until when the lead coach has access; nothing when it has run out."""
 
 
 def lines(tracks: QuerySet[Track], today: date) -> tuple[Line, ...]:
@@ -95,8 +100,21 @@ def line_annotations() -> dict[str, Any]:
         "last_channel": Subquery(how.values("channel")[:1]),
         "last_place": Subquery(how.values("place_kind")[:1]),
         "rung": Subquery(rung.values("level")[:1]),
+<<<<<<< HEAD
         "reached": ArraySubquery(Milestone.objects.filter(**mine).values("kind")),
+=======
+        "access_until": Subquery(_access_of_the_lead().values("until")[:1]),
+>>>>>>> d2d675c (Warn the team lead when a coach holds more than agreed, and show the load to who asks)
     }
+
+
+def _access_of_the_lead() -> QuerySet[Assignment]:
+    return Assignment.objects.filter(
+        person=OuterRef("person_id"),
+        user=OuterRef("lead_coach_id"),
+        capacity=Capacity.LEAD.value,
+        until__gt=HOUVAST_NOW,
+    )
 
 
 def line_of(row: Mapping[str, Any], today: date) -> Line:
@@ -118,4 +136,5 @@ def line_of(row: Mapping[str, Any], today: date) -> Line:
         last_channel=ContactChannel(row["last_channel"]) if row["last_channel"] else None,
         last_place=PlaceKind(row["last_place"]) if row["last_place"] else None,
         rung=row["rung"] or 0,
+        access_until=row["access_until"],
     )

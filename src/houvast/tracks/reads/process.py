@@ -11,14 +11,14 @@ from django.db.models import Count, Exists, F, OuterRef, Q
 from django.db.models.functions import JSONObject
 
 from houvast.accounts.models import Municipality
-from houvast.accounts.reads import Colleague, colleagues, safety_net, working_days
-from houvast.accounts.rules import COACHES, WorkingDays
+from houvast.accounts.reads import safety_net, working_days
+from houvast.accounts.rules import WorkingDays
 from houvast.audit.actions import recorded
 from houvast.database.actor import Actor
 from houvast.errors import NotAllowed
 from houvast.sharing.models import Assignment
-from houvast.sharing.rules import Capacity
 from houvast.tracks.models import Closing, ClosingAnswer, Rung, Track
+from houvast.tracks.reads.caseloads import AskedCoach, asked_coaches
 from houvast.tracks.reads.lines import Line, lines, name_of, names
 from houvast.tracks.reads.standing import STEERING
 from houvast.tracks.reads.terms import terms_of
@@ -77,6 +77,8 @@ class ProcessPage:
     closings: tuple[ClosingLine, ...]
     finds: tuple[FindLine, ...]
     to_renew: tuple[Line, ...]
+    full: tuple[AskedCoach, ...]
+    """Who holds more than was agreed: it warns, and blocks nothing (P15)."""
 
 
 def process_page(by: Actor) -> ProcessPage:
@@ -89,7 +91,6 @@ def process_page(by: Actor) -> ProcessPage:
         closings, finds = _closings(), _finds(act.now, act.today)
         shown = {one.person_id for one in found} | {one.person_id for one in closings}
         act.concerns(*shown | {one.person_id for one in finds})
-        ending = _ending(act.now)
         running = [one for one in found if one.state is not TrackState.PROPOSED]
         return ProcessPage(
             today=act.today,
@@ -98,14 +99,9 @@ def process_page(by: Actor) -> ProcessPage:
             on_time=tuple(one for one in running if not one.late),
             closings=closings,
             finds=finds,
-            to_renew=tuple(one for one in running if one.track_id in ending),
+            to_renew=tuple(one for one in running if _ends(one, act.now)),
+            full=_full(),
         )
-
-
-def coaches(by: Actor) -> tuple[Colleague, ...]:
-    """Who can be asked as a coach, by name."""
-    with recorded(by, "tracks.coaches_listed") as act:
-        return colleagues(by.municipality_id, COACHES, act.now)
 
 
 def _closings() -> tuple[ClosingLine, ...]:
@@ -120,16 +116,14 @@ def _closings() -> tuple[ClosingLine, ...]:
     return tuple(_closing(one) for one in rows.order_by("proposed_at", "pk"))
 
 
-def _ending(now: datetime) -> frozenset[UUID]:
-    """The tracks whose lead coach loses access within a month, or has lost it."""
-    led = Assignment.objects.filter(
-        person=OuterRef("person_id"),
-        user=OuterRef("lead_coach_id"),
-        capacity=Capacity.LEAD.value,
-        until__gt=now + REVIEW_AHEAD,
-    )
-    running = Track.objects.filter(~Exists(led), state__in=[one.value for one in PROMISED])
-    return frozenset(running.values_list("pk", flat=True))
+def _ends(line: Line, now: datetime) -> bool:
+    """Whether the lead coach loses access within a month, or has lost it."""
+    return line.access_until is None or line.access_until <= now + REVIEW_AHEAD
+
+
+def _full() -> tuple[AskedCoach, ...]:
+    """The coaches who hold more than was agreed, of those whom the actor steers."""
+    return tuple(one for one in asked_coaches() if one.steered and one.held > one.bound)
 
 
 def _finds(now: datetime, today: date) -> tuple[FindLine, ...]:

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import F, OuterRef, Q, Subquery
 
 from houvast.accounts.reads import Colleague, colleagues
-from houvast.accounts.rules import COACHES, InformationClass, Role
+from houvast.accounts.rules import InformationClass, Role
 from houvast.audit.actions import recorded
 from houvast.database.actor import Actor
 from houvast.errors import NotFound
@@ -16,6 +16,7 @@ from houvast.people.models import Identity
 from houvast.sharing.rules import Holding, Standing, Verb
 from houvast.tracks import permissions
 from houvast.tracks.models import Rung, Signal
+from houvast.tracks.reads.caseloads import AskedCoach, asked_coaches
 from houvast.tracks.reads.lines import name_of, names
 from houvast.tracks.reads.terms import Criterion, criteria
 from houvast.tracks.rules.signals import OPEN
@@ -72,7 +73,7 @@ class SignalPage:
     referral_confirmed_on: date | None
     may_answer: bool
     coordinators: tuple[Colleague, ...]
-    coaches: tuple[Colleague, ...]
+    coaches: tuple[AskedCoach, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +118,8 @@ def signal_page(by: Actor, signal_id: UUID) -> SignalPage:
         may = permissions.can(
             by, Verb.WRITE, kind, place=by.municipality_id, holding=standing, now=act.now
         )
-        everyone = (
-            colleagues(by.municipality_id, (Role.PROCESS_COORDINATOR, *COACHES), act.now)
-            if may
-            else ()
-        )
-        return _page(row, act.today, bool(may), everyone)
+        holders = colleagues(by.municipality_id, [Role.PROCESS_COORDINATOR], act.now) if may else ()
+        return _page(row, act.today, bool(may), holders)
 
 
 FACTS = (
@@ -168,7 +165,7 @@ def _line(row: dict[str, Any], today: date) -> SignalLine:
 
 
 def _page(
-    row: dict[str, Any], today: date, may: bool, everyone: tuple[Colleague, ...]
+    row: dict[str, Any], today: date, may: bool, holders: tuple[Colleague, ...]
 ) -> SignalPage:
     line = _line(row, today)
     kind, source = row["facts__kind"], row["facts__source"]
@@ -186,6 +183,6 @@ def _page(
         referred_to=row["referred_to"],
         referral_confirmed_on=row["referral_confirmed_on"],
         may_answer=may and line.state in OPEN,
-        coordinators=tuple(one for one in everyone if one.role is Role.PROCESS_COORDINATOR),
-        coaches=tuple(one for one in everyone if one.role in COACHES),
+        coordinators=holders,
+        coaches=asked_coaches() if may else (),
     )

@@ -15,6 +15,8 @@ class NoticeKind(StrEnum):
     RETURNED = "returned"
     CLOSING = "closing"
     CONFIRM = "confirm"
+    CASELOAD = "caseload"
+    STAND_IN = "stand_in"
 
 
 AT_ONCE = (
@@ -35,6 +37,8 @@ TEXT: dict[NoticeKind, str] = {
     NoticeKind.RETURNED: gettext_noop("Een vraag kwam niet op tijd terug. Er verandert niets."),
     NoticeKind.CLOSING: gettext_noop("Er wacht een voorstel op jouw akkoord."),
     NoticeKind.CONFIRM: gettext_noop("Er wacht iets op jouw bevestiging."),
+    NoticeKind.CASELOAD: gettext_noop("Een coach houdt meer jongeren vast dan afgesproken."),
+    NoticeKind.STAND_IN: gettext_noop("Je vervangt een collega. Kijk wanneer en voor wie."),
 }
 """The whole text of a message: it says that something waits, never about whom."""
 

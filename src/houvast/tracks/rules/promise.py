@@ -47,6 +47,9 @@ class Terms:
     aftercare_months: int = 12
     come_back_after: int = 90  # days
     review_months: int = 6
+    deputy_after: int = 3  # wd away
+    caseload_warn_outreach: int = 12
+    caseload_warn_work: int = 30
     inform_within: int = 14  # days
     age_from: int = 12
     age_below: int = 27

@@ -5,7 +5,9 @@ from enum import StrEnum
 from uuid import uuid4
 
 from django import forms
+from django.utils.translation import gettext as _
 
+from houvast.tracks.reads.caseloads import AskedCoach
 from houvast.web.fields import HiddenInput
 from houvast.web.words import word
 
@@ -13,6 +15,18 @@ from houvast.web.words import word
 def choices(members: Iterable[StrEnum]) -> list[tuple[str, str]]:
     """The values of an enumeration with their words, for a field."""
     return [(one.value, word(one)) for one in members]
+
+
+def coach_choices(coaches: Iterable[AskedCoach]) -> list[tuple[str, str]]:
+    """The coaches with their load: who asks sees how much each of them holds already."""
+    return [(str(one.id), f"{one.name}, {one.team} · {load(one)}") for one in coaches]
+
+
+def load(one: AskedCoach) -> str:
+    """How many young people a coach holds, and whether more fit."""
+    if one.held > one.bound:
+        return _("houdt er {held} vast, meer dan afgesproken").format(held=one.held)
+    return _("houdt er {held} vast, ruimte voor {room}").format(held=one.held, room=one.room)
 
 
 def key_field() -> forms.UUIDField:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from houvast.tracks.rules.states import HandoverReason
 from houvast.web.fields import DayInput, DomainForm, HiddenInput
-from houvast.web.forms import choices
+from houvast.web.forms import choices, coach_choices
 
 
 class HandoverForm(DomainForm):
@@ -26,7 +26,7 @@ class HandoverForm(DomainForm):
     def __init__(self, *args: Any, coaches: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fields: Any = self.fields
-        fields["to"].choices = [(str(one.id), f"{one.name}, {one.team}") for one in coaches]
+        fields["to"].choices = coach_choices(coaches)
 
 
 class MetForm(DomainForm):
