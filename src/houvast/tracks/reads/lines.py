@@ -100,11 +100,8 @@ def line_annotations() -> dict[str, Any]:
         "last_channel": Subquery(how.values("channel")[:1]),
         "last_place": Subquery(how.values("place_kind")[:1]),
         "rung": Subquery(rung.values("level")[:1]),
-<<<<<<< HEAD
         "reached": ArraySubquery(Milestone.objects.filter(**mine).values("kind")),
-=======
         "access_until": Subquery(_access_of_the_lead().values("until")[:1]),
->>>>>>> d2d675c (Warn the team lead when a coach holds more than agreed, and show the load to who asks)
     }
 
 

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("tracks", "0010_review"),
+        ("tracks", "0012_milestone_policies"),
     ]
 
     operations = [

@@ -31,6 +31,6 @@ $$
 
 
 class Migration(migrations.Migration):
-    dependencies = [("tracks", "0011_caseload_and_leave_terms")]
+    dependencies = [("tracks", "0013_caseload_and_leave_terms")]
 
     operations = [migrations.RunSQL(COACHES, "drop function tracks_coaches")]
