@@ -48,7 +48,7 @@ NUMBERS = {"tracks.Rung.level": "a rung of our ladder: how late we are, not how 
 """Numbers in tables about a young person (T-79)."""
 SORTED_BY = (
     "accept_by|answer_by|at|confirm_by|contact__at|due|introduce_by|level|name|pk"
-    "|proposed_at|recorded_at|side|since|text|valid_from|order"
+    "|overdue_since|proposed_at|recorded_at|side|since|text|valid_from|order"
 )
 """What lists of people are sorted by (T-83). `order` stands for two dates of a signal."""
 NO_TERM = {"accounts_membership": "who works here, and until when; not about a young person"}
@@ -77,7 +77,7 @@ NOT_ON_SCREEN = {
     Purpose: set(Purpose) - PEOPLE_ACT_FOR,
 }
 UNSEEN = {
-    "tracks": "Initiator NextMomentState OfferState RungState RungCause InformationState"
+    "tracks": "Initiator NextMomentState OfferState RungState InformationState"
     " ClosingState MilestoneKind",
     "matching": "Verdict Component BlockCode StepCode MindCode Mover TravelMode",
     "placements": "",

@@ -58,6 +58,8 @@ def screens(town, life):
         "track": ("anouk", reverse("track", args=[life.track])),
         "track of who steers": ("rachid", reverse("track", args=[life.track])),
         "team": ("rachid", reverse("team")),
+        "late": ("rachid", reverse("late")),
+        "late of the lead": ("lotte", reverse("late")),
         "team of the lead": ("lotte", reverse("team")),
         "signals": ("tess", reverse("signals")),
         "signal": ("tess", reverse("signal", args=[waiting])),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from houvast.accounts.rules import Purpose
+from houvast.errors import NotFound
 from houvast.placements.reads import FilePage, file_page
 from houvast.tracks.actions.contacts import log_contact as log
 from houvast.tracks.actions.moments import move_moment
@@ -71,6 +72,8 @@ def moment(request: HttpRequest, track_id: UUID) -> HttpResponse:
     """Move the next moment. The purpose is that of the role: guidance, or steering."""
     by = actor(request)
     page = file_page(by, track_id)
+    if not page.file.may_plan:
+        raise NotFound
     if request.method != "POST":
         return render(request, "contacts/moment.html", {"page": page, "form": MomentForm()})
     form = MomentForm(request.POST)

@@ -53,6 +53,7 @@ CONTACT = Entry("contact", "plus", _("Contact"), ("log_contact",), main=True)
 EMPLOYERS = Entry("employers", "handshake", _("Werkgevers"), ("employer", "new_employer"))
 WORKPLACES = Entry("workplaces", "briefcase", _("Werkplekken"), ("workplace", "new_workplace"))
 COLLEAGUES = Entry("colleagues", "users", _("Collega's"), ("suspend",))
+LATE = Entry("late", "clock", _("Te laat"))
 TEAM = Entry("team", "users", _("Team"), ("offer",))
 SIGNALS = Entry("signals", "bell", _("Aanmeldingen"), ("signal", "take_up", "turn_down", "refer"))
 POST_BOX = Entry("post_box", "message-circle", _("Postvak"))
@@ -63,8 +64,8 @@ MENUS: dict[Role, tuple[Entry, ...]] = {
     Role.OUTREACH_COACH: (TODAY, YOUNG_PEOPLE, CONTACT, SIGNALS, WORKPLACES, EMPLOYERS),
     Role.WORK_COACH: (TODAY, YOUNG_PEOPLE, CONTACT, SIGNALS, WORKPLACES, EMPLOYERS),
     Role.ACCOUNT_MANAGER: (WORKPLACES, EMPLOYERS),
-    Role.TEAM_LEAD: (TEAM, SIGNALS, NEW_SIGNAL),
-    Role.PROCESS_COORDINATOR: (TEAM, SIGNALS, NEW_SIGNAL),
+    Role.TEAM_LEAD: (TEAM, LATE, SIGNALS, NEW_SIGNAL),
+    Role.PROCESS_COORDINATOR: (TEAM, LATE, SIGNALS, NEW_SIGNAL),
     Role.BROKER: (WORKPLACES, EMPLOYERS),
     Role.FUNCTIONAL_ADMIN: (COLLEAGUES,),
     Role.STANDING_PARTNER: (SIGNALS, NEW_SIGNAL),

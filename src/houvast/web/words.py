@@ -23,6 +23,7 @@ from houvast.tracks.rules.states import (
     HandoverReason,
     HandoverState,
     PlaceKind,
+    RungCause,
     SignalState,
     Source,
     TrackPhase,
@@ -157,6 +158,15 @@ WORDS: "dict[type[StrEnum], dict[str, _StrPromise]]" = {
         HandoverReason.CONTRACT_ENDS: _("Het contract van de coach loopt af"),
         HandoverReason.STAY_ELSEWHERE: _("De jongere is een tijd ergens anders"),
         HandoverReason.OTHER: _("Iets anders"),
+    },
+    RungCause: {
+        RungCause.MOMENT: _("Volgend moment"),
+        RungCause.MOVES: _("Vaak verzet zonder contact"),
+        RungCause.ACCEPTANCE: _("Antwoord van een coach"),
+        RungCause.CONFIRMATION: _("Bevestiging van een eigen vondst"),
+        RungCause.INTRODUCTION: _("Kennismaken na overdracht"),
+        RungCause.REVIEW: _("Toegang verlengen"),
+        RungCause.SIGNAL: _("Antwoord op een aanmelding"),
     },
     NoticeKind: {kind: _(text) for kind, text in TEXT.items()},
     LifeDomain: {

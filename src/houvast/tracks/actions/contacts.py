@@ -52,6 +52,7 @@ def log_contact(
         )
         _save(contact, talk, track, note)
         answer_rungs(by, track, RungCause.MOMENT, act.now)
+        answer_rungs(by, track, RungCause.MOVES, act.now)
         return contact.pk
 
 

@@ -85,6 +85,7 @@ def accept_handover(*, by: Actor, handover_id: UUID) -> UUID:
         _answer(handover, HandoverState.ACCEPTED, act)
         answer_rungs(by, track, RungCause.MOMENT, act.now)
         warn_when_full(by, track, act)
+        answer_rungs(by, track, RungCause.MOVES, act.now)
         return track.pk
 
 

@@ -17,7 +17,7 @@ from houvast.sharing.models import Assignment
 from houvast.sharing.rules import Capacity
 from houvast.tracks.actions.notices import tell
 from houvast.tracks.models import CoachOffer, Handover, NextMoment, Rung, Signal, Track
-from houvast.tracks.reads.terms import terms_of
+from houvast.tracks.reads.terms import programme_of, terms_of
 from houvast.tracks.rules.notices import NoticeKind, of_rung
 from houvast.tracks.rules.promise import LADDER, REVIEW_AHEAD, Terms, rung_of
 from houvast.tracks.rules.signals import OPEN
@@ -103,6 +103,7 @@ def climb_ladder(*, by: Actor) -> int:
         days = working_days(by.municipality_id, act.today)
         return (
             _climb_moments(act, days)
+            + _climb_moves(act, days)
             + _climb_offers(act, days)
             + _climb_handovers(act, days)
             + _climb_confirmations(act, days)
@@ -118,6 +119,18 @@ def _climb_moments(act: Operation, days: WorkingDays) -> int:
         level = rung_of(moment.due, act.today, days, _terms(moment.track.programme_id, act))
         if level:
             count += raise_rung(moment.track, RungCause.MOMENT, level, moment.due, act)
+    return count
+
+
+def _climb_moves(act: Operation, days: WorkingDays) -> int:
+    """A moment that was moved too often asks higher, until there is a contact."""
+    asking = Rung.objects.filter(state=RungState.RAISED.value, cause=RungCause.MOVES.value)
+    count = 0
+    for rung in asking.select_related("track").order_by("overdue_since", "pk"):
+        if track := rung.track:
+            since = rung.overdue_since
+            level = rung_of(since, act.today, days, _terms(track.programme_id, act))
+            count += raise_rung(track, RungCause.MOVES, level, since, act)
     return count
 
 
@@ -190,7 +203,8 @@ def _climb_signals(act: Operation, days: WorkingDays) -> int:
     waiting = Signal.objects.filter(state__in=states, answer_by__lt=act.today)
     count = 0
     for signal in waiting.order_by("answer_by", "pk"):
-        level = rung_of(signal.answer_by, act.today, days, Terms())
+        terms = _terms(programme_of(signal.municipality_id), act)
+        level = rung_of(signal.answer_by, act.today, days, terms)
         if level:
             count += raise_rung(signal, RungCause.SIGNAL, max(2, level), signal.answer_by, act)
     return count

@@ -92,7 +92,7 @@ def move_moment(*, by: Actor, track_id: UUID, ahead: Ahead) -> None:
         plan(by, track, bare, act.now)
         answer_rungs(by, track, RungCause.MOMENT, act.now)
         if check_move(moves, terms):
-            raise_rung(track, RungCause.MOMENT, 2, old.due, act)
+            raise_rung(track, RungCause.MOVES, 2, act.today, act)
 
 
 def _moves_in_a_row(track: Track) -> int:

@@ -4,7 +4,7 @@ from houvast.tracks.models.contacts import Contact, ContactDetail, WorkNote
 from houvast.tracks.models.handovers import Handover
 from houvast.tracks.models.moments import Appointment, NextMoment, Rung
 from houvast.tracks.models.notices import Notice
-from houvast.tracks.models.settings import EntryCriterion, Promise
+from houvast.tracks.models.settings import EntryCriterion, Promise, terms_from
 from houvast.tracks.models.signals import Signal, SignalFacts
 from houvast.tracks.models.tracks import (
     Closing,
@@ -40,4 +40,5 @@ __all__ = [
     "SignalFacts",
     "Track",
     "WorkNote",
+    "terms_from",
 ]

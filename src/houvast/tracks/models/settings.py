@@ -1,5 +1,8 @@
 """What a programme promises, and by which criteria a track may begin: data with a date."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
@@ -47,12 +50,21 @@ class Promise(models.Model):
     def __str__(self) -> str:
         return f"{self.programme_id} from {self.valid_from}"
 
+    @classmethod
+    def columns(cls) -> tuple[str, ...]:
+        """The names of the terms that a programme can set."""
+        return tuple(one.name for one in cls._meta.concrete_fields if one.name in Terms.__slots__)
+
     def terms(self) -> Terms:
         """The terms as rules read them."""
-        own = {field.name for field in self._meta.concrete_fields} & set(Terms.__slots__)
-        values = {name: getattr(self, name) for name in own}
-        weeks = tuple(self.aftercare_weeks) or Terms().aftercare_weeks
-        return Terms(**{**values, "aftercare_weeks": weeks})
+        return terms_from({name: getattr(self, name) for name in self.columns()})
+
+
+def terms_from(values: Mapping[str, Any]) -> Terms:
+    """Terms from the columns of a row; an empty list stands for our own default."""
+    given: dict[str, Any] = {name: value for name, value in values.items() if value != []}
+    lists = {name: tuple(value) for name, value in given.items() if isinstance(value, list)}
+    return Terms(**(given | lists))
 
 
 class EntryCriterion(models.Model):

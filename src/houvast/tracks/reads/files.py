@@ -9,7 +9,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, OuterRef, Subquery
 from django.db.models.functions import Coalesce, JSONObject
 
-from houvast.accounts.rules import InformationClass
+from houvast.accounts.rules import InformationClass, Purpose
 from houvast.audit.actions import Operation
 from houvast.database.actor import Actor
 from houvast.errors import NotFound
@@ -30,9 +30,11 @@ from houvast.tracks.models import (
     Track,
 )
 from houvast.tracks.reads.lines import Line, line_annotations, line_of
+from houvast.tracks.reads.moves import moves_in_a_row
+from houvast.tracks.reads.terms import terms_column, terms_of_row
 from houvast.tracks.rules.contacts import other_way
 from houvast.tracks.rules.domains import LifeDomain, ScanValue
-from houvast.tracks.rules.promise import MAX_DAYS
+from houvast.tracks.rules.promise import Terms, check_move
 from houvast.tracks.rules.states import (
     PROMISED,
     RUNNING_HANDOVER,
@@ -95,6 +97,8 @@ class TrackFile:
     today: date
     now: datetime
     programme_id: UUID
+    terms: Terms
+    moved: int
     lead_id: UUID
     nickname: str
     age: int | None
@@ -121,6 +125,7 @@ class TrackFile:
     leads: bool
     may_log: bool
     may_note: bool
+    may_plan: bool
     may_hand_over: bool
     may_withdraw: bool
 
@@ -130,7 +135,12 @@ class TrackFile:
         last = self.line.last_real_at or self.opened_on
         if not self.runs or last is None:
             return False
-        return (self.now - last).days > MAX_DAYS[self.phase]
+        return (self.now - last).days > self.terms.max_days[self.phase]
+
+    @property
+    def next_move_climbs(self) -> bool:
+        """Whether moving the moment once more, without a contact, asks the team lead along."""
+        return check_move(self.moved, self.terms)
 
     @property
     def runs(self) -> bool:
@@ -194,6 +204,8 @@ def _about_the_file(by: Actor, act: Operation) -> dict[str, Any]:
     scan = ScanAnswer.objects.filter(**mine).order_by("at", "pk")
     running = Handover.objects.filter(**mine, state__in=[one.value for one in RUNNING_HANDOVER])
     return {
+        "terms": terms_column(act.today),
+        "moved": moves_in_a_row(OuterRef("pk")),
         "handover": Subquery(running.values(one=JSONObject(**HANDOVER))[:1]),
         "birth_date": Subquery(identity.values("birth_date")[:1]),
         "phone": Subquery(identity.values("phone")[:1]),
@@ -255,6 +267,8 @@ def _file(
         today=act.today,
         now=act.now,
         programme_id=row["programme_id"],
+        terms=terms_of_row(row["terms"]),
+        moved=row["moved"] or 0,
         lead_id=row["lead_coach_id"],
         nickname=row["nickname"] or "",
         age=age_on(row["birth_date"], act.today) if row["birth_date"] else None,
@@ -299,10 +313,12 @@ def _rights(
         may = permissions.can(by, Verb.WRITE, kind, place=place, holding=holding, now=now)
         return bool(may)
 
+    steering = by.purpose == Purpose.PROCESS_STEERING
     runs, handed_over = TrackState(row["state"]) in PROMISED, bool(row["handover"])
     return {
         "may_log": runs and writes(InformationClass.CT),
         "may_note": writes(InformationClass.WN),
+        "may_plan": runs and writes(InformationClass.PR if steering else InformationClass.PL),
         "may_hand_over": runs and not handed_over and writes(InformationClass.PR),
         "may_withdraw": handed_over and writes(InformationClass.PR),
     }

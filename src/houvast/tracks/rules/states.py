@@ -183,6 +183,8 @@ class RungCause(StrEnum):
     """What is overdue."""
 
     MOMENT = "moment"
+    MOVES = "moves"
+    """Moved too often in a row, without a contact."""
     ACCEPTANCE = "acceptance"
     CONFIRMATION = "confirmation"
     INTRODUCTION = "introduction"

@@ -128,6 +128,20 @@ def late(when: date | None, today: date) -> str:
     return ngettext("{days} dag te laat", "{days} dagen te laat", days).format(days=days)
 
 
+@register.filter
+def working_days_late(days: int) -> str:
+    """'3 werkdagen te laat'; nothing when it only asks ahead."""
+    if days <= 0:
+        return ""
+    return ngettext("{days} werkdag te laat", "{days} werkdagen te laat", days).format(days=days)
+
+
+@register.filter
+def step_word(role: object) -> str:
+    """Who is asked at a step of the ladder: the first is the coach who holds the moment."""
+    return word(role) if role else _("Coach")
+
+
 def _local(when: datetime) -> datetime:
     return timezone.localtime(when) if timezone.is_aware(when) else when
 
