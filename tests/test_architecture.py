@@ -81,7 +81,7 @@ UNSEEN = {
     " ClosingState MilestoneKind",
     "matching": "Verdict Component BlockCode StepCode MindCode Mover TravelMode",
     "placements": "",
-    "employers": "Sector PromisedBy PromiseState Strength OfferCode Answer VogPayer Act",
+    "employers": "Act",
 }
 """Enumerations without words because no screen shows them; one that gets words leaves this list."""
 

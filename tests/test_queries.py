@@ -21,7 +21,7 @@ from houvast.employers.actions import (
     note_acquaintance,
     offer_workplace,
 )
-from houvast.employers.actions.employers import add_contact
+from houvast.employers.actions.contacts import add_contact
 from houvast.employers.rules.employers import ContactFacts, EmployerFacts
 from houvast.employers.rules.states import WorkKind
 from houvast.employers.rules.workplaces import WorkplaceFacts

@@ -72,10 +72,8 @@ WORK = {"placements_placement": 1, "placements_aftercaremoment": 16}
 CONTENT = {"tracks_contactdetail": 1, "tracks_worknote": 1, "tracks_signalfacts": 1}
 ACCESS = {"sharing_assignment": 1}
 EMPLOYERS = {one: 1 for one in TABLES if one.startswith("employers_")}
-FOR_BROKER = {
-    f"employers_{one}": 1
-    for one in ("employer", "employercontact", "brokerlink", "workplace", "workplacecondition")
-}
+NOT_FOR_BROKER = ("knownby", "conversation", "employerpromise", "missingworkplace")
+FOR_BROKER = {one: 1 for one in EMPLOYERS if not one.endswith(NOT_FOR_BROKER)}
 SIGNAL = {"tracks_signal": 1}
 FILE = KNOWN | SIGNAL | PROCESS | PLAN | WORK | CONTENT | ACCESS
 STEERED = CALLED | PROCESS | ACCESS
@@ -200,6 +198,8 @@ def fill_employer(town, life):
     fatima = employers.add_contact(by=sam, facts=ContactFacts("Fatima", phone="0600000009"), **at)
     employers.link_broker(by=sam, user_id=town["bas"].user_id, **at)
     employers.note_acquaintance(by=sam, contact_id=fatima)
+    employers.ask_brokers(by=sam, brokers=[town["bas"].user_id], text="Wie zoekt hulp buiten?")
+    employers.note_missing(by=sam, text="Werk met dieren.")
     employers.log_conversation(by=sam, on=today, about="Werk", **at)
     employers.make_promise(by=sam, promised_by=PromisedBy.US, text="Belt terug.", due=today, **at)
     condition = {"code": ConditionCode.VCA, "strength": Strength.UNKNOWN}

@@ -204,10 +204,11 @@ def test_somebody_elsewhere_adds_nothing_to_an_employer_here(town, elsewhere, ba
             "insert into employers_workplace (id, municipality_id, controller, destroy_on,"
             " made_by_id, employer_id, title, occupation, isco, kind, pc4, is_mobile,"
             " hours_min, hours_max, day_parts_min, places, places_taken, minimum_age_reason,"
-            " asks_vog, vog_codes, vog_paid_by, offers_yes, offers_no, teaches, buddy, state)"
+            " asks_vog, vog_codes, vog_paid_by, offers_yes, offers_no, teaches, buddy, state,"
+            " skills_asked, crebo, sbb_recognised, pay_kind)"
             " values (%s, %s, 'college', '2099-01-01', %s, %s, 'Hulp', '', '', 'bbl', '',"
             " false, 8, 16, 1, 1, 0, '', false, '{}', 'unknown', '{}', '{}', '{}', '',"
-            " 'draft')",
+            " 'draft', '{}', '', 'unknown', 'unknown')",
             uuid4(),
             carmen.municipality_id,
             carmen.user_id,

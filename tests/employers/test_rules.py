@@ -77,9 +77,9 @@ def test_those_who_do_not_bring_to_work_may_nothing():
     assert not [role for role, act in product(outside, Act) if role in MAY[act]]
 
 
-def test_a_broker_sees_adds_a_place_and_talks_and_nothing_else():
+def test_a_broker_sees_adds_a_place_talks_and_answers_and_nothing_else():
     acts = {act for act in Act if Role.BROKER in MAY[act]}
-    assert acts == {Act.SEE, Act.ADD_WORKPLACE, Act.LOG_CONVERSATION}
+    assert acts == {Act.SEE, Act.ADD_WORKPLACE, Act.LOG_CONVERSATION, Act.ANSWER_QUESTION}
 
 
 @given(st.sampled_from(STORED), st.none() | DAYS, DAYS)

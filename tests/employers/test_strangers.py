@@ -13,6 +13,8 @@ from houvast.employers.rules.states import ConditionCode, PromisedBy, Strength
 from houvast.errors import NotAllowed, NotFound, Refused
 from tests.employers.conftest import BAKERY, FATIMA, facts
 
+QUESTION = "Zoek je iemand die graag buiten werkt?"
+
 
 def today():
     return timezone.localdate()
@@ -39,6 +41,7 @@ def forms(town, bakery, fatima, place):
             "code": ConditionCode.VCA,
             "strength": Strength.UNKNOWN,
         },
+        "note_missing": {"text": "Werk met dieren, in de ochtend."},
     }
 
 
@@ -58,17 +61,31 @@ def test_a_key_of_another_employer_is_refused(town, bakery):
         actions.add_workplace(by=town["sam"], employer_id=other, facts=facts(), key=key)
 
 
-def everything(town, bakery, fatima, link, place, promise, condition):
-    """Every action with arguments that are right for sam."""
+def everything(town, bakery, fatima, link, place, promise, condition, question, missing):
+    """Every action with arguments that are right for sam, or for bas where a broker answers."""
     adding = forms(town, bakery, fatima, place)
     whole = {"workplace_id": place}
     return adding | {
         "change_employer": {"employer_id": bakery, "facts": BAKERY},
         "change_contact": {"contact_id": fatima, "facts": FATIMA},
+        "contact_left": {"contact_id": fatima},
+        "contact_back": {"contact_id": fatima},
         "end_broker_link": {"link_id": link},
+        "relink_broker": {"link_id": link},
         "answer_promise": {"promise_id": promise, "kept": True},
+        "reopen_promise": {"promise_id": promise},
         "change_workplace": {**whole, "facts": facts()},
         "drop_condition": {"condition_id": condition},
+        "restore_condition": {"condition_id": condition},
+        "unconfirm_workplace": whole,
+        "restore_workplace": whole,
+        "ask_brokers": {"brokers": [town["bas"].user_id], "text": QUESTION},
+        "answer_question": {"question_id": question, "will_ask": True},
+        "take_back_answer": {"question_id": question},
+        "close_question": {"question_id": question},
+        "reopen_question": {"question_id": question},
+        "missing_found": {"missing_id": missing},
+        "missing_again": {"missing_id": missing},
         "offer_workplace": whole,
         "confirm_workplace": whole,
         "withdraw_workplace": whole,
@@ -90,16 +107,22 @@ def all_of_it(town, bakery, fatima, link, offered):
     condition = actions.add_condition(
         by=sam, workplace_id=place, code=ConditionCode.HACCP, strength=Strength.PREFERRED
     )
-    return everything(town, bakery, fatima, link, place, promise, condition)
+    (question,) = actions.ask_brokers(by=sam, brokers=[town["bas"].user_id], text=QUESTION)
+    missing = actions.note_missing(by=sam, text="Werk met dieren, in de ochtend.")
+    return everything(town, bakery, fatima, link, place, promise, condition, question, missing)
 
 
 def test_every_action_is_tried_below(all_of_it):
     assert set(all_of_it) == set(actions.__all__)
 
 
+OF_HERE = {"add_employer", "note_missing"}
+"""What names nothing of another municipality."""
+
+
 def test_someone_of_another_municipality_finds_nothing(elsewhere, all_of_it, trail):
     carmen = elsewhere["carmen"]
-    for name in set(actions.__all__) - {"add_employer"}:
+    for name in set(actions.__all__) - OF_HERE:
         trail.clear()
         with pytest.raises((NotFound, NotAllowed)):
             getattr(actions, name)(by=carmen, **all_of_it[name])
@@ -123,6 +146,12 @@ OUTREACH_MAY_NOT = {
     "change_employer",
     "link_broker",
     "end_broker_link",
+    "relink_broker",
+    "restore_condition",
+    "restore_workplace",
+    "ask_brokers",
+    "close_question",
+    "reopen_question",
     "change_workplace",
     "drop_condition",
     "offer_workplace",
@@ -137,10 +166,11 @@ def test_an_outreach_coach_adds_and_confirms_but_does_not_keep_up(town, all_of_i
 
 
 BROKER_MAY = {"log_conversation", "add_workplace"}
+BROKER_ANSWERS = {"answer_question", "take_back_answer"}
 
 
 def test_a_broker_changes_nothing_at_his_employer(town, all_of_it):
-    for name in set(actions.__all__) - BROKER_MAY:
+    for name in set(actions.__all__) - BROKER_MAY - BROKER_ANSWERS:
         with pytest.raises(NotAllowed):
             getattr(actions, name)(by=town["bas"], **all_of_it[name])
 

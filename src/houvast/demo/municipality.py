@@ -12,7 +12,8 @@ from houvast.database.actor import Actor
 from houvast.demo.clock import earlier
 from houvast.demo.people import EMPLOYERS, HOUSES, STAFF, TOWN, Persona
 from houvast.demo.story import Story, Town
-from houvast.employers.actions.employers import add_contact, add_employer
+from houvast.employers.actions.contacts import add_contact
+from houvast.employers.actions.employers import add_employer
 from houvast.employers.actions.workplaces import add_workplace, offer_workplace
 from houvast.employers.rules.employers import ContactFacts, EmployerFacts
 from houvast.employers.rules.states import WorkKind

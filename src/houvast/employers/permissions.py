@@ -26,6 +26,20 @@ def can_add_condition(by: Actor, made_by: UUID, state: WorkplaceState) -> bool:
     return can(by, Act.ADD_WORKPLACE) and (by.role != Role.BROKER or own_draft)
 
 
+def can_change_workplace(by: Actor, made_by: UUID, state: WorkplaceState) -> bool:
+    """Keepers change every workplace; a broker mends a draft of his own."""
+    own_draft = made_by == by.user_id and state is WorkplaceState.DRAFT
+    brings = by.role == Role.BROKER and own_draft and can(by, Act.ADD_WORKPLACE)
+    return can(by, Act.CHANGE_WORKPLACE) or brings
+
+
+def require_change(by: Actor, made_by: UUID, state: WorkplaceState) -> None:
+    """Go on with a yes to `can_change_workplace`. Raises NotAllowed."""
+    require(by, Act.ADD_WORKPLACE if by.role == Role.BROKER else Act.CHANGE_WORKPLACE)
+    if not can_change_workplace(by, made_by, state):
+        raise NotAllowed("own_draft")
+
+
 def require_condition(by: Actor, made_by: UUID, state: WorkplaceState) -> None:
     """Go on with a yes to `can_add_condition`. Raises NotAllowed."""
     require(by, Act.ADD_WORKPLACE)

@@ -9,7 +9,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from houvast.employers.actions.employers import add_contact, add_employer
+from houvast.employers.actions.contacts import add_contact
+from houvast.employers.actions.employers import add_employer
 from houvast.employers.actions.workplaces import (
     add_workplace,
     confirm_workplace,

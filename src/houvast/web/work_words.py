@@ -6,7 +6,20 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from houvast.employers.rules.skills import Skill
-from houvast.employers.rules.states import ConditionCode, WorkKind, WorkplaceState
+from houvast.employers.rules.states import (
+    Answer,
+    ConditionCode,
+    OfferCode,
+    PayKind,
+    PromisedBy,
+    PromiseState,
+    QuestionState,
+    Sector,
+    Strength,
+    VogPayer,
+    WorkKind,
+    WorkplaceState,
+)
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -87,5 +100,75 @@ WORK_WORDS: "dict[type[StrEnum], dict[str, _StrPromise]]" = {
         WorkplaceState.FILLED: _("Vervuld"),
         WorkplaceState.WITHDRAWN: _("Ingetrokken"),
         WorkplaceState.STALE: _("Nog vrij? Bel even"),
+    },
+    Sector: {
+        Sector.A: _("Landbouw, bosbouw en visserij"),
+        Sector.B: _("Winning van delfstoffen"),
+        Sector.C: _("Industrie"),
+        Sector.D: _("Energie"),
+        Sector.E: _("Water en afval"),
+        Sector.F: _("Bouw"),
+        Sector.G: _("Winkels en groothandel"),
+        Sector.H: _("Vervoer en opslag"),
+        Sector.I: _("Horeca en logies"),
+        Sector.J: _("Media en computers"),
+        Sector.K: _("Banken en verzekeringen"),
+        Sector.L: _("Verhuur van huizen en gebouwen"),
+        Sector.M: _("Advies en onderzoek"),
+        Sector.N: _("Verhuur, schoonmaak en beveiliging"),
+        Sector.O: _("Overheid"),
+        Sector.P: _("Onderwijs"),
+        Sector.Q: _("Zorg en welzijn"),
+        Sector.R: _("Cultuur, sport en recreatie"),
+        Sector.S: _("Andere diensten"),
+        Sector.T: _("Werk in een huishouden"),
+        Sector.U: _("Internationale organisaties"),
+    },
+    PromisedBy: {
+        PromisedBy.EMPLOYER: _("De werkgever"),
+        PromisedBy.US: _("Wij"),
+    },
+    PromiseState: {
+        PromiseState.OPEN: _("Open"),
+        PromiseState.KEPT: _("Nagekomen"),
+        PromiseState.NOT_KEPT: _("Niet nagekomen"),
+    },
+    Strength: {
+        Strength.REQUIRED: _("Vereist"),
+        Strength.PREFERRED: _("Gewenst"),
+        Strength.UNKNOWN: _("Onbekend"),
+    },
+    OfferCode: {
+        OfferCode.COMPANION_ON_SITE: _("Iemand die helpt op de plek zelf"),
+        OfferCode.QUIET_WORKPLACE: _("Een rustige plek"),
+        OfferCode.FIXED_TIMES: _("Vaste tijden"),
+        OfferCode.STEP_FREE: _("Zonder drempels"),
+        OfferCode.SMALL_STEPS: _("Werk in kleine stappen"),
+        OfferCode.LIFT: _("Een lift"),
+        OfferCode.ACCESSIBLE_TOILET: _("Een toilet voor wie een rolstoel heeft"),
+        OfferCode.TRANSIT_WITHIN_500M: _("Een halte binnen 500 meter"),
+    },
+    Answer: {
+        Answer.YES: _("Ja"),
+        Answer.NO: _("Nee"),
+        Answer.UNKNOWN: _("Onbekend"),
+    },
+    VogPayer: {
+        VogPayer.EMPLOYER: _("De werkgever"),
+        VogPayer.MUNICIPALITY: _("De gemeente"),
+        VogPayer.YOUNG_PERSON: _("De jongere"),
+        VogPayer.UNKNOWN: _("Onbekend"),
+    },
+    PayKind: {
+        PayKind.WAGE: _("Loon"),
+        PayKind.ALLOWANCE: _("Stagevergoeding"),
+        PayKind.BENEFIT_KEPT: _("De uitkering loopt door"),
+        PayKind.UNPAID: _("Geen betaling"),
+        PayKind.UNKNOWN: _("Onbekend"),
+    },
+    QuestionState: {
+        QuestionState.ASKED: _("Wacht op antwoord"),
+        QuestionState.ASKING_AROUND: _("Vraagt het na"),
+        QuestionState.NOT_NOW: _("Nu niet"),
     },
 }

@@ -4,16 +4,36 @@ An action that adds takes a `key`, the primary key that a form was given when it
 form sent twice by one maker is one row, and the second time answers quietly with its id.
 """
 
-from houvast.employers.actions.employers import (
+from houvast.employers.actions.contacts import (
     add_contact,
-    add_employer,
     change_contact,
+    contact_back,
+    contact_left,
+    note_acquaintance,
+)
+from houvast.employers.actions.employers import (
+    add_employer,
     change_employer,
     end_broker_link,
     link_broker,
-    note_acquaintance,
+    relink_broker,
 )
-from houvast.employers.actions.talks import answer_promise, log_conversation, make_promise
+from houvast.employers.actions.questions import (
+    answer_question,
+    ask_brokers,
+    close_question,
+    missing_again,
+    missing_found,
+    note_missing,
+    reopen_question,
+    take_back_answer,
+)
+from houvast.employers.actions.talks import (
+    answer_promise,
+    log_conversation,
+    make_promise,
+    reopen_promise,
+)
 from houvast.employers.actions.workplaces import (
     add_condition,
     add_workplace,
@@ -22,7 +42,10 @@ from houvast.employers.actions.workplaces import (
     drop_condition,
     give_back_place,
     offer_workplace,
+    restore_condition,
+    restore_workplace,
     take_place,
+    unconfirm_workplace,
     withdraw_workplace,
 )
 
@@ -32,18 +55,33 @@ __all__ = [
     "add_employer",
     "add_workplace",
     "answer_promise",
+    "answer_question",
+    "ask_brokers",
     "change_contact",
     "change_employer",
     "change_workplace",
+    "close_question",
     "confirm_workplace",
+    "contact_back",
+    "contact_left",
     "drop_condition",
     "end_broker_link",
     "give_back_place",
     "link_broker",
     "log_conversation",
     "make_promise",
+    "missing_again",
+    "missing_found",
     "note_acquaintance",
+    "note_missing",
     "offer_workplace",
+    "relink_broker",
+    "reopen_promise",
+    "reopen_question",
+    "restore_condition",
+    "restore_workplace",
+    "take_back_answer",
     "take_place",
+    "unconfirm_workplace",
     "withdraw_workplace",
 ]

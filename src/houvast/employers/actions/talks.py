@@ -12,6 +12,7 @@ from houvast.employers.rules.employers import (
     check_ahead,
     check_answer,
     check_conversation,
+    check_same_day,
     check_text,
 )
 from houvast.employers.rules.roles import Act
@@ -82,8 +83,18 @@ def answer_promise(*, by: Actor, promise_id: UUID, kept: bool) -> None:
     """Say whether a promise was kept; once."""
     with recorded(by, "employers.promise_answered") as act:
         permissions.require(by, Act.KEEP_PROMISES)
-        promise = EmployerPromise.objects.select_for_update().one(promise_id)
+        promise = EmployerPromise.objects.select_for_update(no_key=True).one(promise_id)
         act.about = promise.employer_id
         check_answer(PromiseState(promise.state))
         state = PromiseState.KEPT if kept else PromiseState.NOT_KEPT
         change(promise, act, state=state.value, answered_on=act.today)
+
+
+def reopen_promise(*, by: Actor, promise_id: UUID) -> None:
+    """Take back an answer on the day it was given: the promise is open again."""
+    with recorded(by, "employers.promise_reopened") as act:
+        permissions.require(by, Act.KEEP_PROMISES)
+        promise = EmployerPromise.objects.select_for_update(no_key=True).one(promise_id)
+        act.about = promise.employer_id
+        check_same_day(promise.answered_on, act.today)
+        change(promise, act, state=PromiseState.OPEN.value, answered_on=None)

@@ -12,6 +12,7 @@ from houvast.database.actor import Actor
 from houvast.employers import permissions
 from houvast.employers.actions.rows import add, change, known, of
 from houvast.employers.models import Employer, Workplace, WorkplaceCondition
+from houvast.employers.rules.employers import check_same_day
 from houvast.employers.rules.roles import Act
 from houvast.employers.rules.states import Answer, ConditionCode, Strength, WorkplaceState
 from houvast.employers.rules.workplaces import (
@@ -19,11 +20,15 @@ from houvast.employers.rules.workplaces import (
     after_change,
     after_giving_back,
     after_taking,
+    before_confirming,
+    before_withdrawal,
     check_begins,
     check_condition,
     check_confirm,
     check_move,
     check_offer,
+    check_restore,
+    check_unconfirm,
     check_workplace,
 )
 from houvast.errors import Refused, gettext_noop
@@ -51,7 +56,9 @@ def add_workplace(
 def change_workplace(*, by: Actor, workplace_id: UUID, facts: WorkplaceFacts) -> None:
     """Write a workplace anew. More places than taken makes it available again, as many fills it."""
     with recorded(by, "employers.workplace_changed", workplace_id) as act:
-        permissions.require(by, Act.CHANGE_WORKPLACE)
+        permissions.require(by, Act.ADD_WORKPLACE)
+        seen = Workplace.objects.one(workplace_id)
+        permissions.require_change(by, seen.made_by_id, WorkplaceState(seen.state))
         place = _held(workplace_id)
         columns = _columns(check_begins(check_workplace(facts), act.today))
         state = after_change(WorkplaceState(place.state), facts.places, place.places_taken)
@@ -93,10 +100,25 @@ def drop_condition(*, by: Actor, condition_id: UUID) -> None:
     """The work does not ask this any more. Adding it again is how it is written anew."""
     with recorded(by, "employers.condition_dropped") as act:
         permissions.require(by, Act.CHANGE_WORKPLACE)
-        condition = WorkplaceCondition.objects.select_for_update().one(condition_id)
+        condition = WorkplaceCondition.objects.select_for_update(no_key=True).one(condition_id)
         act.about = condition.workplace_id
         if condition.dropped_on is None:
             change(condition, act, dropped_on=act.today)
+
+
+def restore_condition(*, by: Actor, condition_id: UUID) -> None:
+    """Take back that a condition was dropped, on the same day."""
+    with recorded(by, "employers.condition_restored") as act:
+        permissions.require(by, Act.CHANGE_WORKPLACE)
+        condition = WorkplaceCondition.objects.select_for_update(no_key=True).one(condition_id)
+        act.about = condition.workplace_id
+        check_same_day(condition.dropped_on, act.today)
+        asked = WorkplaceCondition.objects.filter(
+            workplace_id=condition.workplace_id, dropped_on=None, code=condition.code
+        )
+        if asked.exists():
+            raise Refused(gettext_noop("Deze eis staat er al. Ververs de pagina."))
+        change(condition, act, dropped_on=None)
 
 
 def offer_workplace(*, by: Actor, workplace_id: UUID) -> None:
@@ -114,7 +136,17 @@ def confirm_workplace(*, by: Actor, workplace_id: UUID) -> None:
         permissions.require(by, Act.CONFIRM_WORKPLACE)
         place = _held(workplace_id)
         check_confirm(WorkplaceState(place.state))
-        change(place, act, confirmed_on=act.today)
+        before = before_confirming(place.confirmed_on, place.confirmed_before, act.today)
+        change(place, act, confirmed_on=act.today, confirmed_before=before)
+
+
+def unconfirm_workplace(*, by: Actor, workplace_id: UUID) -> None:
+    """Take back today's confirmation: the one before counts again."""
+    with recorded(by, "employers.workplace_unconfirmed", workplace_id) as act:
+        permissions.require(by, Act.CONFIRM_WORKPLACE)
+        place = _held(workplace_id)
+        day = check_unconfirm(place.confirmed_on, place.confirmed_before, act.today)
+        change(place, act, confirmed_on=day, confirmed_before=None)
 
 
 def withdraw_workplace(*, by: Actor, workplace_id: UUID) -> None:
@@ -123,7 +155,17 @@ def withdraw_workplace(*, by: Actor, workplace_id: UUID) -> None:
         permissions.require(by, Act.OFFER_WORKPLACE)
         place = _held(workplace_id)
         state = check_move(WorkplaceState(place.state), WorkplaceState.WITHDRAWN)
-        change(place, act, state=state.value)
+        change(place, act, state=state.value, withdrawn_on=act.today)
+
+
+def restore_workplace(*, by: Actor, workplace_id: UUID) -> None:
+    """Take back today's withdrawal: the workplace stands where it stood."""
+    with recorded(by, "employers.workplace_restored", workplace_id) as act:
+        permissions.require(by, Act.OFFER_WORKPLACE)
+        place = _held(workplace_id)
+        check_restore(place.withdrawn_on, act.today)
+        state = before_withdrawal(place.confirmed_on, place.places, place.places_taken)
+        change(place, act, state=state.value, withdrawn_on=None)
 
 
 def take_place(*, by: Actor, workplace_id: UUID) -> None:
@@ -148,7 +190,7 @@ def give_back_place(*, by: Actor, workplace_id: UUID) -> None:
 
 def _held(workplace_id: UUID) -> Workplace:
     """The workplace, locked until the transaction ends: two cannot take the last place."""
-    return Workplace.objects.select_for_update().one(workplace_id)
+    return Workplace.objects.select_for_update(no_key=True).one(workplace_id)
 
 
 def _columns(facts: WorkplaceFacts) -> dict[str, Any]:
@@ -164,6 +206,9 @@ def _columns(facts: WorkplaceFacts) -> dict[str, Any]:
         "vog_codes": list(facts.vog_codes),
         "vog_paid_by": facts.vog_paid_by.value,
         "teaches": list(facts.teaches),
+        "skills_asked": list(facts.skills_asked),
+        "sbb_recognised": facts.sbb_recognised.value,
+        "pay_kind": facts.pay_kind.value,
         "offers_yes": said[Answer.YES],
         "offers_no": said[Answer.NO],
     }

@@ -12,16 +12,19 @@ from houvast.employers.models.employers import (
     EmployerContact,
     KnownBy,
 )
+from houvast.employers.models.questions import BrokerQuestion, MissingWorkplace
 from houvast.employers.models.talks import Conversation, EmployerPromise
 from houvast.employers.models.workplaces import Workplace, WorkplaceCondition
 
 __all__ = [
     "BrokerLink",
+    "BrokerQuestion",
     "Conversation",
     "Employer",
     "EmployerContact",
     "EmployerPromise",
     "KnownBy",
+    "MissingWorkplace",
     "Workplace",
     "WorkplaceCondition",
 ]

@@ -8,8 +8,10 @@ from houvast.accounts.rules import InformationClass
 from houvast.employers.models.employers import OfEmployer
 from houvast.employers.rules.states import (
     STORED,
+    Answer,
     ConditionCode,
     OfferCode,
+    PayKind,
     Strength,
     VogPayer,
     WorkKind,
@@ -43,6 +45,11 @@ class Workplace(OfEmployer):
     end_on = models.DateField(null=True, blank=True)
     closing_on = models.DateField(null=True, blank=True)
     wage_cents = models.PositiveIntegerField(null=True, blank=True)
+    pay_kind = models.CharField(
+        max_length=12,
+        default=PayKind.UNKNOWN.value,
+        choices=[(one.value, one.value) for one in PayKind],
+    )
     minimum_age = models.PositiveSmallIntegerField(null=True, blank=True)
     minimum_age_reason = models.CharField(max_length=300, blank=True)
     asks_vog = models.BooleanField(default=False)
@@ -59,9 +66,22 @@ class Workplace(OfEmployer):
         models.CharField(max_length=20, choices=OFFERS), default=list, blank=True
     )
     teaches = ArrayField(models.CharField(max_length=60), default=list, blank=True)
+    skills_asked = ArrayField(models.CharField(max_length=60), default=list, blank=True)
+    crebo = models.CharField(max_length=5, blank=True)
+    """Code of the qualification that someone works towards (BBL)."""
+    sbb_recognised = models.CharField(
+        max_length=7,
+        default=Answer.UNKNOWN.value,
+        choices=[(one.value, one.value) for one in Answer],
+    )
     buddy = models.CharField(max_length=60, blank=True)
+    jobcoach_days = models.PositiveSmallIntegerField(null=True, blank=True)
+    """Days a month on which a job coach comes along."""
     state = models.CharField(max_length=10, choices=[(one.value, one.value) for one in STORED])
     confirmed_on = models.DateField(null=True, blank=True)
+    confirmed_before = models.DateField(null=True, blank=True)
+    """The confirmation before this one, to go back to when it was a slip."""
+    withdrawn_on = models.DateField(null=True, blank=True)
 
     class Meta:
         constraints = [
@@ -128,6 +148,29 @@ class Workplace(OfEmployer):
             models.CheckConstraint(
                 name="vog_details_only_when_asked",
                 condition=Q(asks_vog=True) | Q(vog_codes=[], vog_paid_by="unknown"),
+            ),
+            models.CheckConstraint(
+                name="workplace_crebo_has_5_digits",
+                condition=Q(crebo="") | Q(crebo__regex="^[0-9]{5}$", kind="bbl"),
+            ),
+            models.CheckConstraint(
+                name="workplace_sbb_answer_exists",
+                condition=Q(sbb_recognised__in=["yes", "no", "unknown"]),
+            ),
+            models.CheckConstraint(
+                name="workplace_pay_kind_exists",
+                condition=Q(
+                    pay_kind__in=["wage", "allowance", "benefit_kept", "unpaid", "unknown"]
+                ),
+            ),
+            models.CheckConstraint(
+                name="workplace_jobcoach_days_fit_a_month",
+                condition=Q(jobcoach_days__isnull=True) | Q(jobcoach_days__lte=23),
+            ),
+            models.CheckConstraint(
+                name="withdrawn_workplace_has_a_day",
+                condition=Q(state="withdrawn", withdrawn_on__isnull=False)
+                | (~Q(state="withdrawn") & Q(withdrawn_on__isnull=True)),
             ),
             models.CheckConstraint(
                 name="offer_is_yes_or_no",

@@ -20,6 +20,7 @@ from houvast.employers.rules.states import (
     Answer,
     ConditionCode,
     OfferCode,
+    PayKind,
     Strength,
     VogPayer,
     WorkKind,
@@ -296,6 +297,11 @@ def _facts(one: Workplace) -> WorkplaceFacts:
         vog_paid_by=VogPayer(one.vog_paid_by),
         offers=said,
         teaches=tuple(one.teaches),
+        skills_asked=tuple(one.skills_asked),
+        crebo=one.crebo,
+        sbb_recognised=Answer(one.sbb_recognised),
+        pay_kind=PayKind(one.pay_kind),
+        jobcoach_days=one.jobcoach_days,
         buddy=one.buddy,
     )
 

@@ -181,6 +181,14 @@ def check_answer(state: PromiseState) -> None:
         )
 
 
+def check_same_day(on: date | None, today: date) -> None:
+    """What was done today can be taken back today; later others may have acted on it."""
+    if on != today:
+        raise Refused(
+            gettext_noop("Dit is niet van vandaag. Terugdraaien kan alleen op dezelfde dag.")
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Tally:
     """How many promises were kept of those whose day has come: "5 van 5 afspraken"."""

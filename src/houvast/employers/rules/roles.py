@@ -37,6 +37,9 @@ class Act(StrEnum):
     OFFER_WORKPLACE = "offer_workplace"
     CONFIRM_WORKPLACE = "confirm_workplace"
     TAKE_PLACE = "take_place"
+    ASK_BROKER = "ask_broker"
+    ANSWER_QUESTION = "answer_question"
+    NOTE_MISSING = "note_missing"
 
 
 MAY: dict[Act, tuple[Role, ...]] = {
@@ -53,6 +56,9 @@ MAY: dict[Act, tuple[Role, ...]] = {
     Act.OFFER_WORKPLACE: KEEPERS,
     Act.CONFIRM_WORKPLACE: STAFF,
     Act.TAKE_PLACE: STAFF,
+    Act.ASK_BROKER: KEEPERS,
+    Act.ANSWER_QUESTION: (Role.BROKER,),
+    Act.NOTE_MISSING: STAFF,
 }
 
 

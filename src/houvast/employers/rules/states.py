@@ -116,6 +116,19 @@ class OfferCode(StrEnum):
     STEP_FREE = "step_free"
     """Reachable without a doorstep (drempelvrij)."""
     SMALL_STEPS = "small_steps"
+    LIFT = "lift"
+    ACCESSIBLE_TOILET = "accessible_toilet"
+    TRANSIT_WITHIN_500M = "transit_within_500m"
+    """A stop of bus, tram or train within 500 metres."""
+
+
+ACCESS = (
+    OfferCode.STEP_FREE,
+    OfferCode.LIFT,
+    OfferCode.ACCESSIBLE_TOILET,
+    OfferCode.TRANSIT_WITHIN_500M,
+)
+"""Whether one can get there and in; the other offers are about the work itself."""
 
 
 class Answer(StrEnum):
@@ -124,6 +137,27 @@ class Answer(StrEnum):
     YES = "yes"
     NO = "no"
     UNKNOWN = "unknown"
+
+
+class PayKind(StrEnum):
+    """What someone gets for the work; `unknown` is a question for the employer."""
+
+    WAGE = "wage"
+    ALLOWANCE = "allowance"
+    """An allowance for an internship (stagevergoeding)."""
+    BENEFIT_KEPT = "benefit_kept"
+    """The municipality goes on paying during a trial (proefplaatsing)."""
+    UNPAID = "unpaid"
+    UNKNOWN = "unknown"
+
+
+class QuestionState(StrEnum):
+    """What a broker answered to a question: it is never about a person."""
+
+    ASKED = "asked"
+    ASKING_AROUND = "asking_around"
+    """"Ja, ik vraag het na.\""""
+    NOT_NOW = "not_now"
 
 
 class VogPayer(StrEnum):

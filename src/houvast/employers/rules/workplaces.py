@@ -6,10 +6,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from houvast.employers.rules.employers import FURTHEST_DAY, check_pc4, check_short
+from houvast.employers.rules.proxies import check_job_related
 from houvast.employers.rules.skills import check_skills
 from houvast.employers.rules.states import (
     Answer,
     OfferCode,
+    PayKind,
     Strength,
     VogPayer,
     WorkKind,
@@ -34,6 +36,10 @@ YOUNGEST, OLDEST = 13, 26
 """Ages that an employer may ask as a minimum: below the first the law forbids work (NRK 4:1)."""
 
 SHORTEST_REASON = 10
+MOST_JOBCOACH_DAYS = 23
+"""Days a month: no month has more working days."""
+
+CREBO = re.compile(r"[0-9]{5}")
 ISCO = re.compile(r"[0-9]{4}")
 VOG_CODE = re.compile(r"[0-9]{1,2}")
 
@@ -95,11 +101,20 @@ class WorkplaceFacts:
     vog_codes: tuple[str, ...] = ()
     """Codes of what the certificate looks at, as the employer fills in on the request."""
     vog_paid_by: VogPayer = VogPayer.UNKNOWN
+    pay_kind: PayKind = PayKind.UNKNOWN
     offers: Mapping[OfferCode, Answer] = field(default_factory=dict)
     teaches: tuple[str, ...] = ()
     """Codes of `Skill`: what someone learns here."""
+    skills_asked: tuple[str, ...] = ()
+    """Codes of `Skill`: what the work asks. Who lacks one can learn it: it never shuts out."""
+    crebo: str = ""
+    """Code of the qualification that someone works towards; only for BBL."""
+    sbb_recognised: Answer = Answer.UNKNOWN
+    """Whether SBB recognises the employer for it (erkend leerbedrijf)."""
     buddy: str = ""
     """First name of who helps at work, if the employer named someone."""
+    jobcoach_days: int | None = None
+    """Days a month on which a job coach comes along."""
 
 
 def check_workplace(facts: WorkplaceFacts) -> WorkplaceFacts:
@@ -114,6 +129,8 @@ def check_workplace(facts: WorkplaceFacts) -> WorkplaceFacts:
         buddy=check_short(facts.buddy, 60, field="buddy"),
         vog_codes=tuple(dict.fromkeys(one.strip() for one in facts.vog_codes)),
         teaches=check_skills(facts.teaches, field="teaches"),
+        skills_asked=check_skills(facts.skills_asked, field="skills_asked"),
+        crebo=facts.crebo.strip(),
     )
     if not clean.title:
         raise Refused(
@@ -124,12 +141,15 @@ def check_workplace(facts: WorkplaceFacts) -> WorkplaceFacts:
             gettext_noop("Een beroepscode heeft 4 cijfers. Laat hem leeg als je hem niet weet."),
             field="isco",
         )
+    for said in ("title", "occupation", "minimum_age_reason"):
+        check_job_related(getattr(clean, said), field=said)
     _check_hours(clean)
     _check_places(clean)
     _check_days(clean)
     _check_money(clean)
     _check_age(clean)
     _check_vog(clean)
+    _check_learning(clean)
     return clean
 
 
@@ -227,6 +247,25 @@ def _check_vog(facts: WorkplaceFacts) -> None:
         )
 
 
+def _check_learning(facts: WorkplaceFacts) -> None:
+    if facts.crebo and not CREBO.fullmatch(facts.crebo):
+        raise Refused(
+            gettext_noop("Een crebo-code heeft 5 cijfers. Laat hem leeg als je hem niet weet."),
+            field="crebo",
+        )
+    if facts.crebo and facts.kind is not WorkKind.BBL:
+        raise Refused(
+            gettext_noop("Een crebo-code hoort bij leren en werken (BBL). Haal hem weg."),
+            field="crebo",
+        )
+    if facts.jobcoach_days is not None and not 0 <= facts.jobcoach_days <= MOST_JOBCOACH_DAYS:
+        raise Refused(
+            gettext_noop("Vul een aantal dagen per maand in, van 0 tot en met {most}."),
+            field="jobcoach_days",
+            most=MOST_JOBCOACH_DAYS,
+        )
+
+
 def check_condition(strength: Strength, reason: str) -> str:
     """Only what the work truly needs may stand in the way of someone, and the reason is written."""
     clean = check_short(reason, 300, field="reason")
@@ -238,7 +277,7 @@ def check_condition(strength: Strength, reason: str) -> str:
             ),
             field="reason",
         )
-    return clean
+    return check_job_related(clean, field="reason")
 
 
 def is_stale(state: WorkplaceState, confirmed_on: date | None, today: date) -> bool:
@@ -274,6 +313,33 @@ def check_confirm(state: WorkplaceState) -> None:
     """Only a place that is offered or filled can be confirmed."""
     if state not in (WorkplaceState.OFFERED, WorkplaceState.FILLED):
         raise Refused(NOT_NOW[state])
+
+
+def before_confirming(confirmed_on: date | None, before: date | None, today: date) -> date | None:
+    """What to go back to: the last confirmation of another day."""
+    return before if confirmed_on == today else confirmed_on
+
+
+def check_unconfirm(confirmed_on: date | None, before: date | None, today: date) -> date:
+    """The day that counts again. Only today's confirmation is taken back, and not the first."""
+    if confirmed_on != today or before is None:
+        raise Refused(
+            gettext_noop("Terugdraaien kan alleen op dezelfde dag. Is de plek weg? Trek hem in.")
+        )
+    return before
+
+
+def check_restore(withdrawn_on: date | None, today: date) -> None:
+    """A withdrawal is taken back on the day itself; later it is offered as a new workplace."""
+    if withdrawn_on != today:
+        raise Refused(NOT_NOW[WorkplaceState.WITHDRAWN])
+
+
+def before_withdrawal(confirmed_on: date | None, places: int, taken: int) -> WorkplaceState:
+    """Where a workplace stood before it was withdrawn; what was never offered was a draft."""
+    if confirmed_on is None:
+        return WorkplaceState.DRAFT
+    return settled(WorkplaceState.OFFERED, places, taken)
 
 
 def settled(state: WorkplaceState, places: int, taken: int) -> WorkplaceState:
