@@ -48,9 +48,10 @@ NUMBERS = {"tracks.Rung.level": "a rung of our ladder: how late we are, not how 
 """Numbers in tables about a young person (T-79)."""
 SORTED_BY = (
     "accept_by|answer_by|at|confirm_by|contact__at|due|introduce_by|level|name|pk"
-    "|overdue_since|proposed_at|recorded_at|side|since|text|valid_from|order"
+    "|overdue_since|proposed_at|recorded_at|side|since|text|valid_from|order|*ORDERS[asked.order]"
 )
-"""What lists of people are sorted by (T-83). `order` stands for two dates of a signal."""
+"""What lists of people are sorted by (T-83). `order` stands for two dates of a signal, ORDERS for
+four facts of a track, which `tests/tracks/test_team.py` names."""
 NO_TERM = {"accounts_membership": "who works here, and until when; not about a young person"}
 INSIDE = {
     "sharing/actions.py assign": "access is given within the act that needs it",

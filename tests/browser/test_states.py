@@ -141,5 +141,7 @@ def test_many_rows(visit, town):
     for place in ("/vandaag/", "/jongeren/", "/contact/"):
         visit("anouk", "many", place, says=f"Ilias{ROWS - 1} Voorbeeld")
     visit("anouk", "many", reverse("track", args=[first]), says="Gesproken")
-    visit("rachid", "many", "/team/", says=f"Ilias{ROWS - 1}")
+    visit("rachid", "many", "/team/", says="bladzijde 1 van 2")
+    visit("rachid", "many", "/team/?bladzijde=2", says=f"Ilias{ROWS - 1}")
+    visit("rachid", "empty", "/team/?zoek=Niemand", says="Niemand in deze weergave.")
     visit("tess", "many", "/aanmeldingen/", says="Beantwoord")

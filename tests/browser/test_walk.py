@@ -209,8 +209,9 @@ def the_triage_takes_it_up(tess: Visitor) -> None:
 def a_coach_says_yes(anouk: Visitor, rachid: Visitor) -> None:
     rachid.go("Team")
     rachid.look("Team")
-    waiting = rachid.page.get_by_role("region", name="Wacht op een coach")
-    expect(waiting.get_by_role("listitem")).to_contain_text("Rachid houdt het vast")
+    rachid.follow("Wacht op een coach")
+    rachid.look("Team")
+    expect(rachid.page.get_by_role("row", name="Ilias")).to_contain_text("houdt het vast")
     anouk.go("Vandaag")
     anouk.look("Vandaag")
     anouk.press("Ja, ik word de coach")

@@ -9,7 +9,7 @@ from houvast.accounts.rules import COACHES, Role
 from houvast.database.context import acting
 from houvast.tracks.models import Notice, Promise, Track
 from houvast.tracks.reads.caseloads import coaches
-from houvast.tracks.reads.process import process_page
+from houvast.tracks.reads.team import team_page
 from houvast.tracks.rules.caseload import bound_of, goes_over, room_in
 from houvast.tracks.rules.promise import Terms
 from tests.cast import Who, open_track, sign_in, signal_in_triage
@@ -51,8 +51,8 @@ def test_the_team_page_names_who_holds_more_than_agreed(town, bound_of_two, clie
     for number in range(3):
         open_track(town, Who(f"Jongere {number}"))
     for name in ("lotte", "rachid"):
-        assert [one.name for one in process_page(town[name]).full] == ["Anouk"]
-    assert process_page(town["hugo"]).full == ()
+        assert [one.name for one in team_page(town[name]).full] == ["Anouk"]
+    assert team_page(town["hugo"]).full == ()
     text = sign_in(client, town["lotte"]).get(reverse("team")).content.decode()
     assert "3 jongeren" in text and "De afspraak van dit programma is 2" in text
 

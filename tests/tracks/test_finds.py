@@ -17,7 +17,7 @@ from houvast.tracks.actions.ladder import climb_ladder
 from houvast.tracks.actions.signals import Who
 from houvast.tracks.models import Rung, SignalFacts, Track
 from houvast.tracks.reads import promise_check
-from houvast.tracks.reads.process import process_page
+from houvast.tracks.reads.team import team_page
 from tests.cast import ILIAS, SEEN, ahead, at_commit, observed, talk
 
 
@@ -42,10 +42,10 @@ def test_it_works_at_once_with_its_own_entry_reason(town, find):
 
 
 def test_the_team_lead_sees_it_and_confirms(town, find):
-    waiting = process_page(town["lotte"]).finds
+    waiting = team_page(town["lotte"]).desk.finds
     assert [(one.name, one.coach) for one in waiting] == [("Ilias", "Anouk")]
     confirm_own_find(by=town["lotte"], assignment_id=waiting[0].assignment_id)
-    assert process_page(town["lotte"]).finds == ()
+    assert team_page(town["lotte"]).desk.finds == ()
     assert assignment(town).granted_by_id == town["lotte"].user_id
     with pytest.raises(Refused, match="al bevestigd"):
         confirm_own_find(by=town["lotte"], assignment_id=waiting[0].assignment_id)

@@ -16,8 +16,9 @@ from houvast.tracks.actions.leaving import deactivate, restore_access, suspend_a
 from houvast.tracks.models import NextMoment, Rung, Track
 from houvast.tracks.reads import promise_check
 from houvast.tracks.reads.leaving import colleagues_page, still_held
-from houvast.tracks.reads.process import process_page
+from houvast.tracks.reads.team import team_page
 from houvast.tracks.rules.states import HandoverReason
+from houvast.tracks.rules.views import TeamView
 from tests.cast import ahead, at_commit, sign_in, talk
 
 WHY = "Vermoeden van misbruik."
@@ -95,9 +96,9 @@ def test_access_that_ends_asks_the_coordinator_and_a_person_renews_it(town, trac
     climb_ladder(by=net)
     with acting(town["rachid"]):
         assert Rung.objects.filter(cause="review", state="raised").count() == 1
-    assert len(process_page(town["lotte"]).to_renew) == 1
+    assert team_page(town["lotte"]).counts[TeamView.ENDING] == 1
     renew_access(by=town["lotte"], track_id=track)
-    assert process_page(town["lotte"]).to_renew == ()
+    assert team_page(town["lotte"]).counts[TeamView.ENDING] == 0
     with acting(town["anouk"]):
         mine = Assignment.objects.filter(capacity="lead").order_by("-until")[0]
         assert mine.granted_by_id == town["lotte"].user_id

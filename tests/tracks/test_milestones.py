@@ -7,7 +7,7 @@ from houvast.database.context import acting
 from houvast.placements.reads import file_page
 from houvast.tracks.actions.tracks import record_scan
 from houvast.tracks.models import Milestone, ScanAnswer
-from houvast.tracks.reads.process import process_page
+from houvast.tracks.reads.team import team_page
 from houvast.tracks.rules.domains import LifeDomain, ScanValue
 from houvast.tracks.rules.states import TrackPhase
 
@@ -21,8 +21,8 @@ def scanned(town, track):
 def test_who_steers_sees_the_phase_and_not_the_scan(town, scanned):
     for who in ("anouk", "rachid", "lotte"):
         assert file_page(town[who], scanned).file.phase is TrackPhase.PLANNING, who
-    (line,) = process_page(town["rachid"]).on_time
-    assert line.phase is TrackPhase.PLANNING
+    (row,) = team_page(town["rachid"]).rows
+    assert row.line.phase is TrackPhase.PLANNING
     with acting(town["rachid"]):
         assert not ScanAnswer.objects.exists()
 

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -13,18 +13,44 @@ from houvast.placements.reads import file_page
 from houvast.tracks.actions.finds import confirm_own_find, renew_access
 from houvast.tracks.actions.tracks import offer_track
 from houvast.tracks.reads.caseloads import coaches
-from houvast.tracks.reads.process import process_page
+from houvast.tracks.reads.team import Asked, team_page
+from houvast.tracks.rules.states import TrackPhase
+from houvast.tracks.rules.views import Order, TeamView
 from houvast.web.acting import actor
 from houvast.web.answers import answered
 from houvast.web.forms.signals import OfferForm
 from houvast.web.frame import tell
+from houvast.web.queries import choice, key, number, same_but, words
 
 
 @require_safe
 def team(request: HttpRequest) -> HttpResponse:
-    """Process facts of the tracks that the actor steers."""
-    page = process_page(actor(request, Purpose.PROCESS_STEERING))
-    return render(request, "process/team.html", {"page": page})
+    """Process facts of the tracks that the actor steers; htmx asks for the list alone."""
+    asked = _asked(request.GET)
+    page = team_page(actor(request, Purpose.PROCESS_STEERING), asked)
+    part = request.headers.get("HX-Target") == "tracks"
+    context = {
+        "page": page,
+        "part": part,
+        "views": [(view, page.counts[view]) for view in TeamView],
+        "phases": list(TrackPhase),
+        "orders": list(Order),
+        "link": same_but(request.GET, "bladzijde"),
+        "view_link": same_but(request.GET, "bladzijde", "weergave"),
+    }
+    return render(request, "process/_tracks.html" if part else "process/team.html", context)
+
+
+def _asked(query: QueryDict) -> Asked:
+    """What the address asks; anything that does not exist is as if it was not asked."""
+    return Asked(
+        view=choice(query, "weergave", TeamView) or TeamView.ALL,
+        search=words(query, "zoek"),
+        coach=key(query, "coach"),
+        phase=choice(query, "fase", TrackPhase),
+        order=choice(query, "volgorde", Order) or Order.MOMENT,
+        page=number(query, "bladzijde"),
+    )
 
 
 @require_POST

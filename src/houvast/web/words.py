@@ -29,6 +29,7 @@ from houvast.tracks.rules.states import (
     TrackPhase,
     TrackState,
 )
+from houvast.tracks.rules.views import Order, TeamView
 from houvast.web.work_words import WORK_WORDS
 
 if TYPE_CHECKING:
@@ -106,6 +107,19 @@ WORDS: "dict[type[StrEnum], dict[str, _StrPromise]]" = {
         TrackPhase.SEEKING_WORKPLACE: _("Werkplek zoeken"),
         TrackPhase.AT_WORK: _("Aan het werk"),
         TrackPhase.AFTERCARE: _("Nazorg"),
+    },
+    TeamView: {
+        TeamView.ALL: _("Alles"),
+        TeamView.LATE: _("Te laat"),
+        TeamView.SILENT: _("Lang geen contact"),
+        TeamView.PROPOSED: _("Wacht op een coach"),
+        TeamView.ENDING: _("Toegang loopt af"),
+    },
+    Order: {
+        Order.MOMENT: _("Op volgend moment"),
+        Order.NAME: _("Op roepnaam"),
+        Order.CONTACT: _("Op laatste contact"),
+        Order.COACH: _("Per coach"),
     },
     CloseReason: {
         CloseReason.BASIS_IN_PLACE: _("De basis is op orde"),

@@ -1,0 +1,137 @@
+"""What waits for a second person: closings, own finds and own doors, all in one question."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, OuterRef
+from django.db.models.functions import JSONObject
+
+from houvast.accounts.models import Municipality
+from houvast.database.actor import Actor
+from houvast.sharing.models import Assignment
+from houvast.tracks.models import Closing, ClosingAnswer, Track
+from houvast.tracks.reads.lines import name_of, names
+from houvast.tracks.rules.closing import OpenPoint
+from houvast.tracks.rules.states import CloseReason, ClosingState
+
+NAMED = {"nickname": "nickname", "given_name": "given_name", "family_name": "family_name"}
+
+
+@dataclass(frozen=True, slots=True)
+class ClosingLine:
+    """A proposal to close that waits for a second person, with the answer to each open point."""
+
+    id: UUID
+    track_id: UUID
+    person_id: UUID
+    name: str
+    reason: CloseReason
+    proposed_by: str
+    door: str
+    come_back_on: date
+    told_on: date | None
+    answers: tuple[tuple[OpenPoint, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FindLine:
+    """An own find, or an own door, that waits for a second person. `late` is in calendar days."""
+
+    assignment_id: UUID
+    person_id: UUID
+    name: str
+    coach: str
+    coach_id: UUID
+    confirm_by: date
+    late: int
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What waits for the second person."""
+
+    closings: tuple[ClosingLine, ...]
+    finds: tuple[FindLine, ...]
+
+    @property
+    def persons(self) -> frozenset[UUID]:
+        """About whom it is."""
+        closing = {one.person_id for one in self.closings}
+        return frozenset(closing | {one.person_id for one in self.finds})
+
+
+def desk_of(by: Actor, now: datetime, today: date) -> Desk:
+    """The desk of who steers, inside the caller's act."""
+    place = Municipality.objects.filter(pk=by.municipality_id)
+    row: Any = place.values(closings=_closings(), finds=_finds(now)).first()
+    return Desk(
+        closings=tuple(_closing(one) for one in row["closings"]),
+        finds=tuple(_find(one, today) for one in row["finds"]),
+    )
+
+
+def _closings() -> ArraySubquery:
+    answers = ClosingAnswer.objects.filter(closing=OuterRef("pk")).order_by("pk")
+    waiting = Closing.objects.filter(state=ClosingState.PROPOSED.value).annotate(
+        **names(), answered=ArraySubquery(answers.values(one=JSONObject(p="point", r="reason")))
+    )
+    columns = {
+        "id": "pk",
+        "track_id": "track_id",
+        "person_id": "person_id",
+        "reason": "reason",
+        "by": "proposed_by__name",
+        "door": "door_contact__name",
+        "come_back_on": "come_back_on",
+        "told_on": "told_young_person_on",
+        "answered": "answered",
+    }
+    rows = waiting.order_by("proposed_at", "pk")
+    return ArraySubquery(rows.values(row=JSONObject(**columns, **NAMED)).values("row"))
+
+
+def _finds(now: datetime) -> ArraySubquery:
+    seen = Track.objects.filter(person=OuterRef("person_id"))
+    waiting = Assignment.objects.filter(
+        Exists(seen), granted_by=None, confirm_by__isnull=False, until__gt=now
+    ).annotate(**names())
+    columns = {
+        "id": "pk",
+        "person_id": "person_id",
+        "coach": "user__name",
+        "coach_id": "user_id",
+        "confirm_by": "confirm_by",
+    }
+    rows: Any = waiting.order_by("confirm_by", "pk")
+    return ArraySubquery(rows.values(row=JSONObject(**columns, **NAMED)).values("row"))
+
+
+def _closing(row: dict[str, Any]) -> ClosingLine:
+    return ClosingLine(
+        id=UUID(row["id"]),
+        track_id=UUID(row["track_id"]),
+        person_id=UUID(row["person_id"]),
+        name=name_of(row),
+        reason=CloseReason(row["reason"]),
+        proposed_by=row["by"],
+        door=row["door"],
+        come_back_on=date.fromisoformat(row["come_back_on"]),
+        told_on=date.fromisoformat(row["told_on"]) if row["told_on"] else None,
+        answers=tuple((OpenPoint(each["p"]), each["r"]) for each in row["answered"]),
+    )
+
+
+def _find(row: dict[str, Any], today: date) -> FindLine:
+    confirm_by = date.fromisoformat(row["confirm_by"])
+    return FindLine(
+        assignment_id=UUID(row["id"]),
+        person_id=UUID(row["person_id"]),
+        name=name_of(row),
+        coach=row["coach"],
+        coach_id=UUID(row["coach_id"]),
+        confirm_by=confirm_by,
+        late=max(0, (today - confirm_by).days),
+    )

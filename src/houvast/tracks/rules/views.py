@@ -1,0 +1,27 @@
+"""The views of a list of tracks: by service facts only, never by anything about a person (T-83)."""
+
+from enum import StrEnum
+
+
+class TeamView(StrEnum):
+    """What coordinator and team lead look at (weergave)."""
+
+    ALL = "all"
+    LATE = "late"
+    """The next moment has passed."""
+    SILENT = "silent"
+    """No real contact for longer than agreed for the phase (P5)."""
+    PROPOSED = "proposed"
+    """Waits for a coach."""
+    ENDING = "ending"
+    """Access of the coach ends within a month, or has ended (P14)."""
+
+
+class Order(StrEnum):
+    """What a list is sorted by: a closed list of service facts."""
+
+    MOMENT = "moment"
+    NAME = "name"
+    CONTACT = "contact"
+    """The longest without real contact first."""
+    COACH = "coach"
