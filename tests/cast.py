@@ -54,6 +54,7 @@ from houvast.tracks.rules.states import (
     RungCause,
     Source,
 )
+from tests.matching.made import choose, wish
 
 PASSWORD = "een-lang-wachtwoord"
 SEEN = "Staat elke middag bij het winkelcentrum en gaat niet meer naar school."
@@ -312,7 +313,9 @@ def live(town: Town, mark: str, coach: str = "anouk", phone: str = "0600000001")
     said, next_on = talk(note=f"{mark}notitie"), ahead(7, what=f"{mark}afspraak")
     log_contact(by=by, track_id=track, talk=said, ahead=next_on)
     record_scan(by=by, track_id=track, values={LifeDomain.WORK: ScanValue.NEEDS_STEP})
+    wish(by, track, f"{mark}wens, iets met koken.")
     workplace, placement = _at_work(town, mark, by, track)
+    choose(by, track, workplace)
     answers = dict.fromkeys(OpenPoint, f"{mark}antwoord, dat is geregeld.")
     later = today + timedelta(days=90)
     bye = Farewell(CloseReason.BASIS_IN_PLACE, by.user_id, later, today, answers)

@@ -27,24 +27,18 @@ from houvast.demo.urls import urlpatterns as demo_urls
 from houvast.urls import urlpatterns as root_urls
 from houvast.web.urls import urlpatterns as web_urls
 from houvast.web.words import WORDS
+from tests.words_we_avoid import AVOIDED, FORBIDDEN_NAMES
 
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src" / "houvast"
 ONE_CLOCK = {"database/migrations/0001_one_clock.py", "demo/clock.py"}
-FORBIDDEN_NAMES = (
-    "score|rank|risk|priority|urgency|severity|chance|likelihood|probability|threat|danger|predict"
-    "|target|profile|suspect|offence|offender|criminal|gender|nationality|origin|birth_country"
-    "|religion|ethnic|political|diagnosis|disorder|debt_amount|friend|network|social_media|risico"
-    "|rang|prioriteit|urgentie|kans|gevaar|dreiging|voorspel|doelwit|profiel|verdacht|dader|delict"
-    "|strafblad|geslacht|nationaliteit|herkomst|afkomst|geboorteland|geloof|etnisch|diagnose"
-    "|schuld|uitkering|politie|justitie|bsn"
-)
-"""The one list, without `index`: no part of a name begins or ends so (T-79, T-80, matching F1)."""
 FINE_NAMES = {
     "tracks.rules.domains.LifeDomain.network": "a life domain of the scan: one of four words",
     "demo.story.Story.chance": "the dice that make up the fictional town",
 }
 NUMBERS = {"tracks.Rung.level": "a rung of our ladder: how late we are, not how someone is"}
+WEEK = "free busy school_days school_hours hours_least hours_most minutes"
+NUMBERS |= {f"matching.WorkWishes.{one}": "what someone wants of a week" for one in WEEK.split()}
 """Numbers in tables about a young person (T-79)."""
 SORTED_BY = (
     "accept_by|answer_by|at|confirm_by|contact__at|due|introduce_by|level|name|pk"
@@ -64,14 +58,6 @@ INSIDE = {
 """Functions of actions that know who acts and leave no entry: the act around them does."""
 SHARED_VERBS = {"demo.story": "what the fictional town did before it was opened"}
 FROM_ABOVE = {"tracks.file_viewed": "placements shows the file of a track with its placements"}
-AVOIDED = (
-    "cliënt|klant|kandida(at|ten)|dader|risicojongere|doelgroeper|ex-crimineel|risicosignaal"
-    "|no-show|norm|diagnose|score|index|uitstroom|match|matchscore|ranking|geschikt(heid)?"
-    "|achterstandswijk|probleemwijk|VOG geweigerd|risico|rang|prioriteit|kansarm|probleemjongere"
-    "|allochtoon|herkomst|screening|profiel|target|potentieel crimineel|overlastgever|verdachte"
-    "|casemanager|consulent|ketenmarinier|deadline|overdue|pending|alert|veroorzaakt|voorspelt"
-)
-"""Starred words of the glossary and the list of the experience design (section 10)."""
 PEOPLE_ACT_FOR = {one for role, few in PURPOSES_OF.items() if role != Role.SYSTEM for one in few}
 NOT_ON_SCREEN = {
     Role: {Role.SYSTEM, Role.YOUNG_PERSON},  # jobs never sign in, and young people not yet
@@ -80,7 +66,7 @@ NOT_ON_SCREEN = {
 UNSEEN = {
     "tracks": "Initiator NextMomentState OfferState RungState InformationState"
     " ClosingState MilestoneKind",
-    "matching": "Verdict Component BlockCode StepCode MindCode Mover TravelMode",
+    "matching": "Verdict Component BlockCode StepCode MindCode Mover",
     "placements": "",
     "employers": "Act",
 }

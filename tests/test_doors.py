@@ -117,6 +117,7 @@ KINDS = (
     "reden",
     "notitie",
     "afspraak",
+    "wens",
     "antwoord",
     "schuil",
     "geheim",

@@ -60,7 +60,7 @@ PROCESS = {
     "tracks_coachoffer": 1,
     "tracks_leadcoachhistory": 2,
     "tracks_informationmoment": 1,
-    "tracks_milestone": 1,
+    "tracks_milestone": 2,
     "tracks_nextmoment": 2,
     "tracks_contact": 1,
     "tracks_closing": 1,
@@ -69,6 +69,7 @@ PROCESS = {
 }
 PLAN = {"tracks_appointment": 2, "tracks_scananswer": 1}
 WORK = {"placements_placement": 1, "placements_aftercaremoment": 16}
+WORK |= {"matching_workwishes": 1, "matching_choice": 1}
 CONTENT = {"tracks_contactdetail": 1, "tracks_worknote": 1, "tracks_signalfacts": 1}
 ACCESS = {"sharing_assignment": 1}
 EMPLOYERS = {one: 1 for one in TABLES if one.startswith("employers_")}

@@ -110,5 +110,5 @@ PLACES = st.builds(
     end_on=maybe(DAYS),
     free_places=st.integers(0, 3),
     is_stale=st.booleans(),
-)
+).filter(lambda one: one.slots.bit_count() >= one.day_parts_min)
 NAMES = {one.name for kind in (Wishes, Place) for one in fields(kind)}

@@ -30,6 +30,7 @@ from houvast.tracks.rules.states import (
     TrackState,
 )
 from houvast.tracks.rules.views import Order, TeamView
+from houvast.web.wish_words import WISH_WORDS
 from houvast.web.work_words import WORK_WORDS
 
 if TYPE_CHECKING:
@@ -236,6 +237,7 @@ WORDS: "dict[type[StrEnum], dict[str, _StrPromise]]" = {
         Side.EMPLOYER: _("met de werkgever"),
     },
     **WORK_WORDS,
+    **WISH_WORDS,
 }
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from hashlib import sha256
 from typing import Any
 
-from houvast.matching.rules.codes import Component, Verdict
+from houvast.matching.rules.codes import BlockCode, Component, MindCode, StepCode, Verdict
 from houvast.matching.rules.conditions import Block, Mind, Step, blocks, minds, steps
 from houvast.matching.rules.points import Ruleset, limit_of, minutes_of, points_of
 from houvast.matching.rules.sides import Pair
@@ -70,6 +70,25 @@ def explain(pair: Pair, ruleset: Ruleset) -> Explanation:
             "learned": len(place.teaches & wishes.learns),
         },
     )
+
+
+def explanation_of(record: Mapping[str, Any]) -> Explanation:
+    """What `record` stored, as it was: the sentences of then can be made again."""
+    return Explanation(
+        ruleset=record["ruleset"],
+        day=date.fromisoformat(record["day"]),
+        verdict=Verdict(record["verdict"]),
+        points={Component(part): number for part, number in record["points"].items()},
+        blocks=tuple(_block(one) for one in record["blocks"]),
+        steps=tuple(Step(StepCode(one["code"]), one.get("about", "")) for one in record["steps"]),
+        minds=tuple(Mind(MindCode(one["code"]), one.get("about", "")) for one in record["minds"]),
+        facts=dict(record["facts"]),
+    )
+
+
+def _block(one: Mapping[str, str]) -> Block:
+    until = date.fromisoformat(one["until"]) if one.get("until") else None
+    return Block(BlockCode(one["code"]), one.get("about", ""), one.get("article", ""), until)
 
 
 def canonical(value: Any) -> Any:

@@ -37,6 +37,8 @@ class Suggestions:
     """Exactly one hard condition fails, by points as if that were solved."""
     does_not_fit: Mapping[BlockCode, int]
     """How many of the other workplaces have this as their first reason, most first."""
+    rest: tuple[Suggestion, ...] = ()
+    """The other workplaces, by title: nothing is hidden, and nothing here is ordered by fit."""
 
     @property
     def left_out(self) -> int:
@@ -72,8 +74,10 @@ def suggest(
     fits = [one for one in every if not one.why.blocks]
     near = [one for one in every if is_near(one.why)]
     apart = {one.place.id for one in (*fits, *near)}
-    rest = Counter(one.why.blocks[0].code for one in every if one.place.id not in apart)
-    return Suggestions(ordered(fits, draw), ordered(near, draw), dict(rest.most_common()))
+    rest = [one for one in every if one.place.id not in apart]
+    reasons = Counter(one.why.blocks[0].code for one in rest).most_common()
+    by_title = sorted(rest, key=lambda one: (one.place.title, one.place.id))
+    return Suggestions(ordered(fits, draw), ordered(near, draw), dict(reasons), tuple(by_title))
 
 
 def is_near(why: Explanation) -> bool:

@@ -128,6 +128,9 @@ class TrackFile:
     may_plan: bool
     may_hand_over: bool
     may_withdraw: bool
+    sees_work: bool
+    """Whether the work wishes and what was chosen are for the actor's eyes (class WP)."""
+    may_wish: bool
 
     @property
     def too_long(self) -> bool:
@@ -313,6 +316,8 @@ def _rights(
         may = permissions.can(by, Verb.WRITE, kind, place=place, holding=holding, now=now)
         return bool(may)
 
+    work, place = InformationClass.WP, row["municipality_id"]
+    sees = permissions.can(by, Verb.SEE, work, place=place, holding=holding, now=act.now)
     steering = by.purpose == Purpose.PROCESS_STEERING
     runs, handed_over = TrackState(row["state"]) in PROMISED, bool(row["handover"])
     return {
@@ -321,6 +326,8 @@ def _rights(
         "may_plan": runs and writes(InformationClass.PR if steering else InformationClass.PL),
         "may_hand_over": runs and not handed_over and writes(InformationClass.PR),
         "may_withdraw": handed_over and writes(InformationClass.PR),
+        "sees_work": bool(sees),
+        "may_wish": runs and writes(work),
     }
 
 

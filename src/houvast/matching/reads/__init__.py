@@ -1,0 +1,6 @@
+"""What is shown of work wishes and of workplaces for one young person."""
+
+from houvast.matching.reads.choices import ChoiceLine, choice_page
+from houvast.matching.reads.places import Work, WorkPage, read_work, work_page
+
+__all__ = ["ChoiceLine", "Work", "WorkPage", "choice_page", "read_work", "work_page"]

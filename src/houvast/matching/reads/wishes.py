@@ -1,0 +1,115 @@
+"""The work wishes of a track as they count now, ready for the rules."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import F, OuterRef, QuerySet
+from django.db.models.functions import JSONObject
+
+from houvast.employers.rules.skills import Skill
+from houvast.employers.rules.states import Answer, ConditionCode, OfferCode, Sector, WorkKind
+from houvast.matching.models import WorkWishes
+from houvast.matching.rules.codes import TravelMode
+from houvast.matching.rules.sides import Wishes
+from houvast.matching.rules.week import at_school
+from houvast.matching.rules.wished import Wished
+
+
+@dataclass(frozen=True, slots=True)
+class KnownWishes:
+    """The version that counts now: which one, since when, and written down by whom."""
+
+    id: UUID
+    at: datetime
+    made_by: str
+    wished: Wished
+
+
+FIELDS = (
+    "id",
+    "at",
+    "own_words",
+    "occupations",
+    "sectors",
+    "never_kinds",
+    "never_sectors",
+    "can",
+    "learns",
+    "facts_yes",
+    "facts_no",
+    "facts_seen",
+    "needs",
+    "free",
+    "busy",
+    "school_days",
+    "school_hours",
+    "hours_least",
+    "hours_most",
+    "pc4",
+    "modes",
+    "minutes",
+    "earliest",
+)
+SETS: dict[str, type] = {
+    "occupations": str,
+    "sectors": Sector,
+    "never_kinds": WorkKind,
+    "never_sectors": Sector,
+    "can": Skill,
+    "learns": Skill,
+    "needs": OfferCode,
+    "modes": TravelMode,
+}
+PLAIN = ("free", "busy", "school_days", "school_hours", "hours_least", "hours_most", "pc4")
+
+
+def wishes_column() -> QuerySet[WorkWishes]:
+    """SQL: the version of a track that counts now, as one JSON object for a subquery."""
+    rows = WorkWishes.objects.filter(track=OuterRef("pk")).order_by("-at", "pk")
+    fields = {name: name for name in FIELDS} | {"made_by": "made_by__name"}
+    return rows.values(one=JSONObject(**fields))[:1]  # type: ignore[return-value]
+
+
+def latest_wishes(track_id: UUID) -> KnownWishes | None:
+    """The version that counts now; only inside an act, which leaves the entry."""
+    rows = WorkWishes.objects.filter(track=track_id).order_by("-at", "pk")
+    row = rows.values(*FIELDS, by=F("made_by__name")).first()
+    return _known(row | {"made_by": row["by"]}) if row else None
+
+
+def known_wishes(row: dict[str, Any] | None) -> KnownWishes | None:
+    """What `wishes_column` gave, as values of the rules."""
+    if row is None:
+        return None
+    plain = {
+        "id": UUID(row["id"]),
+        "at": datetime.fromisoformat(row["at"]),
+        "earliest": date.fromisoformat(row["earliest"]) if row["earliest"] else None,
+    }
+    return _known(row | plain)
+
+
+def for_rules(known: KnownWishes | None, birth_date: date | None) -> Wishes:
+    """What the rules read: with the birth date, and with school among what is not free."""
+    wishes = known.wished.wishes if known else Wishes()
+    busy = wishes.busy | at_school(wishes.school_days)
+    return replace(wishes, birth_date=birth_date, busy=busy, free=wishes.free & ~busy)
+
+
+def _known(row: dict[str, Any]) -> KnownWishes:
+    facts = {ConditionCode(one): Answer.YES for one in row["facts_yes"]}
+    facts |= {ConditionCode(one): Answer.NO for one in row["facts_no"]}
+    sets: dict[str, Any] = {
+        name: frozenset(kind(one) for one in row[name]) for name, kind in SETS.items()
+    }
+    wishes = Wishes(
+        facts=facts,
+        minutes=row["minutes"],
+        earliest=row["earliest"],
+        **sets,
+        **{name: row[name] for name in PLAIN},
+    )
+    seen = frozenset(ConditionCode(one) for one in row["facts_seen"])
+    return KnownWishes(row["id"], row["at"], row["made_by"], Wished(wishes, seen, row["own_words"]))
