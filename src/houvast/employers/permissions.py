@@ -14,6 +14,11 @@ def can(by: Actor, act: Act) -> bool:
     return not why_not(by.role, by.purpose, act)
 
 
+def allowed(by: Actor) -> frozenset[Act]:
+    """All that the actor's role may do for the acting purpose."""
+    return frozenset(act for act in Act if can(by, act))
+
+
 def require(by: Actor, act: Act) -> None:
     """Go on with a yes. Raises NotAllowed with the reason of a no."""
     if reason := why_not(by.role, by.purpose, act):

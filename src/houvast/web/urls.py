@@ -14,6 +14,7 @@ from houvast.web import (
     process,
     signals,
     tracks,
+    workplaces,
 )
 
 urlpatterns = [
@@ -65,8 +66,8 @@ urlpatterns = [
     path("werkgevers/", employers.employers, name="employers"),
     path("werkgevers/nieuw/", employers.new_employer, name="new_employer"),
     path("werkgevers/<uuid:employer_id>/", employers.employer, name="employer"),
-    path("werkgevers/<uuid:employer_id>/werkplek/", employers.new_workplace, name="new_workplace"),
-    path("werkplekken/", employers.workplaces, name="workplaces"),
-    path("werkplekken/<uuid:workplace_id>/", employers.workplace, name="workplace"),
-    path("werkplekken/<uuid:workplace_id>/<slug:step>/", employers.step, name="workplace_step"),
+    path("werkgevers/<uuid:employer_id>/werkplek/", workplaces.new_workplace, name="new_workplace"),
+    path("werkplekken/", workplaces.workplaces, name="workplaces"),
+    path("werkplekken/<uuid:workplace_id>/", workplaces.workplace, name="workplace"),
+    path("werkplekken/<uuid:workplace_id>/<slug:step>/", workplaces.step, name="workplace_step"),
 ]

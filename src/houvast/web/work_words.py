@@ -20,6 +20,7 @@ from houvast.employers.rules.states import (
     WorkKind,
     WorkplaceState,
 )
+from houvast.employers.rules.views import EmployerOrder, EmployerView
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -170,5 +171,16 @@ WORK_WORDS: "dict[type[StrEnum], dict[str, _StrPromise]]" = {
         QuestionState.ASKED: _("Wacht op antwoord"),
         QuestionState.ASKING_AROUND: _("Vraagt het na"),
         QuestionState.NOT_NOW: _("Nu niet"),
+    },
+    EmployerView: {
+        EmployerView.ALL: _("Alles"),
+        EmployerView.MINE: _("Van mij"),
+        EmployerView.FREE: _("Plek vrij"),
+        EmployerView.DUE: _("Gesprek nu"),
+        EmployerView.QUIET: _("Lang niet gesproken"),
+    },
+    EmployerOrder: {
+        EmployerOrder.NAME: _("Op naam"),
+        EmployerOrder.TALK: _("Langst niet gesproken"),
     },
 }

@@ -1,11 +1,11 @@
-"""The list of employers, and one employer with all that we know of him."""
+"""One employer with all that we know of him."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import OuterRef
 from django.db.models.functions import Lower
 
 from houvast.audit.actions import Operation, recorded
@@ -19,7 +19,7 @@ from houvast.employers.models import (
     KnownBy,
     Workplace,
 )
-from houvast.employers.reads.nested import PER_PAGE, brokers_of, day, nested, slice_of
+from houvast.employers.reads.nested import brokers_of, day, nested
 from houvast.employers.reads.workplaces import WorkplaceRow, row_of, with_nested
 from houvast.employers.rules.employers import Tally, tally
 from houvast.employers.rules.roles import Act
@@ -27,37 +27,6 @@ from houvast.employers.rules.states import PromisedBy, PromiseState, Sector
 
 LATEST = 50
 """Conversations on the page of an employer; the newest first."""
-
-
-@dataclass(frozen=True, slots=True)
-class EmployerRow:
-    """An employer in the list. Empty text is not known."""
-
-    id: UUID
-    name: str
-    sector: Sector | None
-    place_name: str
-    pc4: str
-    account_manager: str
-    fixed_contact: str
-    last_spoken_on: date | None
-    next_on: date | None
-    """The next talk, as agreed in the last one."""
-    free_places: int
-    theirs: Tally
-    """What the employer promised us: kept of all whose day has come."""
-
-
-@dataclass(frozen=True, slots=True)
-class EmployersPage:
-    """Fifty employers of the municipality, by name."""
-
-    rows: tuple[EmployerRow, ...]
-    page: int
-    pages: int
-    total: int
-    search: str
-    may_add: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,65 +115,6 @@ class EmployerPage:
     may: frozenset[Act]
 
 
-def employers_page(by: Actor, *, search: str = "", page: int = 1) -> EmployersPage:
-    """The employers that the actor may see, found by a part of the name."""
-    with recorded(by, "employers.list_viewed") as act:
-        permissions.require(by, Act.SEE)
-        found = Employer.objects.filter(municipality_id=by.municipality_id)
-        if wanted := search.strip():
-            found = found.filter(name__icontains=wanted)
-        part = slice_of(found.count(), page)
-        rows = _listed(found, act)[part.start : part.start + PER_PAGE]
-        return EmployersPage(
-            rows=tuple(_employer_row(one) for one in rows),
-            page=part.page,
-            pages=part.pages,
-            total=part.total,
-            search=wanted,
-            may_add=permissions.can(by, Act.ADD_EMPLOYER),
-        )
-
-
-def _listed(found: QuerySet[Employer], act: Operation) -> Any:
-    mine = {"employer": OuterRef("pk")}
-    talks = Conversation.objects.filter(**mine).order_by("-on", "-pk")
-    fixed = EmployerContact.objects.filter(**mine, is_fixed=True)
-    offered = Workplace.objects.filter(**mine, state="offered").order_by().values("employer")
-    theirs = EmployerPromise.objects.filter(**mine, promised_by=PromisedBy.EMPLOYER.value)
-    due = theirs.filter(~Q(state=PromiseState.OPEN.value) | Q(due__lt=act.today))
-    counted = due.order_by().values("employer")
-    return found.order_by(Lower("name"), "pk").values(
-        "id",
-        "name",
-        "sector",
-        "place_name",
-        "pc4",
-        manager=F("account_manager__name"),
-        fixed=Subquery(fixed.values("name")),
-        last_on=Subquery(talks.values("on")[:1]),
-        next_on=Subquery(talks.values("next_on")[:1]),
-        free=Subquery(offered.annotate(n=Sum(F("places") - F("places_taken"))).values("n")),
-        due=Subquery(counted.annotate(n=Count("pk")).values("n")),
-        kept=Subquery(counted.annotate(n=Count("pk", filter=Q(state="kept"))).values("n")),
-    )
-
-
-def _employer_row(one: dict[str, Any]) -> EmployerRow:
-    return EmployerRow(
-        id=one["id"],
-        name=one["name"],
-        sector=Sector(one["sector"]) if one["sector"] else None,
-        place_name=one["place_name"],
-        pc4=one["pc4"],
-        account_manager=one["manager"] or "",
-        fixed_contact=one["fixed"] or "",
-        last_spoken_on=one["last_on"],
-        next_on=one["next_on"],
-        free_places=one["free"] or 0,
-        theirs=Tally(one["kept"] or 0, one["due"] or 0),
-    )
-
-
 def employer_page(by: Actor, employer_id: UUID) -> EmployerPage:
     """One employer. Raises NotFound, also for a broker whom no live link ties to it."""
     with recorded(by, "employers.viewed", employer_id) as act:
@@ -271,7 +181,7 @@ def _page(
         theirs=_tally(promises, PromisedBy.EMPLOYER, act.today),
         ours=_tally(promises, PromisedBy.US, act.today),
         workplaces=workplaces,
-        may=frozenset(wish for wish in Act if permissions.can(by, wish)),
+        may=permissions.allowed(by),
     )
 
 

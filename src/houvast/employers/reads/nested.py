@@ -1,6 +1,5 @@
-"""Rows that hang on a row, in the same query; and the pages of a list."""
+"""Rows that hang on a row, in the same query."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeVar
 
@@ -10,7 +9,6 @@ from django.db.models.functions import JSONObject
 
 from houvast.employers.models import BrokerLink
 
-PER_PAGE = 50
 M = TypeVar("M", bound=Model)
 
 
@@ -31,23 +29,3 @@ def brokers_of(employer: str, now: datetime) -> ArraySubquery:
 def day(text: str | None) -> date | None:
     """A date as JSON writes it."""
     return date.fromisoformat(text) if text else None
-
-
-@dataclass(frozen=True, slots=True)
-class Slice:
-    """Which part of a list: pages count from 1."""
-
-    page: int
-    pages: int
-    total: int
-
-    @property
-    def start(self) -> int:
-        """How many rows come before."""
-        return (self.page - 1) * PER_PAGE
-
-
-def slice_of(total: int, page: int) -> Slice:
-    """The asked page, or the nearest that exists."""
-    pages = max(1, -(-total // PER_PAGE))
-    return Slice(min(max(1, page), pages), pages, total)

@@ -14,7 +14,7 @@ from houvast.audit.actions import Operation, recorded
 from houvast.database.actor import Actor
 from houvast.employers import permissions
 from houvast.employers.models import EmployerContact, Workplace, WorkplaceCondition
-from houvast.employers.reads.nested import PER_PAGE, brokers_of, nested, slice_of
+from houvast.employers.reads.nested import brokers_of, nested
 from houvast.employers.rules.roles import Act
 from houvast.employers.rules.states import (
     Answer,
@@ -63,18 +63,6 @@ class WorkplaceRow:
     asks: tuple[ConditionCode, ...]
     """What is required."""
     brokers: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class WorkplacesPage:
-    """Fifty workplaces: by title, then the freshest; those to ring about first stand last."""
-
-    rows: tuple[WorkplaceRow, ...]
-    page: int
-    pages: int
-    total: int
-    state: WorkplaceState | None
-    kind: WorkKind | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,32 +117,6 @@ class WorkplaceChoice:
     """Ring first."""
 
 
-def workplaces_page(
-    by: Actor,
-    *,
-    state: WorkplaceState | None = None,
-    kind: WorkKind | None = None,
-    page: int = 1,
-) -> WorkplacesPage:
-    """The workplaces that the actor may see. Without a state: all that are not withdrawn."""
-    with recorded(by, "employers.workplaces_viewed") as act:
-        permissions.require(by, Act.SEE)
-        found = Workplace.objects.filter(municipality_id=by.municipality_id)
-        found = found.filter(_in_state(state, act.today))
-        if kind is not None:
-            found = found.filter(kind=kind.value)
-        part = slice_of(found.count(), page)
-        rows = with_nested(found, act)[part.start : part.start + PER_PAGE]
-        return WorkplacesPage(
-            rows=tuple(row_of(one, act.today) for one in rows),
-            page=part.page,
-            pages=part.pages,
-            total=part.total,
-            state=state,
-            kind=kind,
-        )
-
-
 def workplace_page(by: Actor, workplace_id: UUID) -> WorkplacePage:
     """One workplace with what it asks and gives, and whom to ring. Raises NotFound."""
     with recorded(by, "employers.workplace_viewed", workplace_id) as act:
@@ -170,7 +132,7 @@ def workplace_page(by: Actor, workplace_id: UUID) -> WorkplacePage:
             conditions=tuple(_condition(row) for row in one.condition_rows),
             to_ring=ToRing(**ring | {"id": UUID(ring["id"])}) if ring else None,
             made_by=one.made_by.name,
-            may=frozenset(wish for wish in Act if permissions.can(by, wish)),
+            may=permissions.allowed(by),
             may_add_condition=permissions.can_add_condition(
                 by, one.made_by_id, WorkplaceState(one.state)
             ),
@@ -228,21 +190,13 @@ def row_of(one: Any, today: date) -> WorkplaceRow:
     )
 
 
-def _in_state(state: WorkplaceState | None, today: date) -> Q:
-    if state is None:
-        return ~Q(state=WorkplaceState.WITHDRAWN.value)
-    if state is WorkplaceState.STALE:
-        return _stale(today)
-    return Q(state=state.value)
-
-
-def _stale(today: date) -> Q:
+def stale(today: date) -> Q:
     """The same question as `is_stale` in the rules, asked of the database."""
     return Q(state=WorkplaceState.OFFERED.value, confirmed_on__lt=today - FRESH_FOR)
 
 
 def _ordered(rows: QuerySet[Any], today: date) -> QuerySet[Any]:
-    stale_last = Case(When(_stale(today), then=Value(1)), default=Value(0))
+    stale_last = Case(When(stale(today), then=Value(1)), default=Value(0))
     fresh_first = F("confirmed_on").desc(nulls_last=True)
     return rows.order_by(stale_last, Lower("title"), fresh_first, "pk")
 

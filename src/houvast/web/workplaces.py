@@ -1,0 +1,135 @@
+"""Werkplekken: the list, one workplace, and what is done with it. Never a person, nor a number."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from houvast.employers.actions.workplaces import (
+    add_workplace,
+    confirm_workplace,
+    offer_workplace,
+    restore_workplace,
+    unconfirm_workplace,
+    withdraw_workplace,
+)
+from houvast.employers.reads import employer_page, workplace_page, workplaces_page
+from houvast.employers.reads.workplace_list import AskedWorkplaces
+from houvast.employers.rules.states import Sector, WorkKind, WorkplaceState
+from houvast.web.acting import actor
+from houvast.web.answers import answered
+from houvast.web.forms.employers import WorkplaceForm
+from houvast.web.frame import tell
+from houvast.web.queries import choice, number, same_but, words
+
+TABS = (
+    None,
+    WorkplaceState.OFFERED,
+    WorkplaceState.STALE,
+    WorkplaceState.FILLED,
+    WorkplaceState.DRAFT,
+    WorkplaceState.WITHDRAWN,
+)
+"""The views of the list; None is all that are not withdrawn."""
+
+
+@require_safe
+def workplaces(request: HttpRequest) -> HttpResponse:
+    """The workplaces by state, narrowed by what is asked; htmx asks for the list alone."""
+    query = request.GET
+    asked = AskedWorkplaces(
+        state=choice(query, "staat", WorkplaceState),
+        search=words(query, "zoek"),
+        kind=choice(query, "soort", WorkKind),
+        sector=choice(query, "sector", Sector),
+        place=words(query, "plaats"),
+        page=number(query, "bladzijde"),
+    )
+    page = workplaces_page(actor(request), asked)
+    part = request.headers.get("HX-Target") == "workplaces"
+    context = {
+        "page": page,
+        "part": part,
+        "tabs_of_states": [(one, page.counts[one]) for one in TABS],
+        "kinds": list(WorkKind),
+        "sectors": list(Sector),
+        "link": same_but(query, "bladzijde"),
+        "view_link": same_but(query, "bladzijde", "staat"),
+    }
+    name = "employers/_workplaces.html" if part else "employers/workplaces.html"
+    return render(request, name, context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def new_workplace(request: HttpRequest, employer_id: UUID) -> HttpResponse:
+    """Add a workplace to an employer; it can be offered right away."""
+    by = actor(request)
+    if request.method != "POST":
+        context = {"page": employer_page(by, employer_id)}
+        form = WorkplaceForm(initial={"key": uuid4(), "places": 1})
+        return render(request, "employers/new_workplace.html", context | {"form": form})
+    form = WorkplaceForm(request.POST)
+
+    def act() -> UUID:
+        return add_workplace(
+            by=by, employer_id=employer_id, facts=form.facts(), key=form.cleaned_data["key"]
+        )
+
+    def away(workplace_id: Any) -> HttpResponse:
+        tell(request, _("Werkplek bewaard als concept. Bied hem aan als alles klopt."))
+        return redirect("workplace", workplace_id)
+
+    return answered(
+        request,
+        form,
+        act,
+        away,
+        "employers/new_workplace.html",
+        lambda: {"page": employer_page(by, employer_id)},
+    )
+
+
+@require_safe
+def workplace(request: HttpRequest, workplace_id: UUID) -> HttpResponse:
+    """One workplace, and whom to ring about it."""
+    page = workplace_page(actor(request), workplace_id)
+    return render(request, "employers/workplace.html", {"page": page})
+
+
+STEPS: dict[str, tuple[Callable[..., None], str]] = {
+    "aanbieden": (offer_workplace, ""),
+    "bevestigen": (confirm_workplace, "niet-bevestigd"),
+    "niet-bevestigd": (unconfirm_workplace, ""),
+    "intrekken": (withdraw_workplace, "terugzetten"),
+    "terugzetten": (restore_workplace, ""),
+}
+"""What can be done with a workplace, and what takes it back."""
+
+
+@require_POST
+def step(request: HttpRequest, workplace_id: UUID, step: str) -> HttpResponse:
+    """Offer, confirm or withdraw a workplace, or take that back on the same day."""
+    if step not in STEPS:
+        raise Http404
+    act, back = STEPS[step]
+    act(by=actor(request), workplace_id=workplace_id)
+    told = {
+        "aanbieden": _("Deze werkplek is nu beschikbaar."),
+        "bevestigen": _("Bewaard: deze werkplek klopt nog."),
+        "intrekken": _("Deze werkplek is ingetrokken."),
+    }
+    undo = reverse("workplace_step", args=[workplace_id, back]) if back else ""
+    tell(request, told.get(step, _("Teruggezet.")), undo=undo)
+    return _back(request, workplace_id)
+
+
+def _back(request: HttpRequest, workplace_id: UUID) -> HttpResponse:
+    """To the page where the button stood."""
+    if request.POST.get("from") == "list":
+        return redirect(f"{reverse('workplaces')}?staat={WorkplaceState.STALE.value}")
+    return redirect("workplace", workplace_id)
