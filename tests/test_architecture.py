@@ -34,7 +34,6 @@ SOURCE = ROOT / "src" / "houvast"
 ONE_CLOCK = {"database/migrations/0001_one_clock.py", "demo/clock.py"}
 FINE_NAMES = {
     "tracks.rules.domains.LifeDomain.network": "a life domain of the scan: one of four words",
-    "demo.story.Story.chance": "the dice that make up the fictional town",
 }
 NUMBERS = {"tracks.Rung.level": "a rung of our ladder: how late we are, not how someone is"}
 WEEK = "free busy school_days school_hours hours_least hours_most minutes"

@@ -2,32 +2,57 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.db import connections
+from django.utils import timezone
 
 BACK = (
     "create or replace function houvast_now() returns timestamptz"
     " language sql stable parallel safe as "
 )
 """The only place outside the migrations that replaces the clock, and only for the demo."""
+DEFINED = "select pg_get_functiondef('houvast_now()'::regprocedure)"
+EVENING = time(18, 30)
 
 
 @contextmanager
 def earlier() -> Iterator["Clock"]:
-    """Tell a story that happened before; at the end the clock is right again, whatever happens."""
-    clock = Clock()
+    """Tell a story that happened before; at the end the clock is as it was, whatever happens."""
+    with connections["owner"].cursor() as cursor:
+        cursor.execute(DEFINED)
+        (as_it_was,) = cursor.fetchone()
+        cursor.execute("select houvast_now()")
+        (now,) = cursor.fetchone()
     try:
-        yield clock
+        yield Clock(now)
     finally:
-        clock.ago(timedelta(0))
+        with connections["owner"].cursor() as cursor:
+            cursor.execute(as_it_was.replace("%", "%%"))
 
 
 class Clock:
     """Sets the one clock of the demo's database, as its owner."""
 
-    def ago(self, time: timedelta) -> None:
-        """Let it be this long ago."""
-        minutes = round(time.total_seconds() / 60)
+    def __init__(self, now: datetime) -> None:
+        self.now = now
+        self.today = timezone.localdate(now)
+
+    def day(self, ago: int) -> date:
+        """The day that many days before today."""
+        return self.today - timedelta(days=ago)
+
+    def at(self, ago: int, hour: time = EVENING) -> None:
+        """Let it be this hour of the day that many days ago; today it is never later than now."""
+        moment = at(self.day(ago), hour)
+        self._back(max(timedelta(0), self.now - moment) if ago else timedelta(0))
+
+    def _back(self, time_ago: timedelta) -> None:
+        seconds = round(time_ago.total_seconds())
         with connections["owner"].cursor() as cursor:
-            cursor.execute(f"{BACK} 'select now() - interval ''{minutes:d} minutes'''")
+            cursor.execute(f"{BACK} 'select now() - interval ''{seconds:d} seconds'''")
+
+
+def at(day: date, hour: time) -> datetime:
+    """An hour of a Dutch day."""
+    return datetime.combine(day, hour, tzinfo=timezone.get_default_timezone())

@@ -1,65 +1,152 @@
-"""The demo municipality: founded, staffed and lived in by the same actions that people use."""
+"""The demo municipality: founded, staffed and lived in by the same actions that people use.
+
+A year of work would take those actions minutes. So the past is made as rows, by the same rules and
+in the same tables (`past.py`), and the last weeks are lived through the actions (`story.py`).
+"""
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from random import Random
 from uuid import UUID
 
-from houvast.accounts.models import Municipality, Programme, User
+from django.db import connections
+
+from houvast.accounts.models import Municipality, Programme, User, WorkingDay
 from houvast.accounts.reads import actor_of
-from houvast.accounts.rules import Role
+from houvast.accounts.rules import WorkingDays
 from houvast.audit.actions import recorded
+from houvast.audit.models import Entry
 from houvast.database.actor import Actor
-from houvast.demo.clock import earlier
-from houvast.demo.people import EMPLOYERS, HOUSES, STAFF, TOWN, Persona
-from houvast.demo.story import Story, Town
-from houvast.employers.actions.contacts import add_contact
-from houvast.employers.actions.employers import add_employer
-from houvast.employers.actions.workplaces import add_workplace, offer_workplace
-from houvast.employers.rules.employers import ContactFacts, EmployerFacts
-from houvast.employers.rules.states import WorkKind
-from houvast.employers.rules.workplaces import WorkplaceFacts
+from houvast.demo.arrivals import Arrivals
+from houvast.demo.clock import Clock, earlier
+from houvast.demo.desks import Desks
+from houvast.demo.fates import WHOLE, Size, drawn
+from houvast.demo.ledger import OWNER, Ledger, Town
+from houvast.demo.names import draw
+from houvast.demo.past import live
+from houvast.demo.people import ADMINISTRATOR, HOUSES, STAFF, TOWN, Persona
+from houvast.demo.shops import open_shops
+from houvast.demo.story import DAYS, Story
+from houvast.demo.words import CRITERIA
+from houvast.demo.works import Works
+from houvast.employers.models import Workplace
+from houvast.people.models import Identity, Nickname, Person
+from houvast.placements.models import AftercareMoment, Placement
 from houvast.sharing.actions import add_organisation, add_team, found_municipality, welcome
+from houvast.sharing.models import Assignment
+from houvast.tracks import models as tracks
+from houvast.tracks.actions.signals import Who
 from houvast.tracks.models import EntryCriterion, Promise
+from houvast.web.frame import MENUS
 
 PASSWORD = "houvast-demo"
-DAYS = 70
-"""How many days of work the demo starts with."""
+SEED = 20261123
+BEGAN = 400
+"""How many days ago the municipality began: long enough for a year of work."""
 
-CRITERIA = (
-    "Gaat niet naar school of werk en wil hulp",
-    "Heeft geen vaste plek om te slapen",
-    "Vraagt zelf om een coach of om werk",
+ORDER = (
+    Person,
+    Nickname,
+    Identity,
+    tracks.Signal,
+    tracks.SignalFacts,
+    tracks.Track,
+    Assignment,
+    tracks.LeadCoachHistory,
+    tracks.InformationMoment,
+    tracks.CoachOffer,
+    tracks.Handover,
+    tracks.NextMoment,
+    tracks.Appointment,
+    tracks.Contact,
+    tracks.ContactDetail,
+    tracks.WorkNote,
+    tracks.Milestone,
+    tracks.ScanAnswer,
+    tracks.Rung,
+    tracks.Closing,
+    tracks.ClosingAnswer,
+    tracks.Door,
+    Placement,
+    AftercareMoment,
+    tracks.Notice,
+    Entry,
 )
+"""What refers to a row comes after it."""
 
 
-def load(progress: Callable[[str], None]) -> None:
+def load(progress: Callable[[str], None], size: Size = WHOLE) -> None:
     """Fill an empty database with the demo municipality; one that has it stays as it is."""
     if Municipality.objects.filter(name=TOWN).exists():
         progress("The example municipality is there already; its data is kept.")
         return
+    dice = Random(SEED)
     with earlier() as clock:
-        clock.ago(timedelta(days=DAYS))
-        town = _found()
-        story = Story(town)
-        for day in range(DAYS, -1, -1):
-            clock.ago(timedelta(days=day))
-            story.live(day)
-            if day % 10 == 0:
-                progress(f"  … {DAYS - day} of {DAYS} days of work")
-    story.now()
+        people = [_who(one, clock.today, dice) for one in draw(dice, size.tracks)]
+        clock.at(BEGAN)
+        town = _found(clock)
+        progress(f"  … {len(STAFF) + 1} colleagues in {len(HOUSES)} organisations")
+        clock.at(BEGAN - 2)
+        shops = open_shops(town, clock, dice, size.employers)
+        progress(f"  … {size.employers} employers with {len(shops)} workplaces")
+        clock.at(DAYS)
+        rows = _live_the_past(town, size, people, clock, dice, shops)
+        progress(f"  … {rows} rows of a year of work")
+        story = _story(town, people[-size.newcomers :], clock, dice, shops)
+        for ago in range(DAYS, 0, -1):
+            clock.at(ago)
+            story.live(ago)
+        clock.at(0)
+        story.now()
+    with connections[OWNER].cursor() as cursor:
+        cursor.execute("analyze")
+    progress(f"  … {DAYS} days of work up to today")
 
 
-def _found() -> Town:
+def _story(
+    town: Town, newcomers: list[Who], clock: Clock, dice: Random, shops: tuple[UUID, ...]
+) -> Story:
+    arrivals = Arrivals(town, newcomers, clock, dice)
+    desks = Desks(town, clock, dice, Works(town, clock, dice, shops))
+    return Story(town, arrivals, desks, clock, dice)
+
+
+def _who(name: tuple[str, str, str], today: date, dice: Random) -> Who:
+    """Somebody between fourteen and twenty-five, with a number that nobody has."""
+    called, given, family = name
+    phone = f"06000{dice.randint(10000, 99999)}"
+    born = today - timedelta(days=dice.randint(14 * 366, 25 * 365))
+    return Who(called, given, family, born, phone)
+
+
+def _live_the_past(
+    town: Town,
+    size: Size,
+    people: list[Who],
+    clock: Clock,
+    dice: Random,
+    shops: tuple[UUID, ...],
+) -> int:
+    until = clock.day(DAYS)
+    ledger = Ledger(town, dice)
+    known = Workplace.objects.using(OWNER).in_bulk(shops)
+    free = [known[one] for one in shops]
+    for plan in drawn(size, people, until, town.days, dice):
+        live(ledger, plan, until, free)
+    return ledger.keep(ORDER, free, ("places_taken", "state"))
+
+
+def _found(clock: Clock) -> Town:
     admin = found_municipality(TOWN, ADMINISTRATOR.username, PASSWORD)
     with recorded(admin, "demo.programme_set_up") as act:
-        _set_up(admin.municipality_id, act.today)
-    teams: dict[str, UUID] = {}
+        programme = _set_up(admin.municipality_id, act.today)
+    team_keys: dict[str, UUID] = {}
     for house in HOUSES:
         organisation = add_organisation(
             by=admin, name=house.name, kind=house.kind, controller=house.controller
         )
         for team in house.teams:
-            teams[team] = add_team(by=admin, organisation_id=organisation, name=team)
+            team_keys[team] = add_team(by=admin, organisation_id=organisation, name=team)
     people: dict[str, Actor] = {}
     for one in STAFF:
         key = welcome(
@@ -68,62 +155,36 @@ def _found() -> Town:
             name=one.name,
             password=PASSWORD,
             role=one.role,
-            team=teams[one.team],
+            team=team_keys[one.team],
         )
         people[one.username] = actor_of(User.objects.get(pk=key), one.role)
-    return Town(people, _workplaces(people), admin.municipality_id)
+    criteria = EntryCriterion.objects.filter(programme=programme).order_by("text")
+    return Town(
+        place=admin.municipality_id,
+        people=people,
+        teams={one.username: team_keys[one.team] for one in STAFF},
+        programme=programme.pk,
+        criteria=tuple(one.pk for one in criteria),
+        terms=programme.promises.get().terms(),
+        days=_calendar(admin.municipality_id),
+    )
 
 
-def _set_up(place: UUID, today: date) -> None:
+def _calendar(place: UUID) -> WorkingDays:
+    """All working days there are: the past reaches further back than a rule ever looks."""
+    found = WorkingDay.objects.filter(municipality_id=place, is_open=True).order_by("day")
+    return WorkingDays(tuple(found.values_list("day", flat=True)))
+
+
+def _set_up(place: UUID, today: date) -> Programme:
     programme = Programme.objects.create(municipality_id=place, name="Houvast Waterrade")
     since = today - timedelta(days=30)
     Promise.objects.create(programme=programme, valid_from=since)
     for text in CRITERIA:
         EntryCriterion.objects.create(programme=programme, text=text, valid_from=since)
-
-
-def _workplaces(people: dict[str, Actor]) -> tuple[UUID, ...]:
-    by = people["joost"]
-    made = []
-    for number, (name, place, title, hours) in enumerate(EMPLOYERS):
-        facts = EmployerFacts(name=name, place_name=place, pc4=f"10{number:02d}")
-        employer = add_employer(by=by, facts=facts)
-        contact = ContactFacts(
-            name=f"Contactpersoon {name}", phone=f"06000001{number:02d}", is_fixed=True
-        )
-        add_contact(by=by, employer_id=employer, facts=contact)
-        facts_of_work = WorkplaceFacts(
-            title=title,
-            kind=WorkKind.BBL if "Leerling" in title else WorkKind.REGULAR_JOB,
-            hours_min=hours - 8,
-            hours_max=hours,
-            pc4=f"10{number:02d}",
-            places=2,
-        )
-        key = add_workplace(by=by, employer_id=employer, facts=facts_of_work)
-        offer_workplace(by=by, workplace_id=key)
-        made.append(key)
-    return tuple(made)
-
-
-ADMINISTRATOR = Persona(
-    "beheer", "Functioneel beheer", Role.FUNCTIONAL_ADMIN, "Beheer", "Wie kan hier inloggen?"
-)
+    return programme
 
 
 def personas() -> tuple[Persona, ...]:
-    """Who a visitor can step in as; never in production."""
-    return tuple(one for one in (*STAFF, ADMINISTRATOR) if one.role in SHOWN)
-
-
-SHOWN = (
-    Role.OUTREACH_COACH,
-    Role.WORK_COACH,
-    Role.ACCOUNT_MANAGER,
-    Role.TEAM_LEAD,
-    Role.PROCESS_COORDINATOR,
-    Role.TRIAGE_MEMBER,
-    Role.BROKER,
-    Role.FUNCTIONAL_ADMIN,
-)
-"""The roles that have screens of their own by now."""
+    """Who a visitor can step in as, of those with screens of their own; never in production."""
+    return tuple(one for one in (*STAFF, ADMINISTRATOR) if MENUS.get(one.role))

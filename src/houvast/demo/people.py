@@ -1,10 +1,21 @@
 """Who plays in the demo. Everybody and everything here is made up."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from houvast.accounts.rules import Controller, OrganisationKind, Role
 
 TOWN = "Waterrade (verzonnen)"
+
+
+class Part(StrEnum):
+    """What somebody does, for the page to step in: the groups of that page, in order."""
+
+    HOLDS = "holds"
+    WORK = "work"
+    STEERS = "steers"
+    STARTS = "starts"
+    ADMIN = "admin"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +36,8 @@ class Persona:
     name: str
     role: Role
     team: str
-    words: str = ""
+    part: Part
+    words: str
 
 
 HOUSES = (
@@ -39,89 +51,140 @@ HOUSES = (
 
 STAFF = (
     Persona(
-        "samira", "Samira Bouzid", Role.OUTREACH_COACH, "Molenveld", "Wie is er vandaag aan zet?"
+        "samira",
+        "Samira Bouzid",
+        Role.OUTREACH_COACH,
+        "Molenveld",
+        Part.HOLDS,
+        "Wie is vandaag aan de beurt, en wie wacht al te lang op mij?",
     ),
-    Persona("kevin", "Kevin Martina", Role.OUTREACH_COACH, "Molenveld"),
-    Persona("noor", "Noor de Wit", Role.OUTREACH_COACH, "Havenkwartier"),
-    Persona("dennis", "Dennis Kaya", Role.OUTREACH_COACH, "Ingehuurde coaches"),
     Persona(
-        "joost", "Joost Verhagen", Role.WORK_COACH, "Werk en Inkomen", "Werkgevers en werkplekken."
+        "kevin",
+        "Kevin Martina",
+        Role.OUTREACH_COACH,
+        "Molenveld",
+        Part.HOLDS,
+        "Drukke weken: een paar momenten zijn voorbij, de ladder vraagt om hulp.",
     ),
-    Persona("esra", "Esra Aydin", Role.ACCOUNT_MANAGER, "Werk en Inkomen"),
-    Persona("nadia", "Nadia Peters", Role.TEAM_LEAD, "Molenveld", "Haar team: wie houdt wie vast?"),
-    Persona("ruud", "Ruud Smeets", Role.TEAM_LEAD, "Havenkwartier"),
+    Persona(
+        "noor",
+        "Noor de Wit",
+        Role.OUTREACH_COACH,
+        "Havenkwartier",
+        Part.HOLDS,
+        "Rustige caseload in het Havenkwartier, met twee nieuwe vondsten.",
+    ),
+    Persona(
+        "yasmin",
+        "Yasmin el Idrissi",
+        Role.OUTREACH_COACH,
+        "Havenkwartier",
+        Part.HOLDS,
+        "Neemt jongeren over van een collega: warm, met z'n drieën aan tafel.",
+    ),
+    Persona(
+        "dennis",
+        "Dennis Kaya",
+        Role.OUTREACH_COACH,
+        "Ingehuurde coaches",
+        Part.HOLDS,
+        "Ingehuurd, en hij houdt meer jongeren vast dan is afgesproken.",
+    ),
+    Persona(
+        "joost",
+        "Joost Verhagen",
+        Role.WORK_COACH,
+        "Werk en Inkomen",
+        Part.HOLDS,
+        "Jongeren die bijna werken of net begonnen zijn, met de nazorg erbij.",
+    ),
+    Persona(
+        "fleur",
+        "Fleur Timmer",
+        Role.WORK_COACH,
+        "Loket",
+        Part.HOLDS,
+        "Werkcoach bij het jongerenloket: van bijbaan tot leerplek.",
+    ),
+    Persona(
+        "esra",
+        "Esra Aydin",
+        Role.ACCOUNT_MANAGER,
+        "Werk en Inkomen",
+        Part.WORK,
+        "Zestig werkgevers: wat is beloofd, welke werkplek is lang niet bevestigd?",
+    ),
+    Persona(
+        "bas",
+        "Bas Willems",
+        Role.BROKER,
+        "Bemiddeling",
+        Part.WORK,
+        "Ondernemer die deuren opent. Ziet werkgevers, en nooit een jongere.",
+    ),
+    Persona(
+        "nadia",
+        "Nadia Peters",
+        Role.TEAM_LEAD,
+        "Molenveld",
+        Part.STEERS,
+        "Haar team: wie houdt wie vast, en wie heeft hulp nodig?",
+    ),
+    Persona(
+        "ruud",
+        "Ruud Smeets",
+        Role.TEAM_LEAD,
+        "Havenkwartier",
+        Part.STEERS,
+        "Bevestigt wat zijn coaches op straat vonden.",
+    ),
     Persona(
         "karin",
         "Karin Blom",
         Role.PROCESS_COORDINATOR,
         "Regie",
-        "Alle trajecten: wat is te laat, wat wacht op akkoord?",
+        Part.STEERS,
+        "Alle trajecten: wat is te laat, wie zoekt een coach, wat wacht op akkoord?",
     ),
-    Persona("petra", "Petra van Loon", Role.PROGRAMME_MANAGER, "Regie"),
-    Persona("tess", "Tess Jacobs", Role.TRIAGE_MEMBER, "Regie", "Beantwoordt de aanmeldingen."),
-    Persona("omar", "Omar Haddad", Role.TRIAGE_MEMBER, "Loket"),
-    Persona("bas", "Bas Willems", Role.BROKER, "Bemiddeling"),
-    Persona("denzel", "Denzel Pinas", Role.EXPERIENCE_EXPERT, "Ervaring"),
+    Persona(
+        "petra",
+        "Petra van Loon",
+        Role.PROGRAMME_MANAGER,
+        "Regie",
+        Part.STEERS,
+        "De hoogste trede: wat niemand op tijd oppakte, komt bij haar.",
+    ),
+    Persona(
+        "tess",
+        "Tess Jacobs",
+        Role.TRIAGE_MEMBER,
+        "Regie",
+        Part.STARTS,
+        "Beantwoordt aanmeldingen: oppakken, doorverwijzen of niet.",
+    ),
+    Persona(
+        "omar",
+        "Omar Haddad",
+        Role.TRIAGE_MEMBER,
+        "Loket",
+        Part.STARTS,
+        "Dezelfde aanmeldingen, gezien vanaf het jongerenloket.",
+    ),
+    Persona(
+        "denzel",
+        "Denzel Pinas",
+        Role.EXPERIENCE_EXPERT,
+        "Ervaring",
+        Part.STARTS,
+        "Ervaringsdeskundige: meldt aan, en ziet alleen waar hij bij betrokken is.",
+    ),
 )
 
-YOUNG_PEOPLE = (
-    ("Ilias", "Aksoy"),
-    ("Shanice", "van Dijk"),
-    ("Lynn", "Visser"),
-    ("Jolanta", "Benali"),
-    ("Luuk", "Kowalczyk"),
-    ("Yara", "El Amrani"),
-    ("Nora", "Koster"),
-    ("Milan", "Özdemir"),
-    ("Daan", "Ramdin"),
-    ("Fatima", "Haddou"),
-    ("Jay", "Martis"),
-    ("Chantal", "Vermeulen"),
-    ("Ömer", "Yıldız"),
-    ("Sjors", "van den Hoek"),
-    ("Amina", "Warsame"),
-    ("Ruben", "Pietersz"),
-    ("Kim", "Nguyen"),
-    ("Tobias", "de Graaf"),
-    ("Soraya", "Bensaïd"),
-    ("Bram", "Jansen"),
-    ("Zoë", "Dijkgraaf"),
-    ("Elif", "Şahin"),
-    ("Marlon", "Croes"),
-    ("Anouar", "Tahiri"),
-)
-
-SIGHTINGS = (
-    "Staat elke middag bij het winkelcentrum en gaat niet meer naar school.",
-    "Zegt dat hij werk zoekt, maar weet niet waar hij moet beginnen.",
-    "Slaapt om de beurt bij vrienden en heeft geen post meer.",
-    "Is gestopt met de opleiding en vraagt om hulp met papieren.",
-    "Loopt 's avonds op het plein en zegt dat er thuis ruzie is.",
-)
-NOTES = (
-    "Wil met zijn handen werken.",
-    "ID-kaart ligt bij zijn moeder. We halen hem samen op.",
-    "Slaapt nu bij zijn zus. Voelt zich daar rustig.",
-    "",
-    "Heeft zin in de meeloopdag.",
-    "Vond het fijn dat ik langskwam.",
-    "",
-)
-PLANS = (
-    "Samen naar het gemeentehuis voor een ID-kaart",
-    "Bellen over de meeloopdag",
-    "Koffie op het plein",
-    "Brief van de zorgverzekering bekijken",
-    "Langs bij de fietsenmaker",
-    "Samen naar de open dag van het ROC",
-)
-EMPLOYERS = (
-    ("Fietshoek Molenveld", "Waterrade", "Leerling fietsenmaker", 32),
-    ("Havenkwartier Logistiek", "Waterrade", "Hulp magazijn", 24),
-    ("Zuidrand Techniek", "Waterrade", "Leerling installateur", 36),
-    ("Bakkerij Het Hoekje", "Waterrade", "Hulp in de bakkerij", 20),
-    ("Groen & Co Hoveniers", "Waterrade", "Medewerker groen", 32),
-    ("Eetcafé De Sluis", "Waterrade", "Afwas en bediening", 16),
-    ("Kringloop De Ronde", "Waterrade", "Medewerker sortering", 24),
-    ("Garage Van Rijn", "Waterrade", "Leerling monteur", 36),
+ADMINISTRATOR = Persona(
+    "beheer",
+    "Functioneel beheer",
+    Role.FUNCTIONAL_ADMIN,
+    "Beheer",
+    Part.ADMIN,
+    "Wie kan hier inloggen? Ziet geen enkele jongere.",
 )

@@ -1,0 +1,110 @@
+"""The rows of work: a workplace, a start, check-ins, and sometimes an end. As the actions do."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from houvast.demo.clock import at
+from houvast.demo.rows import NOON, File
+from houvast.employers.models import Workplace
+from houvast.employers.rules.states import WorkplaceState
+from houvast.employers.rules.workplaces import settled
+from houvast.placements.actions import AFTER_BREAK_OFF
+from houvast.placements.models import AftercareMoment, Placement
+from houvast.placements.rules import AftercareState, PlacementState, Side, aftercare_days
+from houvast.tracks.rules.contacts import Ahead
+from houvast.tracks.rules.promise import add_months
+from houvast.tracks.rules.states import NextMomentState
+
+
+@dataclass(slots=True)
+class Job:
+    """One placement with its check-ins, and the workplace of which it takes a place."""
+
+    file: File
+    workplace: Workplace
+    placement: Placement
+    check_ins: list[AftercareMoment]
+
+
+def start(file: File, workplace: Workplace, proposed: date, started: date) -> Job:
+    """From the proposal to the first working day, with the check-ins planned."""
+    town, by = file.ledger.town, file.by
+    placement = file.keep(
+        Placement(
+            workplace=workplace,
+            state=PlacementState.STARTED.value,
+            proposed_by_id=by.user_id,
+            proposed_at=at(proposed, NOON),
+            wanted_on=proposed,
+            introduced_on=proposed,
+            start_on=started,
+            day_one_companion="De coach",
+            started_on=started,
+            **file.row(),
+        )
+    )
+    steps = ("proposed", "wanted", "introduced", "agreed")
+    for step in steps:
+        file.entry(by, f"placements.{step}", at(proposed, NOON))
+    file.entry(by, "placements.started", at(started, NOON))
+    take(workplace, 1)
+    file.ledger.entry(by, "employers.place_taken", at(proposed, NOON), workplace.pk)
+    file.track.work_started_on = started
+    file.track.aftercare_until = add_months(started, town.terms.aftercare_months)
+    planned = [
+        file.keep(
+            AftercareMoment(
+                placement=placement,
+                due=day,
+                side=side.value,
+                state=AftercareState.PLANNED.value,
+                **file.row(),
+            )
+        )
+        for day in aftercare_days(started, town.terms.aftercare_weeks)
+        for side in Side
+    ]
+    return Job(file, workplace, placement, planned)
+
+
+def check_in_until(job: Job, day: date) -> None:
+    """The check-ins whose day has come were answered, most of them on the day itself."""
+    dice = job.file.ledger.dice
+    for one in job.check_ins:
+        if one.due < day and one.state == AftercareState.PLANNED.value:
+            reached = dice.random() < 0.86
+            one.state = (AftercareState.DONE if reached else AftercareState.MISSED).value
+            one.answered_on, one.answered_by_id = one.due, job.file.by.user_id
+            job.file.entry(job.file.by, "placements.checked_in", at(one.due, NOON))
+
+
+def break_off(job: Job, day: date) -> None:
+    """Work stopped: the place is free again and a moment follows within two working days."""
+    file, town = job.file, job.file.ledger.town
+    _stopped(job, PlacementState.BROKEN_OFF, day)
+    file.track.work_started_on = file.track.aftercare_until = None
+    on = town.days.after(day, town.terms.after_break_off)
+    if not day <= file.moment.due <= on:
+        file.leave(NextMomentState.MOVED, at(day, NOON))
+        file.plan(file.by, Ahead(on, what=AFTER_BREAK_OFF), at(day, NOON))
+    file.entry(file.by, "placements.broken_off", at(day, NOON))
+
+
+def end(job: Job, day: date) -> None:
+    """The work came to its own end, as agreed."""
+    _stopped(job, PlacementState.ENDED, day)
+    job.file.entry(job.file.by, "placements.ended", at(day, NOON))
+
+
+def _stopped(job: Job, state: PlacementState, day: date) -> None:
+    job.placement.state, job.placement.ended_on = state.value, day
+    take(job.workplace, -1)
+    by = job.file.by
+    job.file.ledger.entry(by, "employers.place_given_back", at(day, NOON), job.workplace.pk)
+
+
+def take(workplace: Workplace, places: int) -> None:
+    """Take a place, or give it back."""
+    workplace.places_taken += places
+    now = WorkplaceState(workplace.state)
+    workplace.state = settled(now, workplace.places, workplace.places_taken).value

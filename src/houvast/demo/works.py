@@ -1,0 +1,129 @@
+"""Work in the last weeks: workplaces proposed, starts, check-ins, a break-off."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from random import Random
+from uuid import UUID
+
+from houvast.audit.actions import recorded
+from houvast.database.actor import Actor
+from houvast.demo.clock import Clock
+from houvast.demo.days import Days
+from houvast.demo.ledger import OWNER, Town
+from houvast.employers.models import Workplace
+from houvast.placements import actions as work
+from houvast.placements.models import AftercareMoment, Placement
+from houvast.tracks.reads.today import today_page
+from houvast.tracks.rules.states import TrackPhase
+
+COACHES = ("samira", "noor", "dennis", "joost", "fleur", "yasmin", "kevin")
+STEPS = (
+    (15, "joost", "started"),
+    (14, "samira", "started"),
+    (13, "noor", "agreed"),
+    (12, "fleur", "started"),
+    (10, "joost", "introduced"),
+    (9, "dennis", "agreed"),
+    (7, "samira", "wanted"),
+    (6, "fleur", "introduced"),
+    (5, "joost", "proposed"),
+    (4, "yasmin", "not_started"),
+    (3, "noor", "proposed"),
+)
+"""When, whose young person, and how far it came by now."""
+
+
+@dataclass(slots=True)
+class Works:
+    """Tells what happens with work on each day."""
+
+    town: Town
+    clock: Clock
+    dice: Random
+    workplaces: Sequence[UUID]
+    used: set[UUID] = field(default_factory=set)
+    days: Days = field(default_factory=Days)
+
+    def __post_init__(self) -> None:
+        for ago, name, goal in STEPS:
+            self.days.plan(ago, partial(self._place, name, goal))
+        self.days.plan(1, lambda: self._break_off("samira"))
+        self.days.plan(6, lambda: self._break_off("joost"))
+
+    def of(self, ago: int) -> None:
+        """One working day."""
+        self.days.run(ago)
+        for name in COACHES:
+            self._check_in(self.town.people[name])
+
+    def now(self) -> None:
+        """What was planned for a day off."""
+        self.days.run(0)
+
+    def _place(self, name: str, goal: str) -> None:
+        """Put a workplace before somebody who seeks, and go on as far as it came."""
+        by = self.town.people[name]
+        page = today_page(by)
+        lines = sorted((*page.now, *page.week, *page.later), key=lambda one: one.name)
+        seeking = [
+            one
+            for one in lines
+            if one.phase is not TrackPhase.AT_WORK and one.track_id not in self.used
+        ]
+        workplace = self._free()
+        if not seeking or workplace is None:
+            return
+        track = seeking[-1].track_id
+        self.used.add(track)
+        placement = work.propose(by=by, track_id=track, workplace_id=workplace)
+        for step in ("wanted", "introduced", "agreed", "started"):
+            if goal in ("proposed", "not_started"):
+                break
+            self._step(by, placement, step)
+            if step == goal:
+                break
+        if goal == "not_started":
+            work.not_started(by=by, placement_id=placement)
+
+    def _step(self, by: Actor, placement: UUID, step: str) -> None:
+        with recorded(by, "demo.story") as act:
+            today = act.today
+        if step == "wanted":
+            work.want(by=by, placement_id=placement)
+        elif step == "introduced":
+            work.introduce(by=by, placement_id=placement)
+        elif step == "agreed":
+            soon = self.town.days.after(self.clock.today, 3)
+            work.agree(by=by, placement_id=placement, start_on=soon, day_one_companion="De coach")
+        else:
+            work.start(by=by, placement_id=placement, started_on=today)
+
+    def _free(self) -> UUID | None:
+        """A workplace with room."""
+        free = Workplace.objects.using(OWNER).filter(state="offered", pk__in=self.workplaces)
+        found = set(free.values_list("pk", flat=True))
+        here = [one for one in self.workplaces if one in found]
+        return self.dice.choice(here) if here else None
+
+    def _break_off(self, name: str) -> None:
+        """Work stops; the act plans a moment within two working days."""
+        by = self.town.people[name]
+        with recorded(by, "demo.story"):
+            running = Placement.objects.filter(
+                state="started", track__lead_coach=by.user_id
+            ).order_by("started_on", "proposed_at")
+            stops = running.last()
+        if stops:
+            work.break_off(by=by, placement_id=stops.pk)
+
+    def _check_in(self, by: Actor) -> None:
+        """Most check-ins are done on the day; a few wait a little longer."""
+        with recorded(by, "demo.story") as act:
+            due = AftercareMoment.objects.filter(
+                state="planned", due__lte=act.today, track__lead_coach=by.user_id
+            ).order_by("due", "side", "placement__started_on", "placement__proposed_at")
+            waiting = [one.pk for one in due]
+        for moment in waiting:
+            if self.dice.random() < 0.7:
+                work.check_in(by=by, moment_id=moment, reached=self.dice.random() < 0.85)

@@ -1,0 +1,108 @@
+"""The demo municipality is whole: the promise holds, the walls stand, every list is alive."""
+
+import re
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.test import Client
+
+from houvast.database.safety import OPEN_TABLES
+from houvast.demo.fates import WHOLE
+from houvast.demo.municipality import load, personas
+from houvast.tracks.reads import promise_check
+from houvast.tracks.rules.states import SignalState
+from houvast.web.signing_in import Backend
+from tests.demo.conftest import CLOCK, SMALL, Loaded
+
+BACKEND = f"{Backend.__module__}.{Backend.__name__}"
+
+
+def test_the_promise_holds_for_everyone(town: Loaded):
+    found = promise_check()
+    assert found["violations"] == 0
+    assert found["open_tracks"] >= sum(SMALL.held.values())
+    assert set(found["overdue"]) >= {
+        "coach",
+        "team_lead",
+        "process_coordinator",
+        "programme_manager",
+    }
+
+
+def test_there_are_as_many_tracks_as_was_said(town: Loaded):
+    assert town.rows("select count(*) from tracks_track") == [(SMALL.tracks,)]
+    assert WHOLE.tracks == 180
+    assert WHOLE.employers == 60
+
+
+def test_the_walls_stand_again_after_the_bulk(town: Loaded):
+    open_ones = town.rows(
+        "select relname from pg_class where relkind = 'r' and relname ~"
+        " '^(people|sharing|tracks|placements|employers|audit)_' and not relforcerowsecurity"
+    )
+    assert {name for (name,) in open_ones} - OPEN_TABLES.keys() == set()
+
+
+def test_the_clock_is_as_it_was(town: Loaded):
+    assert town.rows(CLOCK) == [(town.clock_before,)]
+
+
+def test_every_state_of_a_signal_is_there(town: Loaded):
+    found = town.rows("select distinct state from tracks_signal")
+    assert {state for (state,) in found} == {one.value for one in SignalState}
+
+
+@pytest.mark.parametrize(
+    ("table", "states"),
+    [
+        ("tracks_track", {"proposed", "open", "closed"}),
+        ("tracks_handover", {"offered", "accepted", "introduced", "returned", "declined"}),
+        ("tracks_coachoffer", {"offered", "accepted", "returned", "declined"}),
+        ("tracks_closing", {"proposed", "agreed", "declined"}),
+        ("tracks_nextmoment", {"planned", "kept", "missed", "moved"}),
+        ("tracks_rung", {"raised", "answered", "climbed"}),
+        ("employers_workplace", {"draft", "offered", "filled"}),
+    ],
+)
+def test_the_states_that_a_visitor_looks_for_are_there(town: Loaded, table: str, states: set[str]):
+    found = town.rows(f"select distinct state from {table}")
+    assert {state for (state,) in found} >= states
+
+
+def test_each_cause_of_the_ladder_asks_somebody(town: Loaded):
+    found = town.rows("select distinct cause from tracks_rung where state = 'raised'")
+    wanted = {"moment", "moves", "acceptance", "confirmation", "introduction", "signal"}
+    assert {cause for (cause,) in found} >= wanted
+
+
+def test_it_is_of_today(town: Loaded):
+    """A moment for today, a contact this week, and nothing that has yet to happen."""
+    due_today = "select count(*) from tracks_nextmoment where state = 'planned' and due ="
+    assert town.rows(f"{due_today} houvast_today()")[0][0] > 0
+    assert town.rows("select max(at) <= houvast_now() from tracks_contact") == [(True,)]
+    assert town.rows("select max(at) > houvast_now() - interval '5 days' from tracks_contact") == [
+        (True,)
+    ]
+
+
+def test_nobody_has_a_number_or_a_postcode_that_exists(town: Loaded):
+    phones = town.rows("select phone from people_identity where phone <> ''")
+    assert phones
+    assert [one for (one,) in phones if not re.fullmatch(r"06000\d{5}", one)] == []
+
+
+@pytest.mark.parametrize("persona", personas(), ids=lambda one: one.username)
+def test_the_first_page_of_a_persona_is_alive(town: Loaded, persona):
+    client = Client()
+    user = get_user_model().objects.get_by_natural_key(persona.username)
+    client.force_login(user, backend=BACKEND)
+    page = client.get("/", follow=True)
+    assert page.status_code == 200
+    assert re.search('class="row|<tr', page.content.decode())
+
+
+def test_a_second_start_keeps_what_is_there(town: Loaded):
+    told: list[str] = []
+    load(told.append, SMALL)
+    assert told == ["The example municipality is there already; its data is kept."]
+    assert town.rows("select count(*) from tracks_track") == [(SMALL.tracks,)]
