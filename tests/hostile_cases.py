@@ -10,18 +10,22 @@ from django.urls import reverse
 from django.utils import timezone
 
 from houvast.accounts.rules import Purpose
+from houvast.database.context import acting
 from houvast.employers.actions.employers import add_employer
 from houvast.employers.rules.employers import EmployerFacts
 from houvast.placements import actions as work
 from houvast.tracks.actions.closing import Farewell, agree_closing, propose_closing
+from houvast.tracks.actions.contacts import log_contact
 from houvast.tracks.actions.signals import Who, turn_down
 from houvast.tracks.actions.tracks import accept_track, tell_young_person
+from houvast.tracks.models import Contact
 from houvast.tracks.rules.states import CloseReason
 from tests.cast import (
     ILIAS,
     PASSWORD,
     Life,
     Town,
+    ahead,
     found_beyond,
     live,
     offer_of,
@@ -30,6 +34,7 @@ from tests.cast import (
     proposed_track,
     sign_in,
     signal_in_triage,
+    talk,
 )
 
 
@@ -115,6 +120,23 @@ def contact(world: World) -> Case:
 
 def moment(world: World) -> Case:
     return on_track(world, "moment", {"next_on": day(3), "what": "Koffie", "agreed": "yes"})
+
+
+def correction(world: World) -> Case:
+    by, track = world.town["anouk"], open_track(world.town)
+    key = log_contact(by=by, track_id=track, talk=talk(), ahead=ahead(5))
+    theirs = [contact_of(world.beyond, world.theirs[0], "anouk")]
+    theirs.append(contact_of(world.town, world.theirs[1], "bilal"))
+    page = reverse("correct_contact", args=[key])
+    fill = {"outcome": "not_reached", "note": "Was er niet.", "reason": "Verkeerd aangetikt."}
+    case = on_track(world, "track", fill, track=track, page=page, once=True)
+    case.post, case.own_id, case.others = page, str(key), tuple(str(one) for one in theirs)
+    return case
+
+
+def contact_of(town: Town, life: Life, who: str) -> UUID:
+    with acting(town[who]):
+        return Contact.objects.get(track=life.track).pk
 
 
 def told(world: World) -> Case:
@@ -286,7 +308,6 @@ def log_in(world: World) -> Case:
 
 
 def check_in(world: World) -> Case:
-    from houvast.database.context import acting
     from houvast.placements.models import AftercareMoment
 
     by = world.town["anouk"]
@@ -305,7 +326,19 @@ def check_in(world: World) -> Case:
 CASES: dict[str, Callable[[World], Case]] = {
     one.__name__: one
     for one in (
-        *(contact, moment, new_signal, take_up, turned_down, refer, told, scan, closing, reopen),
+        *(
+            contact,
+            moment,
+            correction,
+            new_signal,
+            take_up,
+            turned_down,
+            refer,
+            told,
+            scan,
+            closing,
+            reopen,
+        ),
         *(propose, agree, start, check_in, offer, hand_over, employer, contact_person, workplace),
         log_in,
     )

@@ -41,7 +41,7 @@ NUMBERS |= {f"matching.WorkWishes.{one}": "what someone wants of a week" for one
 """Numbers in tables about a young person (T-79)."""
 SORTED_BY = (
     "accept_by|answer_by|at|confirm_by|contact__at|due|introduce_by|level|name|pk"
-    "|overdue_since|proposed_at|recorded_at|side|since|text|valid_from|order|*ORDERS[asked.order]"
+    "|overdue_since|proposed_at|recorded_at|shown_at|side|since|text|valid_from|order|*ORDERS[asked.order]"
 )
 """What lists of people are sorted by (T-83). `order` stands for two dates of a signal, ORDERS for
 four facts of a track, which `tests/tracks/test_team.py` names."""
@@ -63,7 +63,7 @@ NOT_ON_SCREEN = {
     Purpose: set(Purpose) - PEOPLE_ACT_FOR,
 }
 UNSEEN = {
-    "tracks": "Initiator NextMomentState OfferState RungState InformationState"
+    "tracks": "Initiator ContactState NextMomentState OfferState RungState InformationState"
     " ClosingState MilestoneKind",
     "matching": "Verdict Component BlockCode StepCode MindCode Mover",
     "placements": "",

@@ -20,6 +20,7 @@ from houvast.sharing.models import Assignment
 from houvast.tracks.actions.finds import open_own_find
 from houvast.tracks.actions.handovers import offer_handover
 from houvast.tracks.actions.signals import receive_signal
+from houvast.tracks.models import Contact
 from houvast.tracks.rules.states import HandoverReason
 from houvast.web.urls import urlpatterns
 from tests.cast import (
@@ -79,6 +80,9 @@ EXPECTED = {
     "decline_handover": Door("owner", "post"),
     "withdraw_handover": Door("giver rachid", "post"),
     "met": Door("owner"),
+    "correct_contact": Door("owner"),
+    "undo_contact": Door("owner", "post"),
+    "undo_move": Door("owner rachid", "post"),
     "accept": Door("owner", "post", no=GONE),
     "decline": Door("owner", "post", no=GONE),
     "signals": Door(INTAKE, "get"),
@@ -170,6 +174,7 @@ def keys_of(place, owner, giver, life):
     )
     with acting(one):
         find = Assignment.objects.get(granted_by=None)
+        contact = Contact.objects.get(track=life.track)
     return {
         "track_id": life.track,
         "handover_id": handover,
@@ -179,6 +184,8 @@ def keys_of(place, owner, giver, life):
         "moment_id": life.check_in,
         "assignment_id": find.pk,
         "closing_id": life.closing,
+        "contact_id": contact.pk,
+        "planned_id": contact.moment_id,
         "employer_id": life.employer,
         "workplace_id": life.workplace,
         "user_id": one.user_id,

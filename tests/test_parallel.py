@@ -22,10 +22,13 @@ from houvast.placements.models import Placement
 from houvast.sharing.models import Assignment
 from houvast.tracks.actions.closing import agree_closing
 from houvast.tracks.actions.contacts import log_contact
+from houvast.tracks.actions.mending import correct_contact, undo_contact
 from houvast.tracks.actions.signals import receive_signal
 from houvast.tracks.actions.tracks import accept_track, offer_track
 from houvast.tracks.models import CoachOffer, Contact, Door, NextMoment, Signal, Track
 from houvast.tracks.reads import promise_check
+from houvast.tracks.rules.mending import Correction
+from houvast.tracks.rules.states import ContactOutcome
 from tests.cast import (
     ILIAS,
     STAFF,
@@ -43,6 +46,7 @@ from tests.cast import (
 )
 
 pytestmark = pytest.mark.commits
+WHY = "Ik tikte het verkeerd aan."
 ROUNDS = range(4)
 """Each race is run a few times: who comes first is not ours to say."""
 
@@ -172,6 +176,36 @@ def test_two_contacts_at_once_are_both_kept_and_plan_one_moment(place, _round):
         planned = NextMoment.objects.get(state="planned")
         assert planned.due - timezone.localdate() in (timedelta(days=3), timedelta(days=5))
         assert NextMoment.objects.count() == 3
+    assert promise_is_kept()
+
+
+@pytest.mark.parametrize("_round", ROUNDS)
+def test_two_corrections_at_once_are_one(place, _round):
+    anouk, track = place["anouk"], open_track(place)
+    contact = log_contact(by=anouk, track_id=track, talk=talk(), ahead=ahead())
+    said = Correction(talk(ContactOutcome.SEEN, at=timezone.now() - timedelta(hours=1)), WHY)
+    done = at_once(
+        *[lambda: correct_contact(by=anouk, contact_id=contact, correction=said)] * 2,
+    )
+    assert len(refusals(done)) == 1 and done.count(track) == 1
+    with acting(anouk):
+        assert sorted(Contact.objects.values_list("state", flat=True)) == ["replaced", "stands"]
+    assert promise_is_kept()
+
+
+@pytest.mark.parametrize("_round", ROUNDS)
+def test_an_undo_against_the_next_contact_leaves_one_moment(place, _round):
+    anouk, track = place["anouk"], open_track(place)
+    contact = log_contact(by=anouk, track_id=track, talk=talk(), ahead=ahead(5))
+    done = at_once(
+        lambda: undo_contact(by=anouk, contact_id=contact),
+        lambda: log_contact(by=anouk, track_id=track, talk=talk(), ahead=ahead(3)),
+    )
+    assert len(refusals(done)) <= 1
+    with acting(anouk):
+        states = sorted(Contact.objects.values_list("state", flat=True))
+        assert NextMoment.objects.filter(state="planned").count() == 1
+    assert states == (["stands", "stands"] if refusals(done) else ["stands", "undone"])
     assert promise_is_kept()
 
 

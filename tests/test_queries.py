@@ -29,6 +29,7 @@ from houvast.placements.actions import propose
 from houvast.placements.models import AftercareMoment, Placement
 from houvast.tracks.actions.contacts import log_contact
 from houvast.tracks.actions.signals import receive_signal
+from houvast.tracks.models import Contact
 from tests.cast import Who, ahead, live, observed, open_track, proposed_track, sign_in, talk
 
 MOST, MANY = 8, 25
@@ -52,10 +53,13 @@ def screens(town, life):
         from houvast.tracks.models import Signal
 
         waiting = Signal.objects.filter(state="received").order_by("received_at")[0].pk
+    with acting(town["anouk"]):
+        contact = Contact.objects.filter(track=life.track).order_by("recorded_at")[0].pk
     return {
         "today": ("anouk", reverse("today")),
         "young_people": ("anouk", reverse("young_people")),
         "track": ("anouk", reverse("track", args=[life.track])),
+        "correct_contact": ("anouk", reverse("correct_contact", args=[contact])),
         "track of who steers": ("rachid", reverse("track", args=[life.track])),
         "team": ("rachid", reverse("team")),
         "late": ("rachid", reverse("late")),

@@ -196,7 +196,68 @@ PERSONS = {
         "update accounts_user set is_system = true where id = %(anouk)s",
     ),
 }
-ALL = MOMENTS | TRACKS | PROPOSALS | PERSONS
+CONTACT = f"{MINE} and state = 'stands'"
+UNDO = (
+    "update tracks_nextmoment set state = 'undone', left_at = houvast_now() where {}; "
+    "update tracks_nextmoment set state = 'planned', left_at = null where {} and state <> 'undone'"
+)
+CORRECTED = {"replaces_id": "id", "corrected_by_id": "%(anouk)s::uuid"}
+MENDING = {
+    "a moment that was left and is planned again": (
+        "anouk",
+        f"{LEFT}; update tracks_nextmoment set state = 'planned', left_at = null where {MINE}"
+        " and state = 'moved'",
+    ),
+    "a moment that is undone without its contact": ("anouk", UNDO.format(PLANNED, MINE)),
+    "a moment of a colleague that is undone": (
+        "bilal",
+        UNDO.format("track_id = %(track)s and state = 'planned'", MINE),
+    ),
+    "a contact that is undone and leaves its moment": (
+        "anouk",
+        "update tracks_contact set state = 'undone', mended_at = houvast_now() where " + CONTACT,
+    ),
+    "a contact that is replaced by nothing": (
+        "anouk",
+        "update tracks_contact set state = 'replaced', mended_at = houvast_now() where " + CONTACT,
+    ),
+    "a correction in the name of the lead coach": (
+        "bilal",
+        copied("tracks_contact", CONTACT, **CORRECTED),
+    ),
+    "a correction by somebody who steers": (
+        "rachid",
+        copied("tracks_contact", CONTACT, **CORRECTED | {"corrected_by_id": "%(rachid)s::uuid"}),
+    ),
+    "a correction that says that it was later": (
+        "anouk",
+        copied("tracks_contact", CONTACT, **CORRECTED, at="at + interval '1 day'"),
+    ),
+    "a correction that says that somebody else was there": (
+        "anouk",
+        copied("tracks_contact", CONTACT, **CORRECTED, made_by_id="%(bilal)s::uuid"),
+    ),
+    "a correction that was noted at another time": (
+        "anouk",
+        copied(
+            "tracks_contact", CONTACT, **CORRECTED, recorded_at="recorded_at - interval '1 day'"
+        ),
+    ),
+    "a correction of a contact of another track": (
+        "anouk",
+        copied(
+            "tracks_contact",
+            CONTACT,
+            **CORRECTED
+            | {"replaces_id": f"(select id from tracks_contact where {THEIRS} limit 1)"},
+        ),
+    ),
+    "a contact whose day is rewritten": (
+        "anouk",
+        f"update tracks_contact set at = at - interval '1 day' where {CONTACT}",
+    ),
+}
+ALL = MENDING | MOMENTS | TRACKS | PROPOSALS | PERSONS
 
 
 @pytest.fixture(scope="module")

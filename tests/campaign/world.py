@@ -67,6 +67,16 @@ select 'P12 closed without a door', t.id from tracks_track t where t.state = 'cl
   and not exists (select from tracks_door d where d.track_id = t.id and d.until is null
                   and d.come_back_on < t.destroy_on)
 union all
+select '3.14 corrected and still standing', c.track_id from tracks_contact c
+  join tracks_contact r on r.replaces_id = c.id where c.state <> 'replaced'
+union all
+select '3.14 replaced by nothing', c.track_id from tracks_contact c where c.state = 'replaced'
+  and not exists (select from tracks_contact r where r.replaces_id = c.id)
+union all
+select '3.14 counts on a moment that never was', c.track_id from tracks_contact c
+  join tracks_nextmoment m on m.id = c.moment_id where (c.state = 'undone') <> (m.state = 'undone')
+  and not exists (select from tracks_contact r where r.replaces_id = c.id)
+union all
 select 'access given to oneself', a.person_id from sharing_assignment a
   where a.granted_by_id = a.user_id
 """
@@ -86,7 +96,10 @@ select t.id, t.person_id, t.state, t.lead_coach_id, m.due,
   (select p.id from placements_placement p where p.track_id = t.id
     and p.state not in ('ended', 'broken_off', 'not_started') limit 1) placement,
   (select p.state from placements_placement p where p.track_id = t.id
-    and p.state not in ('ended', 'broken_off', 'not_started') limit 1) placement_state
+    and p.state not in ('ended', 'broken_off', 'not_started') limit 1) placement_state,
+  m.id moment, m.planned_by_id planned_by,
+  (select c.id from tracks_contact c where c.track_id = t.id and c.state = 'stands'
+    order by c.recorded_at desc limit 1) contact
 from tracks_track t
 left join tracks_nextmoment m on m.track_id = t.id and m.state = 'planned'
 left join tracks_handover h on h.track_id = t.id and h.state in ('offered', 'accepted')
@@ -114,6 +127,9 @@ class Seen:
     unconfirmed: UUID | None
     placement: UUID | None
     placement_state: str | None
+    moment: UUID | None
+    planned_by: UUID | None
+    contact: UUID | None
 
     @property
     def runs(self) -> bool:

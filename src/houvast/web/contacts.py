@@ -5,6 +5,7 @@ from uuid import UUID, uuid4
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -48,8 +49,9 @@ def log_contact(request: HttpRequest, track_id: UUID) -> HttpResponse:
             key=form.cleaned_data["key"],
         )
 
-    def away(_done: Any) -> HttpResponse:
-        tell(request, _("Contact bewaard. Het volgende moment staat."))
+    def away(contact_id: UUID) -> HttpResponse:
+        undo = reverse("undo_contact", args=[contact_id])
+        tell(request, _("Contact bewaard. Het volgende moment staat."), undo=undo)
         return redirect("today")
 
     return answered(request, form, act, away, "contacts/log.html", lambda: {"page": page})
@@ -78,8 +80,9 @@ def moment(request: HttpRequest, track_id: UUID) -> HttpResponse:
         return render(request, "contacts/moment.html", {"page": page, "form": MomentForm()})
     form = MomentForm(request.POST)
 
-    def away(_done: Any) -> HttpResponse:
-        tell(request, _("Het moment is verzet."))
+    def away(planned_id: UUID) -> HttpResponse:
+        undo = reverse("undo_move", args=[planned_id])
+        tell(request, _("Het moment is verzet."), undo=undo)
         return redirect("track", track_id)
 
     return answered(

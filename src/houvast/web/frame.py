@@ -47,6 +47,9 @@ YOUNG_PEOPLE = Entry(
         "placement",
         "hand_over",
         "details",
+        "correct_contact",
+        "undo_contact",
+        "undo_move",
     ),
 )
 CONTACT = Entry("contact", "plus", _("Contact"), ("log_contact",), main=True)

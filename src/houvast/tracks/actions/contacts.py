@@ -40,7 +40,7 @@ def log_contact(
             terms=terms_of(track.programme_id, act.today),
         )
         leave(moment, effect.left, act.now)
-        following = plan(by, track, ahead, act.now)
+        following = plan(by, track, ahead, act.now, follows=moment)
         contact = Contact(
             pk=key or uuid4(),
             made_by_id=by.user_id,
@@ -50,14 +50,14 @@ def log_contact(
             moment=following,
             **track.row(),
         )
-        _save(contact, talk, track, note)
+        write_down(contact, talk, track, note)
         answer_rungs(by, track, RungCause.MOMENT, act.now)
         answer_rungs(by, track, RungCause.MOVES, act.now)
         return contact.pk
 
 
-def _save(contact: Contact, talk: Talk, track: Track, note: str) -> None:
-    """One table per class: that it was, how it went, and the note."""
+def write_down(contact: Contact, talk: Talk, track: Track, note: str, *, reason: str = "") -> None:
+    """One table per class: that it was, how it went (and why it was put right), and the note."""
     contact.save(force_insert=True)
     ContactDetail.objects.create(
         contact=contact,
@@ -66,7 +66,8 @@ def _save(contact: Contact, talk: Talk, track: Track, note: str) -> None:
         outcome=talk.outcome.value,
         initiator=talk.initiator.value,
         worried=talk.worried,
-        made_by_id=contact.made_by_id,
+        reason=reason,
+        made_by_id=contact.corrected_by_id or contact.made_by_id,
         **track.row(),
     )
     if note:

@@ -47,8 +47,13 @@ def planned_moment(track: Track) -> NextMoment:
     raise Refused(NOT_RUNNING)
 
 
-def plan(by: Actor, track: Track, ahead: Ahead, now: datetime) -> NextMoment:
-    """Plan the next moment, with what it is about; the day was checked by a rule."""
+def plan(
+    by: Actor, track: Track, ahead: Ahead, now: datetime, *, follows: NextMoment | None = None
+) -> NextMoment:
+    """Plan the next moment, with what it is about; the day was checked by a rule.
+
+    `follows` is the moment that an undo brings back.
+    """
     row = NextMoment.objects.create(
         due=ahead.on or timezone.localdate(now),
         state=NextMomentState.PLANNED.value,
@@ -56,6 +61,7 @@ def plan(by: Actor, track: Track, ahead: Ahead, now: datetime) -> NextMoment:
         agreed_with_young_person=ahead.agreed,
         planned_at=now,
         planned_by_id=by.user_id,
+        follows=follows,
         **track.row(),
     )
     if ahead.what or ahead.place_kind:
@@ -74,7 +80,7 @@ def leave(moment: NextMoment, state: NextMomentState, now: datetime) -> None:
     moment.save(update_fields=["state", "left_at"])
 
 
-def move_moment(*, by: Actor, track_id: UUID, ahead: Ahead) -> None:
+def move_moment(*, by: Actor, track_id: UUID, ahead: Ahead) -> UUID:
     """Move the next moment without a contact; too often in a row climbs the ladder."""
     with recorded(by, "tracks.moment_moved", track_id) as act:
         track = Track.objects.one(track_id)
@@ -89,15 +95,16 @@ def move_moment(*, by: Actor, track_id: UUID, ahead: Ahead) -> None:
         leave(old, NextMomentState.MOVED, act.now)
         # Steering plans the day; what it is about is content, and not for steering to write.
         bare = replace(ahead, what="", place_kind=None) if steering else ahead
-        plan(by, track, bare, act.now)
+        moment = plan(by, track, bare, act.now, follows=old)
         answer_rungs(by, track, RungCause.MOMENT, act.now)
         if check_move(moves, terms):
             raise_rung(track, RungCause.MOVES, 2, act.today, act)
+        return moment.pk
 
 
 def _moves_in_a_row(track: Track) -> int:
     """How often the moment was moved since the last contact."""
-    last = Contact.objects.filter(track=track).order_by("-recorded_at").first()
+    last = Contact.objects.standing().filter(track=track).order_by("-recorded_at").first()
     moved = NextMoment.objects.filter(track=track, state=NextMomentState.MOVED.value)
     if last:
         moved = moved.filter(left_at__gt=last.recorded_at)

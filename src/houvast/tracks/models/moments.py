@@ -31,6 +31,10 @@ class NextMoment(OnTrack):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
     left_at = models.DateTimeField(null=True, blank=True)
+    follows = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    """The moment in whose place it came, for as long as the act can be undone."""
 
     class Meta:
         constraints = [

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import OuterRef, Subquery
 from django.db.models.functions import Coalesce, JSONObject
 
 from houvast.accounts.rules import InformationClass, Purpose
@@ -21,7 +21,6 @@ from houvast.tracks import permissions
 from houvast.tracks.models import (
     Closing,
     CoachOffer,
-    Contact,
     Door,
     Handover,
     InformationMoment,
@@ -29,6 +28,7 @@ from houvast.tracks.models import (
     SignalFacts,
     Track,
 )
+from houvast.tracks.reads.contacts import ContactLine, latest_contacts
 from houvast.tracks.reads.lines import Line, line_annotations, line_of
 from houvast.tracks.reads.moves import moves_in_a_row
 from houvast.tracks.reads.terms import terms_column, terms_of_row
@@ -39,33 +39,12 @@ from houvast.tracks.rules.states import (
     PROMISED,
     RUNNING_HANDOVER,
     ClosingState,
-    ContactChannel,
-    ContactOutcome,
     HandoverState,
     InformationState,
     OfferState,
-    PlaceKind,
     TrackPhase,
     TrackState,
 )
-
-LATEST = 50
-"""How many contacts a file shows at once, the newest first."""
-
-
-@dataclass(frozen=True, slots=True)
-class ContactLine:
-    """A contact on the timeline; without the right to see how it went, only that it was."""
-
-    id: UUID
-    at: datetime
-    made_by: str
-    is_real: bool
-    outcome: ContactOutcome | None
-    channel: ContactChannel | None
-    place: PlaceKind | None
-    worried: bool
-    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +141,7 @@ def read_file(by: Actor, track_id: UUID, act: Operation) -> TrackFile:
     if row is None:
         raise NotFound
     act.concerns(row["person_id"])
-    contacts = _contacts(track_id)
+    contacts = latest_contacts(track_id, by.user_id, act.now)
     return _file(by, row, contacts, act)
 
 
@@ -227,34 +206,6 @@ def _about_the_file(by: Actor, act: Operation) -> dict[str, Any]:
         "entry": Subquery(facts.values("behaviour")[:1]),
         "scan": ArraySubquery(scan.values(one=JSONObject(domain="domain", value="value"))),
     }
-
-
-def _contacts(track_id: UUID) -> tuple[ContactLine, ...]:
-    rows = Contact.objects.filter(track=track_id).values(
-        "pk",
-        "at",
-        "is_real",
-        by=F("made_by__name"),
-        outcome=F("detail__outcome"),
-        channel=F("detail__channel"),
-        place=F("detail__place_kind"),
-        worried=F("detail__worried"),
-        text=F("note__text"),
-    )
-    return tuple(
-        ContactLine(
-            id=row["pk"],
-            at=row["at"],
-            made_by=row["by"],
-            is_real=row["is_real"],
-            outcome=ContactOutcome(row["outcome"]) if row["outcome"] else None,
-            channel=ContactChannel(row["channel"]) if row["channel"] else None,
-            place=PlaceKind(row["place"]) if row["place"] else None,
-            worried=bool(row["worried"]),
-            note=row["text"] or "",
-        )
-        for row in rows.order_by("-at", "-recorded_at")[:LATEST]
-    )
 
 
 def _file(

@@ -25,6 +25,7 @@ from houvast.tracks.models import (
 from houvast.tracks.rules.phase import facts_from, phase_of
 from houvast.tracks.rules.states import (
     ContactChannel,
+    ContactState,
     MilestoneKind,
     NextMomentState,
     PlaceKind,
@@ -88,8 +89,10 @@ def line_annotations() -> dict[str, Any]:
     mine = {"track": OuterRef("pk")}
     planned = NextMoment.objects.filter(**mine, state=NextMomentState.PLANNED.value)
     about = Appointment.objects.filter(**mine, moment__state=NextMomentState.PLANNED.value)
-    real = Contact.objects.filter(**mine, is_real=True).order_by("-at")
-    how = ContactDetail.objects.filter(**mine, contact__is_real=True).order_by("-contact__at")
+    real = Contact.objects.standing().filter(**mine, is_real=True).order_by("-at")
+    how = ContactDetail.objects.filter(
+        **mine, contact__is_real=True, contact__state=ContactState.STANDS.value
+    ).order_by("-contact__at")
     rung = Rung.objects.filter(**mine, state=RungState.RAISED.value).order_by("-level")
     return names() | {
         "lead": F("lead_coach__name"),

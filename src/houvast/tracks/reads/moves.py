@@ -17,7 +17,7 @@ def moves_in_a_row(track: OuterRef | UUID) -> Subquery:
 
     A contact leaves the old moment at the same instant, so that one does not count.
     """
-    contacts = Contact.objects.filter(track=OuterRef("track")).order_by("-recorded_at")
+    contacts = Contact.objects.standing().filter(track=OuterRef("track")).order_by("-recorded_at")
     moved = NextMoment.objects.filter(
         track=track,
         state=NextMomentState.MOVED.value,

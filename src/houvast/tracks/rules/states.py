@@ -124,6 +124,16 @@ class Initiator(StrEnum):
     OTHER = "other"
 
 
+class ContactState(StrEnum):
+    """Whether a contact counts. What was wrong stays readable, and counts no more."""
+
+    STANDS = "stands"
+    REPLACED = "replaced"
+    """Put right (verbeterd): another row says how it was."""
+    UNDONE = "undone"
+    """Taken back right after it was noted (ongedaan gemaakt)."""
+
+
 class NextMomentState(StrEnum):
     """What became of a next moment (volgend moment)."""
 
@@ -131,6 +141,8 @@ class NextMomentState(StrEnum):
     KEPT = "kept"
     MISSED = "missed"
     MOVED = "moved"
+    UNDONE = "undone"
+    """Taken back right after it was planned: it never was one."""
 
 
 class OfferState(StrEnum):

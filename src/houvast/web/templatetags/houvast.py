@@ -12,6 +12,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from houvast.tracks.reads.contacts import ContactLine
+from houvast.tracks.rules.states import ContactChannel
+
 register = template.Library()
 
 TONES = ("red", "amber", "green", "blue", "grey")
@@ -75,6 +78,15 @@ def word(member: object) -> str:
     from houvast.web.words import word as word_for
 
     return word_for(member) if isinstance(member, StrEnum) else str(member)
+
+
+@register.filter
+def how_it_went(contact: ContactLine) -> str:
+    """'Gesproken · op straat'; for who may not see how it went, only that it was."""
+    if contact.outcome is None:
+        return _("Echt contact") if contact.is_real else _("Poging")
+    in_person = contact.channel is ContactChannel.IN_PERSON
+    return f"{word(contact.outcome)} · {word(contact.place if in_person else contact.channel)}"
 
 
 @register.filter
