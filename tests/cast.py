@@ -39,8 +39,9 @@ from houvast.tracks.actions.closing import Farewell, propose_closing
 from houvast.tracks.actions.contacts import log_contact
 from houvast.tracks.actions.ladder import raise_rung
 from houvast.tracks.actions.signals import Observation, Who, receive_signal, start_triage
+from houvast.tracks.actions.steps import add_step
 from houvast.tracks.actions.tracks import Proposal, accept_track, record_scan, take_up
-from houvast.tracks.models import CoachOffer, EntryCriterion, Promise, Track
+from houvast.tracks.models import CoachOffer, EntryCriterion, Promise, Step, Track
 from houvast.tracks.rules.closing import OpenPoint
 from houvast.tracks.rules.contacts import Ahead, Talk
 from houvast.tracks.rules.domains import LifeDomain, ScanValue
@@ -54,6 +55,7 @@ from houvast.tracks.rules.states import (
     RungCause,
     Source,
 )
+from houvast.tracks.rules.steps import StepPlan
 from tests.matching.made import choose, wish
 
 PASSWORD = "een-lang-wachtwoord"
@@ -304,6 +306,7 @@ class Life:
     placement: UUID
     check_in: UUID
     closing: UUID
+    step: UUID
 
 
 def live(town: Town, mark: str, coach: str = "anouk", phone: str = "0600000001") -> Life:
@@ -314,6 +317,7 @@ def live(town: Town, mark: str, coach: str = "anouk", phone: str = "0600000001")
     log_contact(by=by, track_id=track, talk=said, ahead=next_on)
     record_scan(by=by, track_id=track, values={LifeDomain.WORK: ScanValue.NEEDS_STEP})
     wish(by, track, f"{mark}wens, iets met koken.")
+    add_step(by=by, track_id=track, step=StepPlan(LifeDomain.WORK, f"{mark}stap voor werk"))
     workplace, placement = _at_work(town, mark, by, track)
     choose(by, track, workplace)
     answers = dict.fromkeys(OpenPoint, f"{mark}antwoord, dat is geregeld.")
@@ -326,6 +330,7 @@ def live(town: Town, mark: str, coach: str = "anouk", phone: str = "0600000001")
         ids = {
             "person": row.person_id,
             "employer": Workplace.objects.get(pk=workplace).employer_id,
+            "step": Step.objects.get(track=track).pk,
             "check_in": AftercareMoment.objects.filter(track=track).order_by("due")[0].pk,
         }
     ids |= {"signal": signal, "track": track, "workplace": workplace, "placement": placement}

@@ -14,12 +14,15 @@ from houvast.database.context import acting
 from houvast.employers.actions.employers import add_employer
 from houvast.employers.rules.employers import EmployerFacts
 from houvast.placements import actions as work
+from houvast.tracks.actions import steps
 from houvast.tracks.actions.closing import Farewell, agree_closing, propose_closing
 from houvast.tracks.actions.contacts import log_contact
 from houvast.tracks.actions.signals import Who, turn_down
 from houvast.tracks.actions.tracks import accept_track, tell_young_person
 from houvast.tracks.models import Contact
+from houvast.tracks.rules.domains import LifeDomain
 from houvast.tracks.rules.states import CloseReason
+from houvast.tracks.rules.steps import StepPlan
 from tests.cast import (
     ILIAS,
     PASSWORD,
@@ -147,6 +150,33 @@ def told(world: World) -> Case:
 
 def scan(world: World) -> Case:
     return on_track(world, "scan", {"income": "in_order", "housing": "needs_step"})
+
+
+def add_step(world: World) -> Case:
+    fill = {"domain": "work", "what": "Een meeloopdag afspreken", "who": "coach", "due": day(3)}
+    return on_track(world, "add_step", fill)
+
+
+def on_step(world: World, name: str, fill: dict[str, str]) -> Case:
+    """A form of a step of a file that anouk leads."""
+    track = open_track(world.town)
+    plan = StepPlan(LifeDomain.HOUSING, "Een inschrijfadres regelen")
+    step = steps.add_step(by=world.town["anouk"], track_id=track, step=plan)
+    page, post = reverse("step", args=[step]), reverse(name, args=[step])
+    case = on_track(world, "track", fill, track=track, page=page)
+    case.post, case.own_id = post, str(step)
+    case.others = tuple(str(one.step) for one in world.theirs)
+    return case
+
+
+def change_step(world: World) -> Case:
+    return on_step(world, "step", {"who": "young_person", "due": day(9)})
+
+
+def drop_step(world: World) -> Case:
+    case = on_step(world, "step_dropped", {"reason": "Hij heeft al een adres."})
+    case.once = True
+    return case
 
 
 def closing(world: World) -> Case:
@@ -340,6 +370,7 @@ CASES: dict[str, Callable[[World], Case]] = {
             reopen,
         ),
         *(propose, agree, start, check_in, offer, hand_over, employer, contact_person, workplace),
+        *(add_step, change_step, drop_step),
         log_in,
     )
 }

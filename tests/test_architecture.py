@@ -41,7 +41,8 @@ NUMBERS |= {f"matching.WorkWishes.{one}": "what someone wants of a week" for one
 """Numbers in tables about a young person (T-79)."""
 SORTED_BY = (
     "accept_by|answer_by|at|confirm_by|contact__at|due|introduce_by|level|name|pk"
-    "|overdue_since|proposed_at|recorded_at|shown_at|side|since|text|valid_from|order|*ORDERS[asked.order]"
+    "|overdue_since|proposed_at|recorded_at|shown_at|side|since|text|user__name|valid_from|order"
+    "|*ORDERS[asked.order]"
 )
 """What lists of people are sorted by (T-83). `order` stands for two dates of a signal, ORDERS for
 four facts of a track, which `tests/tracks/test_team.py` names."""

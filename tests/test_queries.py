@@ -29,7 +29,10 @@ from houvast.placements.actions import propose
 from houvast.placements.models import AftercareMoment, Placement
 from houvast.tracks.actions.contacts import log_contact
 from houvast.tracks.actions.signals import receive_signal
+from houvast.tracks.actions.steps import add_step
 from houvast.tracks.models import Contact
+from houvast.tracks.rules.domains import LifeDomain
+from houvast.tracks.rules.steps import StepPlan
 from tests.cast import Who, ahead, live, observed, open_track, proposed_track, sign_in, talk
 
 MOST, MANY = 8, 25
@@ -60,6 +63,9 @@ def screens(town, life):
         "young_people": ("anouk", reverse("young_people")),
         "track": ("anouk", reverse("track", args=[life.track])),
         "correct_contact": ("anouk", reverse("correct_contact", args=[contact])),
+        "plan": ("anouk", reverse("plan", args=[life.track])),
+        "step": ("anouk", reverse("step", args=[life.step])),
+        "tasks": ("anouk", reverse("tasks")),
         "track of who steers": ("rachid", reverse("track", args=[life.track])),
         "team": ("rachid", reverse("team")),
         "late": ("rachid", reverse("late")),
@@ -104,6 +110,7 @@ def fill(town, life):
         add_workplace(by=sam, employer_id=life.employer, facts=what)
         log_conversation(by=sam, employer_id=life.employer, on=today, about=f"Gesprek {number}")
         propose(by=anouk, track_id=life.track, workplace_id=place)
+        add_step(by=anouk, track_id=life.track, step=StepPlan(LifeDomain.WORK, f"Stap {number}"))
     for number in range(6):
         proposed_track(town, Who(f"Vraag {number}"))
 
@@ -124,7 +131,12 @@ def test_a_screen_costs_the_same_with_many_rows_as_with_few(town, life):
 def test_a_screen_with_many_rows_shows_them(town, life):
     fill(town, life)
     looks = screens(town, life)
-    for name, word in (("today", "Jongere 24"), ("team", "Jongere 0"), ("signals", "Wachtende 7")):
+    for name, word in (
+        ("today", "Jongere 24"),
+        ("team", "Jongere 0"),
+        ("signals", "Wachtende 7"),
+        ("tasks", "Stap 24"),
+    ):
         who, url = looks[name]
         assert word in sign_in(Client(), town[who]).get(url).content.decode(), name
 

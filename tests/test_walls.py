@@ -64,10 +64,10 @@ PROCESS = {
     "tracks_nextmoment": 2,
     "tracks_contact": 1,
     "tracks_closing": 1,
-    "tracks_closinganswer": 7,
+    "tracks_closinganswer": 8,
     "tracks_rung": 1,
 }
-PLAN = {"tracks_appointment": 2, "tracks_scananswer": 1}
+PLAN = {"tracks_appointment": 2, "tracks_scananswer": 1, "tracks_step": 1}
 WORK = {"placements_placement": 1, "placements_aftercaremoment": 16}
 WORK |= {"matching_workwishes": 1, "matching_choice": 1}
 CONTENT = {"tracks_contactdetail": 1, "tracks_worknote": 1, "tracks_signalfacts": 1}

@@ -50,8 +50,11 @@ YOUNG_PEOPLE = Entry(
         "correct_contact",
         "undo_contact",
         "undo_move",
+        "plan",
+        "add_step",
     ),
 )
+TASKS = Entry("tasks", "list-checks", _("Taken"), ("step",))
 CONTACT = Entry("contact", "plus", _("Contact"), ("log_contact",), main=True)
 EMPLOYERS = Entry("employers", "handshake", _("Werkgevers"), ("employer", "new_employer"))
 WORKPLACES = Entry("workplaces", "briefcase", _("Werkplekken"), ("workplace", "new_workplace"))
@@ -64,8 +67,8 @@ POST_BOX = Entry("post_box", "message-circle", _("Postvak"))
 NEW_SIGNAL = Entry("new_signal", "plus", _("Aanmelden"), main=True)
 
 MENUS: dict[Role, tuple[Entry, ...]] = {
-    Role.OUTREACH_COACH: (TODAY, YOUNG_PEOPLE, CONTACT, SIGNALS, WORKPLACES, EMPLOYERS),
-    Role.WORK_COACH: (TODAY, YOUNG_PEOPLE, CONTACT, SIGNALS, WORKPLACES, EMPLOYERS),
+    Role.OUTREACH_COACH: (TODAY, YOUNG_PEOPLE, CONTACT, TASKS, SIGNALS, WORKPLACES, EMPLOYERS),
+    Role.WORK_COACH: (TODAY, YOUNG_PEOPLE, CONTACT, TASKS, SIGNALS, WORKPLACES, EMPLOYERS),
     Role.ACCOUNT_MANAGER: (WORKPLACES, EMPLOYERS),
     Role.TEAM_LEAD: (TEAM, LATE, SIGNALS, NEW_SIGNAL),
     Role.PROCESS_COORDINATOR: (TEAM, LATE, SIGNALS, NEW_SIGNAL),

@@ -29,6 +29,7 @@ from houvast.tracks.rules.states import (
     TrackPhase,
     TrackState,
 )
+from houvast.tracks.rules.steps import PlanPart, StepOwner, StepState
 from houvast.tracks.rules.views import Order, TeamView
 from houvast.web.wish_words import WISH_WORDS
 from houvast.web.work_words import WORK_WORDS
@@ -204,12 +205,33 @@ WORDS: "dict[type[StrEnum], dict[str, _StrPromise]]" = {
         ScanValue.UNKNOWN: _("Weten we niet"),
         ScanValue.NOT_NOW: _("Nu niet"),
     },
+    PlanPart: {
+        PlanPart.INCOME: _("Inkomen"),
+        PlanPart.HOUSING: _("Wonen"),
+        PlanPart.SCHOOL_WORK: _("School en werk"),
+        PlanPart.SUPPORT: _("Steun"),
+        PlanPart.WELLBEING: _("Welzijn"),
+        PlanPart.ADULTHOOD: _("Op weg naar 18"),
+    },
+    StepOwner: {
+        StepOwner.COACH: _("De coach"),
+        StepOwner.YOUNG_PERSON: _("De jongere zelf"),
+        StepOwner.TOGETHER: _("Coach en jongere samen"),
+        StepOwner.COLLEAGUE: _("Een collega"),
+        StepOwner.DESK: _("Een loket of organisatie"),
+    },
+    StepState: {
+        StepState.OPEN: _("Open"),
+        StepState.DONE: _("Klaar"),
+        StepState.DROPPED: _("Vervallen"),
+    },
     OpenPoint: {
         OpenPoint.SUPPORT: _("Steun is nog niet op orde"),
         OpenPoint.HOUSING: _("Wonen is nog niet op orde"),
         OpenPoint.SCHOOL_WORK: _("School en werk is nog niet op orde"),
         OpenPoint.INCOME: _("Inkomen is nog niet op orde"),
         OpenPoint.WELLBEING: _("Welzijn is nog niet op orde"),
+        OpenPoint.STEPS_OPEN: _("Er zijn nog open stappen"),
         OpenPoint.AFTERCARE: _("De nazorg loopt nog"),
         OpenPoint.WORK_RUNNING: _("Het werk loopt nog, zonder nazorg"),
         OpenPoint.HANDOVER_RUNNING: _("Er loopt een overdracht"),

@@ -24,6 +24,7 @@ from houvast.tracks.models import (
     InformationMoment,
     LeadCoachHistory,
     Rung,
+    Step,
     Track,
 )
 from houvast.tracks.reads.terms import terms_of
@@ -47,6 +48,7 @@ from houvast.tracks.rules.states import (
     RungState,
     TrackState,
 )
+from houvast.tracks.rules.steps import StepState
 
 RUNNING = (TrackState.OPEN, TrackState.AFTERCARE)
 
@@ -74,6 +76,7 @@ def closing_points(track: Track, farewell: Farewell, act: Operation) -> tuple[Op
         informed=informed.exists(),
         young_person_told=farewell.told_on is not None,
         has_door=farewell.door_contact is not None,
+        steps_open=Step.objects.filter(track=track, state=StepState.OPEN.value).exists(),
     )
     return why_not_closable(facts, act.today)
 

@@ -6,6 +6,7 @@ from houvast.tracks.models.moments import Appointment, NextMoment, Rung
 from houvast.tracks.models.notices import Notice
 from houvast.tracks.models.settings import EntryCriterion, Promise, terms_from
 from houvast.tracks.models.signals import Signal, SignalFacts
+from houvast.tracks.models.steps import Step
 from houvast.tracks.models.tracks import (
     Closing,
     ClosingAnswer,
@@ -38,6 +39,7 @@ __all__ = [
     "ScanAnswer",
     "Signal",
     "SignalFacts",
+    "Step",
     "Track",
     "WorkNote",
     "terms_from",

@@ -54,4 +54,5 @@ def facts_of(file: TrackFile) -> ClosingFacts:
         informed=file.informed is InformationState.TOLD,
         young_person_told=True,
         has_door=True,
+        steps_open=any(one.is_open for one in file.steps),
     )

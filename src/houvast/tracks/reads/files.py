@@ -31,6 +31,7 @@ from houvast.tracks.models import (
 from houvast.tracks.reads.contacts import ContactLine, latest_contacts
 from houvast.tracks.reads.lines import Line, line_annotations, line_of
 from houvast.tracks.reads.moves import moves_in_a_row
+from houvast.tracks.reads.steps import PlanRow, StepLine, plan_rows, steps_column, steps_of
 from houvast.tracks.reads.terms import terms_column, terms_of_row
 from houvast.tracks.rules.contacts import other_way
 from houvast.tracks.rules.domains import LifeDomain, ScanValue
@@ -100,6 +101,7 @@ class TrackFile:
     entry: str
     contacts: tuple[ContactLine, ...]
     scan: dict[LifeDomain, ScanValue]
+    steps: tuple[StepLine, ...]
     try_another_way: bool
     leads: bool
     may_log: bool
@@ -110,6 +112,7 @@ class TrackFile:
     sees_work: bool
     """Whether the work wishes and what was chosen are for the actor's eyes (class WP)."""
     may_wish: bool
+    sees_plan: bool
 
     @property
     def too_long(self) -> bool:
@@ -118,6 +121,11 @@ class TrackFile:
         if not self.runs or last is None:
             return False
         return (self.now - last).days > self.terms.max_days[self.phase]
+
+    @property
+    def plan(self) -> tuple[PlanRow, ...]:
+        """The plan, part by part."""
+        return plan_rows(self.steps, self.today)
 
     @property
     def next_move_climbs(self) -> bool:
@@ -204,6 +212,7 @@ def _about_the_file(by: Actor, act: Operation) -> dict[str, Any]:
             )[:1]
         ),
         "entry": Subquery(facts.values("behaviour")[:1]),
+        "steps": steps_column(),
         "scan": ArraySubquery(scan.values(one=JSONObject(domain="domain", value="value"))),
     }
 
@@ -240,6 +249,7 @@ def _file(
         entry=row["entry"] or "",
         contacts=contacts,
         scan=scan,
+        steps=steps_of(row["steps"], line.lead, act.today),
         try_another_way=other_way(outcomes),
         leads=holding is not None and holding.basis is Capacity.LEAD,
         **_identity(row),
@@ -262,13 +272,14 @@ def _rights(
 ) -> dict[str, Any]:
     """Which acts the page offers; the acts themselves ask again."""
 
-    def writes(kind: InformationClass) -> bool:
+    def may(verb: Verb, kind: InformationClass) -> bool:
         place, now = row["municipality_id"], act.now
-        may = permissions.can(by, Verb.WRITE, kind, place=place, holding=holding, now=now)
-        return bool(may)
+        return bool(permissions.can(by, verb, kind, place=place, holding=holding, now=now))
 
-    work, place = InformationClass.WP, row["municipality_id"]
-    sees = permissions.can(by, Verb.SEE, work, place=place, holding=holding, now=act.now)
+    def writes(kind: InformationClass) -> bool:
+        return may(Verb.WRITE, kind)
+
+    work = InformationClass.WP
     steering = by.purpose == Purpose.PROCESS_STEERING
     runs, handed_over = TrackState(row["state"]) in PROMISED, bool(row["handover"])
     return {
@@ -277,8 +288,9 @@ def _rights(
         "may_plan": runs and writes(InformationClass.PR if steering else InformationClass.PL),
         "may_hand_over": runs and not handed_over and writes(InformationClass.PR),
         "may_withdraw": handed_over and writes(InformationClass.PR),
-        "sees_work": bool(sees),
+        "sees_work": may(Verb.SEE, work),
         "may_wish": runs and writes(work),
+        "sees_plan": may(Verb.SEE, InformationClass.PL),
     }
 
 

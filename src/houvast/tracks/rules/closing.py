@@ -19,6 +19,7 @@ class OpenPoint(StrEnum):
     SCHOOL_WORK = "school_work"
     INCOME = "income"
     WELLBEING = "wellbeing"
+    STEPS_OPEN = "steps_open"
     AFTERCARE = "aftercare"
     WORK_RUNNING = "work_running"
     HANDOVER_RUNNING = "handover_running"
@@ -59,6 +60,7 @@ class ClosingFacts:
     informed: bool
     young_person_told: bool
     has_door: bool
+    steps_open: bool = False
 
 
 def why_not_closable(facts: ClosingFacts, today: date) -> tuple[OpenPoint, ...]:
@@ -66,6 +68,7 @@ def why_not_closable(facts: ClosingFacts, today: date) -> tuple[OpenPoint, ...]:
     after_work = facts.aftercare_until is not None and facts.aftercare_until > today
     open_points = [point for point in BIG_FIVE if point not in facts.in_order]
     checks = (
+        (OpenPoint.STEPS_OPEN, facts.steps_open),
         (OpenPoint.WORK_RUNNING, facts.works_now and facts.aftercare_until is None),
         (OpenPoint.AFTERCARE, after_work),
         (OpenPoint.NOT_INFORMED, not facts.informed),

@@ -17,6 +17,15 @@ from houvast.tracks.rules.states import ContactChannel
 
 register = template.Library()
 
+PART_ICONS = {
+    "income": "wallet",
+    "housing": "home",
+    "school_work": "briefcase",
+    "support": "heart-handshake",
+    "wellbeing": "life-buoy",
+    "adulthood": "graduation-cap",
+}
+"""A picture for each part of a plan."""
 TONES = ("red", "amber", "green", "blue", "grey")
 
 
@@ -61,6 +70,12 @@ def note(text: str) -> SafeString:
 def reads_line(words: str | Promise, glyph: str = "eye") -> SafeString:
     """Who can read this, said where it is written; a lock when it is shared by decision."""
     return format_html('<p class="reads">{}<span>{}</span></p>', icon(glyph), words)
+
+
+@register.filter
+def part_icon(part: str) -> str:
+    """The name of the picture of a part of the plan."""
+    return PART_ICONS.get(part, "flag")
 
 
 @register.filter
