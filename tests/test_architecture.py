@@ -43,6 +43,7 @@ SORTED_BY = (
     "accept_by|answer_by|at|confirm_by|contact__at|due|introduce_by|level|name|pk"
     "|overdue_since|proposed_at|recorded_at|shown_at|side|since|text|user__name|valid_from|order"
     "|*ORDERS[asked.order]"
+    "|Lower('called')"
 )
 """What lists of people are sorted by (T-83). `order` stands for two dates of a signal, ORDERS for
 four facts of a track, which `tests/tracks/test_team.py` names."""
@@ -57,7 +58,10 @@ INSIDE = {
 }
 """Functions of actions that know who acts and leave no entry: the act around them does."""
 SHARED_VERBS = {"demo.story": "what the fictional town did before it was opened"}
-FROM_ABOVE = {"tracks.file_viewed": "placements shows the file of a track with its placements"}
+FROM_ABOVE = {
+    "tracks.file_viewed": "placements shows the file of a track with its placements",
+    "tracks.searched": "one look finds young people and employers",
+}
 PEOPLE_ACT_FOR = {one for role, few in PURPOSES_OF.items() if role != Role.SYSTEM for one in few}
 NOT_ON_SCREEN = {
     Role: {Role.SYSTEM, Role.YOUNG_PERSON},  # jobs never sign in, and young people not yet

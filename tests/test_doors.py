@@ -60,6 +60,8 @@ EXPECTED = {
     "home": Door(EVERYONE, "get"),
     "switch_role": Door("", "post"),
     "no_role": Door(EVERYONE, "get"),
+    "find": Door(EVERYONE, "get"),
+    "help": Door(EVERYONE, "get"),
     "today": Door(COACHES, "get"),
     "young_people": Door(COACHES, "get"),
     "contact": Door(COACHES, "get"),
@@ -210,6 +212,12 @@ def address(name, keys):
     return reverse(name, kwargs=wanted)
 
 
+def addresses(owners):
+    """Each address with each owner whose key it may hold; without a key, once."""
+    every = product(EXPECTED.items(), owners)
+    return [(name, one) for (name, door), one in every if keys_in(door) or one == "anouk"]
+
+
 def may_enter(door, who, owner, keys):
     named = set(door.who.split())
     by_place = owner != "carmen" or not keys_in(door)
@@ -261,7 +269,7 @@ def test_every_address_has_a_line_and_every_line_an_address():
 
 def test_every_door_opens_for_whom_it_should_and_for_nobody_else(town, keys, inside):
     wrong = []
-    for name, owner, who, method in product(EXPECTED, keys, LOCAL, ("get", "post")):
+    for (name, owner), who, method in product(addresses(keys), LOCAL, ("get", "post")):
         door = EXPECTED[name]
         answer = ask(inside[who], method, address(name, keys[owner]), door.body)
         enters = may_enter(door, who, owner, keys)
@@ -301,7 +309,7 @@ def state_of(town, keys):
 
 def test_who_may_not_changes_nothing_by_trying(town, keys, inside):
     before = state_of(town, keys)
-    for name, owner, who in product(EXPECTED, keys, LOCAL):
+    for (name, owner), who in product(addresses(keys), LOCAL):
         if not may_enter(EXPECTED[name], who, owner, keys):
             inside[who].post(address(name, keys[owner]), dict(EXPECTED[name].body))
     assert state_of(town, keys) == before

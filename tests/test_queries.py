@@ -61,6 +61,8 @@ def screens(town, life):
     return {
         "today": ("anouk", reverse("today")),
         "young_people": ("anouk", reverse("young_people")),
+        "find": ("anouk", reverse("find") + "?q=ee"),
+        "find of who steers": ("rachid", reverse("find") + "?q=ee"),
         "track": ("anouk", reverse("track", args=[life.track])),
         "correct_contact": ("anouk", reverse("correct_contact", args=[contact])),
         "plan": ("anouk", reverse("plan", args=[life.track])),

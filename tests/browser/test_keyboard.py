@@ -211,3 +211,40 @@ def test_closing_without_javascript(plain, town):
     plain.told("Het voorstel ligt bij de procesregisseur.")
     with acting(town["anouk"]):
         assert Closing.objects.get().state == "proposed"
+
+
+def test_finding_someone_and_going_places_by_keyboard(browser_page, town):
+    track = open_track(town)
+    page = Visitor(browser_page(1440, 900)).sign_in("anouk").page
+    page.keyboard.press("Control+k")
+    page.keyboard.type("voor")
+    expect(page.locator("#found .find")).to_have_count(1)
+    expect(page.locator("#status")).to_have_text("1 gevonden")
+    page.keyboard.press("ArrowDown")
+    expect(page.locator("#found .find")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator("#found .find")).to_have_count(0)
+    page.keyboard.type("voor")
+    expect(page.locator("#found .find")).to_have_count(1)
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**{reverse('track', args=[track])}")
+    page.keyboard.press("g")
+    page.keyboard.press("v")
+    page.wait_for_url("**/vandaag/")
+    page.keyboard.press("?")
+    page.wait_for_url("**/hulp/")
+    page.keyboard.press("/")
+    expect(page.locator("#finder")).to_be_focused()
+    page.keyboard.type("g v c ?")
+    expect(page).to_have_url(re.compile("/hulp/"))
+
+
+def test_single_keys_can_be_switched_off(browser_page, town):
+    page = Visitor(browser_page(1440, 900)).sign_in("anouk").page
+    page.locator(".side .account summary").click()
+    page.get_by_role("button", name="Sneltoetsen uit").click()
+    page.keyboard.press("Escape")
+    page.keyboard.press("c")
+    page.keyboard.press("g")
+    page.keyboard.press("j")
+    expect(page).to_have_url(re.compile("/vandaag/"))

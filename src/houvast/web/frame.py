@@ -11,7 +11,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from houvast.accounts.rules import Role
+from houvast.accounts.rules import COACHES, Role
 
 UNDO = "undo="
 """How a message carries the address of its undo form: messages keep plain text only."""
@@ -66,6 +66,27 @@ POST_BOX = Entry("post_box", "message-circle", _("Postvak"))
 """Exists in the demo only; elsewhere the name does not resolve and the entry is left out."""
 NEW_SIGNAL = Entry("new_signal", "plus", _("Aanmelden"), main=True)
 
+FINDER_WORDS = {
+    **dict.fromkeys(COACHES, _("Zoek in je eigen lijst, werkgevers of schermen")),
+    **dict.fromkeys(
+        (Role.TEAM_LEAD, Role.PROCESS_COORDINATOR), _("Zoek een roepnaam of een scherm")
+    ),
+    **dict.fromkeys((Role.ACCOUNT_MANAGER, Role.BROKER), _("Zoek een werkgever of een scherm")),
+}
+"""What the search window looks in; every other role finds screens."""
+
+KEYS = {
+    "today": "g v",
+    "young_people": "g j",
+    "tasks": "g t",
+    "team": "g m",
+    "late": "g l",
+    "signals": "g a",
+    "employers": "g w",
+    "workplaces": "g p",
+}
+"""Keys that go to a screen; each switch of single keys stops them (WCAG 2.1.4)."""
+
 MENUS: dict[Role, tuple[Entry, ...]] = {
     Role.OUTREACH_COACH: (TODAY, YOUNG_PEOPLE, CONTACT, TASKS, SIGNALS, WORKPLACES, EMPLOYERS),
     Role.WORK_COACH: (TODAY, YOUNG_PEOPLE, CONTACT, TASKS, SIGNALS, WORKPLACES, EMPLOYERS),
@@ -90,6 +111,8 @@ class Place:
     words: str | Promise
     active: bool
     main: bool
+    key: str = ""
+    """The keys that go there, as `g v`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +152,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "main_act": next((place for place in places if place.main), None),
         "tabs": places if len(places) <= TABS else places[: TABS - 1],
         "more": [] if len(places) <= TABS else places[TABS - 1 :],
+        "finder_words": FINDER_WORDS.get(role, _("Zoek een scherm")) if role else "",
         # Called only where a page shows them: a part of a page must not use them up.
         "notices": partial(notices, request),
     }
@@ -145,7 +169,8 @@ def menu(request: HttpRequest, role: Role | None) -> list[Place]:
         except NoReverseMatch:
             continue
         active = here == entry.to or here in entry.covers
-        found.append(Place(url, entry.icon, entry.words, active, entry.main))
+        key = KEYS.get(entry.to, "")
+        found.append(Place(url, entry.icon, entry.words, active, entry.main, key))
     return found
 
 

@@ -13,7 +13,8 @@ from houvast.placements.reads import file_page
 from houvast.tracks.actions.finds import confirm_own_find, renew_access
 from houvast.tracks.actions.tracks import offer_track
 from houvast.tracks.reads.caseloads import coaches
-from houvast.tracks.reads.team import Asked, team_page
+from houvast.tracks.reads.listing import Asked
+from houvast.tracks.reads.team import team_page
 from houvast.tracks.rules.states import TrackPhase
 from houvast.tracks.rules.views import Order, TeamView
 from houvast.web.acting import actor
@@ -41,7 +42,7 @@ def team(request: HttpRequest) -> HttpResponse:
     return render(request, "process/_tracks.html" if part else "process/team.html", context)
 
 
-def _asked(query: QueryDict) -> Asked:
+def _asked(query: QueryDict) -> Asked[TeamView]:
     """What the address asks; anything that does not exist is as if it was not asked."""
     return Asked(
         view=choice(query, "weergave", TeamView) or TeamView.ALL,

@@ -1,4 +1,4 @@
-"""Screens of a coach: Vandaag, Jongeren, the file, the quick scan, and yes or no to a track."""
+"""Screens of a coach: Vandaag, the file, the quick scan, and yes or no to a track."""
 
 from typing import Any
 from uuid import UUID, uuid4
@@ -20,7 +20,7 @@ from houvast.tracks.actions.tracks import (
     tell_young_person,
 )
 from houvast.tracks.reads.signals import entry_choices
-from houvast.tracks.reads.today import caseload_page, today_page
+from houvast.tracks.reads.today import today_page
 from houvast.tracks.rules.states import Source
 from houvast.web.acting import actor
 from houvast.web.answers import answered
@@ -34,16 +34,6 @@ def today(request: HttpRequest) -> HttpResponse:
     """Whom is up, the late ones first."""
     return render(
         request, "tracks/today.html", {"page": today_page(actor(request, Purpose.GUIDANCE))}
-    )
-
-
-@require_safe
-def young_people(request: HttpRequest) -> HttpResponse:
-    """Everyone this coach holds, and whose door he keeps."""
-    return render(
-        request,
-        "tracks/young_people.html",
-        {"page": caseload_page(actor(request, Purpose.GUIDANCE))},
     )
 
 

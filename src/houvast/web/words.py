@@ -30,7 +30,7 @@ from houvast.tracks.rules.states import (
     TrackState,
 )
 from houvast.tracks.rules.steps import PlanPart, StepOwner, StepState
-from houvast.tracks.rules.views import Order, TeamView
+from houvast.tracks.rules.views import CaseloadView, Order, TeamView
 from houvast.web.wish_words import WISH_WORDS
 from houvast.web.work_words import WORK_WORDS
 
@@ -109,6 +109,14 @@ WORDS: "dict[type[StrEnum], dict[str, _StrPromise]]" = {
         TrackPhase.SEEKING_WORKPLACE: _("Werkplek zoeken"),
         TrackPhase.AT_WORK: _("Aan het werk"),
         TrackPhase.AFTERCARE: _("Nazorg"),
+    },
+    CaseloadView: {
+        CaseloadView.RUNNING: _("Lopend"),
+        CaseloadView.LATE: _("Te laat"),
+        CaseloadView.SILENT: _("Lang geen contact"),
+        CaseloadView.SEEKING: _("Zoekt een werkplek"),
+        CaseloadView.WORKING: _("Aan het werk"),
+        CaseloadView.DOOR: _("Deur open"),
     },
     TeamView: {
         TeamView.ALL: _("Alles"),

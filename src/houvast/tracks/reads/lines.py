@@ -7,7 +7,8 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import CharField, F, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, Concat, Trim
 
 from houvast.accounts.reads import HOUVAST_NOW
 from houvast.people.models import Identity, Nickname
@@ -82,6 +83,16 @@ def names() -> dict[str, Subquery]:
         "given_name": Subquery(identity.values("given_name")[:1]),
         "family_name": Subquery(identity.values("family_name")[:1]),
     }
+
+
+def called() -> Trim:
+    """SQL: the names of a row with `names()`, as far as one sees them; what lists sort by."""
+    parts = [Coalesce(F(one), Value("")) for one in ("given_name", "family_name", "nickname")]
+    first, second, third = parts
+    return Trim(
+        Concat(first, Value(" "), second, Value(" "), third, output_field=CharField()),
+        output_field=CharField(),
+    )
 
 
 def line_annotations() -> dict[str, Any]:

@@ -16,7 +16,6 @@ from houvast.tracks.rules.states import (
     HandoverReason,
     HandoverState,
     OfferState,
-    TrackState,
 )
 
 WEEK = timedelta(days=7)
@@ -55,15 +54,6 @@ class TodayPage:
         return len(self.late) + len(self.now) + len(self.week) + len(self.later)
 
 
-@dataclass(frozen=True, slots=True)
-class CaseloadPage:
-    """All tracks of a coach: the running ones, and those of whom he keeps the door."""
-
-    today: date
-    running: tuple[Line, ...]
-    closed: tuple[Line, ...]
-
-
 def today_page(by: Actor) -> TodayPage:
     """The running tracks that the actor leads, by their next moment, and who asks for a coach."""
     with recorded(by, "tracks.today_viewed") as act:
@@ -79,19 +69,6 @@ def today_page(by: Actor) -> TodayPage:
             week=tuple(one for one, due in days if act.today < due <= soon),
             later=tuple(one for one, due in days if due > soon),
             offers=offers,
-        )
-
-
-def caseload_page(by: Actor) -> CaseloadPage:
-    """Everyone this coach holds, and whose door he keeps."""
-    with recorded(by, "tracks.caseload_viewed") as act:
-        states = [*(one.value for one in PROMISED), TrackState.CLOSED.value]
-        found = lines(Track.objects.filter(lead_coach=by.user_id, state__in=states), act.today)
-        act.concerns(*(one.person_id for one in found))
-        return CaseloadPage(
-            today=act.today,
-            running=tuple(one for one in found if one.state is not TrackState.CLOSED),
-            closed=tuple(one for one in found if one.state is TrackState.CLOSED),
         )
 
 

@@ -17,6 +17,20 @@ class TeamView(StrEnum):
     """Access of the coach ends within a month, or has ended (P14)."""
 
 
+class CaseloadView(StrEnum):
+    """What a coach looks at in the list of those whom he holds (weergave)."""
+
+    RUNNING = "running"
+    LATE = "late"
+    SILENT = "silent"
+    SEEKING = "seeking"
+    """Looks for a workplace now."""
+    WORKING = "working"
+    """At work, or in aftercare."""
+    DOOR = "door"
+    """Closed; this coach keeps the door."""
+
+
 class Order(StrEnum):
     """What a list is sorted by: a closed list of service facts."""
 

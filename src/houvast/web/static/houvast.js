@@ -39,13 +39,65 @@ addEventListener('keydown', event => {
       if (inside) sheet.querySelector('summary').focus();
     }
   }
+  if (event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey)) return search(event);
   const typing = event.target.closest?.('input, textarea, select, [contenteditable]');
   if (typing || event.ctrlKey || event.metaKey || event.altKey || isOn('no-keys')) return;
-  if (event.key === '.') turn('hide-names', !isOn('hide-names'));
+  press(event);
 });
 addEventListener('click', event => {
   for (const sheet of all('.sheet[open]')) if (!sheet.contains(event.target)) sheet.open = false;
+  if (!event.target.closest('.finder')) clear();
 });
+
+// Keys, off with one switch and silent while typing: a letter, or g and a letter for a screen.
+let before = '';
+function press(event) {
+  const keys = before ? `${before} ${event.key}` : event.key;
+  before = '';
+  if (keys === 'g') {
+    before = keys;
+    setTimeout(() => { before = ''; }, 1200);
+  } else if (keys === '.') turn('hide-names', !isOn('hide-names'));
+  else if (keys === '/') search(event);
+  else if (keys === 'j' || keys === 'k') step(all(ROWS), keys === 'j' ? 1 : -1);
+  else document.querySelector(`[data-key="${CSS.escape(keys)}"]`)?.click();
+}
+const ROWS = 'main :is(.row__main, tbody th a, .fit h3 a, .find)';
+function step(places, by) {
+  const at = places.indexOf(document.activeElement);
+  places[at < 0 && by < 0 ? places.length - 1 : at + by]?.focus();
+}
+
+// The search window. Arrows walk through what was found, Enter opens the first, Escape leaves.
+const finds = () => document.querySelector('[data-finds]');
+const found = () => document.getElementById('found');
+function search(event) {
+  event.preventDefault();
+  const box = finds();
+  if (box?.offsetParent) box.select();
+  else document.querySelector('.top__find')?.click();
+}
+function clear() {
+  const box = document.querySelector('.finder [data-finds]');
+  if (box?.value) { box.value = ''; found().replaceChildren(); }
+}
+document.querySelector('form:has([data-finds])')?.addEventListener('keydown', walk);
+found()?.addEventListener('keydown', walk);
+function walk(event) {
+  const box = finds(), links = [...found().querySelectorAll('.find')];
+  const by = {ArrowDown: 1, ArrowUp: -1}[event.key];
+  if (by && links.length) {
+    event.preventDefault();
+    step([box, ...links], by);
+  } else if (event.key === 'Enter' && document.activeElement === box && box.value && links.length && !box.matches('.htmx-request')) {
+    event.preventDefault();
+    links[0].click();
+  } else if (event.key === 'Escape') {
+    clear();
+    box.focus();
+  } else return;
+  event.stopPropagation();
+}
 
 // A second tap does not save twice. It frees itself: who comes back, or waits, can try again.
 const free = form => {

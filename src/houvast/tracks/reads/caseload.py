@@ -1,0 +1,116 @@
+"""Jongeren: everyone whom a coach holds, and whose door he keeps, in views, fifty at a time."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+
+from houvast.accounts.reads import HOUVAST_NOW
+from houvast.audit.actions import recorded
+from houvast.database.actor import Actor
+from houvast.people.models import Identity
+from houvast.people.rules import age_on
+from houvast.sharing.models import Assignment
+from houvast.tracks.models import Track
+from houvast.tracks.reads.lines import Line, line_of
+from houvast.tracks.reads.listing import Asked, counts_of, part_of, with_facts
+from houvast.tracks.rules.states import PROMISED, TrackPhase, TrackState
+from houvast.tracks.rules.views import CaseloadView
+
+WHOM_I_HOLD = Asked(CaseloadView.RUNNING)
+
+
+@dataclass(frozen=True, slots=True)
+class CaseloadLine:
+    """A young person in the list. `age` is in years; nothing when the birth date is not known."""
+
+    line: Line
+    age: int | None
+    silent: bool
+    stands_in: bool
+    """Somebody else leads the track, and the actor stands beside him."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseloadPage:
+    """The own list. `counts` has every view, `total` the rows that fit."""
+
+    today: date
+    asked: Asked[CaseloadView]
+    counts: dict[CaseloadView, int]
+    rows: tuple[CaseloadLine, ...]
+    total: int
+    pages: int
+
+    @property
+    def page(self) -> int:
+        """Which page this is."""
+        return min(self.asked.page, self.pages)
+
+
+def caseload_page(by: Actor, asked: Asked[CaseloadView] = WHOM_I_HOLD) -> CaseloadPage:
+    """Everyone this coach holds or stands in for, and whose door he keeps."""
+    with recorded(by, "tracks.caseload_viewed") as act:
+        mine = with_facts(_mine(by), act.now).annotate(birth_date=_birth_date())
+        views = _views(act.today)
+        part = part_of(
+            mine.filter(views[asked.view] & _narrowed(asked)), asked, "birth_date", "lead_coach_id"
+        )
+        act.concerns(*(row["person_id"] for row in part.rows))
+        return CaseloadPage(
+            today=act.today,
+            asked=asked,
+            counts=counts_of(mine, views),
+            rows=tuple(_line(row, by, act.today) for row in part.rows),
+            total=part.total,
+            pages=part.pages,
+        )
+
+
+def _mine(by: Actor) -> QuerySet[Track]:
+    held = Assignment.objects.filter(
+        person=OuterRef("person_id"),
+        user=by.user_id,
+        purpose=by.purpose,
+        since__lte=HOUVAST_NOW,
+        until__gt=HOUVAST_NOW,
+    )
+    runs = Q(state__in=[one.value for one in PROMISED])
+    return Track.objects.filter(
+        runs & Q(Exists(held)) | Q(state=TrackState.CLOSED.value, lead_coach=by.user_id)
+    )
+
+
+def _birth_date() -> Subquery:
+    of_the_row = Identity.objects.filter(person=OuterRef("person_id"))
+    return Subquery(of_the_row.values("birth_date")[:1])
+
+
+def _views(today: date) -> dict[CaseloadView, Q]:
+    runs = ~Q(state=TrackState.CLOSED.value)
+    working = (TrackPhase.AT_WORK.value, TrackPhase.AFTERCARE.value)
+    return {
+        CaseloadView.RUNNING: runs,
+        CaseloadView.LATE: runs & Q(due__lt=today),
+        CaseloadView.SILENT: Q(silent=True),
+        CaseloadView.SEEKING: runs & Q(phase=TrackPhase.SEEKING_WORKPLACE.value),
+        CaseloadView.WORKING: runs & Q(phase__in=working),
+        CaseloadView.DOOR: ~runs,
+    }
+
+
+def _narrowed(asked: Asked[CaseloadView]) -> Q:
+    narrow = Q()
+    for word in asked.search.split():
+        narrow &= Q(called__icontains=word)
+    return narrow & Q(phase=asked.phase.value) if asked.phase else narrow
+
+
+def _line(row: dict[str, Any], by: Actor, today: date) -> CaseloadLine:
+    return CaseloadLine(
+        line=line_of(row, today),
+        age=age_on(row["birth_date"], today) if row["birth_date"] else None,
+        silent=row["silent"],
+        stands_in=row["lead_coach_id"] != by.user_id,
+    )
