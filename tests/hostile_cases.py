@@ -142,6 +142,14 @@ def contact_of(town: Town, life: Life, who: str) -> UUID:
         return Contact.objects.get(track=life.track).pk
 
 
+def known(world: World) -> Case:
+    address = reverse("known_here")
+    fill = {"family_name": "Voorbeeld", "birth_date": "2008-05-04", "asked_for": "signal"}
+    fill |= {"reason": "Staat elke dag bij het jongerenwerk."}
+    nobody = (world.client("petra"), world.client("sam"), Client(raise_request_exception=False))
+    return Case(world.client("tess"), address, address, fill, strangers=nobody)
+
+
 def told(world: World) -> Case:
     track = open_track(world.town)
     page = reverse("track", args=[track])

@@ -92,6 +92,8 @@ EXPECTED = {
     "correct_contact": Door("owner"),
     "undo_contact": Door("owner", "post"),
     "undo_move": Door("owner rachid", "post"),
+    "known_here": Door(f"{COACHES} tess rachid"),
+    "known_asked": Door(f"{STEERING} hugo", "get"),
     "accept": Door("owner", "post", no=GONE),
     "decline": Door("owner", "post", no=GONE),
     "signals": Door(INTAKE, "get"),

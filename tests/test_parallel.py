@@ -22,11 +22,21 @@ from houvast.placements.models import Placement
 from houvast.sharing.models import Assignment
 from houvast.tracks.actions.closing import agree_closing
 from houvast.tracks.actions.contacts import log_contact
+from houvast.tracks.actions.known import ask_known_here
 from houvast.tracks.actions.mending import correct_contact, undo_contact
 from houvast.tracks.actions.signals import receive_signal
 from houvast.tracks.actions.tracks import accept_track, offer_track
-from houvast.tracks.models import CoachOffer, Contact, Door, NextMoment, Signal, Track
+from houvast.tracks.models import (
+    CoachOffer,
+    Contact,
+    Door,
+    KnownQuestion,
+    NextMoment,
+    Signal,
+    Track,
+)
 from houvast.tracks.reads import promise_check
+from houvast.tracks.rules.known import PER_DAY, AskedFor, Question
 from houvast.tracks.rules.mending import Correction
 from houvast.tracks.rules.states import ContactOutcome
 from tests.cast import (
@@ -207,6 +217,17 @@ def test_an_undo_against_the_next_contact_leaves_one_moment(place, _round):
         assert NextMoment.objects.filter(state="planned").count() == 1
     assert states == (["stands", "stands"] if refusals(done) else ["stands", "undone"])
     assert promise_is_kept()
+
+
+@pytest.mark.parametrize("_round", ROUNDS)
+def test_the_last_question_of_the_day_is_asked_once(place, _round):
+    by = place.as_("anouk", Purpose.KNOWN_HERE)
+    asked = Question("Voorbeeld", ILIAS.birth_date, AskedFor.HELP, "Een goede reden hiervoor.")
+    for _ in range(PER_DAY - 1):
+        ask_known_here(by=by, question=asked)
+    done = at_once(*[lambda: ask_known_here(by=by, question=asked)] * 3)
+    assert len(refusals(done)) == 2
+    assert seen_by(by, KnownQuestion.objects.count) == PER_DAY
 
 
 @pytest.mark.parametrize("_round", ROUNDS)

@@ -257,7 +257,26 @@ MENDING = {
         f"update tracks_contact set at = at - interval '1 day' where {CONTACT}",
     ),
 }
-ALL = MENDING | MOMENTS | TRACKS | PROPOSALS | PERSONS
+KNOWN_ROW = (
+    "insert into tracks_knownquestion (id, municipality_id, controller, destroy_on, asked_by_id,"
+    " team_id, at, asked_on, asked_for, reason, was_known) values (%(new)s, %(here)s, 'college',"
+    " '2099-01-01', %(anouk)s, %(zuid)s, houvast_now(), houvast_today() - 1, 'help',"
+    " 'Een lange reden.', false)"
+)
+ASKED = "select * from tracks_known_here('Meeuwachter', '2008-05-04', {}, {})"
+KNOWN = {
+    "a name looked up for known here": ("anouk known_here", "select * from people_identity"),
+    "a pseudonym looked up for known here": ("anouk known_here", "select * from people_person"),
+    "a question that was not asked": ("anouk known_here", KNOWN_ROW),
+    "a question without a reason": ("anouk known_here", ASKED.format("'help'", "'  kort    '")),
+    "a question for nothing": ("anouk known_here", ASKED.format("'zomaar'", "'Een lange reden.'")),
+    "a question for another purpose": ("anouk", ASKED.format("'help'", "'Een lange reden.'")),
+    "a question by a team lead": (
+        "lotte known_here",
+        ASKED.format("'help'", "'Een lange reden.'"),
+    ),
+}
+ALL = KNOWN | MENDING | MOMENTS | TRACKS | PROPOSALS | PERSONS
 
 
 @pytest.fixture(scope="module")

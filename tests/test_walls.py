@@ -47,8 +47,8 @@ OWN = {
     for model in apps.get_models()
     if model.__module__.startswith("houvast.") and hasattr(model, "information_class")
 }
-NOTICES = {"tracks_notice"}
-"""No young person is in a notice; a test of its own below."""
+NOTICES = {"tracks_notice", "tracks_knownquestion"}
+"""No young person is in a notice or in a question; tests of their own (tracks/test_known.py)."""
 TABLES = sorted(OWN - TRAIL - NOTICES)
 OF_PERSONS = [one for one in TABLES if not one.startswith("employers_")]
 COUNT = " union all ".join(f"select '{one}', count(*) from {one}" for one in TABLES)

@@ -1,6 +1,7 @@
 """Young people, with no more than the work needs: one table per class of information."""
 
 from django.db import models
+from django.db.models.functions import Lower
 
 from houvast.accounts.models import Kept, own_key
 from houvast.accounts.rules import InformationClass
@@ -43,6 +44,9 @@ class Identity(Kept):
     preferred_channel = models.CharField(
         max_length=20, blank=True, choices=[(one.value, one.value) for one in PreferredChannel]
     )
+
+    class Meta:
+        indexes = [models.Index(Lower("family_name"), "birth_date", name="identity_known")]
 
     def __str__(self) -> str:
         return f"{self.person_id}"

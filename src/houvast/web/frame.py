@@ -62,6 +62,8 @@ COLLEAGUES = Entry("colleagues", "users", _("Collega's"), ("suspend",))
 LATE = Entry("late", "clock", _("Te laat"))
 TEAM = Entry("team", "users", _("Team"), ("offer",))
 SIGNALS = Entry("signals", "bell", _("Aanmeldingen"), ("signal", "take_up", "turn_down", "refer"))
+KNOWN = Entry("known_here", "search", _("Bekend hier?"))
+ASKED = Entry("known_asked", "eye", _("Gevraagd"))
 POST_BOX = Entry("post_box", "message-circle", _("Postvak"))
 """Exists in the demo only; elsewhere the name does not resolve and the entry is left out."""
 NEW_SIGNAL = Entry("new_signal", "plus", _("Aanmelden"), main=True)
@@ -88,16 +90,25 @@ KEYS = {
 """Keys that go to a screen; each switch of single keys stops them (WCAG 2.1.4)."""
 
 MENUS: dict[Role, tuple[Entry, ...]] = {
-    Role.OUTREACH_COACH: (TODAY, YOUNG_PEOPLE, CONTACT, TASKS, SIGNALS, WORKPLACES, EMPLOYERS),
-    Role.WORK_COACH: (TODAY, YOUNG_PEOPLE, CONTACT, TASKS, SIGNALS, WORKPLACES, EMPLOYERS),
+    Role.OUTREACH_COACH: (
+        TODAY,
+        YOUNG_PEOPLE,
+        CONTACT,
+        TASKS,
+        SIGNALS,
+        WORKPLACES,
+        EMPLOYERS,
+        KNOWN,
+    ),
+    Role.WORK_COACH: (TODAY, YOUNG_PEOPLE, CONTACT, TASKS, SIGNALS, WORKPLACES, EMPLOYERS, KNOWN),
     Role.ACCOUNT_MANAGER: (WORKPLACES, EMPLOYERS),
-    Role.TEAM_LEAD: (TEAM, LATE, SIGNALS, NEW_SIGNAL),
-    Role.PROCESS_COORDINATOR: (TEAM, LATE, SIGNALS, NEW_SIGNAL),
+    Role.TEAM_LEAD: (TEAM, LATE, SIGNALS, NEW_SIGNAL, ASKED),
+    Role.PROCESS_COORDINATOR: (TEAM, LATE, SIGNALS, NEW_SIGNAL, KNOWN, ASKED),
     Role.BROKER: (WORKPLACES, EMPLOYERS),
     Role.FUNCTIONAL_ADMIN: (COLLEAGUES,),
     Role.STANDING_PARTNER: (SIGNALS, NEW_SIGNAL),
     Role.EXPERIENCE_EXPERT: (SIGNALS, NEW_SIGNAL),
-    Role.TRIAGE_MEMBER: (SIGNALS, NEW_SIGNAL),
+    Role.TRIAGE_MEMBER: (SIGNALS, NEW_SIGNAL, KNOWN),
 }
 """Where each role can go, in order, the first is where it starts. A missing screen is left out."""
 

@@ -14,6 +14,7 @@ from houvast.people.rules import PreferredChannel
 from houvast.placements.rules import AftercareState, PlacementState, Side
 from houvast.tracks.rules.closing import OpenPoint
 from houvast.tracks.rules.domains import LifeDomain, ScanValue
+from houvast.tracks.rules.known import AskedFor
 from houvast.tracks.rules.notices import TEXT, NoticeKind
 from houvast.tracks.rules.states import (
     CloseReason,
@@ -232,6 +233,12 @@ WORDS: "dict[type[StrEnum], dict[str, _StrPromise]]" = {
         StepState.OPEN: _("Open"),
         StepState.DONE: _("Klaar"),
         StepState.DROPPED: _("Vervallen"),
+    },
+    AskedFor: {
+        AskedFor.SIGNAL: _("Een aanmelding"),
+        AskedFor.OWN_FIND: _("Zelf tegengekomen"),
+        AskedFor.YOUNG_PERSON: _("De jongere vraagt ernaar"),
+        AskedFor.HELP: _("Samenwerken met andere hulp"),
     },
     OpenPoint: {
         OpenPoint.SUPPORT: _("Steun is nog niet op orde"),

@@ -2,6 +2,7 @@
 
 from houvast.tracks.models.contacts import Contact, ContactDetail, WorkNote
 from houvast.tracks.models.handovers import Handover
+from houvast.tracks.models.known import KnownQuestion
 from houvast.tracks.models.moments import Appointment, NextMoment, Rung
 from houvast.tracks.models.notices import Notice
 from houvast.tracks.models.settings import EntryCriterion, Promise, terms_from
@@ -30,6 +31,7 @@ __all__ = [
     "EntryCriterion",
     "Handover",
     "InformationMoment",
+    "KnownQuestion",
     "LeadCoachHistory",
     "Milestone",
     "NextMoment",

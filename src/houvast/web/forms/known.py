@@ -1,0 +1,38 @@
+"""Ask whether somebody is known here: two exact identifiers, what for, and why."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from houvast.tracks.rules.known import LONGEST_REASON, AskedFor, Question
+from houvast.web.fields import ChipsSelect, DayInput, DomainForm
+from houvast.web.forms import choices
+
+
+class KnownForm(DomainForm):
+    """The question; a part of a name finds nobody."""
+
+    readers = {"reason": _("Jij, je teamleider en de procesregisseur kunnen dit lezen.")}
+
+    family_name = forms.CharField(
+        label=_("Achternaam"),
+        max_length=80,
+        help_text=_("Helemaal, met het tussenvoegsel: van Dijk."),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    birth_date = forms.DateField(label=_("Geboortedatum"), widget=DayInput())
+    asked_for = forms.TypedChoiceField(
+        label=_("Waarvoor vraag je dit?"),
+        coerce=AskedFor,
+        choices=choices(AskedFor),
+        widget=ChipsSelect(),
+    )
+    reason = forms.CharField(
+        label=_("Wat is de aanleiding?"),
+        max_length=LONGEST_REASON,
+        help_text=_("Eén zin, zonder de naam van de jongere."),
+    )
+
+    def question(self) -> Question:
+        """The question as asked."""
+        data = self.cleaned_data
+        return Question(data["family_name"], data["birth_date"], data["asked_for"], data["reason"])
