@@ -11,7 +11,7 @@ from houvast.demo.clock import at
 from houvast.demo.ledger import Ledger
 from houvast.demo.rows import NOON, File, begin
 from houvast.demo.turns import climbed, close, hand_over, reviewed, stop
-from houvast.demo.words import NOTES, PLANS, SIGHTINGS
+from houvast.demo.words import AT_WORK, NOTES, PLANS, SIGHTINGS
 from houvast.demo.work_rows import Job, break_off, check_in_until, end, start
 from houvast.employers.models import Workplace
 from houvast.employers.rules.states import WorkplaceState
@@ -157,16 +157,21 @@ class Life:
         ahead = Ahead(
             self.ledger.town.days.after(day - timedelta(days=1), 1),
             agreed=reached,
-            what=dice.choice(PLANS),
+            what=dice.choice(AT_WORK if self._works else PLANS),
         )
         self.file.contact(talk, ahead)
         self.talks += reached
         if reached:
             self._step(on)
 
+    @property
+    def _works(self) -> bool:
+        """Whether there is work now."""
+        return self.job is not None and self.job.placement.ended_on is None
+
     def _pace(self) -> tuple[int, ...]:
         """Days to the next moment: soon in the beginning, further apart at work."""
-        if self.job and not self.job.placement.ended_on:
+        if self._works:
             return (14, 16, 21, 21, 28)
         return (3, 4, 6, 7, 7, 10, 12)
 

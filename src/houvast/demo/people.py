@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from django.utils.translation import gettext_noop
+
 from houvast.accounts.rules import Controller, OrganisationKind, Role
 
 TOWN = "Waterrade (verzonnen)"
@@ -56,7 +58,7 @@ STAFF = (
         Role.OUTREACH_COACH,
         "Molenveld",
         Part.HOLDS,
-        "Wie is vandaag aan de beurt, en wie wacht al te lang op mij?",
+        gettext_noop("Wie is vandaag aan de beurt, en wie wacht al te lang op mij?"),
     ),
     Persona(
         "kevin",
@@ -64,7 +66,7 @@ STAFF = (
         Role.OUTREACH_COACH,
         "Molenveld",
         Part.HOLDS,
-        "Drukke weken: een paar momenten zijn voorbij, de ladder vraagt om hulp.",
+        gettext_noop("Drukke weken: een paar momenten zijn voorbij, de ladder vraagt om hulp."),
     ),
     Persona(
         "noor",
@@ -72,7 +74,7 @@ STAFF = (
         Role.OUTREACH_COACH,
         "Havenkwartier",
         Part.HOLDS,
-        "Rustige caseload in het Havenkwartier, met twee nieuwe vondsten.",
+        gettext_noop("Rustige caseload in het Havenkwartier, met twee nieuwe vondsten."),
     ),
     Persona(
         "yasmin",
@@ -80,7 +82,7 @@ STAFF = (
         Role.OUTREACH_COACH,
         "Havenkwartier",
         Part.HOLDS,
-        "Neemt jongeren over van een collega: warm, met z'n drieën aan tafel.",
+        gettext_noop("Neemt jongeren over van een collega: warm, met z'n drieën aan tafel."),
     ),
     Persona(
         "dennis",
@@ -88,7 +90,7 @@ STAFF = (
         Role.OUTREACH_COACH,
         "Ingehuurde coaches",
         Part.HOLDS,
-        "Ingehuurd, en hij houdt meer jongeren vast dan is afgesproken.",
+        gettext_noop("Ingehuurd, en hij houdt meer jongeren vast dan is afgesproken."),
     ),
     Persona(
         "joost",
@@ -96,7 +98,7 @@ STAFF = (
         Role.WORK_COACH,
         "Werk en Inkomen",
         Part.HOLDS,
-        "Jongeren die bijna werken of net begonnen zijn, met de nazorg erbij.",
+        gettext_noop("Jongeren die bijna werken of net begonnen zijn, met de nazorg erbij."),
     ),
     Persona(
         "fleur",
@@ -104,7 +106,7 @@ STAFF = (
         Role.WORK_COACH,
         "Loket",
         Part.HOLDS,
-        "Werkcoach bij het jongerenloket: van bijbaan tot leerplek.",
+        gettext_noop("Werkcoach bij het jongerenloket: van bijbaan tot leerplek."),
     ),
     Persona(
         "esra",
@@ -112,7 +114,7 @@ STAFF = (
         Role.ACCOUNT_MANAGER,
         "Werk en Inkomen",
         Part.WORK,
-        "Zestig werkgevers: wat is beloofd, welke werkplek is lang niet bevestigd?",
+        gettext_noop("Zestig werkgevers: wat is beloofd, welke werkplek is lang niet bevestigd?"),
     ),
     Persona(
         "bas",
@@ -120,7 +122,7 @@ STAFF = (
         Role.BROKER,
         "Bemiddeling",
         Part.WORK,
-        "Ondernemer die deuren opent. Ziet werkgevers, en nooit een jongere.",
+        gettext_noop("Ondernemer die deuren opent. Ziet werkgevers, en nooit een jongere."),
     ),
     Persona(
         "nadia",
@@ -128,7 +130,7 @@ STAFF = (
         Role.TEAM_LEAD,
         "Molenveld",
         Part.STEERS,
-        "Haar team: wie houdt wie vast, en wie heeft hulp nodig?",
+        gettext_noop("Haar team: wie houdt wie vast, en wie heeft hulp nodig?"),
     ),
     Persona(
         "ruud",
@@ -136,7 +138,7 @@ STAFF = (
         Role.TEAM_LEAD,
         "Havenkwartier",
         Part.STEERS,
-        "Bevestigt wat zijn coaches op straat vonden.",
+        gettext_noop("Bevestigt wat zijn coaches op straat vonden."),
     ),
     Persona(
         "karin",
@@ -144,7 +146,7 @@ STAFF = (
         Role.PROCESS_COORDINATOR,
         "Regie",
         Part.STEERS,
-        "Alle trajecten: wat is te laat, wie zoekt een coach, wat wacht op akkoord?",
+        gettext_noop("Alle trajecten: wat is te laat, wie zoekt een coach, wat wacht op akkoord?"),
     ),
     Persona(
         "petra",
@@ -152,7 +154,7 @@ STAFF = (
         Role.PROGRAMME_MANAGER,
         "Regie",
         Part.STEERS,
-        "De hoogste trede: wat niemand op tijd oppakte, komt bij haar.",
+        gettext_noop("De hoogste trede: wat niemand op tijd oppakte, komt bij haar."),
     ),
     Persona(
         "tess",
@@ -160,7 +162,7 @@ STAFF = (
         Role.TRIAGE_MEMBER,
         "Regie",
         Part.STARTS,
-        "Beantwoordt aanmeldingen: oppakken, doorverwijzen of niet.",
+        gettext_noop("Beantwoordt aanmeldingen: oppakken, doorverwijzen of niet."),
     ),
     Persona(
         "omar",
@@ -168,7 +170,7 @@ STAFF = (
         Role.TRIAGE_MEMBER,
         "Loket",
         Part.STARTS,
-        "Dezelfde aanmeldingen, gezien vanaf het jongerenloket.",
+        gettext_noop("Dezelfde aanmeldingen, gezien vanaf het jongerenloket."),
     ),
     Persona(
         "denzel",
@@ -176,7 +178,7 @@ STAFF = (
         Role.EXPERIENCE_EXPERT,
         "Ervaring",
         Part.STARTS,
-        "Ervaringsdeskundige: meldt aan, en ziet alleen waar hij bij betrokken is.",
+        gettext_noop("Ervaringsdeskundige: meldt aan, en ziet alleen waar hij bij betrokken is."),
     ),
 )
 
@@ -186,5 +188,5 @@ ADMINISTRATOR = Persona(
     Role.FUNCTIONAL_ADMIN,
     "Beheer",
     Part.ADMIN,
-    "Wie kan hier inloggen? Ziet geen enkele jongere.",
+    gettext_noop("Wie kan hier inloggen? Ziet geen enkele jongere."),
 )

@@ -13,7 +13,7 @@ from houvast.demo.clock import Clock, at
 from houvast.demo.desks import Desks
 from houvast.demo.ledger import Town
 from houvast.demo.past import FORGETFUL, SELDOM, TALKS
-from houvast.demo.words import NOTES, PLANS
+from houvast.demo.words import AT_WORK, NOTES, PLANS
 from houvast.tracks.actions.contacts import log_contact
 from houvast.tracks.actions.ladder import climb_ladder
 from houvast.tracks.actions.tracks import accept_track
@@ -21,7 +21,7 @@ from houvast.tracks.models import CoachOffer
 from houvast.tracks.reads.lines import Line
 from houvast.tracks.reads.today import today_page
 from houvast.tracks.rules.contacts import Ahead, Talk
-from houvast.tracks.rules.states import ContactOutcome
+from houvast.tracks.rules.states import ContactOutcome, TrackPhase
 
 DAYS = 18
 """How many days are lived through the actions: the fourth rung is ten working days."""
@@ -91,12 +91,12 @@ class Story:
     def _keep(self, coach: Actor, line: Line, ago: int) -> None:
         """Meet, or try, some time today."""
         reached = self.dice.random() < 0.75
-        ahead = Ahead(
-            self._ahead(line, ago, reached=reached), agreed=reached, what=self.dice.choice(PLANS)
-        )
+        plans = AT_WORK if line.phase is TrackPhase.AT_WORK else PLANS
+        next_on = self._ahead(ago, reached=reached)
+        ahead = Ahead(next_on, agreed=reached, what=self.dice.choice(plans))
         log_contact(by=coach, track_id=line.track_id, talk=self._talk(ago, reached), ahead=ahead)
 
-    def _ahead(self, line: Line, ago: int, *, reached: bool) -> date:
+    def _ahead(self, ago: int, *, reached: bool) -> date:
         """The next moment, on a working day; soon in the last days, so that today is full."""
         paces = (1, 2, 3, 4, 6, 7, 9) if ago < 8 else (3, 5, 7, 7, 10, 12)
         wait = self.dice.choice(paces) if reached else 2

@@ -1,12 +1,17 @@
 """Step in as one of the personas: only in demo mode, where everybody is made up."""
 
+from itertools import groupby
+
 from django.contrib.auth import get_user_model, login
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.views.decorators.http import require_POST, require_safe
 
+from houvast.demo.entrance import groups, walk
+from houvast.demo.fates import WHOLE
 from houvast.demo.municipality import personas
 from houvast.tracks.reads.notices import post_box
 from houvast.web.acting import actor
@@ -18,13 +23,17 @@ BACKEND = "houvast.web.signing_in.Backend"
 @require_safe
 def step_in(request: HttpRequest) -> HttpResponse:
     """Everyone you can be, and what you see then."""
-    return render(request, "demo/step_in.html", {"personas": personas()})
+    page = {"groups": groups(), "walk": walk(), "size": WHOLE}
+    return render(request, "demo/step_in.html", page)
 
 
 @require_safe
 def postbox(request: HttpRequest) -> HttpResponse:
     """The messages that Houvast would send by mail to this persona."""
-    return render(request, "demo/postbox.html", {"page": post_box(actor(request))})
+    page = post_box(actor(request))
+    by_day = groupby(page.notices, key=lambda one: localdate(one.at))
+    days = [{"on": on, "notices": list(notices)} for on, notices in by_day]
+    return render(request, "demo/postbox.html", {"page": page, "days": days})
 
 
 @login_not_required

@@ -48,17 +48,23 @@ NOTES = (
 )
 PLANS = (
     "Samen naar het gemeentehuis voor een ID-kaart",
-    "Bellen over de meeloopdag",
     "Koffie op het plein",
     "Brief van de zorgverzekering bekijken",
-    "Langs bij de fietsenmaker",
     "Samen naar de open dag van het ROC",
-    "Kijken hoe de eerste week op het werk ging",
     "Inschrijven voor een kamer",
     "Gesprek op school, samen",
     "Wandelen en bijpraten",
     "Cv maken op mijn laptop",
+    "Langs bij de fietsenmaker",
+    "Bellen over de meeloopdag",
+)
+AT_WORK = (
+    "Kijken hoe de week op het werk ging",
     "Werkkleding ophalen",
+    "Broodje na het werk",
+    "Bellen over het rooster",
+    "Langs op het werk, rond de pauze",
+    "Samen de eerste loonstrook lezen",
 )
 FIRST = "Eerste contact zoeken"
 CLOSING_ANSWERS = {
