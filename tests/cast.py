@@ -38,6 +38,7 @@ from houvast.sharing.actions import add_organisation, add_team, found_municipali
 from houvast.tracks.actions.closing import Farewell, propose_closing
 from houvast.tracks.actions.contacts import log_contact
 from houvast.tracks.actions.ladder import raise_rung
+from houvast.tracks.actions.settings import set_terms
 from houvast.tracks.actions.signals import Observation, Who, receive_signal, start_triage
 from houvast.tracks.actions.steps import add_step
 from houvast.tracks.actions.tracks import Proposal, accept_track, record_scan, take_up
@@ -56,6 +57,7 @@ from houvast.tracks.rules.states import (
     Source,
 )
 from houvast.tracks.rules.steps import StepPlan
+from houvast.tracks.rules.terms import TermGroup, of_group
 from tests.matching.made import choose, wish
 
 PASSWORD = "een-lang-wachtwoord"
@@ -128,6 +130,20 @@ def found(name: str, staff: dict[str, tuple[Role, str]], today: date) -> Town:
         )
         town.people[username] = actor_of(User.objects.get(pk=key), role)
     return town
+
+
+def agreed(town: Town, group: TermGroup, ahead: int = 0, **values: Any) -> UUID:
+    """The programme manager agrees on other terms of a group, from today or some days on."""
+    latest = Promise.objects.order_by("-version")[0].terms()
+    whole = {one.name: getattr(latest, one.name) for one in of_group(group)} | values
+    return set_terms(
+        by=town["petra"],
+        group=group,
+        values=whole,
+        valid_from=timezone.localdate() + timedelta(days=ahead),
+        reason="Zo is het afgesproken in de stuurgroep.",
+        source="Verslag stuurgroep",
+    )
 
 
 @pytest.fixture

@@ -41,7 +41,7 @@ NUMBERS |= {f"matching.WorkWishes.{one}": "what someone wants of a week" for one
 """Numbers in tables about a young person (T-79)."""
 SORTED_BY = (
     "accept_by|answer_by|at|confirm_by|contact__at|due|introduce_by|level|name|pk"
-    "|overdue_since|proposed_at|recorded_at|shown_at|side|since|text|user__name|valid_from|order"
+    "|overdue_since|proposed_at|recorded_at|shown_at|side|since|text|user__name|day|*NEWEST|order"
     "|*ORDERS[asked.order]"
     "|Lower('called')"
 )

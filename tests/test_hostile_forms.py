@@ -22,7 +22,9 @@ from django.test import Client
 
 from tests.cast import Town, at_commit
 from tests.hostile_cases import CASES, Case, World, make_world
+from tests.hostile_settings import SETTINGS
 
+FAMILIES = CASES | SETTINGS
 FINE = frozenset({200, 302, 403, 404, 409, 413, 422})
 LEAST = 60
 HTML = "application/x-www-form-urlencoded"
@@ -317,9 +319,9 @@ def world(town: Town) -> World:
     return make_world(town)
 
 
-@pytest.mark.parametrize("family", CASES)
+@pytest.mark.parametrize("family", FAMILIES)
 def test_hostile_posts(world, family):
-    siege = Siege(CASES[family](world))
+    siege = Siege(FAMILIES[family](world))
     good, form = siege.good, siege.form
     answer, kept = siege.send(Attack("good", good))
     assert (answer.status_code, bool(kept)) == (302, True), Page(answer.content.decode()).words

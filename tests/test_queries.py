@@ -72,6 +72,7 @@ def screens(town, life):
         "tasks": ("anouk", reverse("tasks")),
         "track of who steers": ("rachid", reverse("track", args=[life.track])),
         "team": ("rachid", reverse("team")),
+        "settings": ("petra", reverse("settings")),
         "late": ("rachid", reverse("late")),
         "late of the lead": ("lotte", reverse("late")),
         "team of the lead": ("lotte", reverse("team")),

@@ -7,12 +7,13 @@ from hypothesis import strategies as st
 
 from houvast.accounts.rules import COACHES, Role
 from houvast.database.context import acting
-from houvast.tracks.models import Notice, Promise, Track
+from houvast.tracks.models import Notice, Track
 from houvast.tracks.reads.caseloads import coaches
 from houvast.tracks.reads.team import team_page
 from houvast.tracks.rules.caseload import bound_of, goes_over, room_in
 from houvast.tracks.rules.promise import Terms
-from tests.cast import Who, open_track, sign_in, signal_in_triage
+from houvast.tracks.rules.terms import TermGroup
+from tests.cast import Who, agreed, open_track, sign_in, signal_in_triage
 
 
 @given(held=st.integers(0, 60), bound=st.integers(0, 40))
@@ -29,7 +30,7 @@ def test_a_work_coach_has_another_bound_than_an_outreach_coach():
 
 @pytest.fixture
 def bound_of_two(town):
-    Promise.objects.update(caseload_warn_outreach=2)
+    agreed(town, TermGroup.CASELOAD, caseload_warn_outreach=2)
 
 
 def told(town, name):

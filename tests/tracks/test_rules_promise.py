@@ -12,7 +12,6 @@ from houvast.accounts.rules import Role, WorkingDays
 from houvast.errors import Refused
 from houvast.tracks.rules.promise import (
     LADDER,
-    MAX_DAYS,
     Terms,
     add_months,
     check_moment,
@@ -21,11 +20,13 @@ from houvast.tracks.rules.promise import (
     destroy_open,
     is_stale,
     left_by_contact,
+    longest_silence,
     rung_of,
 )
 from houvast.tracks.rules.states import NextMomentState, TrackPhase
 
 TERMS = Terms()
+GRACE = TERMS.next_moment_grace
 TODAY = date(2026, 11, 24)
 FROM, UNTIL = date(2026, 1, 1), date(2028, 12, 29)
 EVERY = [FROM + timedelta(days=one) for one in range((UNTIL - FROM).days + 1)]
@@ -51,7 +52,7 @@ STEPS = st.lists(st.integers(1, 40), min_size=4, max_size=4, unique=True).map(so
 )
 def test_after_one_three_five_and_ten_working_days_the_next_one_is_asked(today, level, stale):
     assert rung_of(TODAY, today, DAYS, TERMS) == level
-    assert is_stale(TODAY, today, DAYS, TERMS) is stale
+    assert is_stale(TODAY, today, DAYS, GRACE) is stale
 
 
 def test_the_ladder_has_a_person_for_every_rung():
@@ -77,23 +78,19 @@ def test_waiting_never_lowers_a_rung(due, rungs):
 def test_of_two_moments_the_older_one_never_stands_lower(one, other, today):
     older, newer = min(one, other), max(one, other)
     assert rung_of(older, today, DAYS, TERMS) >= rung_of(newer, today, DAYS, TERMS)
-    assert is_stale(older, today, DAYS, TERMS) >= is_stale(newer, today, DAYS, TERMS)
+    assert is_stale(older, today, DAYS, GRACE) >= is_stale(newer, today, DAYS, GRACE)
 
 
 @given(A_DAY, A_DAY)
 def test_nothing_is_late_before_its_day_and_what_is_stale_has_a_rung(due, today):
-    level, stale = rung_of(due, today, DAYS, TERMS), is_stale(due, today, DAYS, TERMS)
+    level, stale = rung_of(due, today, DAYS, TERMS), is_stale(due, today, DAYS, GRACE)
     assert today > due or (level, stale) == (0, False)
     assert level > 0 or not stale
 
 
 @given(A_DAY, A_DAY, st.integers(0, 20))
 def test_more_grace_makes_nothing_stale_that_was_not(due, today, grace):
-    kind, strict = (
-        replace(TERMS, next_moment_grace=grace + 1),
-        replace(TERMS, next_moment_grace=grace),
-    )
-    assert is_stale(due, today, DAYS, kind) <= is_stale(due, today, DAYS, strict)
+    assert is_stale(due, today, DAYS, grace + 1) <= is_stale(due, today, DAYS, grace)
 
 
 @pytest.mark.parametrize(
@@ -185,7 +182,25 @@ def test_the_fourth_move_in_a_row_climbs_the_ladder(moves, climbs):
     assert check_move(moves, TERMS) is climbs
 
 
-def test_every_phase_has_its_days_and_no_programme_changes_those_of_another():
-    assert set(MAX_DAYS) == set(TrackPhase)
-    assert TERMS.max_days == MAX_DAYS
-    assert Terms().max_days is not TERMS.max_days
+@pytest.mark.parametrize(
+    ("phase", "at_work", "days"),
+    [
+        (TrackPhase.GETTING_ACQUAINTED, None, 7),
+        (TrackPhase.PLANNING, None, 14),
+        (TrackPhase.GETTING_READY, None, 14),
+        (TrackPhase.SEEKING_WORKPLACE, None, 7),
+        (TrackPhase.AT_WORK, 0, 7),
+        (TrackPhase.AT_WORK, 55, 7),
+        (TrackPhase.AT_WORK, 56, 21),
+        (TrackPhase.AFTERCARE, 400, 45),
+        (TrackPhase.AFTERCARE, None, 45),
+    ],
+)
+def test_every_phase_has_its_days_and_the_first_contact_has_its_own(phase, at_work, days):
+    assert longest_silence(TERMS, phase, spoke=True, days_at_work=at_work) == days
+    assert longest_silence(TERMS, phase, spoke=False, days_at_work=at_work) == 14
+
+
+def test_every_phase_can_be_asked():
+    for phase in TrackPhase:
+        assert longest_silence(TERMS, phase, spoke=True, days_at_work=None) > 0

@@ -155,6 +155,10 @@ class WorkingDay(models.Model):
     day = models.DateField()
     is_open = models.BooleanField(default=True)
     name = models.CharField(max_length=100, blank=True)
+    closed_by = models.ForeignKey(
+        User, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    """Who closed a day that is a working day elsewhere; nobody for a holiday of the law."""
 
     class Meta:
         constraints = [

@@ -154,7 +154,7 @@ STAFF = (
         Role.PROGRAMME_MANAGER,
         "Regie",
         Part.STEERS,
-        gettext_noop("De hoogste trede: wat niemand op tijd oppakte, komt bij haar."),
+        gettext_noop("De hoogste trede, en wat het programma belooft."),
     ),
     Persona(
         "tess",

@@ -122,6 +122,10 @@ class DomainForm(forms.Form):
     def __init__(self, data: Mapping[str, Any] | None = None, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
         super().__init__(_tidy(data), *args, **kwargs)
+        self.in_our_words()
+
+    def in_our_words(self) -> None:
+        """Give every field our sentences; a form that makes fields of its own asks once more."""
         for field in self.fields.values():
             _in_our_words(field)
 

@@ -61,6 +61,12 @@ WORKPLACES = Entry("workplaces", "briefcase", _("Werkplekken"), ("workplace", "n
 COLLEAGUES = Entry("colleagues", "users", _("Collega's"), ("suspend",))
 LATE = Entry("late", "clock", _("Te laat"))
 TEAM = Entry("team", "users", _("Team"), ("offer",))
+SETTINGS = Entry(
+    "settings",
+    "settings",
+    _("Afspraken"),
+    ("set_terms", "new_criterion", "end_criterion", "closed_days"),
+)
 SIGNALS = Entry("signals", "bell", _("Aanmeldingen"), ("signal", "take_up", "turn_down", "refer"))
 KNOWN = Entry("known_here", "search", _("Bekend hier?"))
 ASKED = Entry("known_asked", "eye", _("Gevraagd"))
@@ -103,7 +109,8 @@ MENUS: dict[Role, tuple[Entry, ...]] = {
     Role.WORK_COACH: (TODAY, YOUNG_PEOPLE, CONTACT, TASKS, SIGNALS, WORKPLACES, EMPLOYERS, KNOWN),
     Role.ACCOUNT_MANAGER: (WORKPLACES, EMPLOYERS),
     Role.TEAM_LEAD: (TEAM, LATE, SIGNALS, NEW_SIGNAL, ASKED),
-    Role.PROCESS_COORDINATOR: (TEAM, LATE, SIGNALS, NEW_SIGNAL, KNOWN, ASKED),
+    Role.PROCESS_COORDINATOR: (TEAM, LATE, SIGNALS, NEW_SIGNAL, KNOWN, ASKED, SETTINGS),
+    Role.PROGRAMME_MANAGER: (SETTINGS,),
     Role.BROKER: (WORKPLACES, EMPLOYERS),
     Role.FUNCTIONAL_ADMIN: (COLLEAGUES,),
     Role.STANDING_PARTNER: (SIGNALS, NEW_SIGNAL),

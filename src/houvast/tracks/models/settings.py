@@ -3,11 +3,15 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import F, Q
 
 from houvast.accounts.models import Programme, own_key
 from houvast.tracks.rules.promise import Terms
+
+NOW: models.Func = models.Func(function="houvast_now", output_field=models.DateTimeField())
 
 
 class Promise(models.Model):
@@ -41,10 +45,49 @@ class Promise(models.Model):
     closed_keep = models.PositiveSmallIntegerField(default=12)
     open_keep = models.PositiveSmallIntegerField(default=10)
     aftercare_weeks = ArrayField(models.PositiveSmallIntegerField(), default=list, blank=True)
+    rungs = ArrayField(models.PositiveSmallIntegerField(), default=list, blank=True)
+    first_real_contact = models.PositiveSmallIntegerField(default=14)
+    silent_getting_acquainted = models.PositiveSmallIntegerField(default=7)
+    silent_planning = models.PositiveSmallIntegerField(default=14)
+    silent_getting_ready = models.PositiveSmallIntegerField(default=14)
+    silent_seeking_workplace = models.PositiveSmallIntegerField(default=7)
+    first_weeks_at_work = models.PositiveSmallIntegerField(default=8)
+    silent_first_at_work = models.PositiveSmallIntegerField(default=7)
+    silent_at_work = models.PositiveSmallIntegerField(default=21)
+    silent_aftercare = models.PositiveSmallIntegerField(default=45)
+    version = models.PositiveSmallIntegerField(default=1)
+    """The database counts: a later agreement of the same day takes over from the earlier."""
+    set_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    """Who agreed to it; nobody for the terms with which a programme was founded."""
+    set_at = models.DateTimeField(db_default=NOW)
+    reason = models.CharField(max_length=300, blank=True)
+    source = models.CharField(max_length=200, blank=True)
+    """Where the agreement stands, such as a decision with its day."""
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(name="one_promise_a_day", fields=["programme", "valid_from"])
+            models.UniqueConstraint(name="versions_follow", fields=["programme", "version"]),
+            models.CheckConstraint(
+                name="nobody_below_twelve",
+                condition=Q(age_from__gte=12, age_below__gt=F("age_from")),
+            ),
+            models.CheckConstraint(
+                name="ladder_asks_before_a_moment_is_stale",
+                condition=Q(next_moment_grace__gte=1)
+                & (Q(rungs=[]) | Q(rungs__0__gte=1, rungs__0__lte=F("next_moment_grace"))),
+            ),
+            models.CheckConstraint(
+                name="ladder_has_four_rungs", condition=Q(rungs=[]) | Q(rungs__len=4)
+            ),
+            models.CheckConstraint(
+                name="who_sets_terms_says_why", condition=Q(set_by=None) | ~Q(reason="")
+            ),
         ]
 
     def __str__(self) -> str:
@@ -75,6 +118,30 @@ class EntryCriterion(models.Model):
     text = models.CharField(max_length=200)
     valid_from = models.DateField()
     valid_until = models.DateField(null=True, blank=True)
+    source = models.CharField(max_length=200, blank=True)
+    set_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    end_reason = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="who_ends_a_criterion_says_why",
+                condition=Q(ended_by=None) | Q(valid_until__isnull=False) & ~Q(end_reason=""),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.text

@@ -35,7 +35,7 @@ from houvast.tracks.reads.steps import PlanRow, StepLine, plan_rows, steps_colum
 from houvast.tracks.reads.terms import terms_column, terms_of_row
 from houvast.tracks.rules.contacts import other_way
 from houvast.tracks.rules.domains import LifeDomain, ScanValue
-from houvast.tracks.rules.promise import Terms, check_move
+from houvast.tracks.rules.promise import Terms, check_move, longest_silence
 from houvast.tracks.rules.states import (
     PROMISED,
     RUNNING_HANDOVER,
@@ -120,7 +120,14 @@ class TrackFile:
         last = self.line.last_real_at or self.opened_on
         if not self.runs or last is None:
             return False
-        return (self.now - last).days > self.terms.max_days[self.phase]
+        began = self.work_started_on
+        most = longest_silence(
+            self.terms,
+            self.phase,
+            spoke=self.line.last_real_at is not None,
+            days_at_work=(self.today - began).days if began else None,
+        )
+        return (self.now - last).days > most
 
     @property
     def plan(self) -> tuple[PlanRow, ...]:

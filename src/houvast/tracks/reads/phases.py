@@ -3,13 +3,29 @@
 The words are those of `rules/phase.py` and `TrackFile.too_long`; a test holds the two together.
 """
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
-from django.db.models import Case, CharField, DateTimeField, Exists, F, OuterRef, Q, Value, When
+from django.db.models import (
+    Case,
+    CharField,
+    DateField,
+    DateTimeField,
+    DurationField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce
+from django.db.models.lookups import GreaterThan, LessThanOrEqual
+from django.utils import timezone
 
 from houvast.tracks.models import Milestone
-from houvast.tracks.rules.promise import MAX_DAYS
+from houvast.tracks.reads.terms import term_column
 from houvast.tracks.rules.states import PROMISED, MilestoneKind, TrackPhase, TrackState
 
 
@@ -39,13 +55,34 @@ def spoken_at() -> Coalesce:
     return Coalesce(F("last_real_at"), F("opened_at"))
 
 
+def agreed_silence(today: date) -> Case:
+    """SQL: the days without real contact that were agreed, for a row with `phase`.
+
+    The words are those of `longest_silence` in `rules/promise.py`.
+    """
+    weeks = term_column("first_weeks_at_work", today)
+    fresh = ExpressionWrapper(F("work_started_on") + weeks * 7, output_field=DateField())
+    at_work = Case(
+        When(GreaterThan(fresh, Value(today)), then=term_column("silent_first_at_work", today)),
+        default=term_column("silent_at_work", today),
+    )
+    return Case(
+        When(last_real_at=None, then=term_column("first_real_contact", today)),
+        When(phase=TrackPhase.AT_WORK.value, then=at_work),
+        *(
+            When(phase=phase.value, then=term_column(f"silent_{phase.value}", today))
+            for phase in TrackPhase
+            if phase is not TrackPhase.AT_WORK
+        ),
+        output_field=IntegerField(),
+    )
+
+
 def is_silent(now: datetime) -> Q:
     """SQL: too long without real contact, for a row with `phase` and `spoken_at`."""
-    bound = Case(
-        *(
-            When(phase=phase.value, then=Value(now - timedelta(days=days + 1)))
-            for phase, days in MAX_DAYS.items()
-        ),
-        output_field=DateTimeField(),
+    days = ExpressionWrapper(
+        (agreed_silence(timezone.localdate(now)) + 1) * Value(timedelta(days=1)),
+        output_field=DurationField(),
     )
-    return Q(state__in=[one.value for one in PROMISED], spoken_at__lte=bound)
+    since = ExpressionWrapper(Value(now) - days, output_field=DateTimeField())
+    return Q(LessThanOrEqual(F("spoken_at"), since), state__in=[one.value for one in PROMISED])

@@ -11,7 +11,7 @@ from houvast.accounts.reads import safety_net, working_days
 from houvast.accounts.rules import WorkingDays
 from houvast.audit.actions import recorded
 from houvast.tracks.models import Rung, Track
-from houvast.tracks.reads.terms import terms_of
+from houvast.tracks.reads.terms import grace_of
 from houvast.tracks.rules.promise import LADDER, is_stale
 from houvast.tracks.rules.states import (
     PROMISED,
@@ -58,7 +58,7 @@ def _running(today: date, days: WorkingDays) -> list[bool]:
 def _broken(row: Mapping[str, Any], due: date | None, today: date, days: WorkingDays) -> bool:
     if row["planned"] != 1 or not row["active"] or due is None:
         return True
-    stale = is_stale(due, today, days, terms_of(row["programme_id"], today))
+    stale = is_stale(due, today, days, grace_of(row["programme_id"], today))
     return stale and not row["asked"]
 
 

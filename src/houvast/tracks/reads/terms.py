@@ -1,16 +1,19 @@
 """What a programme promises on a day, and by which criteria a track may begin."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import OuterRef, Q, Subquery
-from django.db.models.functions import JSONObject
+from django.db.models import IntegerField, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce, JSONObject
 
 from houvast.accounts.models import Programme
 from houvast.tracks.models import EntryCriterion, Promise, terms_from
 from houvast.tracks.rules.promise import Terms
+
+NEWEST = ("-version",)
+"""The latest agreement first: an agreement never begins before the one that it follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +27,7 @@ class Criterion:
 def terms_of(programme_id: UUID, today: date) -> Terms:
     """The terms of a programme that are valid on a day; our own defaults where it has none."""
     valid = Promise.objects.filter(programme_id=programme_id, valid_from__lte=today)
-    found = valid.order_by("-valid_from").first()
+    found = valid.order_by(*NEWEST).first()
     return found.terms() if found else Terms()
 
 
@@ -32,7 +35,23 @@ def terms_column(today: date) -> Subquery:
     """The terms of a row with `programme_id` on a day, as `terms_of_row` reads them."""
     valid = Promise.objects.filter(programme=OuterRef("programme_id"), valid_from__lte=today)
     row = JSONObject(**{name: name for name in Promise.columns()})
-    return Subquery(valid.order_by("-valid_from").values(one=row)[:1])
+    return Subquery(valid.order_by(*NEWEST).values(one=row)[:1])
+
+
+def term_column(name: str, today: date) -> Coalesce:
+    """SQL: one term of a row with `programme_id` on a day; our own default where it has none."""
+    valid = Promise.objects.filter(programme=OuterRef("programme_id"), valid_from__lte=today)
+    agreed = Subquery(valid.order_by(*NEWEST).values(name)[:1], output_field=IntegerField())
+    return Coalesce(agreed, Value(getattr(Terms(), name)))
+
+
+def grace_of(programme_id: UUID, today: date) -> int:
+    """The grace that makes a moment stale: a shorter one counts from the day after it began.
+
+    The ladder needs its first hour to ask everybody whom the new agreement makes late.
+    """
+    days = (today, today - timedelta(days=1))
+    return max(terms_of(programme_id, day).next_moment_grace for day in days)
 
 
 def terms_of_row(column: dict[str, Any] | None) -> Terms:

@@ -1,6 +1,6 @@
 """The promise (belofte): never let go. Rules P1 to P6 and P12 as plain functions over dates."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from houvast.accounts.rules import Role, WorkingDays
@@ -9,17 +9,6 @@ from houvast.tracks.rules.states import NextMomentState, TrackPhase
 
 LADDER = (None, Role.TEAM_LEAD, Role.PROCESS_COORDINATOR, Role.PROGRAMME_MANAGER)
 """Who is asked at each rung; the first rung is the one who keeps the moment."""
-
-MAX_DAYS = {
-    TrackPhase.GETTING_ACQUAINTED: 7,
-    TrackPhase.PLANNING: 14,
-    TrackPhase.GETTING_READY: 14,
-    TrackPhase.SEEKING_WORKPLACE: 7,
-    TrackPhase.AT_WORK: 21,
-    TrackPhase.AFTERCARE: 45,
-}
-"""Days without real contact, by phase (product section 7)."""
-
 
 REVIEW_AHEAD = timedelta(days=30)
 """How long before access ends a person is asked to renew it, hand over or close (P14)."""
@@ -58,7 +47,31 @@ class Terms:
     closed_keep: int = 12  # months
     open_keep: int = 10  # years, an outer bound; see docs/decide
     aftercare_weeks: tuple[int, ...] = (1, 2, 4, 8, 13, 26, 39, 52)
-    max_days: dict[TrackPhase, int] = field(default_factory=lambda: dict(MAX_DAYS))
+    first_real_contact: int = 14  # days
+    silent_getting_acquainted: int = 7  # days
+    silent_planning: int = 14  # days
+    silent_getting_ready: int = 14  # days
+    silent_seeking_workplace: int = 7  # days
+    first_weeks_at_work: int = 8
+    silent_first_at_work: int = 7  # days
+    silent_at_work: int = 21  # days
+    silent_aftercare: int = 45  # days
+
+
+def longest_silence(
+    terms: Terms, phase: TrackPhase, *, spoke: bool, days_at_work: int | None
+) -> int:
+    """How many days without real contact were agreed (P5, product section 7).
+
+    `spoke`: there was a real contact before; `days_at_work`: since the start of work, or None.
+    """
+    if not spoke:
+        return terms.first_real_contact
+    if phase is TrackPhase.AT_WORK and days_at_work is not None:
+        fresh = days_at_work < 7 * terms.first_weeks_at_work
+        return terms.silent_first_at_work if fresh else terms.silent_at_work
+    agreed: int = getattr(terms, f"silent_{phase.value}")
+    return agreed
 
 
 def add_months(day: date, months: int) -> date:
@@ -69,9 +82,9 @@ def add_months(day: date, months: int) -> date:
     return min(first + timedelta(days=day.day - 1), last)
 
 
-def is_stale(due: date, today: date, days: WorkingDays, terms: Terms) -> bool:
-    """Whether a planned moment is later than due plus the grace (P2)."""
-    return days.between(due, today) > terms.next_moment_grace
+def is_stale(due: date, today: date, days: WorkingDays, grace: int) -> bool:
+    """Whether a planned moment is later than due plus the grace in working days (P2)."""
+    return days.between(due, today) > grace
 
 
 def rung_of(due: date, today: date, days: WorkingDays, terms: Terms) -> int:

@@ -1,0 +1,49 @@
+"""The forms of the agreements of a programme that `test_hostile_forms` attacks."""
+
+from collections.abc import Callable
+
+from django.urls import reverse
+from django.utils import timezone
+
+from tests.hostile_cases import Case, World, day
+
+
+def agreement(world: World) -> Case:
+    address = reverse("set_terms", args=["caseload"])
+    fill = {"caseload_warn_outreach": "9", "caseload_warn_work": "20", "valid_from": day()}
+    fill |= {"reason": "Meer tijd per jongere.", "source": "Besluit van de stuurgroep"}
+    case = Case(world.client("petra"), address, address, fill)
+    case.strangers = world.strangers("rachid", "lotte", "anouk", "sam")
+    return case
+
+
+def ladder(world: World) -> Case:
+    address = reverse("set_terms", args=["ladder"])
+    fill = {"rungs": "1, 2, 4, 8", "valid_from": day(1), "reason": "Eerder vragen."}
+    case = Case(world.client("petra"), address, address, fill | {"source": ""})
+    case.strangers = world.strangers("rachid", "lotte")
+    return case
+
+
+def criterion(world: World) -> Case:
+    address = reverse("new_criterion")
+    fill = {"text": "Heeft geen slaapplek", "source": "Besluit", "valid_from": day()}
+    case = Case(world.client("petra"), address, address, fill, once=True)
+    case.strangers = world.strangers("rachid", "tess")
+    return case
+
+
+def closed_day(world: World) -> Case:
+    from houvast.accounts.reads import working_days
+
+    address, today = reverse("closed_days"), timezone.localdate()
+    ahead = working_days(world.town["petra"].municipality_id, today).after(today, 3)
+    fill = {"day": ahead.isoformat(), "name": "Gemeentehuis dicht"}
+    case = Case(world.client("petra"), address, address, fill, once=True)
+    case.strangers = world.strangers("rachid", "tess")
+    return case
+
+
+SETTINGS: dict[str, Callable[[World], Case]] = {
+    one.__name__: one for one in (agreement, ladder, criterion, closed_day)
+}
