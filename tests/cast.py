@@ -32,8 +32,10 @@ from houvast.employers.models import Workplace
 from houvast.employers.rules.employers import EmployerFacts
 from houvast.employers.rules.states import WorkKind
 from houvast.employers.rules.workplaces import WorkplaceFacts
-from houvast.placements.actions import agree, introduce, propose, start, want
+from houvast.placements.actions import agree, ask_yes, introduce, propose, say_yes, start
 from houvast.placements.models import AftercareMoment
+from houvast.placements.rules.consent import Given
+from houvast.placements.rules.states import Answered, Told
 from houvast.sharing.actions import add_organisation, add_team, found_municipality, welcome
 from houvast.tracks.actions.closing import Farewell, propose_closing
 from houvast.tracks.actions.contacts import log_contact
@@ -320,6 +322,7 @@ class Life:
     employer: UUID
     workplace: UUID
     placement: UUID
+    consent: UUID
     check_in: UUID
     closing: UUID
     step: UUID
@@ -334,7 +337,7 @@ def live(town: Town, mark: str, coach: str = "anouk", phone: str = "0600000001")
     record_scan(by=by, track_id=track, values={LifeDomain.WORK: ScanValue.NEEDS_STEP})
     wish(by, track, f"{mark}wens, iets met koken.")
     add_step(by=by, track_id=track, step=StepPlan(LifeDomain.WORK, f"{mark}stap voor werk"))
-    workplace, placement = _at_work(town, mark, by, track)
+    workplace, placement, consent = _at_work(town, mark, by, track)
     choose(by, track, workplace)
     answers = dict.fromkeys(OpenPoint, f"{mark}antwoord, dat is geregeld.")
     later = today + timedelta(days=90)
@@ -350,7 +353,7 @@ def live(town: Town, mark: str, coach: str = "anouk", phone: str = "0600000001")
             "check_in": AftercareMoment.objects.filter(track=track).order_by("due")[0].pk,
         }
     ids |= {"signal": signal, "track": track, "workplace": workplace, "placement": placement}
-    return Life(mark, phone, closing=closing, **ids)
+    return Life(mark, phone, closing=closing, consent=consent, **ids)
 
 
 def _begun(town: Town, mark: str, coach: str, phone: str) -> tuple[UUID, UUID]:
@@ -365,15 +368,23 @@ def _begun(town: Town, mark: str, coach: str, phone: str) -> tuple[UUID, UUID]:
     return signal, accept_track(by=by, offer_id=offer_of(by, track))
 
 
-def _at_work(town: Town, mark: str, by: Actor, track: UUID) -> tuple[UUID, UUID]:
+def _at_work(town: Town, mark: str, by: Actor, track: UUID) -> tuple[UUID, UUID, UUID]:
     """A workplace, and a placement that began today."""
     today, workplace = timezone.localdate(), place_to_work(town, mark)
     placement = propose(by=by, track_id=track, workplace_id=workplace)
-    want(by=by, placement_id=placement)
+    consent = want(by, placement)
     introduce(by=by, placement_id=placement)
     agree(by=by, placement_id=placement, start_on=today)
     start(by=by, placement_id=placement, started_on=today)
-    return workplace, placement
+    return workplace, placement, consent
+
+
+def want(by: Actor, placement: UUID) -> UUID:
+    """The young person says yes to what this employer would get: a name and a wish."""
+    own = {Told.LEARNS: "Fietsen repareren"}
+    asked = ask_yes(by=by, placement_id=placement, tell=[Told.FIRST_NAME], own=own)
+    say_yes(by=by, consent_id=asked, given=Given(Answered.TOGETHER))
+    return asked
 
 
 def place_to_work(town: Town, mark: str, places: int = 2) -> UUID:

@@ -9,11 +9,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from houvast.accounts.rules import Purpose
 from houvast.database.context import acting
 from houvast.employers.actions.employers import add_employer
 from houvast.employers.rules.employers import EmployerFacts
-from houvast.placements import actions as work
 from houvast.tracks.actions import steps
 from houvast.tracks.actions.closing import Farewell, agree_closing, propose_closing
 from houvast.tracks.actions.contacts import log_contact
@@ -207,43 +205,6 @@ def propose(world: World) -> Case:
     return on_track(world, "propose", {"workplace": str(place_to_work(world.town, "Eigen"))})
 
 
-def placed(world: World, steps: int) -> tuple[UUID, UUID]:
-    """A placement that is so many steps on its way."""
-    by, track = world.town["anouk"], open_track(world.town)
-    place = place_to_work(world.town, "Eigen")
-    one = work.propose(by=by, track_id=track, workplace_id=place)
-    today = timezone.localdate()
-    for act in (
-        lambda: work.want(by=by, placement_id=one),
-        lambda: work.introduce(by=by, placement_id=one),
-        lambda: work.agree(by=by, placement_id=one, start_on=today),
-        lambda: work.start(by=by, placement_id=one, started_on=today - timedelta(days=8)),
-    )[:steps]:
-        act()
-    return track, one
-
-
-def on_placement(world: World, steps: int, step: str, fill: dict[str, str]) -> Case:
-    """A step of a placement; a break-off makes every open page too old."""
-    track, one = placed(world, steps)
-    post = reverse("placement_step", args=[one, step])
-    page = reverse("placement", args=[one])
-    case = on_track(world, "track", fill, track=track, page=page)
-    case.post, case.own_id, case.once = post, str(one), True
-    case.others = tuple(str(life.placement) for life in world.theirs)
-    case.stale = lambda: work.not_started(by=world.town["anouk"], placement_id=one)
-    return case
-
-
-def agree(world: World) -> Case:
-    fill = {"start_on": day(7), "trial_day": day(2), "day_one_companion": "Anouk"}
-    return on_placement(world, 2, "afgesproken", fill)
-
-
-def start(world: World) -> Case:
-    return on_placement(world, 3, "gestart", {"started_on": day()})
-
-
 def on_signal(world: World, name: str, fill: dict[str, str]) -> Case:
     """An answer of the triage."""
     town = world.town
@@ -345,22 +306,6 @@ def log_in(world: World) -> Case:
     return Case(nobody, address, address, fill, answers_json=True)
 
 
-def check_in(world: World) -> Case:
-    from houvast.placements.models import AftercareMoment
-
-    by = world.town["anouk"]
-    track, one = placed(world, 4)
-    with acting(world.town.as_("anouk", Purpose.GUIDANCE)):
-        due = AftercareMoment.objects.filter(placement=one, due__lte=timezone.localdate())
-        check = due.order_by("due")[0].pk
-    post = reverse("check_in", args=[check])
-    case = on_track(world, "track", {"reached": "yes"}, track=track)
-    case.page, case.post, case.own_id = reverse("placement", args=[one]), post, str(check)
-    case.others = tuple(str(life.check_in) for life in world.theirs)
-    case.stale = lambda: work.check_in(by=by, moment_id=check, reached=False)
-    return case
-
-
 CASES: dict[str, Callable[[World], Case]] = {
     one.__name__: one
     for one in (
@@ -377,7 +322,7 @@ CASES: dict[str, Callable[[World], Case]] = {
             closing,
             reopen,
         ),
-        *(propose, agree, start, check_in, offer, hand_over, employer, contact_person, workplace),
+        *(propose, offer, hand_over, employer, contact_person, workplace),
         *(add_step, change_step, drop_step),
         log_in,
     )

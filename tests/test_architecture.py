@@ -34,13 +34,14 @@ SOURCE = ROOT / "src" / "houvast"
 ONE_CLOCK = {"database/migrations/0001_one_clock.py", "demo/clock.py"}
 FINE_NAMES = {
     "tracks.rules.domains.LifeDomain.network": "a life domain of the scan: one of four words",
+    "placements.rules.states.ConsentScope.work_profile_to_employer": "a scope of consent, T-30",
 }
 NUMBERS = {"tracks.Rung.level": "a rung of our ladder: how late we are, not how someone is"}
 WEEK = "free busy school_days school_hours hours_least hours_most minutes"
 NUMBERS |= {f"matching.WorkWishes.{one}": "what someone wants of a week" for one in WEEK.split()}
 """Numbers in tables about a young person (T-79)."""
 SORTED_BY = (
-    "accept_by|answer_by|at|confirm_by|contact__at|due|introduce_by|level|name|pk"
+    "accept_by|answer_by|asked_at|at|confirm_by|contact__at|due|introduce_by|level|name|pk"
     "|overdue_since|proposed_at|recorded_at|shown_at|side|since|text|user__name|day|*NEWEST|order"
     "|*ORDERS[asked.order]"
     "|Lower('called')"
@@ -71,7 +72,7 @@ UNSEEN = {
     "tracks": "Initiator ContactState NextMomentState OfferState RungState InformationState"
     " ClosingState MilestoneKind",
     "matching": "Verdict Component BlockCode StepCode MindCode Mover",
-    "placements": "",
+    "placements": "ConsentScope",
     "employers": "Act",
 }
 """Enumerations without words because no screen shows them; one that gets words leaves this list."""

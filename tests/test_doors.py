@@ -106,6 +106,10 @@ EXPECTED = {
     "confirm_referral": Door("tess", "post"),
     "placement": Door("owner", "get"),
     "placement_step": Door("owner", "post"),
+    "ask_yes": Door("owner"),
+    "yes": Door("owner"),
+    "say_no": Door("owner", "post"),
+    "take_back": Door("owner", "post"),
     "check_in": Door("owner", "post", (("reached", "yes"),)),
     "confirm_find": Door(STEERING, "post"),
     "colleagues": Door("admin", "get"),
@@ -185,6 +189,7 @@ def keys_of(place, owner, giver, life):
         "offer_id": offer_of(one, asked),
         "signal_id": waiting,
         "placement_id": life.placement,
+        "consent_id": life.consent,
         "moment_id": life.check_in,
         "assignment_id": find.pk,
         "closing_id": life.closing,
@@ -204,7 +209,7 @@ def address(name, keys):
     route = next(str(one.pattern) for one in urlpatterns if one.name == name)
     wanted = {part: keys.get(part) for part in re.findall(r"<\w+:(\w+)>", route)}
     if "step" in wanted:
-        wanted["step"] = "wil" if name == "placement_step" else "bevestigen"
+        wanted["step"] = "kennisgemaakt" if name == "placement_step" else "bevestigen"
     return reverse(name, kwargs=wanted)
 
 

@@ -17,7 +17,7 @@ from houvast.accounts.models import User
 from houvast.database.context import acting
 from houvast.employers.models import Workplace
 from houvast.errors import DomainError
-from houvast.placements.actions import agree, introduce, propose, want
+from houvast.placements.actions import agree, introduce, propose
 from houvast.placements.models import Placement
 from houvast.sharing.models import Assignment
 from houvast.tracks.actions.closing import agree_closing
@@ -53,6 +53,7 @@ from tests.cast import (
     place_to_work,
     proposed_track,
     talk,
+    want,
 )
 
 pytestmark = pytest.mark.commits
@@ -239,7 +240,7 @@ def test_the_last_place_is_given_once(place, _round):
         who = Who(name, "Noor", "Voorbeeld", ILIAS.birth_date)
         track = open_track(place, who, coach=name)
         one = propose(by=coach, track_id=track, workplace_id=workplace)
-        want(by=coach, placement_id=one)
+        want(coach, one)
         introduce(by=coach, placement_id=one)
         wanted.append((coach, one))
     today = timezone.localdate()

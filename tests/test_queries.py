@@ -79,6 +79,8 @@ def screens(town, life):
         "signals": ("tess", reverse("signals")),
         "signal": ("tess", reverse("signal", args=[waiting])),
         "placement": ("anouk", reverse("placement", args=[life.placement])),
+        "yes": ("anouk", reverse("yes", args=[life.consent])),
+        "ask_yes": ("anouk", reverse("ask_yes", args=[life.placement])),
         "employers": ("sam", reverse("employers")),
         "employer": ("sam", reverse("employer", args=[life.employer])),
         "workplaces": ("anouk", reverse("workplaces")),

@@ -16,6 +16,7 @@ from houvast.tracks.models import NextMoment, Track
 from houvast.tracks.reads.closing import closing_page
 from houvast.web.words import word
 from tests.browser import assert_accessible
+from tests.browser.at_work import starts_and_stops, to_a_start_date
 from tests.cast import ANSWERS, PASSWORD, SEEN, STAFF, Town, found
 from tests.conftest import Clock
 
@@ -24,6 +25,7 @@ SIZES = pytest.mark.parametrize(
     ("width", "height"), [(390, 844), (1440, 900)], ids=["phone", "desktop"]
 )
 NARROW = 320
+BOXES = ("radio", "checkbox")
 SIDEWAYS = "document.scrollingElement.scrollWidth - innerWidth"
 REFUSED = """addEventListener('securitypolicyviolation',
     event => console.error(`CSP: ${event.violatedDirective} ${event.blockedURI}`))"""
@@ -65,10 +67,11 @@ class Visitor:
         self.page.get_by_role("main").get_by_role("link", name=name).first.click()
 
     def choose(self, group: str, answer: str) -> None:
-        """Tap a tile or a chip."""
+        """Tap a tile or a chip, of which one or more may be chosen."""
         self.taps += 1
         here = self.page.get_by_role("group", name=group)
-        here.get_by_role("radio", name=answer, exact=True).click()
+        one, more = (here.get_by_role(kind, name=answer, exact=True) for kind in BOXES)
+        one.or_(more).click()
 
     def fill(self, **fields: str | date) -> None:
         """Fill in fields by their name in the form."""
@@ -287,58 +290,6 @@ def a_workplace_is_offered(walk: Walk) -> None:
     wim.go("Werkplekken")
     wim.look("Werkplekken")
     expect(wim.page.get_by_role("main")).to_contain_text("Leerling fietsenmaker")
-
-
-def to_a_start_date(walk: Walk, trial: int, start: int) -> None:
-    anouk = walk.anouk
-    anouk.go("Jongeren")
-    anouk.follow("Ilias Voorbeeld")
-    anouk.follow("Werkplek kiezen")
-    anouk.look("Werkplek kiezen")
-    anouk.pick(workplace="Leerling fietsenmaker, Fietshoek Molenveld (Waterrade)")
-    anouk.press("Bespreken")
-    anouk.look("Leerling fietsenmaker")
-    anouk.press("De jongere zegt ja")
-    anouk.look("Leerling fietsenmaker")
-    anouk.press("Ze hebben kennisgemaakt")
-    anouk.look("Leerling fietsenmaker")
-    anouk.fill(trial_day=walk.today + timedelta(days=trial), day_one_companion="Anouk")
-    anouk.fill(start_on=walk.today + timedelta(days=start))
-    anouk.press("Startdatum staat")
-    anouk.look("Leerling fietsenmaker")
-
-
-def starts_and_stops(walk: Walk) -> None:
-    walk.later(days=8)
-    anouk = walk.anouk
-    late = anouk.page.get_by_role("region", name="Te laat")
-    expect(late.get_by_role("listitem")).to_contain_text("1 dag te laat")
-    anouk.look("Vandaag")
-    to_the_placement(anouk)
-    anouk.fill(started_on=walk.today - timedelta(days=1))
-    anouk.press("Gestart")
-    anouk.told("Bewaard.")
-    anouk.look("Leerling fietsenmaker")
-    walk.later(days=8)
-    anouk = walk.anouk
-    to_the_placement(anouk)
-    after = anouk.page.get_by_role("region", name="Nazorg")
-    after.get_by_role("button", name="Gesproken").first.click()
-    anouk.told("Nazorg vastgelegd.")
-    expect(after.get_by_text("Gedaan")).to_have_count(1)
-    anouk.look("Leerling fietsenmaker")
-    anouk.press("Het werk is gestopt")
-    expect(anouk.page.get_by_text("Fietshoek Molenveld · Gestopt")).to_be_visible()
-    thursday, monday = walk.today, walk.today + timedelta(days=4)
-    assert thursday.isoweekday() == 4
-    assert thursday < walk.planned() <= monday  # two working days
-
-
-def to_the_placement(anouk: Visitor) -> None:
-    anouk.go("Jongeren")
-    anouk.follow("Ilias Voorbeeld")
-    anouk.look("Ilias Voorbeeld")
-    anouk.follow("Leerling fietsenmaker")
 
 
 def closing_is_proposed(walk: Walk) -> None:

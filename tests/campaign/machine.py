@@ -12,6 +12,8 @@ from houvast.accounts.reads import safety_net
 from houvast.accounts.rules import Purpose
 from houvast.errors import DomainError
 from houvast.placements import actions as work
+from houvast.placements.rules.consent import Given
+from houvast.placements.rules.states import Answered, Told
 from houvast.tracks.actions import closing, contacts, finds, handovers, mending, moments, signals
 from houvast.tracks.actions import tracks as acts
 from houvast.tracks.actions.ladder import climb_ladder
@@ -311,8 +313,16 @@ class Promise(RuleBasedStateMachine):
             place = self.workplaces[number % len(self.workplaces)]
             self.act("propose", work.propose, by=by, track_id=one.id, workplace_id=place)
             return
+        if one.question and number % 6:
+            given = Given(Answered.PHONE)
+            self.act("say_yes", work.say_yes, by=by, consent_id=one.question, given=given)
+            return
+        if one.question or (one.yes and number % 13 == 0):
+            verb = work.say_no if one.question else work.take_back
+            self.act(verb.__name__, verb, by=by, consent_id=one.question or one.yes)
+            return
         steps: dict[str, tuple[str, Callable[..., Any], dict[str, Any]]] = {
-            "proposed": ("want", work.want, {}),
+            "proposed": ("ask_yes", work.ask_yes, {"tell": [Told.FIRST_NAME], "own": {}}),
             "wanted": ("meet", work.introduce, {}),
             "introduced": ("agree", work.agree, {"start_on": today}),
             "agreed": ("start", work.start, {"started_on": today}),

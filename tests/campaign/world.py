@@ -59,6 +59,15 @@ select 'P10 stopped without a moment soon', p.track_id from placements_placement
   and not exists (select from tracks_nextmoment m where m.track_id = p.track_id
                   and m.state = 'planned' and m.due <= p.ended_on + 6)
 union all
+select 'an employer heard a name without a yes', p.track_id from placements_placement p
+  where p.state in ('wanted', 'introduced') and not exists (select from placements_consent c
+    where c.placement_id = p.id and c.state = 'given')
+union all
+select 'met without a yes that held', p.track_id from placements_placement p
+  where p.introduced_on is not null and not exists (select from placements_consent c
+    where c.placement_id = p.id and c.answered_at::date <= p.introduced_on
+    and c.until > p.introduced_on)
+union all
 select 'P11 closed by one person', t.id from tracks_track t where t.state = 'closed'
   and t.close_reason <> 'young_person_stopped' and not exists (select from tracks_closing c
     where c.track_id = t.id and c.state = 'agreed' and c.answered_by_id <> c.proposed_by_id)
@@ -99,7 +108,13 @@ select t.id, t.person_id, t.state, t.lead_coach_id, m.due,
     and p.state not in ('ended', 'broken_off', 'not_started') limit 1) placement_state,
   m.id moment, m.planned_by_id planned_by,
   (select c.id from tracks_contact c where c.track_id = t.id and c.state = 'stands'
-    order by c.recorded_at desc limit 1) contact
+    order by c.recorded_at desc limit 1) contact,
+  (select c.id from placements_consent c join placements_placement p on p.id = c.placement_id
+    where p.track_id = t.id and c.state = 'asked'
+    and p.state not in ('ended', 'broken_off', 'not_started') limit 1) question,
+  (select c.id from placements_consent c join placements_placement p on p.id = c.placement_id
+    where p.track_id = t.id and c.state = 'given'
+    and p.state not in ('ended', 'broken_off', 'not_started') limit 1) yes
 from tracks_track t
 left join tracks_nextmoment m on m.track_id = t.id and m.state = 'planned'
 left join tracks_handover h on h.track_id = t.id and h.state in ('offered', 'accepted')
@@ -130,6 +145,8 @@ class Seen:
     moment: UUID | None
     planned_by: UUID | None
     contact: UUID | None
+    question: UUID | None
+    yes: UUID | None
 
     @property
     def runs(self) -> bool:

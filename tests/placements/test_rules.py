@@ -8,11 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from houvast.errors import Refused
-from houvast.placements.rules import (
-    ACTIVE,
-    MOVES,
-    TAKES_PLACE,
-    PlacementState,
+from houvast.placements.rules.states import ACTIVE, MOVES, TAKES_PLACE, PlacementState
+from houvast.placements.rules.steps import (
     aftercare_days,
     check_introduction,
     check_move,

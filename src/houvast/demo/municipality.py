@@ -31,7 +31,7 @@ from houvast.demo.words import CRITERIA
 from houvast.demo.works import Works
 from houvast.employers.models import Workplace
 from houvast.people.models import Identity, Nickname, Person
-from houvast.placements.models import AftercareMoment, Placement
+from houvast.placements.models import AftercareMoment, Consent, Placement, ToldLine
 from houvast.sharing.actions import add_organisation, add_team, found_municipality, welcome
 from houvast.sharing.models import Assignment
 from houvast.tracks import models as tracks
@@ -68,6 +68,8 @@ ORDER = (
     tracks.ClosingAnswer,
     tracks.Door,
     Placement,
+    Consent,
+    ToldLine,
     AftercareMoment,
     tracks.Notice,
     Entry,

@@ -57,6 +57,7 @@ class File:
     person: Person
     track: Track
     lead: LeadCoachHistory
+    identity: Identity = field(init=False)
     access: Assignment = field(init=False)
     moment: NextMoment = field(init=False)
     told: InformationMoment = field(init=False)
@@ -304,7 +305,7 @@ def _signal(
 def _named(file: File, who: Who) -> None:
     here = {"municipality_id": file.track.municipality_id, "destroy_on": file.track.destroy_on}
     file.keep(Nickname(person=file.person, text=who.called, **here))
-    file.keep(
+    file.identity = file.keep(
         Identity(
             person=file.person,
             given_name=who.given_name,

@@ -8,9 +8,20 @@ from houvast.demo.rows import NOON, File
 from houvast.employers.models import Workplace
 from houvast.employers.rules.states import WorkplaceState
 from houvast.employers.rules.workplaces import settled
-from houvast.placements.actions import AFTER_BREAK_OFF
-from houvast.placements.models import AftercareMoment, Placement
-from houvast.placements.rules import AftercareState, PlacementState, Side, aftercare_days
+from houvast.people.rules import age_on
+from houvast.placements.actions.under_way import AFTER_BREAK_OFF
+from houvast.placements.models import AftercareMoment, Consent, Placement, ToldLine
+from houvast.placements.rules.consent import WORDS_SHOWN, holds_until, needs_parent
+from houvast.placements.rules.states import (
+    AftercareState,
+    Answered,
+    ConsentScope,
+    ConsentState,
+    PlacementState,
+    Side,
+    Told,
+)
+from houvast.placements.rules.steps import aftercare_days
 from houvast.tracks.rules.contacts import Ahead
 from houvast.tracks.rules.promise import add_months
 from houvast.tracks.rules.states import NextMomentState
@@ -43,7 +54,8 @@ def start(file: File, workplace: Workplace, proposed: date, started: date) -> Jo
             **file.row(),
         )
     )
-    steps = ("proposed", "wanted", "introduced", "agreed")
+    _said_yes(file, placement, proposed)
+    steps = ("proposed", "yes_asked", "yes_given", "introduced", "agreed")
     for step in steps:
         file.entry(by, f"placements.{step}", at(proposed, NOON))
     file.entry(by, "placements.started", at(started, NOON))
@@ -65,6 +77,37 @@ def start(file: File, workplace: Workplace, proposed: date, started: date) -> Jo
         for side in Side
     ]
     return Job(file, workplace, placement, planned)
+
+
+def _said_yes(file: File, placement: Placement, day: date) -> None:
+    """They looked together at what the employer would get, and the young person said yes."""
+    who = file.identity
+    if who.birth_date is None:
+        raise LookupError("Nobody is introduced while the birth date is unknown.")
+    lines = {
+        Told.FIRST_NAME: who.given_name,
+        Told.AGE: str(age_on(who.birth_date, day)),
+        Told.LEARNS: "Het vak leren van iemand die het kan",
+    }
+    consent = file.keep(
+        Consent(
+            placement=placement,
+            scope=ConsentScope.TELL_EMPLOYER.value,
+            state=ConsentState.GIVEN.value,
+            words=WORDS_SHOWN,
+            fields=[one.value for one in lines],
+            asked_by_id=file.by.user_id,
+            asked_at=at(day, NOON),
+            answered_at=at(day, NOON),
+            how=Answered.TOGETHER.value,
+            parent=Answered.PHONE.value if needs_parent(who.birth_date, day) else "",
+            until=holds_until(day, who.birth_date),
+            **file.row(),
+        )
+    )
+    for one, text in lines.items():
+        file.keep(ToldLine(consent=consent, field=one.value, text=text, **file.row()))
+    placement.told_as, placement.told_until = consent.pk, consent.until
 
 
 def check_in_until(job: Job, day: date) -> None:

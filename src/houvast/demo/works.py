@@ -12,8 +12,11 @@ from houvast.demo.clock import Clock
 from houvast.demo.days import Days
 from houvast.demo.ledger import OWNER, Town
 from houvast.employers.models import Workplace
+from houvast.errors import Refused
 from houvast.placements import actions as work
 from houvast.placements.models import AftercareMoment, Placement
+from houvast.placements.rules.consent import Given
+from houvast.placements.rules.states import Answered, Told
 from houvast.tracks.reads.today import today_page
 from houvast.tracks.rules.states import TrackPhase
 
@@ -32,6 +35,9 @@ STEPS = (
     (3, "noor", "proposed"),
 )
 """When, whose young person, and how far it came by now."""
+TOLD = (Told.FIRST_NAME, Told.AGE)
+OWN_WORDS = {Told.CAN_START: "Meteen", Told.LEARNS: "Het vak leren van iemand die het kan"}
+"""What an employer is told: what the young person ticked, and wrote together with the coach."""
 
 
 @dataclass(slots=True)
@@ -80,7 +86,10 @@ class Works:
         for step in ("wanted", "introduced", "agreed", "started"):
             if goal in ("proposed", "not_started"):
                 break
-            self._step(by, placement, step)
+            try:
+                self._step(by, placement, step)
+            except Refused:  # no birth date is known: the same rule refuses here as on the screen
+                return
             if step == goal:
                 break
         if goal == "not_started":
@@ -90,7 +99,9 @@ class Works:
         with recorded(by, "demo.story") as act:
             today = act.today
         if step == "wanted":
-            work.want(by=by, placement_id=placement)
+            asked = work.ask_yes(by=by, placement_id=placement, tell=TOLD, own=OWN_WORDS)
+            given = Given(Answered.TOGETHER, parent=Answered.PHONE)
+            work.say_yes(by=by, consent_id=asked, given=given)
         elif step == "introduced":
             work.introduce(by=by, placement_id=placement)
         elif step == "agreed":

@@ -45,6 +45,8 @@ YOUNG_PEOPLE = Entry(
         "reopen",
         "propose",
         "placement",
+        "ask_yes",
+        "yes",
         "hand_over",
         "details",
         "correct_contact",

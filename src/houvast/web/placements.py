@@ -56,7 +56,6 @@ def placement(request: HttpRequest, placement_id: UUID) -> HttpResponse:
 
 
 PLAIN: dict[str, Callable[..., None]] = {
-    "wil": actions.want,
     "kennisgemaakt": actions.introduce,
     "gestopt": actions.break_off,
     "niet-gestart": actions.not_started,

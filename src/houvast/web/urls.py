@@ -22,6 +22,7 @@ from houvast.web import (
     signals,
     tracks,
     workplaces,
+    yes,
 )
 
 urlpatterns = [
@@ -73,6 +74,10 @@ urlpatterns = [
     path("aanmeldingen/<uuid:signal_id>/doorverwijzen/", signals.refer, name="refer"),
     path("aanmeldingen/<uuid:signal_id>/bevestigd/", signals.confirm, name="confirm_referral"),
     path("plaatsingen/<uuid:placement_id>/", placements.placement, name="placement"),
+    path("plaatsingen/<uuid:placement_id>/ja/", yes.ask_yes, name="ask_yes"),
+    path("ja/<uuid:consent_id>/", yes.yes, name="yes"),
+    path("ja/<uuid:consent_id>/nee/", yes.say_no, name="say_no"),
+    path("ja/<uuid:consent_id>/terug/", yes.take_back, name="take_back"),
     path("plaatsingen/<uuid:placement_id>/<slug:step>/", placements.step, name="placement_step"),
     path("nazorg/<uuid:moment_id>/", placements.check_in, name="check_in"),
     path("toewijzingen/<uuid:assignment_id>/bevestigen/", process.confirm, name="confirm_find"),

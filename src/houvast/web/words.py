@@ -11,7 +11,14 @@ from django.utils.translation import gettext_lazy as _
 
 from houvast.accounts.rules import Purpose, Role
 from houvast.people.rules import PreferredChannel
-from houvast.placements.rules import AftercareState, PlacementState, Side
+from houvast.placements.rules.states import (
+    AftercareState,
+    Answered,
+    ConsentState,
+    PlacementState,
+    Side,
+    Told,
+)
 from houvast.tracks.rules.closing import OpenPoint
 from houvast.tracks.rules.domains import LifeDomain, ScanValue
 from houvast.tracks.rules.known import AskedFor
@@ -269,6 +276,30 @@ WORDS: "dict[type[StrEnum], dict[str, _StrPromise]]" = {
         AftercareState.PLANNED: _("Gepland"),
         AftercareState.DONE: _("Gedaan"),
         AftercareState.MISSED: _("Gemist"),
+    },
+    ConsentState: {
+        ConsentState.ASKED: _("Nog geen antwoord"),
+        ConsentState.GIVEN: _("Ja"),
+        ConsentState.REFUSED: _("Nee"),
+        ConsentState.WITHDRAWN: _("Ingetrokken"),
+        ConsentState.EXPIRED: _("Er kwam een nieuwe vraag"),
+    },
+    Answered: {
+        Answered.TOGETHER: _("Samen op het scherm gekeken"),
+        Answered.PHONE: _("Aan de telefoon"),
+        Answered.MESSAGE: _("In een bericht"),
+    },
+    Told: {
+        Told.FIRST_NAME: _("Voornaam"),
+        Told.FAMILY_NAME: _("Achternaam"),
+        Told.AGE: _("Leeftijd"),
+        Told.PHONE: _("Telefoon"),
+        Told.CAN_START: _("Kan beginnen"),
+        Told.HOURS: _("Uren in de week"),
+        Told.DAYS: _("Dagen en tijden"),
+        Told.CAN: _("Dit kan ik"),
+        Told.LEARNS: _("Dit wil ik leren"),
+        Told.HELPS: _("Dit helpt mij op het werk"),
     },
     Side: {
         Side.YOUNG_PERSON: _("met de jongere"),

@@ -297,6 +297,11 @@ def work_ended(*, by: Actor, track: Track, ahead: Ahead, act: Operation) -> None
     """Placements tells that work stopped or did not begin: the search opens again (P10)."""
     track.work_started_on = track.aftercare_until = None
     track.save(update_fields=["work_started_on", "aftercare_until"])
+    moment_at_latest(by=by, track=track, ahead=ahead, act=act)
+
+
+def moment_at_latest(*, by: Actor, track: Track, ahead: Ahead, act: Operation) -> None:
+    """Plan this moment, unless one lies ahead already on that day or before."""
     old = planned_moment(track)
     if ahead.on is not None and old.due <= ahead.on and old.due >= act.today:
         return

@@ -5,41 +5,37 @@ from contextlib import contextmanager
 from datetime import date
 from uuid import UUID, uuid4
 
-from houvast.accounts.reads import working_days
-from houvast.accounts.rules import InformationClass
 from houvast.audit.actions import Operation, recorded
 from houvast.database.actor import Actor
 from houvast.employers.actions import give_back_place, take_place
-from houvast.errors import NotFound, Refused, gettext_noop
+from houvast.errors import Refused, gettext_noop
 from houvast.people.models import Identity
+from houvast.placements.actions.under_way import moment_soon, running, search_again
 from houvast.placements.models import AftercareMoment, Placement
-from houvast.placements.rules import (
+from houvast.placements.rules.consent import check_holds
+from houvast.placements.rules.states import (
     ACTIVE,
     TAKES_PLACE,
     AftercareState,
     PlacementState,
     Side,
+)
+from houvast.placements.rules.steps import (
     aftercare_days,
     check_introduction,
     check_move,
     check_start,
     check_started,
 )
-from houvast.sharing.rules import Verb
-from houvast.tracks.actions.moments import check_may
-from houvast.tracks.actions.tracks import work_ended, work_started
+from houvast.tracks.actions.tracks import work_started
 from houvast.tracks.models import Track
 from houvast.tracks.reads.terms import terms_of
-from houvast.tracks.rules.contacts import Ahead
-from houvast.tracks.rules.states import PROMISED
-
-AFTER_BREAK_OFF = gettext_noop("Hoe gaat het, en wat nu?")
 
 
 def propose(*, by: Actor, track_id: UUID, workplace_id: UUID, key: UUID | None = None) -> UUID:
     """Put a workplace before the young person. The same `key` sent twice is one proposal."""
     with recorded(by, "placements.proposed", track_id) as act:
-        track = _running(by, track_id, act)
+        track = running(by, track_id, act)
         if key and Placement.objects.filter(pk=key, track=track).exists():
             return key
         live = Placement.objects.filter(
@@ -60,18 +56,13 @@ def propose(*, by: Actor, track_id: UUID, workplace_id: UUID, key: UUID | None =
         ).pk
 
 
-def want(*, by: Actor, placement_id: UUID) -> None:
-    """The young person says yes to this workplace: only now may the employer hear a name."""
-    with _step(by, "placements.wanted", placement_id, PlacementState.WANTED) as (one, _, act):
-        one.wanted_on = act.today
-
-
 def introduce(*, by: Actor, placement_id: UUID) -> None:
     """Young person and employer have met."""
     with _step(by, "placements.introduced", placement_id, PlacementState.INTRODUCED) as step:
         one, track, act = step
         identity = Identity.objects.filter(person=track.person_id).first()
         check_introduction(identity.birth_date if identity else None)
+        check_holds(one.told_until, act.today)
         one.introduced_on = act.today
 
 
@@ -92,6 +83,7 @@ def agree(
             raise Refused(
                 gettext_noop("Er is al een startdatum bij een andere werkplek. Rond die eerst af.")
             )
+        check_holds(one.told_until, act.today)
         one.start_on = check_start(start_on, act.today, trial_day)
         one.trial_day, one.day_one_companion = trial_day, day_one_companion.strip()
         take_place(by=by, workplace_id=one.workplace_id)
@@ -118,36 +110,17 @@ def start(*, by: Actor, placement_id: UUID, started_on: date) -> None:
         )
 
 
-def check_in(*, by: Actor, moment_id: UUID, reached: bool) -> UUID:
-    """Note that aftercare took place, or was missed; gives the placement."""
-    with recorded(by, "placements.checked_in", moment_id) as act:
-        moment = AftercareMoment.objects.select_for_update(no_key=True).filter(pk=moment_id).first()
-        if moment is None:
-            raise NotFound
-        track = Track.objects.one(moment.track_id)
-        act.concerns(track.person_id)
-        check_may(by, Verb.WRITE, InformationClass.PM, track, act.now)
-        if moment.due > act.today:
-            raise Refused(gettext_noop("Dit nazorgmoment is nog niet aan de beurt."))
-        if moment.state != AftercareState.PLANNED:
-            raise Refused(gettext_noop("Dit nazorgmoment is al vastgelegd. Ververs de pagina."))
-        moment.state = (AftercareState.DONE if reached else AftercareState.MISSED).value
-        moment.answered_on, moment.answered_by_id = act.today, by.user_id
-        moment.save(update_fields=["state", "answered_on", "answered_by"])
-        return moment.placement_id
-
-
 def break_off(*, by: Actor, placement_id: UUID) -> None:
     """Work stopped. In the same transaction a moment within days, and the search is open again."""
     verb = "placements.broken_off"
     with _step(by, verb, placement_id, PlacementState.BROKEN_OFF) as (one, track, act):
         one.ended_on = act.today
         give_back_place(by=by, workplace_id=one.workplace_id)
-        _search_again(by, track, act)
+        search_again(by, track, act)
 
 
 def not_started(*, by: Actor, placement_id: UUID) -> None:
-    """It did not go on. As a break-off: a moment within days, and the search is open again."""
+    """It did not go on. Who had said yes gets a moment within days, and the search goes on."""
     verb = "placements.not_started"
     with recorded(by, verb, placement_id) as act:
         before = PlacementState(Placement.objects.one(placement_id).state)
@@ -155,7 +128,9 @@ def not_started(*, by: Actor, placement_id: UUID) -> None:
             one.ended_on = act.today
             if before in TAKES_PLACE:
                 give_back_place(by=by, workplace_id=one.workplace_id)
-                _search_again(by, track, act)
+                search_again(by, track, act)
+            elif before is not PlacementState.PROPOSED:
+                moment_soon(by, track, act)
 
 
 def end(*, by: Actor, placement_id: UUID) -> None:
@@ -172,26 +147,9 @@ def _step(
     """One step of one placement, both locked, the track first; saved when the block ends well."""
     with recorded(by, verb, placement_id) as act:
         seen = Placement.objects.one(placement_id)
-        track = _running(by, seen.track_id, act)
+        track = running(by, seen.track_id, act)
         one = Placement.objects.select_for_update(no_key=True).one(placement_id)
         check_move(PlacementState(one.state), then)
         one.state = then.value
         yield one, track, act
         one.save()
-
-
-def _running(by: Actor, track_id: UUID, act: Operation) -> Track:
-    track = Track.objects.one(track_id)
-    act.concerns(track.person_id)
-    check_may(by, Verb.WRITE, InformationClass.PM, track, act.now)
-    track = Track.objects.select_for_update(no_key=True).one(track_id)
-    if track.state not in PROMISED:
-        raise Refused(gettext_noop("Dit traject loopt nu niet. Heropen het eerst."))
-    return track
-
-
-def _search_again(by: Actor, track: Track, act: Operation) -> None:
-    terms = terms_of(track.programme_id, act.today)
-    days = working_days(track.municipality_id, act.today)
-    on = days.after(act.today, terms.after_break_off)
-    work_ended(by=by, track=track, ahead=Ahead(on, what=AFTER_BREAK_OFF), act=act)

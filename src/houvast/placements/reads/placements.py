@@ -11,7 +11,14 @@ from houvast.audit.actions import recorded
 from houvast.database.actor import Actor
 from houvast.errors import NotFound
 from houvast.placements.models import AftercareMoment, Placement
-from houvast.placements.rules import MOVES, AftercareState, PlacementState, Side
+from houvast.placements.reads.consent import TellingLine, about_the_yes, telling
+from houvast.placements.rules.states import (
+    ACTIVE,
+    MOVES,
+    AftercareState,
+    PlacementState,
+    Side,
+)
 from houvast.tracks.reads.files import TrackFile, read_file
 
 
@@ -54,11 +61,26 @@ class PlacementPage:
     file: TrackFile
     placement: PlacementLine
     wanted_on: date | None
+    told_until: date | None
+    told_as: UUID | None
+    lines: tuple[TellingLine, ...]
+    question: UUID | None
     introduced_on: date | None
     trial_day: date | None
     day_one_companion: str
     next_steps: tuple[PlacementState, ...]
     check_ins: tuple[CheckIn, ...]
+
+    @property
+    def holds(self) -> bool:
+        """Whether the employer may be told the lines today."""
+        until, goes_on = self.told_until, self.placement.state in ACTIVE
+        return goes_on and until is not None and until > self.file.today
+
+    @property
+    def may_ask(self) -> bool:
+        """Whether a yes can be asked now."""
+        return self.file.leads and self.file.runs and self.placement.state in ACTIVE
 
 
 COLUMNS = (
@@ -69,6 +91,8 @@ COLUMNS = (
     "started_on",
     "ended_on",
     "wanted_on",
+    "told_until",
+    "told_as",
     "introduced_on",
     "trial_day",
     "day_one_companion",
@@ -86,7 +110,8 @@ def file_page(by: Actor, track_id: UUID) -> FilePage:
 def placement_page(by: Actor, placement_id: UUID) -> PlacementPage:
     """One placement of a track that the actor may see."""
     with recorded(by, "placements.viewed", placement_id) as act:
-        row = next(iter(_rows(Placement.objects.filter(pk=placement_id))), None)
+        found = Placement.objects.filter(pk=placement_id).annotate(**about_the_yes())
+        row = next(iter(_rows(found, "lines", "question")), None)
         if row is None:
             raise NotFound
         file = read_file(by, row["track_id"], act)
@@ -95,6 +120,10 @@ def placement_page(by: Actor, placement_id: UUID) -> PlacementPage:
             file=file,
             placement=_line(row),
             wanted_on=row["wanted_on"],
+            told_until=row["told_until"],
+            told_as=row["told_as"],
+            lines=telling(row["lines"]),
+            question=row["question"],
             introduced_on=row["introduced_on"],
             trial_day=row["trial_day"],
             day_one_companion=row["day_one_companion"],
@@ -106,9 +135,9 @@ def placement_page(by: Actor, placement_id: UUID) -> PlacementPage:
         )
 
 
-def _rows(found: Any) -> list[Any]:
+def _rows(found: Any, *more: str) -> list[Any]:
     rows = found.values(
-        *COLUMNS, title=F("workplace__title"), employer=F("workplace__employer__name")
+        *COLUMNS, *more, title=F("workplace__title"), employer=F("workplace__employer__name")
     )
     return list(rows.order_by("-proposed_at", "pk"))
 

@@ -2,54 +2,10 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
-from enum import StrEnum
 
 from houvast.errors import Refused, gettext_noop
+from houvast.placements.rules.states import MOVES, PlacementState
 from houvast.tracks.rules.contacts import check_recent
-
-
-class PlacementState(StrEnum):
-    """Where a placement stands. Nothing goes to the employer before the young person wants it."""
-
-    PROPOSED = "proposed"
-    WANTED = "wanted"
-    INTRODUCED = "introduced"
-    AGREED = "agreed"
-    STARTED = "started"
-    ENDED = "ended"
-    BROKEN_OFF = "broken_off"
-    NOT_STARTED = "not_started"
-
-
-class AftercareState(StrEnum):
-    """What became of an aftercare moment (nazorgmoment)."""
-
-    PLANNED = "planned"
-    DONE = "done"
-    MISSED = "missed"
-
-
-class Side(StrEnum):
-    """With whom an aftercare moment is: both sides are asked."""
-
-    YOUNG_PERSON = "young_person"
-    EMPLOYER = "employer"
-
-
-MOVES: dict[PlacementState, tuple[PlacementState, ...]] = {
-    PlacementState.PROPOSED: (PlacementState.WANTED, PlacementState.NOT_STARTED),
-    PlacementState.WANTED: (PlacementState.INTRODUCED, PlacementState.NOT_STARTED),
-    PlacementState.INTRODUCED: (PlacementState.AGREED, PlacementState.NOT_STARTED),
-    PlacementState.AGREED: (PlacementState.STARTED, PlacementState.NOT_STARTED),
-    PlacementState.STARTED: (PlacementState.ENDED, PlacementState.BROKEN_OFF),
-    PlacementState.ENDED: (),
-    PlacementState.BROKEN_OFF: (),
-    PlacementState.NOT_STARTED: (),
-}
-
-ACTIVE = tuple(state for state, then in MOVES.items() if then)
-TAKES_PLACE = (PlacementState.AGREED, PlacementState.STARTED)
-"""In these states a place at the employer is taken."""
 
 SOONEST_TRIAL, FURTHEST_START = timedelta(0), timedelta(days=183)
 

@@ -1,0 +1,28 @@
+"""From a workplace that is talked over to work that lasts. One verb, one transaction each."""
+
+from houvast.placements.actions.aftercare import check_in
+from houvast.placements.actions.consent import ask_yes, say_no, say_yes, take_back
+from houvast.placements.actions.steps import (
+    agree,
+    break_off,
+    end,
+    introduce,
+    not_started,
+    propose,
+    start,
+)
+
+__all__ = [
+    "agree",
+    "ask_yes",
+    "break_off",
+    "check_in",
+    "end",
+    "introduce",
+    "not_started",
+    "propose",
+    "say_no",
+    "say_yes",
+    "start",
+    "take_back",
+]

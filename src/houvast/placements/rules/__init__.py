@@ -1,0 +1,1 @@
+"""What holds for placements: plain Python, no database and no clock."""

@@ -1,0 +1,97 @@
+"""The states of a placement (plaatsing), of aftercare and of a yes, and which follows which."""
+
+from enum import StrEnum
+
+
+class PlacementState(StrEnum):
+    """Where a placement stands. Nothing goes to the employer before the young person wants it."""
+
+    PROPOSED = "proposed"
+    WANTED = "wanted"
+    INTRODUCED = "introduced"
+    AGREED = "agreed"
+    STARTED = "started"
+    ENDED = "ended"
+    BROKEN_OFF = "broken_off"
+    NOT_STARTED = "not_started"
+
+
+class AftercareState(StrEnum):
+    """What became of an aftercare moment (nazorgmoment)."""
+
+    PLANNED = "planned"
+    DONE = "done"
+    MISSED = "missed"
+
+
+class Side(StrEnum):
+    """With whom an aftercare moment is: both sides are asked."""
+
+    YOUNG_PERSON = "young_person"
+    EMPLOYER = "employer"
+
+
+class ConsentScope(StrEnum):
+    """What a consent (toestemming) allows; the scopes of the trust design, T-30."""
+
+    TELL_EMPLOYER = "work_profile_to_employer"
+
+
+class ConsentState(StrEnum):
+    """Where a question for a yes stands. A yes that ran out by its date is computed, not stored."""
+
+    ASKED = "asked"
+    GIVEN = "given"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+    EXPIRED = "expired"
+    """Never answered: another question took its place."""
+
+
+class Answered(StrEnum):
+    """How somebody gave a yes."""
+
+    TOGETHER = "together"
+    """Looked at the screen together."""
+    PHONE = "phone"
+    """It was read out."""
+    MESSAGE = "message"
+    """Was sent the text and answered."""
+
+
+class Told(StrEnum):
+    """What an employer may be told, line by line. What is not here cannot be told at all (T-07)."""
+
+    FIRST_NAME = "first_name"
+    FAMILY_NAME = "family_name"
+    AGE = "age"
+    PHONE = "phone"
+    CAN_START = "can_start"
+    HOURS = "hours"
+    DAYS = "days"
+    CAN = "can"
+    LEARNS = "wants_to_learn"
+    HELPS = "helps"
+
+
+FACTS = (Told.FIRST_NAME, Told.FAMILY_NAME, Told.AGE, Told.PHONE)
+"""Read from what we know; a tick lets it be told."""
+OWN_WORDS = tuple(one for one in Told if one not in FACTS)
+"""Written together, for this employer; an empty one is not told."""
+
+MOVES: dict[PlacementState, tuple[PlacementState, ...]] = {
+    PlacementState.PROPOSED: (PlacementState.WANTED, PlacementState.NOT_STARTED),
+    PlacementState.WANTED: (PlacementState.INTRODUCED, PlacementState.NOT_STARTED),
+    PlacementState.INTRODUCED: (PlacementState.AGREED, PlacementState.NOT_STARTED),
+    PlacementState.AGREED: (PlacementState.STARTED, PlacementState.NOT_STARTED),
+    PlacementState.STARTED: (PlacementState.ENDED, PlacementState.BROKEN_OFF),
+    PlacementState.ENDED: (),
+    PlacementState.BROKEN_OFF: (),
+    PlacementState.NOT_STARTED: (),
+}
+
+ACTIVE = tuple(state for state, then in MOVES.items() if then)
+TAKES_PLACE = (PlacementState.AGREED, PlacementState.STARTED)
+"""In these states a place at the employer is taken."""
+NEEDS_YES = (PlacementState.WANTED, PlacementState.INTRODUCED)
+"""Without a yes there is nothing between the two: taking it back ends the introduction."""

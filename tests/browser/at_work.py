@@ -1,0 +1,71 @@
+"""The part of the walk that is about work: from a workplace to a yes, a start, and after it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from playwright.sync_api import expect
+
+if TYPE_CHECKING:
+    from tests.browser.test_walk import Visitor, Walk
+
+
+def to_a_start_date(walk: Walk, trial: int, start: int) -> None:
+    anouk = walk.anouk
+    anouk.go("Jongeren")
+    anouk.follow("Ilias Voorbeeld")
+    anouk.follow("Werkplek kiezen")
+    anouk.look("Werkplek kiezen")
+    anouk.pick(workplace="Leerling fietsenmaker, Fietshoek Molenveld (Waterrade)")
+    anouk.press("Bespreken")
+    anouk.look("Leerling fietsenmaker")
+    anouk.follow("Vraag het samen")
+    anouk.look("Vraag het samen")
+    anouk.choose("Wat mag de werkgever weten?", "Voornaam: Ilias")
+    anouk.fill(can="Banden plakken", helps="Eén persoon die uitlegt")
+    anouk.press("Laat zien wat de werkgever krijgt")
+    anouk.look("Dit krijgt Fietshoek Molenveld")
+    anouk.choose("Hoe zei de jongere ja?", "Samen op het scherm gekeken")
+    anouk.press("Ja, dit mag de werkgever weten")
+    anouk.told("De ja is bewaard.")
+    anouk.look("Leerling fietsenmaker")
+    anouk.press("Ze hebben kennisgemaakt")
+    anouk.look("Leerling fietsenmaker")
+    anouk.fill(trial_day=walk.today + timedelta(days=trial), day_one_companion="Anouk")
+    anouk.fill(start_on=walk.today + timedelta(days=start))
+    anouk.press("Startdatum staat")
+    anouk.look("Leerling fietsenmaker")
+
+
+def starts_and_stops(walk: Walk) -> None:
+    walk.later(days=8)
+    anouk = walk.anouk
+    late = anouk.page.get_by_role("region", name="Te laat")
+    expect(late.get_by_role("listitem")).to_contain_text("1 dag te laat")
+    anouk.look("Vandaag")
+    to_the_placement(anouk)
+    anouk.fill(started_on=walk.today - timedelta(days=1))
+    anouk.press("Gestart")
+    anouk.told("Bewaard.")
+    anouk.look("Leerling fietsenmaker")
+    walk.later(days=8)
+    anouk = walk.anouk
+    to_the_placement(anouk)
+    after = anouk.page.get_by_role("region", name="Nazorg")
+    after.get_by_role("button", name="Gesproken").first.click()
+    anouk.told("Nazorg vastgelegd.")
+    expect(after.get_by_text("Gedaan")).to_have_count(1)
+    anouk.look("Leerling fietsenmaker")
+    anouk.press("Het werk is gestopt")
+    expect(anouk.page.get_by_text("Fietshoek Molenveld · Gestopt")).to_be_visible()
+    thursday, monday = walk.today, walk.today + timedelta(days=4)
+    assert thursday.isoweekday() == 4
+    assert thursday < walk.planned() <= monday  # two working days
+
+
+def to_the_placement(anouk: Visitor) -> None:
+    anouk.go("Jongeren")
+    anouk.follow("Ilias Voorbeeld")
+    anouk.look("Ilias Voorbeeld")
+    anouk.follow("Leerling fietsenmaker")

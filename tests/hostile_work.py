@@ -1,0 +1,97 @@
+"""The forms of work against what a browser never sends; see hostile_cases."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils import timezone
+
+from houvast.accounts.rules import Purpose
+from houvast.database.context import acting
+from houvast.placements import actions as work
+from houvast.placements.models import AftercareMoment
+from houvast.placements.rules.states import Told
+from tests.cast import open_track, place_to_work, want
+from tests.hostile_cases import Case, World, day, on_track
+
+
+def placed(world: World, steps: int) -> tuple[UUID, UUID]:
+    """A placement that is so many steps on its way."""
+    by, track = world.town["anouk"], open_track(world.town)
+    place = place_to_work(world.town, "Eigen")
+    one = work.propose(by=by, track_id=track, workplace_id=place)
+    today = timezone.localdate()
+    for act in (
+        lambda: want(by, one),
+        lambda: work.introduce(by=by, placement_id=one),
+        lambda: work.agree(by=by, placement_id=one, start_on=today),
+        lambda: work.start(by=by, placement_id=one, started_on=today - timedelta(days=8)),
+    )[:steps]:
+        act()
+    return track, one
+
+
+def on_placement(world: World, steps: int, step: str, fill: dict[str, str]) -> Case:
+    """A step of a placement; a break-off makes every open page too old."""
+    track, one = placed(world, steps)
+    post = reverse("placement_step", args=[one, step])
+    page = reverse("placement", args=[one])
+    case = on_track(world, "track", fill, track=track, page=page)
+    case.post, case.own_id, case.once = post, str(one), True
+    case.others = tuple(str(life.placement) for life in world.theirs)
+    case.stale = lambda: work.not_started(by=world.town["anouk"], placement_id=one)
+    return case
+
+
+def ask_yes(world: World) -> Case:
+    track, one = placed(world, 0)
+    fill = {"tell": "first_name", "can": "Banden plakken", "helps": "Vaste tijden"}
+    address = reverse("ask_yes", args=[one])
+    case = on_track(world, "track", fill, track=track, page=address)
+    case.post, case.own_id = address, str(one)
+    case.others = tuple(str(life.placement) for life in world.theirs)
+    case.stale = lambda: work.not_started(by=world.town["anouk"], placement_id=one)
+    return case
+
+
+def yes(world: World) -> Case:
+    track, one = placed(world, 0)
+    by = world.town["anouk"]
+    asked = work.ask_yes(by=by, placement_id=one, tell=[Told.FIRST_NAME], own={})
+    address = reverse("yes", args=[asked])
+    fill = {"how": "together", "helped_by": "Tolk Engels"}
+    case = on_track(world, "track", fill, track=track, page=address)
+    case.post, case.own_id, case.once = address, str(asked), True
+    case.others = tuple(str(life.consent) for life in world.theirs)
+    case.stale = lambda: work.say_no(by=by, consent_id=asked)
+    return case
+
+
+def agree(world: World) -> Case:
+    fill = {"start_on": day(7), "trial_day": day(2), "day_one_companion": "Anouk"}
+    return on_placement(world, 2, "afgesproken", fill)
+
+
+def start(world: World) -> Case:
+    return on_placement(world, 3, "gestart", {"started_on": day()})
+
+
+def check_in(world: World) -> Case:
+
+    by = world.town["anouk"]
+    track, one = placed(world, 4)
+    with acting(world.town.as_("anouk", Purpose.GUIDANCE)):
+        due = AftercareMoment.objects.filter(placement=one, due__lte=timezone.localdate())
+        check = due.order_by("due")[0].pk
+    post = reverse("check_in", args=[check])
+    case = on_track(world, "track", {"reached": "yes"}, track=track)
+    case.page, case.post, case.own_id = reverse("placement", args=[one]), post, str(check)
+    case.others = tuple(str(life.check_in) for life in world.theirs)
+    case.stale = lambda: work.check_in(by=by, moment_id=check, reached=False)
+    return case
+
+
+WORK_CASES: dict[str, Callable[[World], Case]] = {
+    one.__name__: one for one in (ask_yes, yes, agree, start, check_in)
+}
