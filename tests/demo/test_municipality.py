@@ -43,6 +43,10 @@ def test_the_walls_stand_again_after_the_bulk(town: Loaded):
     assert {name for (name,) in open_ones} - OPEN_TABLES.keys() == set()
 
 
+def test_every_trigger_works_again_after_the_bulk(town: Loaded):
+    assert town.rows("select tgname from pg_trigger where tgenabled <> 'O'") == []
+
+
 def test_the_clock_is_as_it_was(town: Loaded):
     assert town.rows(CLOCK) == [(town.clock_before,)]
 
@@ -60,6 +64,7 @@ def test_every_state_of_a_signal_is_there(town: Loaded):
         ("tracks_coachoffer", {"offered", "accepted", "returned", "declined"}),
         ("tracks_closing", {"proposed", "agreed", "declined"}),
         ("tracks_nextmoment", {"planned", "kept", "missed", "moved"}),
+        ("tracks_step", {"open", "done", "dropped"}),
         ("tracks_rung", {"raised", "answered", "climbed"}),
         ("employers_workplace", {"draft", "offered", "filled"}),
     ],
@@ -73,6 +78,17 @@ def test_each_cause_of_the_ladder_asks_somebody(town: Loaded):
     found = town.rows("select distinct cause from tracks_rung where state = 'raised'")
     wanted = {"moment", "moves", "acceptance", "confirmation", "introduction", "signal"}
     assert {cause for (cause,) in found} >= wanted
+
+
+def test_what_carries_the_phases_is_there_with_days_of_its_own(town: Loaded):
+    """A milestone of the load would have the day of the load."""
+    days = dict(town.rows('select kind, count(distinct "on") from tracks_milestone group by 1'))
+    assert days["scanned"] > 10
+    assert days["work_wished"] > 5
+    at_work = (
+        "select count(*) from tracks_track where state = 'open' and work_started_on is not null"
+    )
+    assert town.rows(at_work)[0][0] > 5
 
 
 def test_it_is_of_today(town: Loaded):

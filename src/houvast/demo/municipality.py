@@ -30,6 +30,7 @@ from houvast.demo.story import DAYS, Story
 from houvast.demo.words import CRITERIA
 from houvast.demo.works import Works
 from houvast.employers.models import Workplace
+from houvast.matching.models import WorkWishes
 from houvast.people.models import Identity, Nickname, Person
 from houvast.placements.models import AftercareMoment, Consent, Placement, ToldLine
 from houvast.sharing.actions import add_organisation, add_team, found_municipality, welcome
@@ -63,6 +64,8 @@ ORDER = (
     tracks.WorkNote,
     tracks.Milestone,
     tracks.ScanAnswer,
+    tracks.Step,
+    WorkWishes,
     tracks.Rung,
     tracks.Closing,
     tracks.ClosingAnswer,

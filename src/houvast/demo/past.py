@@ -1,7 +1,7 @@
 """A year of work before the story begins: lives made by the dice, told by the rules."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, time, timedelta
 from enum import StrEnum
 
@@ -9,6 +9,7 @@ from houvast.accounts.rules import Purpose
 from houvast.database.actor import Actor
 from houvast.demo.clock import at
 from houvast.demo.ledger import Ledger
+from houvast.demo.plan_rows import add_steps, another_step, leave_steps, wish
 from houvast.demo.rows import NOON, File, begin
 from houvast.demo.turns import climbed, close, hand_over, reviewed, stop
 from houvast.demo.words import AT_WORK, NOTES, PLANS, SIGHTINGS
@@ -16,6 +17,7 @@ from houvast.demo.work_rows import Job, break_off, check_in_until, end, start
 from houvast.employers.models import Workplace
 from houvast.employers.rules.states import WorkplaceState
 from houvast.tracks.actions.signals import Observation, Who
+from houvast.tracks.models import Step
 from houvast.tracks.rules.contacts import Ahead, Talk
 from houvast.tracks.rules.domains import LifeDomain, ScanValue
 from houvast.tracks.rules.states import (
@@ -59,6 +61,18 @@ class Stage(StrEnum):
     ELSEWHERE = "elsewhere"
 
 
+FURTHEST = (
+    Stage.NEW,
+    Stage.SCANNED,
+    Stage.STOPPED,
+    Stage.READY,
+    Stage.ELSEWHERE,
+    Stage.SEEKING,
+    Stage.BROKEN_OFF,
+    Stage.AT_WORK,
+    Stage.DONE,
+)
+"""How far each comes, the least first."""
 ENDED = {
     Stage.DONE: CloseReason.BASIS_IN_PLACE,
     Stage.ELSEWHERE: CloseReason.HANDED_OVER_ELSEWHERE,
@@ -91,6 +105,8 @@ class Life:
     talks: int = 0
     job: Job | None = None
     scan: dict[LifeDomain, ScanValue] | None = None
+    steps: list[Step] = field(default_factory=list)
+    wished: bool = False
 
     @property
     def ledger(self) -> Ledger:
@@ -179,6 +195,22 @@ class Life:
         """What a talk makes possible: tell why we keep a file, then the quick scan."""
         if self.talks == 1:
             self.file.tell_young_person(on)
+        leave_steps(self.file, self.steps, on)
+        if self.scan and self.talks >= 3 and not self.steps and self._went(Stage.READY):
+            self.steps = add_steps(self.file, self.scan, on)
+        if self.talks >= 5 and self.scan and not self.wished and self._went(Stage.SEEKING):
+            wish(self.file, on)
+            self.wished = True
+        self._look(on)
+
+    def _went(self, stage: Stage) -> bool:
+        """Whether this life comes as far as that stage."""
+        return FURTHEST.index(self.plan.stage) >= FURTHEST.index(stage)
+
+    def _look(self, on: date) -> None:
+        """The quick scan, together; later on a new step now and then."""
+        if self.steps and self.talks % 5 == 0 and self.scan:
+            self.steps.append(another_step(self.file, on))
         if self.talks >= 2 and self.scan is None and self.plan.stage is not Stage.NEW:
             dice = self.ledger.dice
             values = dice.choices(tuple(ScanValue), (35, 35, 15, 15), k=len(LifeDomain))

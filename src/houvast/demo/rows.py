@@ -25,6 +25,7 @@ from houvast.tracks.models import (
     ContactDetail,
     InformationMoment,
     LeadCoachHistory,
+    Milestone,
     NextMoment,
     Notice,
     ScanAnswer,
@@ -39,6 +40,7 @@ from houvast.tracks.rules.notices import NoticeKind
 from houvast.tracks.rules.promise import add_months, destroy_open
 from houvast.tracks.rules.states import (
     InformationState,
+    MilestoneKind,
     NextMomentState,
     OfferState,
     SignalState,
@@ -62,6 +64,7 @@ class File:
     moment: NextMoment = field(init=False)
     told: InformationMoment = field(init=False)
     offer: CoachOffer = field(init=False)
+    milestones: set[MilestoneKind] = field(default_factory=set)
     personal: list[Any] = field(default_factory=list)
     """All rows of this person: they are destroyed together with the track."""
 
@@ -216,7 +219,14 @@ class File:
                     **self.row(),
                 )
             )
+        self.reached(MilestoneKind.SCANNED, now.date())
         self.entry(self.by, "tracks.scan_recorded", now)
+
+    def reached(self, kind: MilestoneKind, on: date) -> None:
+        """A milestone on its own day; the trigger that writes it knows only the day of today."""
+        if kind not in self.milestones:
+            self.milestones.add(kind)
+            self.keep(Milestone(kind=kind.value, on=on, **self.row()))
 
     def tell_young_person(self, day: date) -> None:
         """The young person knows of the file."""

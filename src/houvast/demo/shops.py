@@ -20,6 +20,7 @@ from houvast.demo.trades import (
     THEY_PROMISED,
     TRADES,
     WE_PROMISED,
+    WEEKDAYS,
     Trade,
     Work,
 )
@@ -45,7 +46,6 @@ PAID = {
     WorkKind.TRIAL_PLACEMENT: (PayKind.BENEFIT_KEPT, None),
     WorkKind.LEARNING_PLACE: (PayKind.BENEFIT_KEPT, None),
 }
-WEEKDAYS = sum(0b0011 << (4 * day) for day in range(5))
 EVENINGS = sum(0b0110 << (4 * day) for day in range(6))
 WEEKEND = sum(0b0111 << (4 * day) for day in (5, 6))
 

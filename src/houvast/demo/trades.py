@@ -14,6 +14,8 @@ PLACES = (
     ("Sluishoek", "1006"),
 )
 """The neighbourhoods of Waterrade, with postcodes where nobody lives."""
+WEEKDAYS = sum(0b0011 << (4 * day) for day in range(5))
+"""Mornings and afternoons from Monday to Friday, as bits of a week."""
 
 
 @dataclass(frozen=True, slots=True)

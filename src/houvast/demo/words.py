@@ -89,3 +89,16 @@ REFERRED = (
 )
 STOOD_OPEN = "Belde zelf op en vroeg of we weer konden afspreken."
 BROUGHT_BACK = "Het werk is gestopt en er is weer een vraag om hulp."
+DESKS = ("Jongerenloket", "Schuldhulp Waterrade", "Wijkteam Molenveld", "Het ROC")
+DROPPED = (
+    "Is niet meer nodig, een zus regelde het al.",
+    "Wil dit nu niet. We kijken er later weer naar.",
+)
+OWN_WORDS = (
+    "Iets met mijn handen, niet de hele dag stilzitten.",
+    "Ik wil leren en geld verdienen tegelijk.",
+    "Liever een klein team waar ze je naam kennen.",
+    "Buiten zijn, en op tijd klaar voor de training.",
+    "Maakt niet uit wat, als ik maar kan beginnen.",
+    "Iets in een keuken, dan word ik kok.",
+)
