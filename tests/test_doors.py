@@ -148,7 +148,7 @@ MAY_READ = {
     **{(who, "Reiger"): WORK for who in ("anouk", "wim", "sam")},
 }
 """Which kinds of words of whom may stand on a page of whom; all other words may not."""
-PHONES = {"Meeuw": "0611111111", "Reiger": "0622222222", "Zeester": "0633333333"}
+PHONES = {"Meeuw": "+31611111111", "Reiger": "+31622222222", "Zeester": "+31633333333"}
 LOCAL = ("admin", *sorted(set(EVERYONE.split()) - {"admin"}))
 
 

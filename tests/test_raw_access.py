@@ -277,7 +277,7 @@ def test_a_stale_track_is_written_only_with_a_rung_that_asks(world, clock):
 
 
 def test_the_same_attempt_passes_for_who_may_and_is_noticed(world):
-    change = "update people_identity set phone = '0600000077' where person_id = %(person)s"
+    change = "update people_identity set phone = '+31600000077' where person_id = %(person)s"
     assert attempt(actor(world, "anouk"), change, world.keys) == 1
     with pytest.raises(AssertionError, match="it passed"):
         refused(world, "anouk", change.replace("77", "78"))

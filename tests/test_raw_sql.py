@@ -180,7 +180,7 @@ PERSONS = {
     ),
     "a phone number of somebody whom a colleague holds": (
         "anouk",
-        "update people_identity set phone = '0611111111' where person_id = %(their_person)s",
+        "update people_identity set phone = '+31611111111' where person_id = %(their_person)s",
     ),
     "a name that moves to another person": (
         "anouk",

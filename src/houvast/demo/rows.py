@@ -13,6 +13,7 @@ from houvast.demo.clock import at
 from houvast.demo.ledger import Ledger
 from houvast.demo.words import ANSWERS, FIRST, WHY_THIS_COACH
 from houvast.people.models import Identity, Nickname, Person
+from houvast.people.rules import phone_number
 from houvast.sharing.actions import ASSIGNED_FOR
 from houvast.sharing.models import Assignment
 from houvast.sharing.rules import Capacity
@@ -321,7 +322,7 @@ def _named(file: File, who: Who) -> None:
             given_name=who.given_name,
             family_name=who.family_name,
             birth_date=who.birth_date,
-            phone=who.phone,
+            phone=phone_number(who.phone),
             **here,
         )
     )

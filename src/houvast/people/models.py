@@ -47,6 +47,12 @@ class Identity(Kept):
 
     class Meta:
         indexes = [models.Index(Lower("family_name"), "birth_date", name="identity_known")]
+        constraints = [
+            models.CheckConstraint(
+                name="phone_can_be_rung",
+                condition=models.Q(phone="") | models.Q(phone__regex=r"^\+[1-9][0-9]{7,14}$"),
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.person_id}"

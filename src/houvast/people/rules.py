@@ -1,5 +1,6 @@
 """Age and ways to reach someone. Age is asked for by law and programme, never for a judgement."""
 
+import re
 from datetime import date
 from enum import StrEnum
 
@@ -14,6 +15,29 @@ class PreferredChannel(StrEnum):
     MESSAGE = "message"
     PHONE = "phone"
     IN_PERSON = "in_person"
+
+
+DUTCH, ABROAD = re.compile(r"\+31[1-9][0-9]{8}"), re.compile(r"\+(?!31)[1-9][0-9]{7,14}")
+"""Numbers as they are kept (ITU-T E.164); a Dutch one has nine digits after +31."""
+
+
+def phone_number(text: str, *, field: str = "phone") -> str:
+    """A number as somebody writes it ('06 12 34 56 78') in E.164 ('+31612345678'); empty is none.
+
+    Without a country it is a Dutch number. Raises Refused for what nobody can ring.
+    """
+    digits = re.sub(r"\(0\)|[\s().\-/\u2010-\u2015]", "", text)
+    if not digits:
+        return ""
+    number = re.sub(r"^00", "+", digits)
+    if re.fullmatch(r"0[1-9][0-9]*", number):
+        number = f"+31{number[1:]}"
+    if not (DUTCH.fullmatch(number) or ABROAD.fullmatch(number)):
+        raise Refused(
+            gettext_noop("Dit nummer klopt niet. Schrijf het als 06 12345678 of +49 151 2345678."),
+            field=field,
+        )
+    return number
 
 
 def age_on(birth_date: date, day: date) -> int:

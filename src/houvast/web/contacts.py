@@ -36,8 +36,9 @@ def log_contact(request: HttpRequest, track_id: UUID) -> HttpResponse:
     page = file_page(by, track_id)
     may_note = page.file.may_note
     if request.method != "POST":
-        form = ContactForm(initial=_start(page), may_note=may_note)
-        return render(request, "contacts/log.html", {"page": page, "form": form})
+        via = request.GET.get("via", "")
+        form = ContactForm(initial=_start(page, via), may_note=may_note)
+        return render(request, "contacts/log.html", {"page": page, "form": form, "via": via})
     form = ContactForm(request.POST, may_note=may_note)
 
     def act() -> UUID:
@@ -57,16 +58,21 @@ def log_contact(request: HttpRequest, track_id: UUID) -> HttpResponse:
     return answered(request, form, act, away, "contacts/log.html", lambda: {"page": page})
 
 
-def _start(page: FilePage) -> dict[str, Any]:
-    """Prefilled and shown: the usual way, today, a week ahead."""
+TRIES = ("phone", "message")
+"""The ways that are filled in as a try, for who comes back from ringing or writing."""
+
+
+def _start(page: FilePage, via: str) -> dict[str, Any]:
+    """Prefilled and shown: the usual way, today, a week ahead; or a try, with the next tomorrow."""
     line = page.file.line
+    attempt = {"how": via, "outcome": "not_reached", "ahead": "1"} if via in TRIES else {}
     return {
         "key": uuid4(),
         "how": way_of(line.last_channel, line.last_place),
         "on": page.file.today,
         "ahead": "7",
         "agreed": "no",
-    }
+    } | attempt
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

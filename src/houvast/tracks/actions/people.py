@@ -9,7 +9,7 @@ from houvast.audit.actions import recorded
 from houvast.database.actor import Actor
 from houvast.errors import Refused, gettext_noop
 from houvast.people.models import Identity, Nickname
-from houvast.people.rules import PreferredChannel, check_age
+from houvast.people.rules import PreferredChannel, check_age, phone_number
 from houvast.sharing.rules import Verb
 from houvast.tracks.actions.moments import check_may
 from houvast.tracks.models import Track
@@ -47,6 +47,6 @@ def complete_identity(*, by: Actor, track_id: UUID, details: Details) -> None:
             given_name=details.given_name.strip(),
             family_name=details.family_name.strip(),
             birth_date=details.birth_date,
-            phone=details.phone.strip(),
+            phone=phone_number(details.phone),
             preferred_channel=channel.value if channel else "",
         )

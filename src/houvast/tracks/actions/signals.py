@@ -13,7 +13,7 @@ from houvast.database.actor import Actor
 from houvast.database.once import one_at_a_time
 from houvast.errors import NotFound, Refused, gettext_noop
 from houvast.people.models import Identity, Nickname, Person
-from houvast.people.rules import check_age
+from houvast.people.rules import check_age, phone_number
 from houvast.sharing.rules import Holding, Standing, Verb
 from houvast.tracks import permissions
 from houvast.tracks.models import Rung, Signal, SignalFacts
@@ -122,7 +122,7 @@ def name_person(person: Person, who: Who) -> None:
         given_name=who.given_name.strip(),
         family_name=who.family_name.strip(),
         birth_date=who.birth_date,
-        phone=who.phone.strip(),
+        phone=phone_number(who.phone),
         **row,
     )
 

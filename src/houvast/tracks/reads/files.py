@@ -205,8 +205,6 @@ def _about_the_file(by: Actor, act: Operation) -> dict[str, Any]:
         "moved": moves_in_a_row(OuterRef("pk")),
         "handover": Subquery(running.values(one=JSONObject(**HANDOVER))[:1]),
         "birth_date": Subquery(identity.values("birth_date")[:1]),
-        "phone": Subquery(identity.values("phone")[:1]),
-        "preferred": Subquery(identity.values("preferred_channel")[:1]),
         "capacities": ArraySubquery(held.values("capacity")),
         "offers": ArraySubquery(offers.values("pk")),
         "inform": Subquery(

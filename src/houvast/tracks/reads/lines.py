@@ -12,6 +12,7 @@ from django.db.models.functions import Coalesce, Concat, Trim
 
 from houvast.accounts.reads import HOUVAST_NOW
 from houvast.people.models import Identity, Nickname
+from houvast.people.rules import PreferredChannel
 from houvast.sharing.models import Assignment
 from houvast.sharing.rules import Capacity
 from houvast.tracks.models import (
@@ -57,6 +58,8 @@ class Line:
     last_channel: ContactChannel | None
     last_place: PlaceKind | None
     rung: int
+    reach: PreferredChannel | None
+    """How to ring or write; nothing without a number that one may see."""
     access_until: datetime | None
     """Until when the lead coach has access; nothing when it has run out."""
 
@@ -95,6 +98,14 @@ def called() -> Trim:
     )
 
 
+def reach_of(phone: str | None, preferred: str | None) -> PreferredChannel | None:
+    """How a coach reaches somebody from where he is: by message when that is preferred."""
+    if not phone:
+        return None
+    by_message = preferred == PreferredChannel.MESSAGE
+    return PreferredChannel.MESSAGE if by_message else PreferredChannel.PHONE
+
+
 def line_annotations() -> dict[str, Any]:
     """Annotations for a line of the tracks of a query."""
     mine = {"track": OuterRef("pk")}
@@ -104,6 +115,7 @@ def line_annotations() -> dict[str, Any]:
     how = ContactDetail.objects.filter(
         **mine, contact__is_real=True, contact__state=ContactState.STANDS.value
     ).order_by("-contact__at")
+    identity = Identity.objects.filter(person=OuterRef("person_id"))
     rung = Rung.objects.filter(**mine, state=RungState.RAISED.value).order_by("-level")
     return names() | {
         "lead": F("lead_coach__name"),
@@ -115,6 +127,8 @@ def line_annotations() -> dict[str, Any]:
         "last_place": Subquery(how.values("place_kind")[:1]),
         "rung": Subquery(rung.values("level")[:1]),
         "reached": ArraySubquery(Milestone.objects.filter(**mine).values("kind")),
+        "phone": Subquery(identity.values("phone")[:1]),
+        "preferred": Subquery(identity.values("preferred_channel")[:1]),
         "access_until": Subquery(_access_of_the_lead().values("until")[:1]),
     }
 
@@ -147,5 +161,6 @@ def line_of(row: Mapping[str, Any], today: date) -> Line:
         last_channel=ContactChannel(row["last_channel"]) if row["last_channel"] else None,
         last_place=PlaceKind(row["last_place"]) if row["last_place"] else None,
         rung=row["rung"] or 0,
+        reach=reach_of(row["phone"], row["preferred"]),
         access_until=row["access_until"],
     )

@@ -87,6 +87,23 @@ def initials(name: str) -> str:
 
 
 @register.filter
+def dialled(phone: str) -> str:
+    """'06 12 34 56 78' and '0201234567' for Dutch numbers; others as they are kept."""
+    if not phone.startswith("+31"):
+        return phone
+    local = f"0{phone[3:]}"
+    if local.startswith("06"):
+        return " ".join(local[at : at + 2] for at in range(0, len(local), 2))
+    return local
+
+
+@register.filter
+def to_whatsapp(phone: str) -> str:
+    """The address that opens a chat; the number goes without its plus."""
+    return f"https://wa.me/{phone.removeprefix('+')}"
+
+
+@register.filter
 def word(member: object) -> str:
     """The word on screen for a value of an enumeration; anything else is shown as it is."""
     # Late, because the words lean on the domains and the atoms must not.
