@@ -326,6 +326,7 @@ class Life:
     check_in: UUID
     closing: UUID
     step: UUID
+    choice: UUID
 
 
 def live(town: Town, mark: str, coach: str = "anouk", phone: str = "0600000001") -> Life:
@@ -338,7 +339,7 @@ def live(town: Town, mark: str, coach: str = "anouk", phone: str = "0600000001")
     wish(by, track, f"{mark}wens, iets met koken.")
     add_step(by=by, track_id=track, step=StepPlan(LifeDomain.WORK, f"{mark}stap voor werk"))
     workplace, placement, consent = _at_work(town, mark, by, track)
-    choose(by, track, workplace)
+    choice = choose(by, track, workplace)
     answers = dict.fromkeys(OpenPoint, f"{mark}antwoord, dat is geregeld.")
     later = today + timedelta(days=90)
     bye = Farewell(CloseReason.BASIS_IN_PLACE, by.user_id, later, today, answers)
@@ -353,7 +354,7 @@ def live(town: Town, mark: str, coach: str = "anouk", phone: str = "0600000001")
             "check_in": AftercareMoment.objects.filter(track=track).order_by("due")[0].pk,
         }
     ids |= {"signal": signal, "track": track, "workplace": workplace, "placement": placement}
-    return Life(mark, phone, closing=closing, consent=consent, **ids)
+    return Life(mark, phone, closing=closing, choice=choice, consent=consent, **ids)
 
 
 def _begun(town: Town, mark: str, coach: str, phone: str) -> tuple[UUID, UUID]:

@@ -205,6 +205,20 @@ def propose(world: World) -> Case:
     return on_track(world, "propose", {"workplace": str(place_to_work(world.town, "Eigen"))})
 
 
+def wishes(world: World) -> Case:
+    fill = {"own_words": "Iets met mijn handen.", "hours_least": "8", "pc4": "1234"}
+    return on_track(world, "wishes", fill | {"vca": "seen", "sectors": "I"})
+
+
+def not_now(world: World) -> Case:
+    track, place = open_track(world.town), place_to_work(world.town, "Eigen")
+    address = reverse("place_for", args=[track, place])
+    fill = {"reason": "too_far", "text": "Twee bussen."}
+    case = on_track(world, "track", fill, track=track, page=address, post=address)
+    case.strangers = world.strangers("bilal", "tess", "petra", "sam")
+    return case
+
+
 def on_signal(world: World, name: str, fill: dict[str, str]) -> Case:
     """An answer of the triage."""
     town = world.town
@@ -322,6 +336,7 @@ CASES: dict[str, Callable[[World], Case]] = {
             closing,
             reopen,
         ),
+        *(wishes, not_now),
         *(propose, offer, hand_over, employer, contact_person, workplace),
         *(add_step, change_step, drop_step),
         log_in,

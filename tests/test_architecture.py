@@ -71,7 +71,7 @@ NOT_ON_SCREEN = {
 UNSEEN = {
     "tracks": "Initiator ContactState NextMomentState OfferState RungState InformationState"
     " ClosingState MilestoneKind",
-    "matching": "Verdict Component BlockCode StepCode MindCode Mover",
+    "matching": "Verdict StepCode MindCode Mover",
     "placements": "ConsentScope",
     "employers": "Act",
 }

@@ -88,7 +88,7 @@ def test_the_same_form_sent_twice_is_one_choice(anouk, track, place):
 
 def test_law_and_an_own_no_are_not_talked_away(town, anouk, place):
     child = open_track(town, Who("Jong", "Jong", "Voorbeeld", date(2012, 1, 1)))
-    with pytest.raises(Refused, match="mag nu niet van de wet"):
+    with pytest.raises(Refused, match="regels voor deze leeftijd"):
         choose(anouk, child, place)
     adult = open_track(town, Who("Oud", "Oud", "Voorbeeld", date(2004, 1, 1)))
     wish(anouk, adult, never_kinds=frozenset({WorkKind.REGULAR_JOB}))

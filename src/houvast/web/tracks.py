@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from houvast.accounts.rules import Purpose
 from houvast.errors import NotFound
-from houvast.placements.reads import FilePage, file_page
+from houvast.placements.reads import file_page
 from houvast.tracks.actions.finds import open_own_find
 from houvast.tracks.actions.people import complete_identity
 from houvast.tracks.actions.tracks import (
@@ -24,6 +24,7 @@ from houvast.tracks.reads.today import today_page
 from houvast.tracks.rules.states import Source
 from houvast.web.acting import actor
 from houvast.web.answers import answered
+from houvast.web.cards import best_of
 from houvast.web.forms.signals import OwnFindForm
 from houvast.web.forms.tracks import DetailsForm, ScanForm, ToldForm
 from houvast.web.frame import tell
@@ -40,9 +41,10 @@ def today(request: HttpRequest) -> HttpResponse:
 @require_safe
 def track(request: HttpRequest, track_id: UUID) -> HttpResponse:
     """One file: the promise on top, then work, contacts and the scan."""
-    page = file_page(actor(request), track_id)
+    page = file_page(actor(request), track_id, whole=True)
     told = ToldForm(initial={"told_on": page.file.today.isoformat()})
-    return render(request, "tracks/track.html", {"page": page, "told": told})
+    context = {"page": page, "told": told, "best": best_of(page.work)}
+    return render(request, "tracks/track.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -148,8 +150,9 @@ def told(request: HttpRequest, track_id: UUID) -> HttpResponse:
         tell(request, _("Vastgelegd dat de jongere weet wat we bewaren."))
         return redirect("track", track_id)
 
-    def context() -> dict[str, FilePage | ToldForm]:
-        return {"page": file_page(by, track_id), "told": form}
+    def context() -> dict[str, Any]:
+        page = file_page(by, track_id, whole=True)
+        return {"page": page, "told": form, "best": best_of(page.work)}
 
     return answered(
         request,

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from houvast.matching.rules.choices import ChoiceOutcome, NotNowReason
-from houvast.matching.rules.codes import TravelMode
+from houvast.matching.rules.codes import BlockCode, Component, TravelMode
 from houvast.matching.rules.occupations import Occupation
+from houvast.matching.rules.views import PlacesView
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -27,6 +28,39 @@ WISH_WORDS: "dict[type[StrEnum], dict[str, _StrPromise]]" = {
         NotNowReason.EMPLOYER: _("Liever een andere werkgever"),
         NotNowReason.LATER: _("Eerst iets anders regelen"),
         NotNowReason.OTHER: _("Iets anders"),
+    },
+    PlacesView: {
+        PlacesView.OPEN: _("Past"),
+        PlacesView.DISCUSS: _("Te bespreken"),
+        PlacesView.NOT_NOW: _("Niet nu"),
+        PlacesView.REST: _("Past nu niet"),
+    },
+    BlockCode: {
+        BlockCode.CONDITION: _("vragen iets dat er nog niet is"),
+        BlockCode.NEED: _("missen iets dat nodig is op de plek"),
+        BlockCode.HOURS_TOO_MANY: _("te veel uren"),
+        BlockCode.HOURS_TOO_FEW: _("te weinig uren"),
+        BlockCode.DAY_PARTS: _("andere dagen of tijden"),
+        BlockCode.TRAVEL: _("te ver"),
+        BlockCode.STARTS_EARLIER: _("al voorbij"),
+        BlockCode.KIND_REFUSED: _("ander soort werk"),
+        BlockCode.SECTOR_REFUSED: _("ander soort bedrijf"),
+        BlockCode.EMPLOYERS_AGE: _("de werkgever vraagt iemand die ouder is"),
+        BlockCode.FULL: _("al bezet"),
+        BlockCode.TOO_YOUNG: _("onder de 13"),
+        BlockCode.HEAVY_WORK: _("zwaar werk op deze leeftijd"),
+        BlockCode.NIGHT: _("nachtwerk op deze leeftijd"),
+        BlockCode.LAW_DAY_PARTS: _("dagen of tijden op deze leeftijd"),
+        BlockCode.LAW_HOURS: _("te veel uren op deze leeftijd"),
+        BlockCode.LOW_WAGE: _("laag loon voor deze leeftijd"),
+    },
+    Component: {
+        Component.WISH: _("Werk dat gewenst is"),
+        Component.SECTOR: _("Soort bedrijf dat gewenst is"),
+        Component.CAN: _("Wat iemand kan"),
+        Component.LEARN: _("Wat iemand wil leren"),
+        Component.TRAVEL: _("Reistijd"),
+        Component.DAY_PARTS: _("Dagen en tijden"),
     },
     TravelMode: {
         TravelMode.WALK: _("Lopen"),

@@ -2,5 +2,14 @@
 
 from houvast.matching.reads.choices import ChoiceLine, choice_page
 from houvast.matching.reads.places import Work, WorkPage, read_work, work_page
+from houvast.matching.reads.wishes import wishes_page
 
-__all__ = ["ChoiceLine", "Work", "WorkPage", "choice_page", "read_work", "work_page"]
+__all__ = [
+    "ChoiceLine",
+    "Work",
+    "WorkPage",
+    "choice_page",
+    "read_work",
+    "wishes_page",
+    "work_page",
+]

@@ -8,13 +8,17 @@ from uuid import UUID
 from django.db.models import F, OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 
+from houvast.audit.actions import recorded
+from houvast.database.actor import Actor
 from houvast.employers.rules.skills import Skill
 from houvast.employers.rules.states import Answer, ConditionCode, OfferCode, Sector, WorkKind
+from houvast.errors import NotAllowed
 from houvast.matching.models import WorkWishes
 from houvast.matching.rules.codes import TravelMode
 from houvast.matching.rules.sides import Wishes
 from houvast.matching.rules.week import at_school
 from houvast.matching.rules.wished import Wished
+from houvast.tracks.reads.files import TrackFile, read_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,23 @@ SETS: dict[str, type] = {
     "modes": TravelMode,
 }
 PLAIN = ("free", "busy", "school_days", "school_hours", "hours_least", "hours_most", "pc4")
+
+
+@dataclass(frozen=True, slots=True)
+class WishesPage:
+    """The file with the wishes that count now, to fill in."""
+
+    file: TrackFile
+    known: KnownWishes | None
+
+
+def wishes_page(by: Actor, track_id: UUID) -> WishesPage:
+    """The wishes of one young person. Raises NotFound, NotAllowed."""
+    with recorded(by, "matching.wishes_viewed", track_id) as act:
+        file = read_file(by, track_id, act)
+        if not file.sees_work:
+            raise NotAllowed("WP_see")
+        return WishesPage(file, latest_wishes(track_id))
 
 
 def wishes_column() -> QuerySet[WorkWishes]:

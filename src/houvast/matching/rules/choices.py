@@ -49,7 +49,9 @@ def check_discuss(why: Explanation) -> None:
     for block in why.blocks:
         if block.code in LAW:
             raise Refused(
-                gettext_noop("Dit werk mag nu niet van de wet. Kies een andere werkplek.")
+                gettext_noop(
+                    "Dit past nu niet bij de regels voor deze leeftijd. Kies een andere werkplek."
+                )
             )
         if block.code in NEVER:
             raise Refused(NEVER[block.code])

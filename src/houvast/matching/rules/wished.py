@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
-from houvast.employers.rules.states import Answer, ConditionCode, OfferCode
+from houvast.employers.rules.states import Answer, ConditionCode, OfferCode, Sector
 from houvast.employers.rules.workplaces import ALL_DAY_PARTS
 from houvast.errors import Refused, gettext_noop
 from houvast.matching.rules.sides import Wishes
@@ -16,6 +16,9 @@ LEAST_MINUTES, MOST_MINUTES = 5, 180
 LONGEST = 300
 FURTHEST = timedelta(days=730)
 PC4 = re.compile(r"([1-9][0-9]{3})?")
+
+SECTORS = tuple(Sector(one) for one in "FGHICAENJQPRSO")
+"""Where people begin, the most usual first: what the screen offers out of the classification."""
 
 NEEDS = (
     OfferCode.COMPANION_ON_SITE,

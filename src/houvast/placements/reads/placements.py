@@ -10,6 +10,7 @@ from django.db.models import F
 from houvast.audit.actions import recorded
 from houvast.database.actor import Actor
 from houvast.errors import NotFound
+from houvast.matching.reads import Work, read_work
 from houvast.placements.models import AftercareMoment, Placement
 from houvast.placements.reads.consent import TellingLine, about_the_yes, telling
 from houvast.placements.rules.states import (
@@ -52,6 +53,8 @@ class FilePage:
 
     file: TrackFile
     placements: tuple[PlacementLine, ...]
+    work: Work | None = None
+    """Wishes and workplaces, where the whole file is asked for and they are for the actor."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +102,14 @@ COLUMNS = (
 )
 
 
-def file_page(by: Actor, track_id: UUID) -> FilePage:
-    """One personal file; looking at it is recorded, or it is not shown."""
+def file_page(by: Actor, track_id: UUID, *, whole: bool = False) -> FilePage:
+    """One personal file; looking at it is recorded, or it is not shown. `whole`: with its work."""
     with recorded(by, "tracks.file_viewed", track_id) as act:
         file = read_file(by, track_id, act)
         rows = Placement.objects.filter(track=track_id)
-        return FilePage(file, tuple(_line(row) for row in _rows(rows)))
+        placements = tuple(_line(row) for row in _rows(rows))
+        asks = whole and file.sees_work and file.runs
+        return FilePage(file, placements, read_work(track_id, act) if asks else None)
 
 
 def placement_page(by: Actor, placement_id: UUID) -> PlacementPage:

@@ -115,6 +115,11 @@ class TrackFile:
     sees_plan: bool
 
     @property
+    def first_name(self) -> str:
+        """What one calls the young person."""
+        return self.given_name or self.nickname or self.line.name
+
+    @property
     def too_long(self) -> bool:
         """Whether the last real contact is longer ago than agreed for this phase (P5)."""
         last = self.line.last_real_at or self.opened_on

@@ -1,0 +1,136 @@
+"""Werkplekken voor one young person: the list, one workplace with its reasons, and a decision."""
+
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from houvast.accounts.rules import Purpose
+from houvast.employers.rules.states import WorkKind
+from houvast.matching.actions import record_choice
+from houvast.matching.actions.choices import Chosen
+from houvast.matching.reads import WorkPage, choice_page, work_page
+from houvast.matching.reads.places import suggestion_of
+from houvast.matching.rules.choices import ChoiceOutcome
+from houvast.matching.rules.codes import BlockCode
+from houvast.matching.rules.law import CHECKED
+from houvast.matching.rules.points import RULESET
+from houvast.matching.rules.travel import PACE, USUAL_LIMIT
+from houvast.matching.rules.views import PlacesView, seen_in
+from houvast.web.acting import actor
+from houvast.web.answers import answered
+from houvast.web.cards import card, reasons
+from houvast.web.forms.decisions import ChoiceForm
+from houvast.web.frame import tell
+from houvast.web.queries import choice as chosen_in
+from houvast.web.queries import number, same_but
+
+PER_PAGE = 20
+
+
+@require_safe
+def places_for(request: HttpRequest, track_id: UUID) -> HttpResponse:
+    """What fits this young person, nearly fits, and does not; each with its reasons."""
+    page = work_page(actor(request, Purpose.GUIDANCE), track_id)
+    work, found = page.work, page.work.suggestions()
+    view = chosen_in(request.GET, "weergave", PlacesView) or PlacesView.OPEN
+    kind = chosen_in(request.GET, "soort", WorkKind)
+    decided = {key: one.outcome for key, one in work.choices.items()}
+    views = {one: seen_in(one, found, decided) for one in PlacesView}
+    asked = [one for one in views[view] if kind is None or one.place.kind is kind]
+    shown = PER_PAGE * number(request.GET, "deel")
+    context = {
+        "page": page,
+        "view": view,
+        "kind": kind,
+        "kinds": [one for one in WorkKind if any(one is place.kind for place in work.places)],
+        "views_of_places": [(one, len(few)) for one, few in views.items()],
+        "cards": [card(work, one) for one in asked[:shown]],
+        "still_more": max(0, len(asked) - shown),
+        "next_part": number(request.GET, "deel") + 1,
+        "why_not": list(found.does_not_fit.items()),
+        "left_out": found.left_out,
+        "link": same_but(request.GET, "deel"),
+        "view_link": same_but(request.GET, "deel", "weergave"),
+    }
+    return render(request, "work/places.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def place_for(request: HttpRequest, track_id: UUID, workplace_id: UUID) -> HttpResponse:
+    """One workplace for one young person: discuss it, not now and why, or take that back."""
+    by = actor(request, Purpose.GUIDANCE)
+    if request.method != "POST":
+        one = _one(work_page(by, track_id, "matching.place_viewed"), workplace_id)
+        start = {"key": uuid4(), "shown": one["card"].seal}
+        return render(request, "work/place.html", one | {"form": ChoiceForm(initial=start)})
+    form = ChoiceForm(request.POST)
+
+    def act() -> ChoiceOutcome:
+        data = form.cleaned_data
+        chosen = Chosen(data["outcome"], data["shown"], data["reason"], data["text"])
+        record_choice(
+            by=by, track_id=track_id, workplace_id=workplace_id, chosen=chosen, key=data["key"]
+        )
+        return chosen.outcome
+
+    def again() -> dict[str, Any]:
+        one = _one(work_page(by, track_id, "matching.place_shown_again"), workplace_id)
+        form.looked_at(one["card"].seal)
+        return one
+
+    return answered(request, form, act, _away(request, track_id), "work/place.html", again)
+
+
+def _away(request: HttpRequest, track_id: UUID) -> Any:
+    told = {
+        ChoiceOutcome.DISCUSS: _("Bewaard om te bespreken. De werkgever hoort nog niets."),
+        ChoiceOutcome.NOT_NOW: _("Bewaard: niet nu. De werkplek staat bij Niet nu."),
+        ChoiceOutcome.BACK: _("De werkplek staat weer in de lijst."),
+    }
+
+    def away(outcome: ChoiceOutcome) -> HttpResponse:
+        tell(request, told[outcome])
+        return redirect("places_for", track_id)
+
+    return away
+
+
+def _one(page: WorkPage, place_id: UUID) -> dict[str, Any]:
+    """The page of one workplace; the points stand here and not in a list."""
+    one = suggestion_of(page.work, place_id)
+    return {
+        "page": page,
+        "card": card(page.work, one),
+        "points": list(one.why.points.items()),
+        "total": one.why.total,
+        "asks": list(one.place.asks.items()),
+        "ruleset": one.why.ruleset,
+    }
+
+
+@require_safe
+def choice(request: HttpRequest, choice_id: UUID) -> HttpResponse:
+    """A choice with the reasons as they were then."""
+    page = choice_page(actor(request, Purpose.GUIDANCE), choice_id)
+    why = reasons(page.choice.why)
+    points = list(page.choice.why.points.items())
+    return render(request, "work/choice.html", {"page": page, "why": why, "points": points})
+
+
+@require_safe
+def how_made(request: HttpRequest) -> HttpResponse:
+    """Zo is dit gemaakt: read from the rules themselves, so it cannot say something else."""
+    context = {
+        "table": RULESET.table,
+        "limit": USUAL_LIMIT,
+        "pace": [(mode, begin, pace) for mode, (begin, pace) in PACE.items()],
+        "blocks": list(BlockCode),
+        "checked": CHECKED,
+        "back": reverse("home"),
+    }
+    return render(request, "work/how_made.html", context)

@@ -1,0 +1,162 @@
+"""Sentences out of the codes of an explanation. Stored are codes; these are made when one looks."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from houvast.employers.rules.skills import Skill
+from houvast.employers.rules.states import ConditionCode, OfferCode, Sector, WorkKind
+from houvast.matching.rules.codes import BlockCode, Component, MindCode, Mover, StepCode
+from houvast.matching.rules.conditions import Block, Mind, Step
+from houvast.matching.rules.explain import Explanation
+from houvast.matching.rules.points import RULESET
+from houvast.web.templatetags.houvast import day
+from houvast.web.words import word
+
+
+def what_fits(why: Explanation) -> list[str]:
+    """Why it fits: one sentence for each line of the points table that gave something."""
+    found = list(_fitting(why))
+    return found if found or why.blocks else [_("Er staat niets in de weg.")]
+
+
+def _fitting(why: Explanation) -> Iterator[str]:
+    points, facts = why.points, why.facts
+    wish = points[Component.WISH]
+    if wish:
+        near = wish == RULESET.table.wish_near
+        yield _("Lijkt op werk dat bij de wensen staat.") if near else _("Staat bij de wensen.")
+    if points[Component.SECTOR]:
+        yield _("Het soort bedrijf staat bij de wensen.")
+    asked, had = facts.get("asked") or 0, facts.get("had") or 0
+    if not asked:
+        yield _("Ervaring is niet nodig.")
+    elif had:
+        yield _("Kan {had} van de {asked} dingen die ze vragen.").format(had=had, asked=asked)
+    learned = facts.get("learned") or 0
+    if learned:
+        words = ngettext(
+            "Leert hier iets van de wensen.", "Leert hier {n} dingen van de wensen.", learned
+        )
+        yield words.format(n=learned)
+    minutes = facts.get("minutes")
+    if minutes is not None and minutes <= (facts.get("limit") or 0):
+        yield _("Ongeveer {n} minuten reizen.").format(n=minutes)
+    parts = facts.get("day_parts") or 0
+    if parts:
+        words = ngettext("{n} dagdeel past.", "{n} dagdelen passen.", parts)
+        yield words.format(n=parts)
+
+
+def to_mind(why: Explanation) -> list[str]:
+    """What to keep in mind, and what does not fit: each with what would mend it."""
+    blocked = [block_sentence(one) for one in why.blocks]
+    if len(blocked) == 1:
+        blocked = [_("Eén ding past niet: {what}").format(what=blocked[0])]
+    minds = (_mind(one, why.day) for one in why.minds)
+    return [one[:1].upper() + one[1:] for one in (*blocked, *minds)]
+
+
+def to_arrange(why: Explanation) -> list[str]:
+    """What is still to be asked, learned or arranged; of a near fit first what would help."""
+    found = [mending(why.blocks[0], why.day)] if len(why.blocks) == 1 else []
+    by_code: dict[StepCode, list[Step]] = {}
+    for step in why.steps:
+        by_code.setdefault(step.code, []).append(step)
+    return [*found, *(_step(code, few) for code, few in by_code.items())]
+
+
+STEPS: dict[StepCode, Callable[[str], str]] = {
+    StepCode.RING_FIRST: lambda _a: _("Bel eerst of deze plek nog vrij is."),
+    StepCode.ASK_BIRTH_DATE: lambda _a: _("Vraag de geboortedatum."),
+    StepCode.ASK_YOUNG_PERSON: lambda a: _("Vraag na of dit er is: {what}.").format(what=a),
+    StepCode.ASK_EMPLOYER: lambda a: _("Vraag de werkgever of dit echt moet: {what}.").format(
+        what=a
+    ),
+    StepCode.ASK_EMPLOYER_NEED: lambda a: _("Vraag of dit er is: {what}.").format(what=a),
+    StepCode.ASK_DAY_PARTS: lambda _a: _("Vraag op welke dagen en tijden het is."),
+    StepCode.ASK_WAGE: lambda _a: _("Vraag wat het loon is."),
+    StepCode.ASK_SCHOOL: lambda _a: _("Vraag op welke dagen er school is."),
+    StepCode.LEARN: lambda a: _("Te leren of na te vragen: {what}.").format(what=a),
+    StepCode.TRAVEL: lambda _a: _("Spreek de reistijd af."),
+    StepCode.VOG: lambda _a: _("Vraag samen de VOG aan. Bijna iedereen krijgt die."),
+    StepCode.SCHOOL_AGREES: lambda _a: _("Vraag of school akkoord is."),
+    StepCode.TRAINING_COMPANY: lambda _a: _("Kijk na of dit een erkend leerbedrijf is."),
+    StepCode.SUPERVISION: lambda _a: _("Spreek af welke volwassene meekijkt."),
+}
+
+
+def _step(code: StepCode, few: Iterable[Step]) -> str:
+    return STEPS[code](listed(one.about for one in few if one.about))
+
+
+def _mind(one: Mind, today: date) -> str:
+    if one.code is MindCode.PREFERRED:
+        return _("Liever met: {what}.").format(what=about(one.about))
+    if one.code is MindCode.STARTS_ON:
+        return _("Begint op {day}.").format(day=day(date.fromisoformat(one.about), today))
+    if one.code is MindCode.ENDS_ON:
+        return _("Stopt op {day}.").format(day=day(date.fromisoformat(one.about), today))
+    return _("Onder de 18: na 4,5 uur een half uur pauze.")
+
+
+BLOCKS: dict[BlockCode, Callable[[str], str]] = {
+    BlockCode.CONDITION: lambda a: _("ze vragen dit: {what}.").format(what=a),
+    BlockCode.NEED: lambda a: _("dit is er niet: {what}.").format(what=a),
+    BlockCode.HOURS_TOO_MANY: lambda a: _("het is minstens {n} uur per week.").format(n=a),
+    BlockCode.HOURS_TOO_FEW: lambda a: _("het is hoogstens {n} uur per week.").format(n=a),
+    BlockCode.DAY_PARTS: lambda _a: _("de dagen en tijden."),
+    BlockCode.TRAVEL: lambda a: _("het is ongeveer {n} minuten reizen.").format(n=a),
+    BlockCode.STARTS_EARLIER: lambda _a: _("het werk is dan al voorbij."),
+    BlockCode.KIND_REFUSED: lambda a: _("{what} staat bij: dit niet.").format(what=a),
+    BlockCode.SECTOR_REFUSED: lambda a: _("{what} staat bij: dit niet.").format(what=a),
+    BlockCode.EMPLOYERS_AGE: lambda a: _("de werkgever vraagt iemand van {n} of ouder.").format(
+        n=a
+    ),
+    BlockCode.FULL: lambda _a: _("alle plekken zijn bezet."),
+    BlockCode.TOO_YOUNG: lambda _a: _("werken onder de 13."),
+    BlockCode.HEAVY_WORK: lambda _a: _("tillen of machines onder de 16."),
+    BlockCode.NIGHT: lambda _a: _("nachtwerk onder de 18."),
+    BlockCode.LAW_DAY_PARTS: lambda _a: _("deze dagen of tijden op deze leeftijd."),
+    BlockCode.LAW_HOURS: lambda _a: _("zo veel uren op deze leeftijd."),
+    BlockCode.LOW_WAGE: lambda _a: _("het loon is laag voor deze leeftijd."),
+}
+
+
+def block_sentence(block: Block) -> str:
+    """What stands in the way, with the article to look up where it is about age."""
+    said = BLOCKS[block.code](about(block.about))
+    if not block.article:
+        return said
+    return _("{what} Kijk dit na: {article}.").format(what=said, article=block.article)
+
+
+def mending(block: Block, today: date) -> str:
+    """What would mend it, said to who can change it."""
+    if block.mover is Mover.YOUNG_PERSON:
+        return _("Samen leren of halen, of vraag of het zonder kan.")
+    if block.mover is Mover.MUNICIPALITY:
+        return _("Kijk of een fiets of reiskosten helpen.")
+    if block.mover is Mover.EMPLOYER:
+        return _("Vraag de werkgever of het anders kan.")
+    if block.until:
+        return _("Vanaf {day} speelt dit niet meer.").format(day=day(block.until, today))
+    return _("Zeg dit tegen de accountmanager.")
+
+
+KINDS = (ConditionCode, OfferCode, Skill, WorkKind, Sector)
+
+
+def about(value: str) -> str:
+    """The word for a stored value; a number or a day as it is."""
+    for kind in KINDS:
+        if value in frozenset(kind):
+            return word(kind(value))
+    return value
+
+
+def listed(values: Iterable[str]) -> str:
+    """Several of them, with a comma in between."""
+    return ", ".join(about(one) for one in values)
