@@ -23,6 +23,7 @@ from houvast.tracks.actions.signals import receive_signal
 from houvast.tracks.models import Contact
 from houvast.tracks.rules.states import HandoverReason
 from houvast.web.urls import urlpatterns
+from tests.away import leave_of
 from tests.cast import (
     Purpose,
     Who,
@@ -35,6 +36,7 @@ from tests.cast import (
     proposed_track,
     sign_in,
 )
+from tests.written import written
 
 
 @dataclass(frozen=True)
@@ -121,6 +123,10 @@ EXPECTED = {
     "suspend": Door("admin"),
     "restore": Door("admin", "post"),
     "close_account": Door("admin", "post"),
+    "leaves": Door(f"{COACHES} {STEERING} hugo", "get"),
+    "new_leave": Door(f"{COACHES} {STEERING} hugo"),
+    "stand_in": Door(f"owner {STEERING}"),
+    "back": Door(f"owner {STEERING}", "post"),
     "late": Door(f"{STEERING} hugo", "get"),
     "team": Door(f"{STEERING} hugo", "get"),
     "settings": Door("rachid petra", "get"),
@@ -202,6 +208,7 @@ def keys_of(place, owner, giver, life):
         "user_id": one.user_id,
         "criterion_id": place.criterion,
         "group": "caseload",
+        "leave_id": leave_of(place, one, other),
         "giver": giver,
     }
 
@@ -378,18 +385,6 @@ def test_each_who_may_gets_the_own_row(town, keys, inside):
     }
     for (who, name), word in seen.items():
         assert word in ask(inside[who], "get", address(name, keys["anouk"])).content.decode(), name
-
-
-WRITTEN = """
-select relname, n_tup_ins + n_tup_upd + n_tup_del from pg_stat_xact_user_tables
-where n_tup_ins + n_tup_upd + n_tup_del > 0
-"""
-
-
-def written():
-    with connection.cursor() as cursor:
-        cursor.execute(WRITTEN)
-        return dict(cursor.fetchall())
 
 
 def test_looking_writes_the_trail_and_nothing_else(town, keys, inside):

@@ -5,6 +5,8 @@ SAVEPOINT and RELEASE, and the context that is set back at the end: those exist 
 nests transactions, and stand for BEGIN and COMMIT outside.
 """
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -28,10 +30,12 @@ from houvast.employers.rules.workplaces import WorkplaceFacts
 from houvast.placements.actions import propose
 from houvast.placements.models import AftercareMoment, Placement
 from houvast.tracks.actions.contacts import log_contact
+from houvast.tracks.actions.leaves import enter_leave
 from houvast.tracks.actions.signals import receive_signal
 from houvast.tracks.actions.steps import add_step
 from houvast.tracks.models import Contact
 from houvast.tracks.rules.domains import LifeDomain
+from houvast.tracks.rules.leaves import StandIn
 from houvast.tracks.rules.steps import StepPlan
 from tests.cast import Who, ahead, live, observed, open_track, proposed_track, sign_in, talk
 
@@ -73,6 +77,9 @@ def screens(town, life):
         "track of who steers": ("rachid", reverse("track", args=[life.track])),
         "team": ("rachid", reverse("team")),
         "settings": ("petra", reverse("settings")),
+        "leaves": ("anouk", reverse("leaves")),
+        "leaves of the team": ("lotte", reverse("leaves")),
+        "new leave": ("anouk", reverse("new_leave")),
         "late": ("rachid", reverse("late")),
         "late of the lead": ("lotte", reverse("late")),
         "team of the lead": ("lotte", reverse("team")),
@@ -122,6 +129,10 @@ def fill(town, life):
         log_conversation(by=sam, employer_id=life.employer, on=today, about=f"Gesprek {number}")
         propose(by=anouk, track_id=life.track, workplace_id=place)
         add_step(by=anouk, track_id=life.track, step=StepPlan(LifeDomain.WORK, f"Stap {number}"))
+    for number in range(0, 250, 10):
+        first, last = today + timedelta(days=number), today + timedelta(days=number + 8)
+        who = [StandIn(town["bilal"].user_id, first, last)]
+        enter_leave(by=anouk, user_id=anouk.user_id, first=first, last=last, stand_ins=who)
     for number in range(6):
         proposed_track(town, Who(f"Vraag {number}"))
 

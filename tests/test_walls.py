@@ -47,8 +47,8 @@ OWN = {
     for model in apps.get_models()
     if model.__module__.startswith("houvast.") and hasattr(model, "information_class")
 }
-NOTICES = {"tracks_notice", "tracks_knownquestion"}
-"""No young person is in a notice or in a question; tests of their own (tracks/test_known.py)."""
+NOTICES = {"tracks_notice", "tracks_knownquestion", "tracks_leave", "tracks_deputy"}
+"""No young person is in them; tests of their own (tracks/test_known.py, test_leaves_raw.py)."""
 TABLES = sorted(OWN - TRAIL - NOTICES)
 OF_PERSONS = [one for one in TABLES if not one.startswith("employers_")]
 COUNT = " union all ".join(f"select '{one}', count(*) from {one}" for one in TABLES)

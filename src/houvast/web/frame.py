@@ -100,6 +100,8 @@ KEYS = {
     "workplaces": "g p",
 }
 """Keys that go to a screen; each switch of single keys stops them (WCAG 2.1.4)."""
+CAN_BE_AWAY = (*COACHES, Role.TEAM_LEAD, Role.PROCESS_COORDINATOR)
+"""Who enters leave, for oneself or for a team; the screen stands under the own name."""
 
 MENUS: dict[Role, tuple[Entry, ...]] = {
     Role.OUTREACH_COACH: (
@@ -171,6 +173,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "me": Me(user.name, user.function),
         "role": role,
         "roles": getattr(request, "roles", ()),
+        "away": reverse("leaves") if role in CAN_BE_AWAY else "",
         "municipality": user.municipality.name,
         "menu": places,
         "main_act": next((place for place in places if place.main), None),

@@ -15,8 +15,10 @@ from houvast.audit.actions import Operation, recorded
 from houvast.database.actor import Actor
 from houvast.sharing.models import Assignment
 from houvast.sharing.rules import Capacity
+from houvast.tracks.actions.addressing import address
 from houvast.tracks.actions.notices import tell
 from houvast.tracks.models import CoachOffer, Handover, NextMoment, Rung, Signal, Track
+from houvast.tracks.reads.absent import absent
 from houvast.tracks.reads.terms import programme_of, terms_of
 from houvast.tracks.rules.notices import NoticeKind, of_rung
 from houvast.tracks.rules.promise import LADDER, REVIEW_AHEAD, Terms, rung_of
@@ -49,7 +51,7 @@ def raise_rung(
     current = standing.select_for_update(no_key=True).first()
     if current is not None and current.level >= level:
         return False
-    level, holder = _occupant(about, level, act.now)
+    level, holder = _occupant(about, level, act)
     if current is not None:
         if current.level >= level:
             return False
@@ -71,22 +73,34 @@ def raise_rung(
     return True
 
 
-def _occupant(about: Track | Signal, level: int, now: datetime) -> tuple[int, UUID]:
-    """Who is asked at a rung. One without an occupant goes to the next, never to nobody."""
-    for at in range(level, len(LADDER) + 1):
-        role = LADDER[at - 1]
-        if role is None:
-            if isinstance(about, Track) and (held := _keeper(about)):
+def _occupant(about: Track | Signal, level: int, act: Operation) -> tuple[int, UUID]:
+    """Who is asked at a rung. One without an occupant goes to the next, never to nobody.
+
+    Who is away is passed over, as long as somebody else is there.
+    """
+    away = absent(act.today)
+    for passed_over in (away, frozenset[UUID]()):
+        for at in range(level, len(LADDER) + 1):
+            if held := _at_rung(about, at, act.now, passed_over):
                 return at, held
-            continue
-        serving = colleagues(about.municipality_id, [role], now)
-        if role is Role.TEAM_LEAD:
-            serving = tuple(one for one in serving if one.team_id == about.team_id)
-        if serving:
-            return at, serving[0].id
     if isinstance(about, Track):
         return level, about.lead_coach_id
     return level, about.entered_by_id
+
+
+def _at_rung(
+    about: Track | Signal, at: int, now: datetime, passed_over: frozenset[UUID]
+) -> UUID | None:
+    role = LADDER[at - 1]
+    if role is None:
+        return _keeper(about) if isinstance(about, Track) else None
+    serving = [
+        one
+        for one in colleagues(about.municipality_id, [role], now)
+        if one.id not in passed_over
+        and (role is not Role.TEAM_LEAD or one.team_id == about.team_id)
+    ]
+    return serving[0].id if serving else None
 
 
 def _keeper(track: Track) -> UUID | None:
@@ -102,7 +116,8 @@ def climb_ladder(*, by: Actor) -> int:
     with recorded(by, "tracks.ladder_climbed") as act:
         days = working_days(by.municipality_id, act.today)
         return (
-            _climb_moments(act, days)
+            address(act)
+            + _climb_moments(act, days)
             + _climb_moves(act, days)
             + _climb_offers(act, days)
             + _climb_handovers(act, days)

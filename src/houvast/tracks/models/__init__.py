@@ -3,6 +3,7 @@
 from houvast.tracks.models.contacts import Contact, ContactDetail, WorkNote
 from houvast.tracks.models.handovers import Handover
 from houvast.tracks.models.known import KnownQuestion
+from houvast.tracks.models.leaves import Deputy, Leave
 from houvast.tracks.models.moments import Appointment, NextMoment, Rung
 from houvast.tracks.models.notices import Notice
 from houvast.tracks.models.settings import EntryCriterion, Promise, terms_from
@@ -27,12 +28,14 @@ __all__ = [
     "CoachOffer",
     "Contact",
     "ContactDetail",
+    "Deputy",
     "Door",
     "EntryCriterion",
     "Handover",
     "InformationMoment",
     "KnownQuestion",
     "LeadCoachHistory",
+    "Leave",
     "Milestone",
     "NextMoment",
     "Notice",

@@ -28,6 +28,7 @@ from houvast.tracks.models import (
     SignalFacts,
     Track,
 )
+from houvast.tracks.reads.absent import stand_in_today
 from houvast.tracks.reads.contacts import ContactLine, latest_contacts
 from houvast.tracks.reads.lines import Line, line_annotations, line_of
 from houvast.tracks.reads.moves import moves_in_a_row
@@ -70,6 +71,14 @@ class RunningHandover:
 
 
 @dataclass(frozen=True, slots=True)
+class StandIn:
+    """Who stands in for the coach today, and the last day of it."""
+
+    name: str
+    until: date
+
+
+@dataclass(frozen=True, slots=True)
 class TrackFile:
     """What the actor may see of one track and its person."""
 
@@ -97,6 +106,7 @@ class TrackFile:
     closing_id: UUID | None
     closing_by: str
     handover: RunningHandover | None
+    stand_in: StandIn | None
     door: OpenDoor | None
     entry: str
     contacts: tuple[ContactLine, ...]
@@ -208,6 +218,7 @@ def _about_the_file(by: Actor, act: Operation) -> dict[str, Any]:
     return {
         "terms": terms_column(act.today),
         "moved": moves_in_a_row(OuterRef("pk")),
+        "stand_in": Subquery(stand_in_today(act.today)),
         "handover": Subquery(running.values(one=JSONObject(**HANDOVER))[:1]),
         "birth_date": Subquery(identity.values("birth_date")[:1]),
         "capacities": ArraySubquery(held.values("capacity")),
@@ -255,6 +266,7 @@ def _file(
         closing_id=UUID(closing["id"]) if closing else None,
         closing_by=closing.get("by", ""),
         handover=_handover(row["handover"]) if row["handover"] else None,
+        stand_in=_stand_in(row["stand_in"]) if row["stand_in"] else None,
         door=_door(door) if door else None,
         entry=row["entry"] or "",
         contacts=contacts,
@@ -313,6 +325,10 @@ def _handover(row: dict[str, str]) -> RunningHandover:
         state=HandoverState(row["state"]),
         due=date.fromisoformat(row["due"]),
     )
+
+
+def _stand_in(one: dict[str, str]) -> StandIn:
+    return StandIn(one["name"], date.fromisoformat(one["until"]))
 
 
 def _door(door: dict[str, str]) -> OpenDoor:

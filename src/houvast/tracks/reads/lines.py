@@ -50,6 +50,9 @@ class Line:
     state: TrackState
     phase: TrackPhase
     lead: str
+    lead_id: UUID
+    keeper: str
+    """Who keeps the moment when that is somebody else than the lead: the stand-in."""
     due: date | None
     late: int
     agreed: bool
@@ -119,6 +122,10 @@ def line_annotations() -> dict[str, Any]:
     rung = Rung.objects.filter(**mine, state=RungState.RAISED.value).order_by("-level")
     return names() | {
         "lead": F("lead_coach__name"),
+        "leads": F("lead_coach_id"),
+        "keeper": Subquery(
+            planned.exclude(held_by=OuterRef("lead_coach_id")).values("held_by__name")[:1]
+        ),
         "due": Subquery(planned.values("due")[:1]),
         "agreed": Subquery(planned.values("agreed_with_young_person")[:1]),
         "what": Subquery(about.values("what")[:1]),
@@ -153,6 +160,8 @@ def line_of(row: Mapping[str, Any], today: date) -> Line:
         state=state,
         phase=phase_of(facts_from(state, reached, row["work_started_on"])),
         lead=row["lead"],
+        lead_id=row["leads"],
+        keeper=row["keeper"] or "",
         due=due,
         late=max(0, (today - due).days) if due else 0,
         agreed=bool(row["agreed"]),

@@ -1,0 +1,132 @@
+"""What waits for a coach beside the own young people: questions, duties and leave, in one query."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, OuterRef, QuerySet
+from django.db.models.functions import JSONObject
+
+from houvast.accounts.models import User
+from houvast.database.actor import Actor
+from houvast.tracks.models import CoachOffer, Deputy, Handover, Leave
+from houvast.tracks.reads.lines import name_of, names
+from houvast.tracks.rules.states import HandoverReason, HandoverState, OfferState
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """The question to become someone's coach: nickname, reason and deadline, no more.
+
+    `by` is the coach who hands over; empty for a first coach.
+    """
+
+    id: UUID
+    person_id: UUID
+    nickname: str
+    reason: str
+    accept_by: date
+    handover: HandoverReason | None = None
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Away:
+    """A leave of now or later, as the coach or the one who stands in meets it on Vandaag.
+
+    `who` is the stand-in of the own leave (empty if none), or the colleague one stands in for.
+    """
+
+    who: str
+    from_on: date
+    until_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Questions to this coach, for whom he or she stands in, and the own leave, the first first."""
+
+    offers: tuple[Offer, ...]
+    duties: tuple[Away, ...]
+    leave: tuple[Away, ...]
+
+
+def asked_of(by: Actor, today: date) -> Asked:
+    """Everything that waits for the actor, inside the caller's act."""
+    row: Any = (
+        User.objects.filter(pk=by.user_id)
+        .values("pk")
+        .annotate(
+            offers=ArraySubquery(_offers(by, today)),
+            handovers=ArraySubquery(_handovers(by, today)),
+            duties=ArraySubquery(_duties(by, today)),
+            leave=ArraySubquery(_leave(by, today)),
+        )
+        .get()
+    )
+    offers = (*map(_offer, row["offers"]), *map(_offer, row["handovers"]))
+    return Asked(offers, tuple(map(_away, row["duties"])), tuple(map(_away, row["leave"])))
+
+
+def _offers(by: Actor, today: date) -> QuerySet[Any, Any]:
+    asked = CoachOffer.objects.filter(
+        to_user=by.user_id, state=OfferState.OFFERED.value, accept_by__gte=today
+    )
+    columns = {"id": "pk", "person": "person_id", "reason": "reason", "on": "accept_by"}
+    return _named(asked, columns)
+
+
+def _handovers(by: Actor, today: date) -> QuerySet[Any, Any]:
+    asked = Handover.objects.filter(
+        to_user=by.user_id, state=HandoverState.OFFERED.value, accept_by__gte=today
+    )
+    columns = {"id": "pk", "person": "person_id", "handover": "reason", "on": "accept_by"}
+    return _named(asked, columns | {"by": "from_user__name"})
+
+
+def _named(asked: QuerySet[Any], columns: dict[str, str]) -> QuerySet[Any, Any]:
+    named: Any = asked.annotate(**names()).order_by("accept_by", "pk")
+    rows: QuerySet[Any, Any] = named.values(
+        one=JSONObject(**columns, **{name: name for name in names()})
+    )
+    return rows
+
+
+def _duties(by: Actor, today: date) -> QuerySet[Any, Any]:
+    duties = Deputy.objects.filter(
+        user=by.user_id,
+        leave__ended_at=None,
+        until_on__gte=today,
+        from_on__lte=F("until_on"),
+    )
+    days = JSONObject(who="leave__user__name", from_on="from_on", until_on="until_on")
+    return duties.order_by("from_on", "pk").values(one=days)
+
+
+def _leave(by: Actor, today: date) -> QuerySet[Any, Any]:
+    mine = Leave.objects.filter(user=by.user_id, ended_at=None, until_on__gte=today)
+    named = Deputy.objects.filter(
+        leave=OuterRef("pk"), until_on__gte=F("from_on"), from_on__lte=F("leave__until_on")
+    )
+    who = ArraySubquery(named.order_by("from_on").values("user__name"))
+    days = JSONObject(who=who, from_on="from_on", until_on="until_on")
+    return mine.order_by("from_on", "pk").values(one=days)
+
+
+def _offer(one: dict[str, Any]) -> Offer:
+    return Offer(
+        id=UUID(one["id"]),
+        person_id=UUID(one["person"]),
+        nickname=name_of(one),
+        reason=one.get("reason", ""),
+        accept_by=date.fromisoformat(one["on"]),
+        handover=HandoverReason(one["handover"]) if "handover" in one else None,
+        by=one.get("by", ""),
+    )
+
+
+def _away(one: dict[str, Any]) -> Away:
+    who = one["who"] if isinstance(one["who"], str) else ", ".join(one["who"])
+    return Away(who, date.fromisoformat(one["from_on"]), date.fromisoformat(one["until_on"]))
