@@ -1,11 +1,14 @@
-"""The forms of the agreements of a programme that `test_hostile_forms` attacks."""
+"""The forms of steering the promise that `test_hostile_forms` attacks."""
 
 from collections.abc import Callable
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils import timezone
 
-from tests.hostile_cases import Case, World, day
+from houvast.tracks.actions.aftercare import start_aftercare
+from tests.cast import live
+from tests.hostile_cases import Case, World, day, on_track
 
 
 def agreement(world: World) -> Case:
@@ -44,6 +47,14 @@ def closed_day(world: World) -> Case:
     return case
 
 
+def resume(world: World) -> Case:
+    town = world.town
+    track = str(live(town, "Eigen").track)
+    start_aftercare(by=town["anouk"], track_id=UUID(track))
+    fill = {"next_on": day(), "what": "Koffie"}
+    return on_track(world, "resume", fill, track=track, stale=None)
+
+
 SETTINGS: dict[str, Callable[[World], Case]] = {
-    one.__name__: one for one in (agreement, ladder, criterion, closed_day)
+    one.__name__: one for one in (agreement, ladder, criterion, closed_day, resume)
 }

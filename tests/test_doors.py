@@ -83,6 +83,8 @@ EXPECTED = {
     "told": Door("owner", "post"),
     "closing": Door("owner"),
     "reopen": Door("owner"),
+    "start_aftercare": Door("owner", "post"),
+    "resume": Door("owner"),
     "propose": Door("owner"),
     "wishes": Door("owner"),
     "places_for": Door("owner", "get"),
@@ -129,6 +131,7 @@ EXPECTED = {
     "back": Door(f"owner {STEERING}", "post"),
     "late": Door(f"{STEERING} hugo", "get"),
     "team": Door(f"{STEERING} hugo", "get"),
+    "overview": Door("rachid petra", "get"),
     "settings": Door("rachid petra", "get"),
     "set_terms": Door("petra"),
     "new_criterion": Door("petra"),
@@ -186,13 +189,8 @@ def keys_of(place, owner, giver, life):
     hiding = Who(f"{life.mark}schuil", f"{life.mark}geheim")
     waiting = receive_signal(by=place.as_(owner, Purpose.INTAKE), seen=observed(place), who=hiding)
     open_own_find(by=one, seen=observed(place), who=Who(f"Vondst {owner}"), ahead=ahead(2))
-    handover = offer_handover(
-        by=other,
-        track_id=handed,
-        from_user=other.user_id,
-        to_user=one.user_id,
-        reason=HandoverReason.NO_CLICK,
-    )
+    who = {"from_user": other.user_id, "to_user": one.user_id}
+    handover = offer_handover(by=other, track_id=handed, reason=HandoverReason.NO_CLICK, **who)
     with acting(one):
         find = Assignment.objects.get(granted_by=None)
         contact = Contact.objects.get(track=life.track)

@@ -54,6 +54,19 @@ def life(town):
     return made
 
 
+STEERING = {
+    "team": ("rachid", "team"),
+    "late": ("rachid", "late"),
+    "overview": ("petra", "overview"),
+    "settings": ("petra", "settings"),
+    "leaves": ("anouk", "leaves"),
+    "leaves of the team": ("lotte", "leaves"),
+    "new leave": ("anouk", "new_leave"),
+    "late of the lead": ("lotte", "late"),
+    "team of the lead": ("lotte", "team"),
+}
+
+
 def screens(town, life):
     """Each screen, with who looks at it."""
     with acting(town["tess"]):
@@ -62,7 +75,7 @@ def screens(town, life):
         waiting = Signal.objects.filter(state="received").order_by("received_at")[0].pk
     with acting(town["anouk"]):
         contact = Contact.objects.filter(track=life.track).order_by("recorded_at")[0].pk
-    return {
+    return {name: (who, reverse(to)) for name, (who, to) in STEERING.items()} | {
         "today": ("anouk", reverse("today")),
         "young_people": ("anouk", reverse("young_people")),
         "find": ("anouk", reverse("find") + "?q=ee"),
@@ -75,14 +88,6 @@ def screens(town, life):
         "step": ("anouk", reverse("step", args=[life.step])),
         "tasks": ("anouk", reverse("tasks")),
         "track of who steers": ("rachid", reverse("track", args=[life.track])),
-        "team": ("rachid", reverse("team")),
-        "settings": ("petra", reverse("settings")),
-        "leaves": ("anouk", reverse("leaves")),
-        "leaves of the team": ("lotte", reverse("leaves")),
-        "new leave": ("anouk", reverse("new_leave")),
-        "late": ("rachid", reverse("late")),
-        "late of the lead": ("lotte", reverse("late")),
-        "team of the lead": ("lotte", reverse("team")),
         "signals": ("tess", reverse("signals")),
         "signal": ("tess", reverse("signal", args=[waiting])),
         "placement": ("anouk", reverse("placement", args=[life.placement])),

@@ -106,10 +106,10 @@ def worker(_: argparse.Namespace) -> int:
 
 
 def check(asked: argparse.Namespace) -> int:
-    """Count the young people for whom the promise does not hold now; 1 when there are any."""
+    """Count for whom the promise does not hold now; 1 when there are any, or no ladder climbs."""
     _use_a_database()
     _set_up()
-    from houvast.tracks.reads import promise_check
+    from houvast.tracks.reads import ladder_stands_still, promise_check
 
     figures: dict[str, Any] = promise_check()
     if asked.json:
@@ -118,7 +118,12 @@ def check(asked: argparse.Namespace) -> int:
         width = max(map(len, figures), default=0)
         for name, figure in figures.items():
             print(f"{name.replace('_', ' '):<{width}}  {figure}")
-    return 1 if figures["violations"] else 0
+    if still := ladder_stands_still():
+        print(
+            f"The ladder stands still in {still} municipalities: is a worker running?",
+            file=sys.stderr,
+        )
+    return 1 if figures["violations"] or still else 0
 
 
 def manage(words: Sequence[str]) -> int:

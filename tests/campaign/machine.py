@@ -14,7 +14,17 @@ from houvast.errors import DomainError
 from houvast.placements import actions as work
 from houvast.placements.rules.consent import Given
 from houvast.placements.rules.states import Answered, Told
-from houvast.tracks.actions import closing, contacts, finds, handovers, mending, moments, signals
+from houvast.tracks.actions import aftercare as after
+from houvast.tracks.actions import (
+    closing,
+    contacts,
+    finds,
+    handovers,
+    mending,
+    moments,
+    settings,
+    signals,
+)
 from houvast.tracks.actions import tracks as acts
 from houvast.tracks.actions.ladder import climb_ladder
 from houvast.tracks.rules.contacts import Ahead, Talk
@@ -27,6 +37,7 @@ from houvast.tracks.rules.states import (
     HandoverReason,
     PlaceKind,
 )
+from houvast.tracks.rules.terms import TermGroup
 from tests.campaign import world
 from tests.cast import ANSWERS, ILIAS, Town, observed
 
@@ -284,6 +295,37 @@ class Promise(RuleBasedStateMachine):
         by = self.by(one.keeper or one.lead)
         what = {"ground": "Vraagt zelf om hulp.", "next_on": self.today() + timedelta(days=ahead)}
         self.act("reopen_track", closing.reopen_track, by=by, track_id=one.id, **what)
+
+    @precondition(lambda self: self.some(lambda one: one.state == "open"))
+    @rule(number=pick)
+    def aftercare(self, number: int) -> None:
+        one = self.choose(number, lambda one: one.state == "open")
+        by = self.by(one.lead) if number % 13 != 1 else self.town["rachid"]
+        if not one.works and number % 5 != 1:
+            values = dict.fromkeys(LifeDomain, ScanValue.IN_ORDER)
+            self.act("record_scan", acts.record_scan, by=by, track_id=one.id, values=values)
+        self.act("start_aftercare", after.start_aftercare, by=by, track_id=one.id)
+
+    @precondition(lambda self: self.some(lambda one: one.state == "aftercare"))
+    @rule(number=pick, ahead=st.integers(-1, 2))
+    def resume(self, number: int, ahead: int) -> None:
+        one = self.choose(number, lambda one: one.state == "aftercare")
+        what = {"track_id": one.id, "next_on": self.today() + timedelta(days=ahead)}
+        self.act("resume_track", after.resume_track, by=self.by(one.lead), **what)
+
+    @rule(number=pick)
+    def agree_on_terms(self, number: int) -> None:
+        """The grace, the moves and the rungs change under everybody's feet."""
+        by = self.town["petra"] if number % 13 != 1 else self.town["rachid"]
+        turn = self.tried["set_terms"]
+        values: dict[str, Any] = {"rungs": (1, 2 + turn % 3, 5 + turn % 7, 12 + turn % 9)}
+        group = TermGroup.LADDER
+        if turn % 2:
+            group = TermGroup.MOMENT
+            values = {"next_moment_grace": 1 + turn % 5, "moves_max": 1 + turn % 4}
+            values["furthest_moment"] = 60 + turn % 30
+        when = {"valid_from": self.today(), "reason": "Zo is het afgesproken.", "source": ""}
+        self.act("set_terms", settings.set_terms, by=by, group=group, values=values, **when)
 
     @precondition(lambda self: self.some(lambda one: one.placement_state in WORKING))
     @rule(number=pick)

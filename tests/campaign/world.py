@@ -38,7 +38,13 @@ select 'P2 moment without a running track', m.track_id from tracks_nextmoment m
   where m.state = 'planned' and t.state in ('proposed', 'closed')
 union all
 select 'P2 stale and not on the ladder', m.track_id from tracks_nextmoment m
-  where m.state = 'planned' and 1 < (select count(*) from accounts_workingday d
+  join tracks_track t on t.id = m.track_id
+  where m.state = 'planned' and (select max(next_moment_grace) from tracks_promise p
+    where p.programme_id = t.programme_id and p.version in (
+      (select max(version) from tracks_promise o where o.programme_id = t.programme_id
+        and o.valid_from <= houvast_today()),
+      (select max(version) from tracks_promise o where o.programme_id = t.programme_id
+        and o.valid_from < houvast_today()))) < (select count(*) from accounts_workingday d
     where d.municipality_id = m.municipality_id and d.is_open and d.day > m.due
     and d.day <= houvast_today())
   and not exists (select from tracks_rung r where r.track_id = m.track_id
@@ -71,6 +77,9 @@ union all
 select 'P11 closed by one person', t.id from tracks_track t where t.state = 'closed'
   and t.close_reason <> 'young_person_stopped' and not exists (select from tracks_closing c
     where c.track_id = t.id and c.state = 'agreed' and c.answered_by_id <> c.proposed_by_id)
+union all
+select 'aftercare without an end', t.id from tracks_track t
+  where t.state = 'aftercare' and t.aftercare_until is null
 union all
 select 'P12 closed without a door', t.id from tracks_track t where t.state = 'closed'
   and not exists (select from tracks_door d where d.track_id = t.id and d.until is null
@@ -147,6 +156,10 @@ class Seen:
     contact: UUID | None
     question: UUID | None
     yes: UUID | None
+
+    @property
+    def works(self) -> bool:
+        return self.placement_state == "started"
 
     @property
     def runs(self) -> bool:

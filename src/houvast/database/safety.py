@@ -11,6 +11,7 @@ OPEN_TABLES = {
     "accounts_workingday": "a calendar",
     "accounts_user": "must be readable before anyone has signed in; columns are narrowed by grants",
     "tracks_entrycriterion": "settings of a programme",
+    "tracks_ladderrun": "when a job last ran",
     "tracks_promise": "settings of a programme",
 }
 """Tables of ours without row level security, each with the reason."""

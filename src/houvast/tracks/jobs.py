@@ -6,6 +6,7 @@ from uuid import UUID
 from procrastinate.contrib.django import app
 
 from houvast.accounts.reads import municipalities, safety_net
+from houvast.tracks.actions.alarm import check_promise_here, note_climb
 from houvast.tracks.actions.ladder import climb_ladder
 from houvast.tracks.actions.notices import SEND, send_one, send_the_rest
 
@@ -16,9 +17,22 @@ logger = logging.getLogger(__name__)
 @app.task(name="tracks.climb_the_ladder")
 def climb_the_ladder(timestamp: int) -> int:
     """Each hour: raise every rung that time has made due. Running twice changes nothing."""
-    raised = sum(climb_ladder(by=safety_net(place)) for place in municipalities())
+    raised = 0
+    for place in municipalities():
+        by = safety_net(place)
+        raised += climb_ladder(by=by)
+        note_climb(by=by)
     logger.info("ladder", extra={"raised": raised})
     return raised
+
+
+@app.periodic(cron="17 6 * * *")
+@app.task(name="tracks.check_the_promise")
+def check_the_promise(timestamp: int) -> int:
+    """Each night: tell who answers for it when the promise is broken or the ladder stood still."""
+    told = sum(check_promise_here(by=safety_net(place)) for place in municipalities())
+    logger.log(logging.ERROR if told else logging.INFO, "promise", extra={"told": told})
+    return told
 
 
 @app.task(name=SEND)

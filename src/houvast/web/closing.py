@@ -1,12 +1,14 @@
 """Afsluiten met de deur open, and opening again."""
 
 from datetime import timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from houvast.accounts.rules import Purpose
@@ -19,11 +21,37 @@ from houvast.tracks.actions.closing import (
     stop_at_own_wish,
 )
 from houvast.tracks.reads.closing import ClosingPage, closing_page
+from houvast.tracks.rules.closing import BIG_FIVE, OpenPoint
 from houvast.tracks.rules.states import CloseReason
 from houvast.web.acting import actor
 from houvast.web.answers import answered
 from houvast.web.forms.tracks import ClosingForm, ReopenForm
 from houvast.web.frame import tell
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+    Words = str | _StrPromise
+
+
+MENDS: "dict[OpenPoint, tuple[str, str, Words]]" = {
+    **dict.fromkeys(BIG_FIVE, ("scan", "", _lazy("Kijk samen hoe het staat"))),
+    OpenPoint.AFTERCARE: ("track", "#work", _lazy("Bekijk de nazorg")),
+    OpenPoint.WORK_RUNNING: ("track", "#work", _lazy("Bekijk het werk")),
+    OpenPoint.HANDOVER_RUNNING: ("track", "", _lazy("Bekijk de overdracht")),
+    OpenPoint.NOT_INFORMED: ("track", "#told", _lazy("Vertel het, en leg het vast")),
+}
+"""Where the act is that mends an open point, and its words; the others stand in the form below."""
+
+
+def mending(page: ClosingPage) -> "list[tuple[OpenPoint, str, Words]]":
+    """Each open point with the address of the act that mends it; empty when it is on this page."""
+    found = []
+    for point in page.points:
+        name, place, words = MENDS.get(point, ("", "", ""))
+        url = reverse(name, args=[page.file.line.track_id]) + place if name else ""
+        found.append((point, url, words))
+    return found
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -33,7 +61,8 @@ def closing(request: HttpRequest, track_id: UUID) -> HttpResponse:
     page = closing_page(by, track_id)
     if request.method != "POST":
         form = _form(page, None)
-        return render(request, "tracks/closing.html", {"page": page, "form": form})
+        context = {"page": page, "form": form, "points": mending(page)}
+        return render(request, "tracks/closing.html", context)
     form = _form(page, request.POST)
 
     def away(proposed: Any) -> HttpResponse:
@@ -61,7 +90,7 @@ def closing(request: HttpRequest, track_id: UUID) -> HttpResponse:
         act,
         away,
         "tracks/closing.html",
-        lambda: {"page": page},
+        lambda: {"page": page, "points": mending(page)},
     )
 
 

@@ -43,6 +43,7 @@ YOUNG_PEOPLE = Entry(
         "scan",
         "closing",
         "reopen",
+        "resume",
         "propose",
         "wishes",
         "places_for",
@@ -67,6 +68,7 @@ WORKPLACES = Entry("workplaces", "briefcase", _("Werkplekken"), ("workplace", "n
 COLLEAGUES = Entry("colleagues", "users", _("Collega's"), ("suspend",))
 LATE = Entry("late", "clock", _("Te laat"))
 TEAM = Entry("team", "users", _("Team"), ("offer",))
+OVERVIEW = Entry("overview", "chart-no-axes-column", _("Overzicht"))
 SETTINGS = Entry(
     "settings",
     "settings",
@@ -117,8 +119,8 @@ MENUS: dict[Role, tuple[Entry, ...]] = {
     Role.WORK_COACH: (TODAY, YOUNG_PEOPLE, CONTACT, TASKS, SIGNALS, WORKPLACES, EMPLOYERS, KNOWN),
     Role.ACCOUNT_MANAGER: (WORKPLACES, EMPLOYERS),
     Role.TEAM_LEAD: (TEAM, LATE, SIGNALS, NEW_SIGNAL, ASKED),
-    Role.PROCESS_COORDINATOR: (TEAM, LATE, SIGNALS, NEW_SIGNAL, KNOWN, ASKED, SETTINGS),
-    Role.PROGRAMME_MANAGER: (SETTINGS,),
+    Role.PROCESS_COORDINATOR: (TEAM, LATE, SIGNALS, NEW_SIGNAL, KNOWN, ASKED, OVERVIEW, SETTINGS),
+    Role.PROGRAMME_MANAGER: (OVERVIEW, SETTINGS),
     Role.BROKER: (WORKPLACES, EMPLOYERS),
     Role.FUNCTIONAL_ADMIN: (COLLEAGUES,),
     Role.STANDING_PARTNER: (SIGNALS, NEW_SIGNAL),

@@ -4,6 +4,7 @@ from django.urls import path
 
 from houvast.web import (
     acting,
+    aftercare,
     caseload,
     closing,
     colleagues,
@@ -16,6 +17,7 @@ from houvast.web import (
     ladder,
     leaves,
     mending,
+    overview,
     placements,
     places,
     plan,
@@ -51,6 +53,8 @@ urlpatterns = [
     path("taken/", plan.tasks, name="tasks"),
     path("jongeren/<uuid:track_id>/verteld/", tracks.told, name="told"),
     path("jongeren/<uuid:track_id>/afsluiten/", closing.closing, name="closing"),
+    path("jongeren/<uuid:track_id>/nazorg/", aftercare.begin, name="start_aftercare"),
+    path("jongeren/<uuid:track_id>/hervatten/", aftercare.resume, name="resume"),
     path("jongeren/<uuid:track_id>/heropenen/", closing.reopen, name="reopen"),
     path("jongeren/<uuid:track_id>/werkplek/", placements.propose, name="propose"),
     path("jongeren/<uuid:track_id>/wensen/", wishes.wishes, name="wishes"),
@@ -103,6 +107,7 @@ urlpatterns = [
     path("afwezig/<uuid:leave_id>/terug/", leaves.back, name="back"),
     path("team/", process.team, name="team"),
     path("te-laat/", ladder.late, name="late"),
+    path("overzicht/", overview.overview, name="overview"),
     path("afspraken/", settings.settings, name="settings"),
     path("afspraken/reden/", settings.new_criterion, name="new_criterion"),
     path("afspraken/reden/<uuid:criterion_id>/", settings.criterion, name="end_criterion"),

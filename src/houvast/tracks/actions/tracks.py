@@ -296,7 +296,9 @@ def work_started(*, track: Track, on: date, act: Operation) -> None:
 def work_ended(*, by: Actor, track: Track, ahead: Ahead, act: Operation) -> None:
     """Placements tells that work stopped or did not begin: the search opens again (P10)."""
     track.work_started_on = track.aftercare_until = None
-    track.save(update_fields=["work_started_on", "aftercare_until"])
+    if track.state == TrackState.AFTERCARE:
+        track.state = TrackState.OPEN.value
+    track.save(update_fields=["state", "work_started_on", "aftercare_until"])
     moment_at_latest(by=by, track=track, ahead=ahead, act=act)
 
 

@@ -6,7 +6,7 @@ from houvast.tracks.models.known import KnownQuestion
 from houvast.tracks.models.leaves import Deputy, Leave
 from houvast.tracks.models.moments import Appointment, NextMoment, Rung
 from houvast.tracks.models.notices import Notice
-from houvast.tracks.models.settings import EntryCriterion, Promise, terms_from
+from houvast.tracks.models.settings import EntryCriterion, LadderRun, Promise, terms_from
 from houvast.tracks.models.signals import Signal, SignalFacts
 from houvast.tracks.models.steps import Step
 from houvast.tracks.models.tracks import (
@@ -34,6 +34,7 @@ __all__ = [
     "Handover",
     "InformationMoment",
     "KnownQuestion",
+    "LadderRun",
     "LeadCoachHistory",
     "Leave",
     "Milestone",

@@ -8,7 +8,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
-from houvast.accounts.models import Programme, own_key
+from houvast.accounts.models import Municipality, Programme, own_key
 from houvast.tracks.rules.promise import Terms
 
 NOW: models.Func = models.Func(function="houvast_now", output_field=models.DateTimeField())
@@ -108,6 +108,18 @@ def terms_from(values: Mapping[str, Any]) -> Terms:
     given: dict[str, Any] = {name: value for name, value in values.items() if value != []}
     lists = {name: tuple(value) for name, value in given.items() if isinstance(value, list)}
     return Terms(**(given | lists))
+
+
+class LadderRun(models.Model):
+    """When the ladder of a municipality last climbed: it has to, every hour (P16)."""
+
+    municipality = models.OneToOneField(
+        Municipality, primary_key=True, on_delete=models.PROTECT, related_name="+"
+    )
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.municipality_id} {self.at}"
 
 
 class EntryCriterion(models.Model):

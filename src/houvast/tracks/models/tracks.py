@@ -86,6 +86,10 @@ class Track(Kept):
                 | Q(opened_at__isnull=False, review_on__isnull=False),
             ),
             models.CheckConstraint(
+                name="aftercare_has_an_end",
+                condition=~Q(state="aftercare") | Q(aftercare_until__isnull=False),
+            ),
+            models.CheckConstraint(
                 name="closed_track_has_a_reason",
                 condition=Q(state="closed", closed_at__isnull=False) & ~Q(close_reason="")
                 | ~Q(state="closed") & Q(closed_at__isnull=True, close_reason=""),

@@ -11,7 +11,7 @@ from houvast.database.actor import Actor
 from houvast.errors import NotFound
 from houvast.tracks.reads.files import TrackFile, read_file
 from houvast.tracks.reads.terms import terms_of
-from houvast.tracks.rules.closing import ClosingFacts, OpenPoint, why_not_closable
+from houvast.tracks.rules.closing import BIG_FIVE, ClosingFacts, OpenPoint, why_not_closable
 from houvast.tracks.rules.domains import in_order
 from houvast.tracks.rules.states import CloseReason, InformationState
 
@@ -25,6 +25,11 @@ class ClosingPage:
     points: tuple[OpenPoint, ...]
     keepers: tuple[Colleague, ...]
     come_back_on: date
+
+    @property
+    def may_begin_aftercare(self) -> bool:
+        """Whether there is work, or the whole basis is in order."""
+        return self.file.work_started_on is not None or not set(BIG_FIVE) & set(self.points)
 
 
 def closing_page(by: Actor, track_id: UUID) -> ClosingPage:

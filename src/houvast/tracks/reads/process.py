@@ -3,16 +3,17 @@
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
+from uuid import UUID
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, DateTimeField, ExpressionWrapper, F, Q, Value
 
 from houvast.accounts.models import Municipality
-from houvast.accounts.reads import safety_net, working_days
+from houvast.accounts.reads import HOUVAST_NOW, safety_net, working_days
 from houvast.accounts.rules import WorkingDays
 from houvast.audit.actions import recorded
-from houvast.tracks.models import Rung, Track
+from houvast.tracks.models import LadderRun, Rung, Track
 from houvast.tracks.reads.terms import grace_of
-from houvast.tracks.rules.promise import LADDER, is_stale
+from houvast.tracks.rules.promise import LADDER, STILL_AFTER, is_stale
 from houvast.tracks.rules.states import (
     PROMISED,
     NextMomentState,
@@ -33,17 +34,23 @@ def promise_check() -> dict[str, Any]:
     for place in Municipality.objects.order_by("name"):
         by = safety_net(place.pk)
         with recorded(by, "tracks.promise_checked") as act:
-            days = working_days(place.pk, act.today)
-            running = _running(act.today, days)
+            running = broken_here(place.pk, act.today)
             total["open_tracks"] += len(running)
-            total["violations"] += sum(1 for broken in running if broken)
+            total["violations"] += sum(running)
             for row in _rungs():
                 overdue[RUNG_NAMES[row["level"] - 1]] += row["many"]
     return total | {"overdue": overdue}
 
 
-def _running(today: date, days: WorkingDays) -> list[bool]:
-    """For each running track whether the promise is broken."""
+def ladder_stands_still() -> int:
+    """In how many municipalities the ladder climbed before and has not climbed for too long."""
+    latest = ExpressionWrapper(HOUVAST_NOW - Value(STILL_AFTER), output_field=DateTimeField())
+    return LadderRun.objects.filter(at__lte=latest).count()
+
+
+def broken_here(place: UUID, today: date) -> list[bool]:
+    """For each running track of a municipality whether the promise is broken, inside an act."""
+    days = working_days(place, today)
     planned = Q(nextmoments__state=NextMomentState.PLANNED.value)
     asks = Q(rungs__state=RungState.RAISED.value, rungs__cause=RungCause.MOMENT.value)
     rows = Track.objects.filter(state__in=[one.value for one in PROMISED]).annotate(

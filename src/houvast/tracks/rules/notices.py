@@ -17,6 +17,8 @@ class NoticeKind(StrEnum):
     CONFIRM = "confirm"
     CASELOAD = "caseload"
     STAND_IN = "stand_in"
+    ALARM = "alarm"
+    """The promise does not hold, or the ladder stood still (P16)."""
 
 
 AT_ONCE = (
@@ -24,8 +26,9 @@ AT_ONCE = (
     NoticeKind.OFFER,
     NoticeKind.HANDOVER,
     NoticeKind.RETURNED,
+    NoticeKind.ALARM,
 )
-"""Own rung, offer and return; everything else goes in one message a day."""
+"""Own rung, offer, return and alarm; everything else goes in one message a day."""
 
 SUBJECT = gettext_noop("Er staat iets voor je klaar in Houvast")
 
@@ -38,6 +41,9 @@ TEXT: dict[NoticeKind, str] = {
     NoticeKind.CLOSING: gettext_noop("Er wacht een voorstel op jouw akkoord."),
     NoticeKind.CONFIRM: gettext_noop("Er wacht iets op jouw bevestiging."),
     NoticeKind.CASELOAD: gettext_noop("Een coach houdt meer jongeren vast dan afgesproken."),
+    NoticeKind.ALARM: gettext_noop(
+        "De belofte klopt ergens niet, of de ladder stond stil. Kijk vandaag nog wat er is."
+    ),
     NoticeKind.STAND_IN: gettext_noop("Je vervangt een collega. Kijk wanneer en voor wie."),
 }
 """The whole text of a message: it says that something waits, never about whom."""

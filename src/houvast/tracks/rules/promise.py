@@ -14,6 +14,10 @@ REVIEW_AHEAD = timedelta(days=30)
 """How long before access ends a person is asked to renew it, hand over or close (P14)."""
 
 
+STILL_AFTER = timedelta(hours=3)
+"""Without a climb for so long the ladder stands still; it has to climb every hour."""
+
+
 @dataclass(frozen=True, slots=True)
 class Terms:
     """What a programme promises (afspraken van dit programma); never a norm.

@@ -136,6 +136,13 @@ class ReopenForm(DomainForm):
     what = forms.CharField(label=_("Wat gaan jullie doen?"), required=False, max_length=120)
 
 
+class ResumeForm(DomainForm):
+    """After a relapse: when you meet, soon."""
+
+    next_on = forms.DateField(label=_("Volgend moment"), widget=DayInput())
+    what = forms.CharField(label=_("Wat gaan jullie doen?"), required=False, max_length=120)
+
+
 def opening(today: date, ahead: date) -> dict[str, date]:
     """What the closing form starts with."""
     return {"told_on": today, "come_back_on": ahead}

@@ -1,0 +1,49 @@
+"""Nazorg: begin it, and pick the thread up again when it goes less well."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from houvast.accounts.rules import Purpose
+from houvast.placements.reads import file_page
+from houvast.tracks.actions.aftercare import resume_track, start_aftercare
+from houvast.web.acting import actor
+from houvast.web.answers import answered
+from houvast.web.forms.tracks import ResumeForm
+from houvast.web.frame import tell
+
+
+@require_POST
+def begin(request: HttpRequest, track_id: UUID) -> HttpResponse:
+    """Begin the aftercare: the coach stays, and so does the next moment."""
+    start_aftercare(by=actor(request, Purpose.GUIDANCE), track_id=track_id)
+    tell(request, _("De nazorg is begonnen. Jij blijft de vaste coach."))
+    return redirect("track", track_id)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def resume(request: HttpRequest, track_id: UUID) -> HttpResponse:
+    """Out of aftercare again, with a moment soon."""
+    by = actor(request, Purpose.GUIDANCE)
+    if request.method != "POST":
+        page = file_page(by, track_id)
+        form = ResumeForm(initial={"next_on": page.file.today})
+        return render(request, "tracks/resume.html", {"page": page, "form": form})
+    form = ResumeForm(request.POST)
+
+    def away(_done: Any) -> HttpResponse:
+        tell(request, _("Jullie gaan weer samen verder. Het volgende moment staat."))
+        return redirect("track", track_id)
+
+    return answered(
+        request,
+        form,
+        lambda: resume_track(by=by, track_id=track_id, **form.cleaned_data),
+        away,
+        "tracks/resume.html",
+        lambda: {"page": file_page(by, track_id)},
+    )
