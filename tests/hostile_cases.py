@@ -10,8 +10,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from houvast.database.context import acting
-from houvast.employers.actions.employers import add_employer
-from houvast.employers.rules.employers import EmployerFacts
 from houvast.tracks.actions import steps
 from houvast.tracks.actions.closing import Farewell, agree_closing, propose_closing
 from houvast.tracks.actions.contacts import log_contact
@@ -286,33 +284,6 @@ def hand_over(world: World) -> Case:
     return on_track(world, "hand_over", fill, once=True)
 
 
-def employer(world: World) -> Case:
-    address = reverse("new_employer")
-    fill = {"name": "Bakkerij", "place_name": "Waterrade", "pc4": "1234", "kvk": "12345678"}
-    strangers = (world.client("tess"), world.client("petra"), world.strangers()[-1])
-    return Case(world.client("sam"), address, address, fill, strangers=strangers)
-
-
-def on_employer(world: World, name: str, fill: dict[str, str]) -> Case:
-    """Something of an employer of here."""
-    one = add_employer(by=world.town["sam"], facts=EmployerFacts("Bakkerij"))
-    address = reverse(name, args=[one])
-    case = Case(world.client("sam"), address, address, fill, own_id=str(one))
-    case.others = (str(world.theirs[0].employer),)
-    case.strangers = world.strangers("tess", "petra")
-    return case
-
-
-def contact_person(world: World) -> Case:
-    fill = {"name": "Meneer Molen", "phone": "0600000009", "email": "molen@voorbeeld.nl"}
-    return on_employer(world, "employer", fill | {"function": "Chef", "is_fixed": "on"})
-
-
-def workplace(world: World) -> Case:
-    fill = {"title": "Hulp", "kind": "regular_job", "hours_min": "16", "hours_max": "24"}
-    return on_employer(world, "new_workplace", fill | {"wage": "12.50", "pc4": "1234"})
-
-
 def log_in(world: World) -> Case:
     address = reverse("account_login")
     fill = {"login": "anouk", "password": PASSWORD}
@@ -337,7 +308,7 @@ CASES: dict[str, Callable[[World], Case]] = {
             reopen,
         ),
         *(wishes, not_now),
-        *(propose, offer, hand_over, employer, contact_person, workplace),
+        *(propose, offer, hand_over),
         *(add_step, change_step, drop_step),
         log_in,
     )

@@ -36,6 +36,7 @@ from tests.cast import (
     proposed_track,
     sign_in,
 )
+from tests.employers.doors import AT_EMPLOYERS, EMPLOYER_STEPS, employer_keys
 from tests.written import written
 
 
@@ -140,13 +141,7 @@ EXPECTED = {
     "open_day": Door("petra", "post"),
     "agree_closing": Door("rachid", "post"),
     "decline_closing": Door("rachid", "post"),
-    "employers": Door(f"{STAFF} bas", "get"),
-    "new_employer": Door(STAFF),
-    "employer": Door(STAFF),
-    "new_workplace": Door(STAFF),
-    "workplaces": Door(f"{STAFF} bas", "get"),
-    "workplace": Door(STAFF, "get"),
-    "workplace_step": Door(STAFF, "post"),
+    **{name: Door(*given) for name, given in AT_EMPLOYERS.items()},
 }
 WORDS = "roep voor achter gedrag reden notitie afspraak wens antwoord schuil geheim werk stap 06"
 KINDS = tuple(WORDS.split())
@@ -203,6 +198,7 @@ def keys_of(place, owner, giver, life):
         "assignment_id": find.pk,
         "contact_id": contact.pk,
         "planned_id": contact.moment_id,
+        **employer_keys(place["sam"], life),
         "user_id": one.user_id,
         "criterion_id": place.criterion,
         "group": "caseload",
@@ -211,11 +207,14 @@ def keys_of(place, owner, giver, life):
     }
 
 
+STEPS = {"placement_step": "kennisgemaakt", **EMPLOYER_STEPS}
+
+
 def address(name, keys):
     route = next(str(one.pattern) for one in urlpatterns if one.name == name)
     wanted = {part: keys.get(part) for part in re.findall(r"<\w+:(\w+)>", route)}
     if "step" in wanted:
-        wanted["step"] = "kennisgemaakt" if name == "placement_step" else "bevestigen"
+        wanted["step"] = STEPS.get(name, "bevestigen")
     return reverse(name, kwargs=wanted)
 
 

@@ -270,7 +270,7 @@ def test_an_answer_to_a_promise_is_taken_back_on_the_same_day_only(town, bakery,
     one = actions.make_promise(
         by=sam, employer_id=bakery, promised_by=PromisedBy.EMPLOYER, text="Belt terug.", due=due
     )
-    actions.answer_promise(by=sam, promise_id=one, kept=False)
+    actions.answer_promise(by=sam, promise_id=one, kept=False, reason="Was ziek.")
     actions.reopen_promise(by=sam, promise_id=one)
     actions.answer_promise(by=sam, promise_id=one, kept=True)
     clock.forward(days=1)

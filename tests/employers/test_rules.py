@@ -242,7 +242,7 @@ def test_a_refusal_names_the_field_and_says_how_to_mend_it(field):
 
 
 WHOLE = {
-    "answered": lambda: check_answer(PromiseState.KEPT),
+    "answered": lambda: check_answer(PromiseState.KEPT, True, ""),
     "draft confirmed": lambda: check_confirm(WorkplaceState.DRAFT),
     "withdrawn changed": lambda: after_change(WorkplaceState.WITHDRAWN, 3, 1),
     "withdrawn taken": lambda: after_taking(WorkplaceState.WITHDRAWN, 3, 1),

@@ -9,6 +9,7 @@ from houvast.database.actor import Actor
 from houvast.demo.clock import Clock
 from houvast.demo.ledger import Town
 from houvast.demo.trades import (
+    CAME_BETWEEN,
     CONTACTS,
     FUNCTIONS,
     GIVES,
@@ -206,7 +207,8 @@ class Round:
         for promise, due in list(shop.promises):
             if due <= today and self.dice.random() < 0.8:
                 kept = self.dice.random() < 0.82
-                actions.answer_promise(by=by, promise_id=promise, kept=kept)
+                why = "" if kept else self.dice.choice(CAME_BETWEEN)
+                actions.answer_promise(by=by, promise_id=promise, kept=kept, reason=why)
                 shop.promises.remove((promise, due))
 
     def _promise(self, by: Actor, shop: Shop, ago: int) -> None:

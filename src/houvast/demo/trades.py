@@ -311,6 +311,11 @@ WE_PROMISED = (
     "We zoeken uit hoe de proefplaatsing werkt.",
     "We sturen de afspraken op papier.",
 )
+CAME_BETWEEN = (
+    "De chef was twee weken ziek.",
+    "Het was te druk rond de feestdagen.",
+    "We waren het vergeten en bellen morgen.",
+)
 QUESTIONS = (
     "Zoek je iemand die graag buiten werkt, ook op zaterdag?",
     "Ken je een werkplaats waar iemand mag leren lassen?",

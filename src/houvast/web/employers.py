@@ -5,22 +5,25 @@ from uuid import UUID, uuid4
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from houvast.employers.actions.contacts import add_contact
 from houvast.employers.actions.employers import add_employer
+from houvast.employers.actions.employers import change_employer as change
 from houvast.employers.permissions import require
 from houvast.employers.reads import employer_page, employers_page
 from houvast.employers.reads.employer_list import AskedEmployers
+from houvast.employers.reads.sheets import employer_sheet
 from houvast.employers.rules.roles import Act
 from houvast.employers.rules.states import Sector
 from houvast.employers.rules.views import EmployerOrder, EmployerView
 from houvast.web.acting import actor
 from houvast.web.answers import answered
-from houvast.web.forms.employers import ContactPersonForm, EmployerForm
+from houvast.web.forms.employers import ChangeEmployerForm, EmployerForm
 from houvast.web.frame import tell
 from houvast.web.queries import choice, number, same_but, words
+from houvast.web.sheets import Sheet, answer
 
 
 @require_safe
@@ -73,27 +76,34 @@ def new_employer(request: HttpRequest) -> HttpResponse:
     )
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe
 def employer(request: HttpRequest, employer_id: UUID) -> HttpResponse:
-    """One employer: whom to ring, who knows whom, and its workplaces. A POST adds a contact."""
-    by = actor(request)
-    if request.method != "POST":
-        context = {"page": employer_page(by, employer_id)}
-        form = ContactPersonForm(initial={"key": uuid4()})
-        return render(request, "employers/employer.html", context | {"form": form})
-    form = ContactPersonForm(request.POST)
-
-    def away(_done: Any) -> HttpResponse:
-        tell(request, _("Contactpersoon toegevoegd."))
-        return redirect("employer", employer_id)
-
-    return answered(
-        request,
-        form,
-        lambda: add_contact(
-            by=by, employer_id=employer_id, facts=form.facts(), key=form.cleaned_data["key"]
-        ),
-        away,
-        "employers/employer.html",
-        lambda: {"page": employer_page(by, employer_id)},
+    """One employer: whom to ring, who knows whom, talks, promises, brokers and workplaces."""
+    return render(
+        request, "employers/employer.html", {"page": employer_page(actor(request), employer_id)}
     )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def change_employer(request: HttpRequest, employer_id: UUID) -> HttpResponse:
+    """Write an employer anew."""
+    by = actor(request)
+    one = employer_sheet(by, employer_id, Act.CHANGE_EMPLOYER)
+    manager = one.account_manager_id
+    said = {name: getattr(one.facts, name) for name in one.facts.__slots__}
+    sheet = Sheet(
+        title=_("Werkgever wijzigen"),
+        about=one.name,
+        submit=_("Bewaren"),
+        back=reverse("employer", args=[employer_id]),
+        told=_("Bewaard."),
+        form=ChangeEmployerForm,
+        initial=said | {"account_manager": str(manager) if manager else ""},
+        given={"sheet": one},
+    )
+
+    def act(form: Any) -> None:
+        chosen = form.cleaned_data["account_manager"]
+        change(by=by, employer_id=employer_id, facts=form.facts(), account_manager_id=chosen)
+
+    return answer(request, sheet, act)

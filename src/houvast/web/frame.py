@@ -63,8 +63,21 @@ YOUNG_PEOPLE = Entry(
 )
 TASKS = Entry("tasks", "list-checks", _("Taken"), ("step",))
 CONTACT = Entry("contact", "plus", _("Contact"), ("log_contact",), main=True)
-EMPLOYERS = Entry("employers", "handshake", _("Werkgevers"), ("employer", "new_employer"))
-WORKPLACES = Entry("workplaces", "briefcase", _("Werkplekken"), ("workplace", "new_workplace"))
+EMPLOYERS = Entry(
+    "employers",
+    "handshake",
+    _("Werkgevers"),
+    (
+        *("employer", "new_employer", "change_employer", "new_contact_person", "contact_person"),
+        *("know", "talk", "correct_talk", "promise", "promise_broken", "broker"),
+    ),
+)
+WORKPLACES = Entry(
+    "workplaces",
+    "briefcase",
+    _("Werkplekken"),
+    ("workplace", "new_workplace", "change_workplace", "condition"),
+)
 COLLEAGUES = Entry("colleagues", "users", _("Collega's"), ("suspend",))
 LATE = Entry("late", "clock", _("Te laat"))
 TEAM = Entry("team", "users", _("Team"), ("offer",))

@@ -9,6 +9,7 @@ from houvast.web import (
     closing,
     colleagues,
     contacts,
+    employer_parts,
     employers,
     finder,
     handovers,
@@ -120,7 +121,48 @@ urlpatterns = [
     path("werkgevers/nieuw/", employers.new_employer, name="new_employer"),
     path("werkgevers/<uuid:employer_id>/", employers.employer, name="employer"),
     path("werkgevers/<uuid:employer_id>/werkplek/", workplaces.new_workplace, name="new_workplace"),
+    path(
+        "werkgevers/<uuid:employer_id>/wijzigen/", employers.change_employer, name="change_employer"
+    ),
+    path(
+        "werkgevers/<uuid:employer_id>/contactpersoon/",
+        employer_parts.new_contact_person,
+        name="new_contact_person",
+    ),
+    path("werkgevers/<uuid:employer_id>/gesprek/", employer_parts.talk, name="talk"),
+    path("werkgevers/<uuid:employer_id>/afspraak/", employer_parts.promise, name="promise"),
+    path("werkgevers/<uuid:employer_id>/bemiddelaar/", employer_parts.broker, name="broker"),
+    path(
+        "werkgevers/<uuid:employer_id>/<slug:part>/<uuid:key>/<slug:step>/",
+        employer_parts.part_step,
+        name="part_step",
+    ),
+    path(
+        "contactpersonen/<uuid:contact_person_id>/",
+        employer_parts.contact_person,
+        name="contact_person",
+    ),
+    path("contactpersonen/<uuid:contact_person_id>/kent/", employer_parts.know, name="know"),
+    path("gesprekken/<uuid:conversation_id>/", employer_parts.correct_talk, name="correct_talk"),
+    path(
+        "afspraken/<uuid:promise_id>/nagekomen/", employer_parts.promise_kept, name="promise_kept"
+    ),
+    path(
+        "afspraken/<uuid:promise_id>/niet-nagekomen/",
+        employer_parts.promise_broken,
+        name="promise_broken",
+    ),
+    path(
+        "afspraken/<uuid:promise_id>/weer-open/", employer_parts.promise_open, name="promise_open"
+    ),
     path("werkplekken/", workplaces.workplaces, name="workplaces"),
     path("werkplekken/<uuid:workplace_id>/", workplaces.workplace, name="workplace"),
+    path("werkplekken/<uuid:workplace_id>/wijzigen/", workplaces.change, name="change_workplace"),
+    path("werkplekken/<uuid:workplace_id>/eis/", workplaces.condition, name="condition"),
+    path(
+        "werkplekken/<uuid:workplace_id>/eis/<uuid:condition_id>/<slug:step>/",
+        workplaces.condition_step,
+        name="condition_step",
+    ),
     path("werkplekken/<uuid:workplace_id>/<slug:step>/", workplaces.step, name="workplace_step"),
 ]

@@ -9,6 +9,7 @@ from houvast.employers.rules.skills import Skill
 from houvast.employers.rules.states import (
     Answer,
     ConditionCode,
+    DayPart,
     OfferCode,
     PayKind,
     PromisedBy,
@@ -148,6 +149,12 @@ WORK_WORDS: "dict[type[StrEnum], dict[str, _StrPromise]]" = {
         OfferCode.LIFT: _("Een lift"),
         OfferCode.ACCESSIBLE_TOILET: _("Een toilet voor wie een rolstoel heeft"),
         OfferCode.TRANSIT_WITHIN_500M: _("Een halte binnen 500 meter"),
+    },
+    DayPart: {
+        DayPart.MORNING: _("Ochtend"),
+        DayPart.AFTERNOON: _("Middag"),
+        DayPart.EVENING: _("Avond"),
+        DayPart.NIGHT: _("Nacht"),
     },
     Answer: {
         Answer.YES: _("Ja"),

@@ -11,21 +11,34 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from houvast.employers.actions.workplaces import (
+    add_condition,
     add_workplace,
+    change_workplace,
     confirm_workplace,
+    drop_condition,
     offer_workplace,
+    restore_condition,
     restore_workplace,
     unconfirm_workplace,
     withdraw_workplace,
 )
-from houvast.employers.reads import employer_page, workplace_page, workplaces_page
+from houvast.employers.reads import workplace_page, workplaces_page
+from houvast.employers.reads.sheets import employer_sheet
 from houvast.employers.reads.workplace_list import AskedWorkplaces
+from houvast.employers.rules.roles import Act
 from houvast.employers.rules.states import Sector, WorkKind, WorkplaceState
+from houvast.errors import NotAllowed
 from houvast.web.acting import actor
 from houvast.web.answers import answered
-from houvast.web.forms.employers import WorkplaceForm
+from houvast.web.forms.workplaces import (
+    ConditionForm,
+    WholeWorkplaceForm,
+    WorkplaceForm,
+    filled_with,
+)
 from houvast.web.frame import tell
 from houvast.web.queries import choice, number, same_but, words
+from houvast.web.sheets import Sheet, answer
 
 TABS = (
     None,
@@ -70,7 +83,7 @@ def new_workplace(request: HttpRequest, employer_id: UUID) -> HttpResponse:
     """Add a workplace to an employer; it can be offered right away."""
     by = actor(request)
     if request.method != "POST":
-        context = {"page": employer_page(by, employer_id)}
+        context = {"page": employer_sheet(by, employer_id, Act.ADD_WORKPLACE)}
         form = WorkplaceForm(initial={"key": uuid4(), "places": 1})
         return render(request, "employers/new_workplace.html", context | {"form": form})
     form = WorkplaceForm(request.POST)
@@ -90,8 +103,73 @@ def new_workplace(request: HttpRequest, employer_id: UUID) -> HttpResponse:
         act,
         away,
         "employers/new_workplace.html",
-        lambda: {"page": employer_page(by, employer_id)},
+        lambda: {"page": employer_sheet(by, employer_id, Act.ADD_WORKPLACE)},
     )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def change(request: HttpRequest, workplace_id: UUID) -> HttpResponse:
+    """Write a workplace anew, all that is known of it."""
+    by = actor(request)
+    page = workplace_page(by, workplace_id)
+    if not page.may_change:
+        raise NotAllowed("change_workplace")
+    template = "employers/change_workplace.html"
+    if request.method != "POST":
+        form = WholeWorkplaceForm(initial=filled_with(page.facts))
+        return render(request, template, {"page": page, "form": form})
+    form = WholeWorkplaceForm(request.POST)
+
+    def away(_done: Any) -> HttpResponse:
+        tell(request, _("Werkplek bewaard."))
+        return redirect("workplace", workplace_id)
+
+    return answered(
+        request,
+        form,
+        lambda: change_workplace(by=by, workplace_id=workplace_id, facts=form.facts()),
+        away,
+        template,
+        lambda: {"page": page},
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def condition(request: HttpRequest, workplace_id: UUID) -> HttpResponse:
+    """Add what the work asks, with the reason that lies in the work."""
+    by = actor(request)
+    page = workplace_page(by, workplace_id)
+    if not page.may_add_condition:
+        raise NotAllowed("add_condition")
+    sheet = Sheet(
+        title=_("Eis toevoegen"),
+        about=page.row.title,
+        submit=_("Toevoegen"),
+        back=reverse("workplace", args=[workplace_id]),
+        told=_("Eis toegevoegd."),
+        form=ConditionForm,
+        note=_("Een eis gaat over het werk, nooit over wie iemand is."),
+    )
+
+    def act(form: Any) -> UUID:
+        return add_condition(by=by, workplace_id=workplace_id, **form.cleaned_data)
+
+    return answer(request, sheet, act)
+
+
+@require_POST
+def condition_step(
+    request: HttpRequest, workplace_id: UUID, condition_id: UUID, step: str
+) -> HttpResponse:
+    """The work does not ask this any more; or take that back on the same day."""
+    acts = {"weg": drop_condition, "terug": restore_condition}
+    if step not in acts:
+        raise Http404
+    acts[step](by=actor(request), condition_id=condition_id)
+    back = reverse("condition_step", args=[workplace_id, condition_id, "terug"])
+    gone = step == "weg"
+    tell(request, _("Eis weggehaald.") if gone else _("Teruggezet."), undo=back if gone else "")
+    return redirect("workplace", workplace_id)
 
 
 @require_safe
@@ -130,6 +208,9 @@ def step(request: HttpRequest, workplace_id: UUID, step: str) -> HttpResponse:
 
 def _back(request: HttpRequest, workplace_id: UUID) -> HttpResponse:
     """To the page where the button stood."""
-    if request.POST.get("from") == "list":
+    came_from = request.POST.get("from", "")
+    if came_from == "list":
         return redirect(f"{reverse('workplaces')}?staat={WorkplaceState.STALE.value}")
+    if came_from == "employer":
+        return redirect("employer", workplace_page(actor(request), workplace_id).row.employer_id)
     return redirect("workplace", workplace_id)

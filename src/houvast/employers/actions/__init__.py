@@ -5,10 +5,12 @@ form sent twice by one maker is one row, and the second time answers quietly wit
 """
 
 from houvast.employers.actions.contacts import (
+    acquaintance_back,
     add_contact,
     change_contact,
     contact_back,
     contact_left,
+    end_acquaintance,
     note_acquaintance,
 )
 from houvast.employers.actions.employers import (
@@ -30,6 +32,7 @@ from houvast.employers.actions.questions import (
 )
 from houvast.employers.actions.talks import (
     answer_promise,
+    correct_conversation,
     log_conversation,
     make_promise,
     reopen_promise,
@@ -50,6 +53,7 @@ from houvast.employers.actions.workplaces import (
 )
 
 __all__ = [
+    "acquaintance_back",
     "add_condition",
     "add_contact",
     "add_employer",
@@ -64,7 +68,9 @@ __all__ = [
     "confirm_workplace",
     "contact_back",
     "contact_left",
+    "correct_conversation",
     "drop_condition",
+    "end_acquaintance",
     "end_broker_link",
     "give_back_place",
     "link_broker",

@@ -73,7 +73,7 @@ def note_acquaintance(
         check_colleague(by, who, STAFF, act.now, field="user")
         if since is not None:
             check_since(since, act.today, field="since")
-        if KnownBy.objects.filter(contact=contact, user_id=who).exists():
+        if KnownBy.objects.filter(contact=contact, user_id=who, ended_on=None).exists():
             raise Refused(ALREADY)
         row = KnownBy(
             pk=key or uuid4(),
@@ -84,6 +84,29 @@ def note_acquaintance(
             **of(contact.employer, by, act),
         )
         return add(row, by)
+
+
+def end_acquaintance(*, by: Actor, acquaintance_id: UUID) -> None:
+    """Note that someone of us does not know someone there any more."""
+    with recorded(by, "employers.acquaintance_ended") as act:
+        permissions.require(by, Act.NOTE_ACQUAINTANCE)
+        row = KnownBy.objects.select_for_update(no_key=True).one(acquaintance_id)
+        act.about = row.employer_id
+        if row.ended_on is None:
+            change(row, act, ended_on=act.today)
+
+
+def acquaintance_back(*, by: Actor, acquaintance_id: UUID) -> None:
+    """Take back that it was ended today."""
+    with recorded(by, "employers.acquaintance_back") as act:
+        permissions.require(by, Act.NOTE_ACQUAINTANCE)
+        row = KnownBy.objects.select_for_update(no_key=True).one(acquaintance_id)
+        act.about = row.employer_id
+        check_same_day(row.ended_on, act.today)
+        same = {"contact_id": row.contact_id, "user_id": row.user_id, "ended_on": None}
+        if KnownBy.objects.filter(**same).exists():
+            raise Refused(ALREADY)
+        change(row, act, ended_on=None)
 
 
 def contact_left(*, by: Actor, contact_id: UUID) -> None:

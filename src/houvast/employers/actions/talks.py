@@ -12,6 +12,7 @@ from houvast.employers.rules.employers import (
     check_ahead,
     check_answer,
     check_conversation,
+    check_correction,
     check_same_day,
     check_text,
 )
@@ -37,11 +38,7 @@ def log_conversation(
         if same := known(Conversation, key, by, employer_id=employer_id):
             return same
         check_conversation(on, next_on, act.today)
-        if (
-            contact_id
-            and not EmployerContact.objects.filter(pk=contact_id, employer=employer).exists()
-        ):
-            raise NotFound
+        _check_works_at(employer_id, contact_id)
         row = Conversation(
             pk=key or uuid4(),
             contact_id=contact_id,
@@ -51,6 +48,49 @@ def log_conversation(
             **of(employer, by, act),
         )
         return add(row, by)
+
+
+def correct_conversation(
+    *,
+    by: Actor,
+    conversation_id: UUID,
+    on: date,
+    about: str,
+    correction: str,
+    contact_id: UUID | None = None,
+    next_on: date | None = None,
+    key: UUID | None = None,
+) -> UUID:
+    """Write one's own talk anew, with the reason; the first words stay, and are not shown."""
+    with recorded(by, "employers.conversation_corrected") as act:
+        permissions.require(by, Act.LOG_CONVERSATION)
+        old = Conversation.objects.select_related("employer").one(conversation_id)
+        act.about = old.employer_id
+        if same := known(Conversation, key, by, replaces_id=old.pk):
+            return same
+        replaced = Conversation.objects.filter(replaces=old).exists()
+        reason = check_correction(old.made_by_id, by.user_id, replaced, correction)
+        check_conversation(on, next_on if next_on != old.next_on else None, act.today)
+        _check_works_at(old.employer_id, contact_id)
+        row = Conversation(
+            pk=key or uuid4(),
+            contact_id=contact_id,
+            on=on,
+            about=check_text(about, field="about"),
+            next_on=next_on,
+            replaces=old,
+            correction=reason,
+            **of(old.employer, by, act),
+        )
+        return add(row, by)
+
+
+def _check_works_at(employer_id: UUID, contact_id: UUID | None) -> None:
+    """Whom was talked with works at this employer, or nobody is named. Raises NotFound."""
+    if contact_id is None:
+        return
+    if not EmployerContact.objects.filter(pk=contact_id, employer_id=employer_id).exists():
+        raise NotFound
 
 
 def make_promise(
@@ -79,15 +119,15 @@ def make_promise(
         return add(row, by)
 
 
-def answer_promise(*, by: Actor, promise_id: UUID, kept: bool) -> None:
-    """Say whether a promise was kept; once."""
+def answer_promise(*, by: Actor, promise_id: UUID, kept: bool, reason: str = "") -> None:
+    """Say whether a promise was kept; once. When it was not: what came in between."""
     with recorded(by, "employers.promise_answered") as act:
         permissions.require(by, Act.KEEP_PROMISES)
         promise = EmployerPromise.objects.select_for_update(no_key=True).one(promise_id)
         act.about = promise.employer_id
-        check_answer(PromiseState(promise.state))
+        why = check_answer(PromiseState(promise.state), kept, reason)
         state = PromiseState.KEPT if kept else PromiseState.NOT_KEPT
-        change(promise, act, state=state.value, answered_on=act.today)
+        change(promise, act, state=state.value, answered_on=act.today, reason=why)
 
 
 def reopen_promise(*, by: Actor, promise_id: UUID) -> None:
@@ -97,4 +137,4 @@ def reopen_promise(*, by: Actor, promise_id: UUID) -> None:
         promise = EmployerPromise.objects.select_for_update(no_key=True).one(promise_id)
         act.about = promise.employer_id
         check_same_day(promise.answered_on, act.today)
-        change(promise, act, state=PromiseState.OPEN.value, answered_on=None)
+        change(promise, act, state=PromiseState.OPEN.value, answered_on=None, reason="")

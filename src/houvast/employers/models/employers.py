@@ -166,9 +166,17 @@ class KnownBy(OfEmployer):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     how = models.CharField(max_length=120, blank=True)
     since = models.DateField(null=True, blank=True)
+    ended_on = models.DateField(null=True, blank=True)
+    """Since when this is not so any more."""
 
     class Meta:
-        constraints = [models.UniqueConstraint(name="known_once", fields=["contact", "user"])]
+        constraints = [
+            models.UniqueConstraint(
+                name="known_once",
+                fields=["contact", "user"],
+                condition=Q(ended_on__isnull=True),
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.user_id} {self.contact_id}"

@@ -19,9 +19,24 @@ class Conversation(OfEmployer):
     on = models.DateField()
     about = models.CharField(max_length=500)
     next_on = models.DateField(null=True, blank=True)
+    replaces = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaced_by"
+    )
+    """What this one corrects, by the same maker; the old words stay and are not shown."""
+    correction = models.CharField(max_length=200, blank=True)
+    """Why it was written anew (Verbeterd: …)."""
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(
+                name="conversation_of_its_maker", fields=["id", "employer", "made_by"]
+            ),
+            models.UniqueConstraint(name="corrected_once", fields=["replaces"]),
+            models.CheckConstraint(
+                name="correction_has_a_reason",
+                condition=Q(replaces__isnull=True, correction="")
+                | (Q(replaces__isnull=False) & ~Q(correction="")),
+            ),
             models.CheckConstraint(name="conversation_is_about_something", condition=~Q(about="")),
             models.CheckConstraint(
                 name="next_conversation_is_later",
@@ -46,6 +61,8 @@ class EmployerPromise(OfEmployer):
     due = models.DateField()
     state = models.CharField(max_length=8, choices=[(one.value, one.value) for one in PromiseState])
     answered_on = models.DateField(null=True, blank=True)
+    reason = models.CharField(max_length=300, blank=True)
+    """What came in between, when it was not kept."""
 
     class Meta:
         constraints = [
@@ -54,6 +71,10 @@ class EmployerPromise(OfEmployer):
                 name="promise_answered_on_a_day",
                 condition=Q(state="open", answered_on__isnull=True)
                 | Q(state__in=["kept", "not_kept"], answered_on__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="broken_promise_has_a_reason",
+                condition=Q(state="not_kept") & ~Q(reason="") | ~Q(state="not_kept") & Q(reason=""),
             ),
             models.CheckConstraint(
                 name="promise_by_us_or_employer", condition=Q(promised_by__in=["employer", "us"])

@@ -108,7 +108,7 @@ def employers_page(by: Actor, asked: AskedEmployers = AskedEmployers()) -> Emplo
 def _with_facts(by: Actor, act: Operation) -> QuerySet[Any]:
     """The employers, each with what the views ask and a row shows."""
     mine = {"employer": OuterRef("pk")}
-    talks = Conversation.objects.filter(**mine).order_by("-on", "-pk")
+    talks = Conversation.objects.filter(**mine, replaced_by=None).order_by("-on", "-pk")
     fixed = EmployerContact.objects.filter(**mine, is_fixed=True)
     offered = Workplace.objects.filter(**mine, state="offered").order_by().values("employer")
     theirs = EmployerPromise.objects.filter(**mine, promised_by=PromisedBy.EMPLOYER.value)

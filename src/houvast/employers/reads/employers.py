@@ -40,6 +40,8 @@ class ContactLine:
     evening_phone: str
     email: str
     is_fixed: bool
+    known_by: tuple["AcquaintanceLine", ...] = ()
+    """Who of us knows him or her: the shortest way in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,10 @@ class ConversationLine:
     contact: str
     about: str
     next_on: date | None
+    correction: str
+    """Why it was written anew; empty when it was not."""
+    is_own: bool
+    """Whether the actor wrote it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +93,8 @@ class PromiseLine:
     due: date
     state: PromiseState
     answered_on: date | None
+    reason: str
+    """What came in between, when it was not kept."""
     is_late: bool
 
 
@@ -113,6 +121,23 @@ class EmployerPage:
     ours: Tally
     workplaces: tuple[WorkplaceRow, ...]
     may: frozenset[Act]
+    today: date
+
+    @property
+    def open_promises(self) -> tuple[PromiseLine, ...]:
+        """What was promised and not answered yet, the first due first."""
+        still = [one for one in self.promises if one.state is PromiseState.OPEN]
+        return tuple(sorted(still, key=lambda one: one.due))
+
+    @property
+    def answered_promises(self) -> tuple[PromiseLine, ...]:
+        """What became of the others, the latest first."""
+        return tuple(one for one in self.promises if one.state is not PromiseState.OPEN)
+
+    @property
+    def free_places(self) -> int:
+        """How many places are free at all workplaces together."""
+        return sum(one.free_places for one in self.workplaces)
 
 
 def employer_page(by: Actor, employer_id: UUID) -> EmployerPage:
@@ -128,7 +153,7 @@ def employer_page(by: Actor, employer_id: UUID) -> EmployerPage:
 def _whole(act: Operation) -> Any:
     mine = {"employer": OuterRef("pk")}
     contacts = EmployerContact.objects.filter(**mine, left_on=None)
-    talks = Conversation.objects.filter(**mine).order_by("-on", "-pk")[:LATEST]
+    talks = Conversation.objects.filter(**mine, replaced_by=None).order_by("-on", "-pk")[:LATEST]
     return Employer.objects.select_related("organisation", "account_manager").annotate(
         contact_rows=nested(
             contacts.order_by("-is_fixed", Lower("name"), "pk"),
@@ -136,7 +161,9 @@ def _whole(act: Operation) -> Any:
         ),
         broker_rows=brokers_of("pk", act.now),
         known_rows=nested(
-            KnownBy.objects.filter(**mine).order_by("user__name", "pk"),
+            KnownBy.objects.filter(**mine, ended_on=None, contact__left_on=None).order_by(
+                "user__name", "pk"
+            ),
             colleague="user__name",
             contact="contact__name",
             **_same("id user_id contact_id how since"),
@@ -145,11 +172,11 @@ def _whole(act: Operation) -> Any:
             talks,
             colleague="made_by__name",
             contact="contact__name",
-            **_same("id on about next_on"),
+            **_same("id on about next_on correction made_by_id"),
         ),
         promise_rows=nested(
             EmployerPromise.objects.filter(**mine).order_by("-due", "pk"),
-            **_same("id promised_by text due state answered_on"),
+            **_same("id promised_by text due state answered_on reason"),
         ),
     )
 
@@ -162,6 +189,7 @@ def _page(
     by: Actor, one: Any, workplaces: tuple[WorkplaceRow, ...], act: Operation
 ) -> EmployerPage:
     promises = tuple(_promise(row, act.today) for row in one.promise_rows)
+    acquaintances = tuple(_acquaintance(row) for row in one.known_rows)
     return EmployerPage(
         id=one.pk,
         name=one.name,
@@ -173,15 +201,23 @@ def _page(
         organisation=one.organisation.name,
         account_manager_id=one.account_manager_id,
         account_manager=one.account_manager.name if one.account_manager else "",
-        contacts=tuple(ContactLine(**row | {"id": UUID(row["id"])}) for row in one.contact_rows),
+        contacts=tuple(_contact(row, acquaintances) for row in one.contact_rows),
         brokers=tuple(_broker(row) for row in one.broker_rows),
-        acquaintances=tuple(_acquaintance(row) for row in one.known_rows),
-        conversations=tuple(_conversation(row) for row in one.talk_rows),
+        acquaintances=acquaintances,
+        conversations=tuple(_conversation(row, by) for row in one.talk_rows),
         promises=promises,
         theirs=_tally(promises, PromisedBy.EMPLOYER, act.today),
         ours=_tally(promises, PromisedBy.US, act.today),
         workplaces=workplaces,
         may=permissions.allowed(by),
+        today=act.today,
+    )
+
+
+def _contact(row: dict[str, Any], known: tuple[AcquaintanceLine, ...]) -> ContactLine:
+    key = UUID(row["id"])
+    return ContactLine(
+        **row | {"id": key}, known_by=tuple(one for one in known if one.contact_id == key)
     )
 
 
@@ -195,7 +231,7 @@ def _acquaintance(row: dict[str, Any]) -> AcquaintanceLine:
     return AcquaintanceLine(**row | ids | {"since": day(row["since"])})
 
 
-def _conversation(row: dict[str, Any]) -> ConversationLine:
+def _conversation(row: dict[str, Any], by: Actor) -> ConversationLine:
     return ConversationLine(
         id=UUID(row["id"]),
         on=date.fromisoformat(row["on"]),
@@ -203,6 +239,8 @@ def _conversation(row: dict[str, Any]) -> ConversationLine:
         contact=row["contact"] or "",
         about=row["about"],
         next_on=day(row["next_on"]),
+        correction=row["correction"],
+        is_own=UUID(row["made_by_id"]) == by.user_id,
     )
 
 
@@ -215,6 +253,7 @@ def _promise(row: dict[str, Any], today: date) -> PromiseLine:
         due=due,
         state=state,
         answered_on=day(row["answered_on"]),
+        reason=row["reason"],
         is_late=state is PromiseState.OPEN and due < today,
     )
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -15,10 +16,13 @@ from houvast.database.actor import Actor
 from houvast.employers import permissions
 from houvast.employers.models import EmployerContact, Workplace, WorkplaceCondition
 from houvast.employers.reads.nested import brokers_of, nested
+from houvast.employers.rules.day_parts import days_of
 from houvast.employers.rules.roles import Act
+from houvast.employers.rules.skills import Skill
 from houvast.employers.rules.states import (
     Answer,
     ConditionCode,
+    DayPart,
     OfferCode,
     PayKind,
     Strength,
@@ -98,6 +102,29 @@ class WorkplacePage:
     made_by: str
     may: frozenset[Act]
     may_add_condition: bool
+    may_change: bool
+    today: date
+
+    @property
+    def wage(self) -> Decimal | None:
+        """Gross, in euros an hour."""
+        cents = self.facts.wage_cents
+        return None if cents is None else Decimal(cents) / 100
+
+    @property
+    def day_parts(self) -> tuple[tuple[DayPart, tuple[int, ...]], ...]:
+        """The parts of the day on which there is work, each with its days; Monday is 0."""
+        return tuple((part, days) for part, days in days_of(self.facts.day_parts).items() if days)
+
+    @property
+    def skills_asked(self) -> tuple[Skill, ...]:
+        """What the work asks; who lacks one can learn it."""
+        return tuple(Skill(code) for code in self.facts.skills_asked)
+
+    @property
+    def teaches(self) -> tuple[Skill, ...]:
+        """What someone learns here."""
+        return tuple(Skill(code) for code in self.facts.teaches)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +163,10 @@ def workplace_page(by: Actor, workplace_id: UUID) -> WorkplacePage:
             may_add_condition=permissions.can_add_condition(
                 by, one.made_by_id, WorkplaceState(one.state)
             ),
+            may_change=permissions.can_change_workplace(
+                by, one.made_by_id, WorkplaceState(one.state)
+            ),
+            today=act.today,
         )
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from uuid import UUID
 
 from houvast.employers.rules.states import PromiseState, Sector
 from houvast.errors import Refused, gettext_noop
@@ -15,6 +16,9 @@ LINKED_FOR = timedelta(days=365)
 """How long a broker sees an employer, unless the link is made again."""
 
 LONGEST_TEXT = 500
+SHORTEST_REASON = 5
+"""Characters: fewer say nothing to who reads it later."""
+
 FURTHEST_DAY = timedelta(days=366)
 """How far ahead a talk or a promise may lie: a later day is nearly always a slip of the pen."""
 
@@ -173,12 +177,30 @@ def check_ahead(day: date, today: date, *, field: str) -> date:
     return day
 
 
-def check_answer(state: PromiseState) -> None:
-    """A promise is answered once."""
+def check_answer(state: PromiseState, kept: bool, reason: str) -> str:
+    """A promise is answered once; one that was not kept says what came in between."""
     if state is not PromiseState.OPEN:
         raise Refused(
             gettext_noop("Deze afspraak is al beantwoord. Maak een nieuwe als er iets bijkomt.")
         )
+    if kept:
+        return ""
+    if len(reason.strip()) < SHORTEST_REASON:
+        raise Refused(
+            gettext_noop("Schrijf kort op wat ertussen kwam. Dan leren we ervan."), field="reason"
+        )
+    return check_short(reason, 300, field="reason")
+
+
+def check_correction(made_by: UUID, by: UUID, replaced: bool, reason: str) -> str:
+    """Who wrote a talk corrects it, once, and says why; a later slip corrects the correction."""
+    if made_by != by:
+        raise Refused(gettext_noop("Alleen wie het gesprek opschreef, verbetert het."))
+    if replaced:
+        raise Refused(gettext_noop("Dit gesprek is al verbeterd. Ververs de pagina."))
+    if not reason.strip():
+        raise Refused(gettext_noop("Schrijf kort op wat er niet klopte."), field="correction")
+    return check_short(reason, 200, field="correction")
 
 
 def check_same_day(on: date | None, today: date) -> None:

@@ -131,6 +131,15 @@ ACCESS = (
 """Whether one can get there and in; the other offers are about the work itself."""
 
 
+class DayPart(StrEnum):
+    """The four parts of a day, in the order of the mask (dagdeel): Monday morning is bit 0."""
+
+    MORNING = "morning"
+    AFTERNOON = "afternoon"
+    EVENING = "evening"
+    NIGHT = "night"
+
+
 class Answer(StrEnum):
     """Whether a workplace gives something; unknown never counts as no."""
 

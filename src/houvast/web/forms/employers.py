@@ -1,40 +1,77 @@
-"""Employers and their workplaces, as a professional or broker fills them in."""
+"""Employers, who works there, talks and promises, as a professional or broker fills them in."""
 
+from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from houvast.employers.reads.sheets import EmployerSheet
 from houvast.employers.rules.employers import ContactFacts, EmployerFacts
-from houvast.employers.rules.states import WorkKind
-from houvast.employers.rules.workplaces import WorkplaceFacts
-from houvast.errors import Refused
-from houvast.web.fields import DayInput, DomainForm
+from houvast.employers.rules.states import PromisedBy, Sector
+from houvast.web.fields import ChipsSelect, DayInput, DomainForm, Textarea
 from houvast.web.forms import choices, key_field
 
-CENTS = 100
+STAFF_READ = _("Coaches, werkcoaches en accountmanagers lezen dit. Schrijf niets over een jongere.")
+"""Who reads what is written about an employer; said under each text."""
+
+NOBODY = ("", _("Niemand"))
+
+
+def people(rows: Iterable[tuple[UUID, str]], empty: Any = None) -> list[tuple[str, Any]]:
+    """People to choose from, by their id; with `empty` nobody can be chosen too."""
+    return [*([empty] if empty else []), *((str(key), name) for key, name in rows)]
+
+
+def key_or_none(value: str) -> UUID | None:
+    """The id of who was chosen; nothing is nobody."""
+    return UUID(value) if value else None
 
 
 class EmployerForm(DomainForm):
-    """An employer with the one to ring first."""
+    """An employer as it stands in the register and on the map."""
 
     key = key_field()
     name = forms.CharField(label=_("Naam van de werkgever"), max_length=100)
-    place_name = forms.CharField(label=_("Plaats"), max_length=80)
+    place_name = forms.CharField(label=_("Plaats of wijk"), max_length=80)
     pc4 = forms.CharField(
         label=_("Postcode"),
         required=False,
         max_length=4,
         help_text=_("Alleen de vier cijfers."),
     )
+    sector = forms.TypedChoiceField(
+        label=_("Sector"),
+        required=False,
+        coerce=Sector,
+        empty_value=None,
+        choices=[("", _("Nog niet bekend")), *choices(Sector)],
+    )
     kvk = forms.CharField(label=_("KvK-nummer"), required=False, max_length=11)
 
     def facts(self) -> EmployerFacts:
         """What was filled in."""
-        data = self.cleaned_data
-        return EmployerFacts(
-            name=data["name"], kvk=data["kvk"], place_name=data["place_name"], pc4=data["pc4"]
-        )
+        said = ("name", "kvk", "sector", "place_name", "pc4")
+        return EmployerFacts(**{name: self.cleaned_data[name] for name in said})
+
+
+class ChangeEmployerForm(EmployerForm):
+    """An employer written anew, with the fixed contact on our side."""
+
+    key = None  # type: ignore[assignment]  # a change is no new row
+    account_manager = forms.TypedChoiceField(
+        label=_("Vast contact bij ons"),
+        required=False,
+        coerce=key_or_none,
+        empty_value=None,
+        help_text=_("De werkgever belt deze collega."),
+    )
+
+    def __init__(self, *args: Any, sheet: EmployerSheet, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        rows = [(one.id, one.name) for one in sheet.colleagues]
+        _choose(self, "account_manager", people(rows, NOBODY))
 
 
 class ContactPersonForm(DomainForm):
@@ -54,42 +91,102 @@ class ContactPersonForm(DomainForm):
         return ContactFacts(**data)
 
 
-class WorkplaceForm(DomainForm):
-    """A place to work or to learn."""
+class ChangeContactPersonForm(ContactPersonForm):
+    """Someone who works there, written anew."""
+
+    key = None  # type: ignore[assignment]
+
+    def facts(self) -> ContactFacts:
+        """What was filled in."""
+        return ContactFacts(**self.cleaned_data)
+
+
+class AcquaintanceForm(DomainForm):
+    """Which of us knows someone there, how, and since when."""
 
     key = key_field()
-    title = forms.CharField(label=_("Wat voor werk is het?"), max_length=100)
-    kind = forms.TypedChoiceField(label=_("Soort werk"), coerce=WorkKind, choices=choices(WorkKind))
-    hours_min = forms.IntegerField(label=_("Uren per week, minstens"), min_value=1, max_value=60)
-    hours_max = forms.IntegerField(label=_("Uren per week, hoogstens"), min_value=1, max_value=60)
-    places = forms.IntegerField(
-        label=_("Hoeveel mensen kunnen beginnen?"), min_value=1, max_value=50, initial=1
-    )
-    pc4 = forms.CharField(
-        label=_("Postcode van de werkplek"),
+    user = forms.TypedChoiceField(label=_("Wie van ons?"), coerce=UUID)
+    how = forms.CharField(
+        label=_("Waarvan?"),
         required=False,
-        max_length=4,
-        help_text=_("Alleen de vier cijfers."),
+        max_length=120,
+        help_text=_("Zoals: van de voetbalclub, of van een eerdere stage."),
     )
-    wage = forms.DecimalField(
-        label=_("Loon per uur, bruto, in euro"),
-        required=False,
-        min_value=0,
-        max_value=100,
-        decimal_places=2,
+    since = forms.DateField(label=_("Sinds wanneer?"), required=False, widget=DayInput())
+    readers = {"how": STAFF_READ}
+
+    def __init__(self, *args: Any, sheet: EmployerSheet, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _choose(self, "user", people((one.id, one.name) for one in sheet.colleagues))
+
+
+class TalkForm(DomainForm):
+    """A talk with an employer: when, with whom, about what, and when the next one is."""
+
+    key = key_field()
+    on = forms.DateField(label=_("Wanneer?"), widget=DayInput())
+    contact = forms.TypedChoiceField(
+        label=_("Met wie?"), required=False, coerce=key_or_none, empty_value=None
     )
-    start_on = forms.DateField(label=_("Kan beginnen vanaf"), required=False, widget=DayInput())
-    asks_vog = forms.BooleanField(label=_("De werkgever vraagt een VOG"), required=False)
+    about = forms.CharField(label=_("Waar ging het over?"), max_length=500, widget=Textarea())
+    next_on = forms.DateField(label=_("Volgend gesprek"), required=False, widget=DayInput())
+    readers = {"about": STAFF_READ}
 
-    def refuse(self, refused: Refused) -> None:
-        """What is wrong with the cents stands beside the wage, where it was filled in."""
-        if refused.field == "wage_cents":
-            refused.field = "wage"
-        super().refuse(refused)
+    def __init__(self, *args: Any, sheet: EmployerSheet, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _choose(self, "contact", people(sheet.contacts, ("", _("Iemand anders"))))
 
-    def facts(self) -> WorkplaceFacts:
-        """What was filled in; the wage in cents."""
-        data: dict[str, Any] = dict(self.cleaned_data)
-        data.pop("key")
-        wage = data.pop("wage")
-        return WorkplaceFacts(**data, wage_cents=None if wage is None else round(wage * CENTS))
+    def talk(self) -> dict[str, Any]:
+        """What was filled in, as the actions ask for it."""
+        data = self.cleaned_data
+        said = ("on", "about", "next_on", "key")
+        return {name: data[name] for name in said} | {"contact_id": data["contact"]}
+
+
+class CorrectTalkForm(TalkForm):
+    """A talk written anew, with what was wrong."""
+
+    correction = forms.CharField(label=_("Wat klopte er niet?"), max_length=200)
+
+    def talk(self) -> dict[str, Any]:
+        """What was filled in, with the reason."""
+        return super().talk() | {"correction": self.cleaned_data["correction"]}
+
+
+class PromiseForm(DomainForm):
+    """What was promised, by whom, and by when."""
+
+    key = key_field()
+    promised_by = forms.TypedChoiceField(
+        label=_("Wie belooft iets?"),
+        coerce=PromisedBy,
+        choices=choices(PromisedBy),
+        widget=ChipsSelect(),
+    )
+    text = forms.CharField(label=_("Wat is de afspraak?"), max_length=500, widget=Textarea())
+    due = forms.DateField(label=_("Voor wanneer?"), widget=DayInput())
+    readers = {"text": STAFF_READ}
+
+
+class AnswerPromiseForm(DomainForm):
+    """What came in between when a promise was not kept."""
+
+    reason = forms.CharField(label=_("Wat kwam ertussen?"), max_length=300, widget=Textarea())
+    readers = {"reason": STAFF_READ}
+
+
+class LinkBrokerForm(DomainForm):
+    """Which broker brings workplaces of this employer."""
+
+    key = key_field()
+    user = forms.TypedChoiceField(label=_("Welke ondernemer bemiddelt?"), coerce=UUID)
+
+    def __init__(self, *args: Any, sheet: EmployerSheet, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _choose(self, "user", people((one.id, one.name) for one in sheet.colleagues))
+
+
+def _choose(form: forms.Form, name: str, rows: list[tuple[str, Any]]) -> None:
+    """Let a field choose from these."""
+    field: Any = form.fields[name]
+    field.choices = rows

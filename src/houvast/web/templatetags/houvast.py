@@ -1,11 +1,13 @@
 """Atoms of the screens: icons, tags, names, dates. None asks the database or the clock."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from enum import StrEnum
 
 from django import template
 from django.templatetags.static import static
 from django.utils import formats, timezone
+from django.utils.dates import WEEKDAYS_ABBR
 from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -170,6 +172,12 @@ def late(when: date | None, today: date) -> str:
     if days <= 0:
         return ""
     return ngettext("{days} dag te laat", "{days} dagen te laat", days).format(days=days)
+
+
+@register.filter
+def weekdays(days: Iterable[int]) -> str:
+    """'ma, di, vr' for days of the week; Monday is 0."""
+    return ", ".join(str(WEEKDAYS_ABBR[one]) for one in days)
 
 
 @register.filter
