@@ -198,7 +198,7 @@ def keys_of(place, owner, giver, life):
         "assignment_id": find.pk,
         "contact_id": contact.pk,
         "planned_id": contact.moment_id,
-        **employer_keys(place["sam"], life),
+        **employer_keys(place["sam"], life, place.people.get("bas")),
         "user_id": one.user_id,
         "criterion_id": place.criterion,
         "group": "caseload",

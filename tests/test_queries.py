@@ -101,6 +101,10 @@ def screens(town, life):
         "employer": ("sam", reverse("employer", args=[life.employer])),
         "workplaces": ("anouk", reverse("workplaces")),
         "workplace": ("anouk", reverse("workplace", args=[life.workplace])),
+        "work_day": ("sam", reverse("work_day")),
+        "broker_home": ("bas", reverse("broker_home")),
+        "questions": ("sam", reverse("questions")),
+        "missing": ("anouk", reverse("missing")),
     }
 
 

@@ -1,5 +1,7 @@
 """The doors of employers and workplaces for `tests/test_doors.py`: who gets in, and the keys."""
 
+from uuid import uuid4
+
 from django.utils import timezone
 
 from houvast.employers import actions
@@ -32,12 +34,32 @@ AT_EMPLOYERS = {
     "change_workplace": (KEEPERS,),
     "condition": (STAFF,),
     "condition_step": (KEEPERS, "post"),
+    "work_day": (KEEPERS, "get"),
+    "broker_home": ("bas", "get"),
+    "questions": (STAFF, "get"),
+    "ask": (KEEPERS,),
+    "question_step": (KEEPERS, "post"),
+    "missing": (STAFF,),
+    "missing_step": (STAFF, "post"),
 }
 """What `Door` is made of, by the name of the address."""
-EMPLOYER_STEPS = {"part_step": "weg", "condition_step": "weg"}
+EMPLOYER_STEPS = {
+    "part_step": "weg",
+    "condition_step": "weg",
+    "question_step": "afronden",
+    "missing_step": "gevonden",
+}
 
 
-def employer_keys(sam, life):
+def question_to(sam, broker):
+    """A question to a broker; elsewhere there is none, so the id is of nothing."""
+    if broker is None:
+        return uuid4()
+    text = "Zoek je iemand die graag buiten werkt?"
+    return actions.ask_brokers(by=sam, brokers=[broker.user_id], text=text)[0]
+
+
+def employer_keys(sam, life, broker=None):
     """What hangs on the employer, written by sam."""
     at, today = {"by": sam, "employer_id": life.employer}, timezone.localdate()
     contact = actions.add_contact(facts=ContactFacts("Fatima", phone="0600000009"), **at)
@@ -49,5 +71,7 @@ def employer_keys(sam, life):
         "key": actions.note_acquaintance(by=sam, contact_id=contact),
         "conversation_id": actions.log_conversation(on=today, about="Werk", **at),
         "promise_id": actions.make_promise(**said, **at),
+        "question_id": question_to(sam, broker),
+        "missing_id": actions.note_missing(by=sam, text="Werk met dieren."),
         "condition_id": actions.add_condition(by=sam, workplace_id=life.workplace, **asks),
     }

@@ -85,10 +85,27 @@ def workplace(world: World) -> Case:
     return on_employer(world, "new_workplace", fill | {"wage": "12.50", "pc4": "1234"})
 
 
+def ask(world: World) -> Case:
+    fill = {"text": "Zoek je iemand die graag buiten werkt?"}
+    case = on_employer(world, "talk", fill | {"brokers": str(world.town["bas"].user_id)})
+    case.page = case.post = reverse("ask")
+    case.own_id, case.others = "", ()
+    case.strangers = world.strangers("anouk", "tess", "bas")[:3]
+    return case
+
+
+def missing(world: World) -> Case:
+    case = on_employer(world, "talk", {"text": "Werk met dieren, in de ochtend."})
+    case.page = case.post = reverse("missing")
+    case.own_id, case.others = "", ()
+    case.strangers = world.strangers("tess", "petra", "bas")[:3]
+    return case
+
+
 EMPLOYER_CASES: dict[str, Callable[[World], Case]] = {
     one.__name__: one
     for one in (
         *(employer, contact_person, employer_talk, employer_promise, promise_broken),
-        *(workplace, change_workplace, condition),
+        *(workplace, change_workplace, condition, ask, missing),
     )
 }

@@ -4,7 +4,9 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from houvast.accounts.rules import Purpose, Role
@@ -25,6 +27,7 @@ from houvast.employers.rules.states import (
     WorkplaceState,
 )
 from houvast.errors import NotAllowed, NotFound
+from tests.cast import sign_in
 from tests.employers.conftest import facts
 
 REASON = "De bestelbus staat buiten de stad."
@@ -325,3 +328,9 @@ def test_who_does_not_bring_to_work_sees_no_page(town, bakery, known, trail):
             with pytest.raises(NotAllowed):
                 read()
             assert len(trail) == 1 and trail[0].endswith("!")
+
+
+def test_an_employer_of_whom_we_know_nothing_yet_has_a_page(town, bakery):
+    for who in ("sam", "anouk"):
+        page = sign_in(Client(), town[who]).get(reverse("employer", args=[bakery]))
+        assert "nog nooit" in page.content.decode()

@@ -191,7 +191,8 @@ def promise_kept(request: HttpRequest, promise_id: UUID) -> HttpResponse:
     one = promise_sheet(by, promise_id)
     actions.answer_promise(by=by, promise_id=promise_id, kept=True)
     tell(request, _("Mooi: nagekomen."), undo=reverse("promise_open", args=[promise_id]))
-    return redirect(_page(one.employer))
+    from_day = request.POST.get("from") == "day"
+    return redirect("work_day" if from_day else _page(one.employer))
 
 
 @sheet_view

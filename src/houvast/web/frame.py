@@ -78,6 +78,9 @@ WORKPLACES = Entry(
     _("Werkplekken"),
     ("workplace", "new_workplace", "change_workplace", "condition"),
 )
+WORK_DAY = Entry("work_day", "calendar-check", _("Vandaag"))
+QUESTIONS = Entry("questions", "messages-square", _("Vragen"), ("ask", "missing"))
+BROKER_HOME = Entry("broker_home", "messages-square", _("Vragen"))
 COLLEAGUES = Entry("colleagues", "users", _("Collega's"), ("suspend",))
 LATE = Entry("late", "clock", _("Te laat"))
 TEAM = Entry("team", "users", _("Team"), ("offer",))
@@ -111,6 +114,7 @@ KEYS = {
     "team": "g m",
     "late": "g l",
     "signals": "g a",
+    "work_day": "g v",
     "employers": "g w",
     "workplaces": "g p",
 }
@@ -130,11 +134,11 @@ MENUS: dict[Role, tuple[Entry, ...]] = {
         KNOWN,
     ),
     Role.WORK_COACH: (TODAY, YOUNG_PEOPLE, CONTACT, TASKS, SIGNALS, WORKPLACES, EMPLOYERS, KNOWN),
-    Role.ACCOUNT_MANAGER: (WORKPLACES, EMPLOYERS),
+    Role.ACCOUNT_MANAGER: (WORK_DAY, EMPLOYERS, WORKPLACES, QUESTIONS),
     Role.TEAM_LEAD: (TEAM, LATE, SIGNALS, NEW_SIGNAL, ASKED),
     Role.PROCESS_COORDINATOR: (TEAM, LATE, SIGNALS, NEW_SIGNAL, KNOWN, ASKED, OVERVIEW, SETTINGS),
     Role.PROGRAMME_MANAGER: (OVERVIEW, SETTINGS),
-    Role.BROKER: (WORKPLACES, EMPLOYERS),
+    Role.BROKER: (BROKER_HOME, EMPLOYERS, WORKPLACES),
     Role.FUNCTIONAL_ADMIN: (COLLEAGUES,),
     Role.STANDING_PARTNER: (SIGNALS, NEW_SIGNAL),
     Role.EXPERIENCE_EXPERT: (SIGNALS, NEW_SIGNAL),

@@ -23,6 +23,7 @@ from houvast.web import (
     places,
     plan,
     process,
+    questions,
     settings,
     signals,
     tracks,
@@ -154,6 +155,21 @@ urlpatterns = [
     ),
     path(
         "afspraken/<uuid:promise_id>/weer-open/", employer_parts.promise_open, name="promise_open"
+    ),
+    path("werkdag/", questions.day, name="work_day"),
+    path("bemiddelen/", questions.broker_home, name="broker_home"),
+    path("bemiddelaars/vragen/", questions.questions, name="questions"),
+    path("bemiddelaars/vragen/nieuw/", questions.ask, name="ask"),
+    path(
+        "bemiddelaars/vragen/<uuid:question_id>/<slug:step>/",
+        questions.question_step,
+        name="question_step",
+    ),
+    path("werkplekken/gemist/", questions.missing, name="missing"),
+    path(
+        "werkplekken/gemist/<uuid:missing_id>/<slug:step>/",
+        questions.missing_step,
+        name="missing_step",
     ),
     path("werkplekken/", workplaces.workplaces, name="workplaces"),
     path("werkplekken/<uuid:workplace_id>/", workplaces.workplace, name="workplace"),

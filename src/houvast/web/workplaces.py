@@ -211,6 +211,8 @@ def _back(request: HttpRequest, workplace_id: UUID) -> HttpResponse:
     came_from = request.POST.get("from", "")
     if came_from == "list":
         return redirect(f"{reverse('workplaces')}?staat={WorkplaceState.STALE.value}")
+    if came_from == "day":
+        return redirect("work_day")
     if came_from == "employer":
         return redirect("employer", workplace_page(actor(request), workplace_id).row.employer_id)
     return redirect("workplace", workplace_id)

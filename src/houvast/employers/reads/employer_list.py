@@ -20,6 +20,7 @@ from houvast.employers.models import (
     Workplace,
 )
 from houvast.employers.reads.lists import page_of, pages_of
+from houvast.employers.reads.nested import LATEST_FIRST
 from houvast.employers.reads.workplaces import stale
 from houvast.employers.rules.employers import Tally
 from houvast.employers.rules.roles import Act
@@ -108,7 +109,7 @@ def employers_page(by: Actor, asked: AskedEmployers = AskedEmployers()) -> Emplo
 def _with_facts(by: Actor, act: Operation) -> QuerySet[Any]:
     """The employers, each with what the views ask and a row shows."""
     mine = {"employer": OuterRef("pk")}
-    talks = Conversation.objects.filter(**mine, replaced_by=None).order_by("-on", "-pk")
+    talks = Conversation.objects.filter(**mine, replaced_by=None).order_by(*LATEST_FIRST)
     fixed = EmployerContact.objects.filter(**mine, is_fixed=True)
     offered = Workplace.objects.filter(**mine, state="offered").order_by().values("employer")
     theirs = EmployerPromise.objects.filter(**mine, promised_by=PromisedBy.EMPLOYER.value)

@@ -19,7 +19,7 @@ from houvast.employers.models import (
     KnownBy,
     Workplace,
 )
-from houvast.employers.reads.nested import brokers_of, day, nested
+from houvast.employers.reads.nested import LATEST_FIRST, brokers_of, day, nested
 from houvast.employers.reads.workplaces import WorkplaceRow, row_of, with_nested
 from houvast.employers.rules.employers import Tally, tally
 from houvast.employers.rules.roles import Act
@@ -153,7 +153,7 @@ def employer_page(by: Actor, employer_id: UUID) -> EmployerPage:
 def _whole(act: Operation) -> Any:
     mine = {"employer": OuterRef("pk")}
     contacts = EmployerContact.objects.filter(**mine, left_on=None)
-    talks = Conversation.objects.filter(**mine, replaced_by=None).order_by("-on", "-pk")[:LATEST]
+    talks = Conversation.objects.filter(**mine, replaced_by=None).order_by(*LATEST_FIRST)[:LATEST]
     return Employer.objects.select_related("organisation", "account_manager").annotate(
         contact_rows=nested(
             contacts.order_by("-is_fixed", Lower("name"), "pk"),

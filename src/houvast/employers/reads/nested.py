@@ -4,12 +4,14 @@ from datetime import date, datetime
 from typing import TypeVar
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Model, OuterRef, QuerySet
+from django.db.models import F, Model, OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 
 from houvast.employers.models import BrokerLink
 
 M = TypeVar("M", bound=Model)
+LATEST_FIRST = ("-on", F("next_on").desc(nulls_last=True), "-pk")
+"""The order of talks: of two on one day, the one that agreed on a next talk tells when that is."""
 
 
 def nested(rows: QuerySet[M], **fields: str) -> ArraySubquery:
