@@ -97,7 +97,7 @@ def load(progress: Callable[[str], None], size: Size = WHOLE) -> None:
         clock.at(DAYS)
         rows = _live_the_past(town, size, people, clock, dice, shops)
         progress(f"  … {rows} rows of a year of work")
-        story = _story(town, people[-size.newcomers :], clock, dice, shops)
+        story = _story(town, people[-size.newcomers :], clock, dice)
         for ago in range(DAYS, 0, -1):
             clock.at(ago)
             story.live(ago)
@@ -108,11 +108,9 @@ def load(progress: Callable[[str], None], size: Size = WHOLE) -> None:
     progress(f"  … {DAYS} days of work up to today")
 
 
-def _story(
-    town: Town, newcomers: list[Who], clock: Clock, dice: Random, shops: tuple[UUID, ...]
-) -> Story:
+def _story(town: Town, newcomers: list[Who], clock: Clock, dice: Random) -> Story:
     arrivals = Arrivals(town, newcomers, clock, dice)
-    desks = Desks(town, clock, dice, Works(town, clock, dice, shops))
+    desks = Desks(town, clock, dice, Works(town, clock, dice))
     return Story(town, arrivals, desks, clock, dice)
 
 

@@ -142,7 +142,9 @@ class File:
 
     # -- the promise -----------------------------------------------------------------------------
 
-    def plan(self, by: Actor, ahead: Ahead, now: datetime) -> NextMoment:
+    def plan(
+        self, by: Actor, ahead: Ahead, now: datetime, follows: NextMoment | None = None
+    ) -> NextMoment:
         """Plan the next moment, with what it is about."""
         self.moment = self.keep(
             NextMoment(
@@ -152,6 +154,7 @@ class File:
                 agreed_with_young_person=ahead.agreed,
                 planned_at=now,
                 planned_by_id=by.user_id,
+                follows=follows,
                 **self.row(),
             )
         )
@@ -176,7 +179,7 @@ class File:
             terms=self.ledger.town.terms,
         )
         self.leave(effect.left, now)
-        following = self.plan(self.by, ahead, now)
+        following = self.plan(self.by, ahead, now, follows=self.moment)
         self._written(talk, effect, following)
         self.entry(self.by, "tracks.contact_logged", now)
         return effect

@@ -1,6 +1,5 @@
 """Work in the last weeks: workplaces proposed, starts, check-ins, a break-off."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from random import Random
@@ -10,9 +9,11 @@ from houvast.audit.actions import recorded
 from houvast.database.actor import Actor
 from houvast.demo.clock import Clock
 from houvast.demo.days import Days
-from houvast.demo.ledger import OWNER, Town
-from houvast.employers.models import Workplace
+from houvast.demo.ledger import Town
 from houvast.errors import Refused
+from houvast.matching.actions.choices import Chosen, record_choice
+from houvast.matching.reads import read_work
+from houvast.matching.rules.choices import ChoiceOutcome, NotNowReason
 from houvast.placements import actions as work
 from houvast.placements.models import AftercareMoment, Placement
 from houvast.placements.rules.consent import Given
@@ -47,7 +48,6 @@ class Works:
     town: Town
     clock: Clock
     dice: Random
-    workplaces: Sequence[UUID]
     used: set[UUID] = field(default_factory=set)
     days: Days = field(default_factory=Days)
 
@@ -73,14 +73,14 @@ class Works:
         page = today_page(by)
         lines = sorted((*page.now, *page.week, *page.later), key=lambda one: one.name)
         seeking = [
-            one
+            one.track_id
             for one in lines
-            if one.phase is not TrackPhase.AT_WORK and one.track_id not in self.used
+            if one.phase is TrackPhase.SEEKING_WORKPLACE and one.track_id not in self.used
         ]
-        workplace = self._free()
-        if not seeking or workplace is None:
+        workplace = self._talked_over(by, seeking[-1]) if seeking else None
+        if workplace is None:
             return
-        track = seeking[-1].track_id
+        track = seeking[-1]
         self.used.add(track)
         placement = work.propose(by=by, track_id=track, workplace_id=workplace)
         for step in ("wanted", "introduced", "agreed", "started"):
@@ -110,12 +110,20 @@ class Works:
         else:
             work.start(by=by, placement_id=placement, started_on=today)
 
-    def _free(self) -> UUID | None:
-        """A workplace with room."""
-        free = Workplace.objects.using(OWNER).filter(state="offered", pk__in=self.workplaces)
-        found = set(free.values_list("pk", flat=True))
-        here = [one for one in self.workplaces if one in found]
-        return self.dice.choice(here) if here else None
+    def _talked_over(self, by: Actor, track: UUID) -> UUID | None:
+        """Look together at what fits: one place to discuss, and sometimes one not now."""
+        with recorded(by, "demo.story") as act:
+            found = read_work(track, act)
+        fits = [one.place for one in found.suggestions().fits if one.place.free_places]
+        if not fits:
+            return None
+        chosen = Chosen(ChoiceOutcome.DISCUSS, found.seal(fits[0]))
+        record_choice(by=by, track_id=track, workplace_id=fits[0].id, chosen=chosen)
+        if len(fits) > 1 and self.dice.random() < 0.5:
+            reason = self.dice.choice((NotNowReason.TOO_FAR, NotNowReason.HOURS))
+            no = Chosen(ChoiceOutcome.NOT_NOW, found.seal(fits[1]), reason)
+            record_choice(by=by, track_id=track, workplace_id=fits[1].id, chosen=no)
+        return fits[0].id
 
     def _break_off(self, name: str) -> None:
         """Work stops; the act plans a moment within two working days."""
