@@ -9,14 +9,13 @@ Zandhoek    carmen  the same work in another municipality
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 import pytest
-from django.db import connection, connections
+from django.db import connection
 from django.db.models.signals import post_save
 from django.test import Client
 from django.utils import timezone
@@ -149,12 +148,6 @@ def agreed(town: Town, group: TermGroup, ahead: int = 0, **values: Any) -> UUID:
 
 
 @pytest.fixture
-def town(db: None) -> Town:
-    """Waterrade, with all its people."""
-    return found("Waterrade", STAFF, timezone.localdate())
-
-
-@pytest.fixture
 def elsewhere(db: None) -> Town:
     """Zandhoek, another municipality."""
     staff = {"carmen": (Role.OUTREACH_COACH, "Kust"), "tine": (Role.TRIAGE_MEMBER, "Kust")}
@@ -270,29 +263,6 @@ def noon(day: date) -> datetime:
 
 
 Make = Callable[..., UUID]
-
-
-@contextmanager
-def committing(tables: str, blocker: Any) -> Iterator[None]:
-    """Let tests commit, on as many connections as they like; at the end the owner empties it all.
-
-    `tables` is what `django_db_setup` gives. The server-less sister of the `server` fixture.
-    """
-    from tests.conftest import as_owner
-
-    with blocker.unblock():
-        try:
-            yield
-        finally:
-            connections.close_all()
-            with as_owner() as owner:
-                owner.execute(f"truncate {tables} restart identity")
-
-
-@pytest.fixture
-def committed(django_db_setup: str, django_db_blocker: Any) -> Iterator[None]:
-    with committing(django_db_setup, django_db_blocker):
-        yield
 
 
 def found_beyond() -> Town:

@@ -31,6 +31,7 @@ settings.STATIC_ROOT.mkdir(exist_ok=True)  # a fresh copy has none, and WhiteNoi
 
 from houvast.sharing import actions as founding  # noqa: E402
 from tests.cast import *  # noqa: E402, F403
+from tests.standing import committed, committing, town  # noqa: E402, F401
 
 founding.CALENDAR_BACK, founding.CALENDAR_AHEAD = 1, 3
 """Four years of working days are enough for a test, and each test founds its own municipality."""
@@ -98,15 +99,12 @@ def server(
     That is why pytest-django's own `live_server` does not do: it truncates as the app.
     """
     monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright brings an event loop
-    with django_db_blocker.unblock():
+    with committing(django_db_setup, django_db_blocker):
         live = LiveServer("localhost")
         try:
             yield live
         finally:
             live.stop()
-            connections.close_all()
-            with as_owner() as owner:
-                owner.execute(f"truncate {django_db_setup} restart identity")
 
 
 class Clock:

@@ -5,7 +5,7 @@ from django.apps import apps
 
 from houvast.tracks.actions.ladder import climb_ladder
 from tests.attempts import actor, attempt, build, copied, refused
-from tests.cast import committing
+from tests.standing import committing
 
 pytestmark = pytest.mark.commits
 

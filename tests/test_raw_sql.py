@@ -3,7 +3,7 @@
 import pytest
 
 from tests.attempts import build, copied, refused
-from tests.cast import committing
+from tests.standing import committing
 
 pytestmark = pytest.mark.commits
 

@@ -18,8 +18,9 @@ from houvast.errors import NotAllowed, NotFound, Refused
 from houvast.placements.reads import file_page
 from houvast.tracks.actions.contacts import log_contact
 from houvast.tracks.actions.moments import move_moment
-from tests.cast import STAFF, Who, ahead, committing, found, live, proposed_track, sign_in, talk
+from tests.cast import STAFF, Who, ahead, found, live, proposed_track, sign_in, talk
 from tests.conftest import as_owner
+from tests.standing import committing
 
 pytestmark = pytest.mark.commits
 

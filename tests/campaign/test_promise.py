@@ -8,7 +8,6 @@ import time
 from collections.abc import Iterator
 
 import pytest
-from django.db import connections
 from django.utils import timezone
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
@@ -19,7 +18,7 @@ from houvast.employers.rules.states import WorkKind
 from houvast.employers.rules.workplaces import WorkplaceFacts
 from tests.campaign.machine import Promise
 from tests.cast import STAFF, found
-from tests.conftest import as_owner
+from tests.standing import committing
 
 STEPS = int(os.environ.get("HOUVAST_CAMPAIGN", "2000"))
 AT_A_TIME = 50
@@ -35,18 +34,14 @@ EMPTIED = (
 @pytest.fixture
 def machine(django_db_setup: str, django_db_blocker, clock) -> Iterator[type[Promise]]:
     """The machine on a municipality of its own, everything committed; the owner clears up."""
-    with django_db_blocker.unblock(), as_owner() as owner:
+    with committing(django_db_setup, django_db_blocker) as owner:
         Promise.town = found("Waterrade", STAFF, timezone.localdate())
         Promise.workplaces = _workplaces()
         Promise.owner, Promise.clock = owner, clock
-        Promise.empty = lambda: owner.execute(
-            f"truncate {EMPTIED} cascade; delete from tracks_promise where set_by_id is not null"
-        )
+        Promise.empty = lambda: owner.execute(f"truncate {EMPTIED} cascade")
         Promise.tried.clear()
         Promise.accepted.clear()
         yield Promise
-        connections.close_all()
-        owner.execute(f"truncate {django_db_setup} restart identity")
 
 
 def _workplaces():

@@ -6,13 +6,12 @@ from typing import Any
 
 import psycopg
 import pytest
-from django.db import connections
 
 from houvast.accounts.models import Municipality
 from houvast.demo.fates import Size
 from houvast.demo.municipality import load
 from houvast.demo.people import TOWN
-from tests.conftest import as_owner
+from tests.standing import committing
 
 SMALL = Size(
     held={
@@ -48,12 +47,8 @@ class Loaded:
 def town(django_db_setup: str, django_db_blocker: Any) -> Iterator[Loaded]:
     """Committed rows, which the owner removes: as the fixture `server` does."""
     told: list[str] = []
-    with django_db_blocker.unblock(), as_owner() as owner:
+    with committing(django_db_setup, django_db_blocker) as owner:
         before = owner.execute(CLOCK).fetchone()[0]
-        try:
-            load(told.append, SMALL)
-            place = Municipality.objects.get(name=TOWN)
-            yield Loaded(place.pk, told, owner, before)
-        finally:
-            connections.close_all()
-            owner.execute(f"truncate {django_db_setup} restart identity")
+        load(told.append, SMALL)
+        place = Municipality.objects.get(name=TOWN)
+        yield Loaded(place.pk, told, owner, before)

@@ -1,0 +1,75 @@
+"""The town that stands while the tests run, and how tests that commit clear up.
+
+Founding Waterrade takes longer than most tests. So it is founded once and committed; a test works
+in a transaction that is rolled back. A test that commits finds the tables empty and leaves them so.
+"""
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from copy import deepcopy
+from typing import Any
+
+import psycopg
+import pytest
+from django.db import connections
+from django.utils import timezone
+
+from tests.cast import STAFF, Town, found
+
+_standing: list[Town] = []
+
+
+def emptied(owner: psycopg.Connection, tables: str) -> None:
+    """Let the owner empty the tables, and the town with them."""
+    _standing.clear()
+    owner.execute(f"truncate {tables} restart identity")
+
+
+@contextmanager
+def committing(tables: str, blocker: Any) -> Iterator[psycopg.Connection]:
+    """Let tests commit, on as many connections as they like, from empty tables; gives the owner.
+
+    `tables` is what `django_db_setup` gives: those that a migrate leaves empty.
+    """
+    from tests.conftest import as_owner
+
+    with blocker.unblock(), as_owner() as owner:
+        if _standing:
+            emptied(owner, tables)
+        try:
+            yield owner
+        finally:
+            connections.close_all()
+            emptied(owner, tables)
+
+
+@pytest.fixture
+def committed(django_db_setup: str, django_db_blocker: Any) -> Iterator[None]:
+    with committing(django_db_setup, django_db_blocker):
+        yield
+
+
+@pytest.fixture
+def town(db: None) -> Town:
+    """Waterrade, with all its people."""
+    if not _standing:
+        # On a connection of its own, because this one is in the transaction of the test.
+        with ThreadPoolExecutor(1) as apart:
+            _standing.append(apart.submit(_founded).result())
+    return deepcopy(_standing[0])
+
+
+def _founded() -> Town:
+    """The town, at the real time: it outlives the test that moved the clock."""
+    from tests.conftest import as_owner
+
+    read, write = "select at_offset, not_before from test_clock", "update test_clock set "
+    with as_owner() as owner:
+        moved = owner.execute(read).fetchone()
+        owner.execute(write + "at_offset = '0', not_before = null")
+        try:
+            return found("Waterrade", STAFF, timezone.localdate())
+        finally:
+            owner.execute(write + "at_offset = %s, not_before = %s", moved)
+            connections.close_all()
