@@ -84,6 +84,7 @@ EXPECTED = {
     "told": Door("owner", "post"),
     "closing": Door("owner"),
     "reopen": Door("owner"),
+    "door": Door("owner"),
     "start_aftercare": Door("owner", "post"),
     "resume": Door("owner"),
     "propose": Door("owner"),

@@ -18,6 +18,7 @@ from houvast.tracks.actions import aftercare as after
 from houvast.tracks.actions import (
     closing,
     contacts,
+    doors,
     finds,
     handovers,
     mending,
@@ -295,6 +296,15 @@ class Promise(RuleBasedStateMachine):
         by = self.by(one.keeper or one.lead)
         what = {"ground": "Vraagt zelf om hulp.", "next_on": self.today() + timedelta(days=ahead)}
         self.act("reopen_track", closing.reopen_track, by=by, track_id=one.id, **what)
+
+    @precondition(lambda self: self.some(lambda one: one.state == "closed"))
+    @rule(number=pick)
+    def keep_door(self, number: int) -> None:
+        one = self.choose(number or 1, lambda one: one.state == "closed")
+        by = self.by(one.keeper or one.lead) if number % 5 else self.town["rachid"]
+        keeper = self.town[COACHES[number % len(COACHES)]].user_id
+        what = {"keeper": keeper, "come_back_on": self.today() + timedelta(days=number % 40)}
+        self.act("keep_door", doors.keep_door, by=by, track_id=one.id, **what)
 
     @precondition(lambda self: self.some(lambda one: one.state == "open"))
     @rule(number=pick)

@@ -7,6 +7,7 @@ from procrastinate.contrib.django import app
 
 from houvast.accounts.reads import municipalities, safety_net
 from houvast.tracks.actions.alarm import check_promise_here, note_climb
+from houvast.tracks.actions.doors import remind_doors
 from houvast.tracks.actions.ladder import climb_ladder
 from houvast.tracks.actions.notices import SEND, send_one, send_the_rest
 
@@ -24,6 +25,13 @@ def climb_the_ladder(timestamp: int) -> int:
         note_climb(by=by)
     logger.info("ladder", extra={"raised": raised})
     return raised
+
+
+@app.periodic(cron="40 5 * * *")
+@app.task(name="tracks.remind_doors")
+def remind_of_doors(timestamp: int) -> int:
+    """Each night: who keeps a door hears on which day to ring again."""
+    return sum(remind_doors(by=safety_net(place)) for place in municipalities())
 
 
 @app.periodic(cron="17 6 * * *")

@@ -1,5 +1,6 @@
-"""Nazorg: begin it, and pick the thread up again when it goes less well."""
+"""Nazorg and the open door: begin, pick the thread up again, and ring again or pass the door on."""
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -9,11 +10,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from houvast.accounts.rules import Purpose
+from houvast.errors import NotFound
 from houvast.placements.reads import file_page
 from houvast.tracks.actions.aftercare import resume_track, start_aftercare
+from houvast.tracks.actions.doors import keep_door
+from houvast.tracks.reads.closing import keepers
 from houvast.web.acting import actor
 from houvast.web.answers import answered
-from houvast.web.forms.tracks import ResumeForm
+from houvast.web.forms.tracks import DoorForm, ResumeForm
 from houvast.web.frame import tell
 
 
@@ -47,3 +51,36 @@ def resume(request: HttpRequest, track_id: UUID) -> HttpResponse:
         "tracks/resume.html",
         lambda: {"page": file_page(by, track_id)},
     )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def door(request: HttpRequest, track_id: UUID) -> HttpResponse:
+    """Say when you ring again, or who keeps the door from now on."""
+    by = actor(request, Purpose.GUIDANCE)
+    page = file_page(by, track_id)
+    if not (page.file.leads or page.file.door):
+        raise NotFound
+    start = {
+        "door_contact": page.file.door.contact_id if page.file.door else None,
+        "come_back_on": page.file.today + timedelta(days=page.file.terms.come_back_after),
+    }
+    asked = keepers(by)
+    if request.method != "POST":
+        form = DoorForm(initial=start, keepers=asked)
+        return render(request, "tracks/door.html", {"page": page, "form": form})
+    form = DoorForm(request.POST, keepers=asked)
+
+    def away(_done: Any) -> HttpResponse:
+        tell(request, _("De deur blijft open. Er staat wie, en wanneer jullie weer bellen."))
+        return redirect("young_people")
+
+    def act() -> None:
+        data = form.cleaned_data
+        keep_door(
+            by=by,
+            track_id=track_id,
+            keeper=data["door_contact"],
+            come_back_on=data["come_back_on"],
+        )
+
+    return answered(request, form, act, away, "tracks/door.html", lambda: {"page": page})

@@ -44,6 +44,7 @@ YOUNG_PEOPLE = Entry(
         "closing",
         "reopen",
         "resume",
+        "door",
         "propose",
         "wishes",
         "places_for",

@@ -55,6 +55,7 @@ urlpatterns = [
     path("taken/", plan.tasks, name="tasks"),
     path("jongeren/<uuid:track_id>/verteld/", tracks.told, name="told"),
     path("jongeren/<uuid:track_id>/afsluiten/", closing.closing, name="closing"),
+    path("jongeren/<uuid:track_id>/deur/", aftercare.door, name="door"),
     path("jongeren/<uuid:track_id>/nazorg/", aftercare.begin, name="start_aftercare"),
     path("jongeren/<uuid:track_id>/hervatten/", aftercare.resume, name="resume"),
     path("jongeren/<uuid:track_id>/heropenen/", closing.reopen, name="reopen"),

@@ -89,7 +89,7 @@ def propose_closing(*, by: Actor, track_id: UUID, farewell: Farewell) -> UUID:
         check_may(by, Verb.WRITE, InformationClass.PR, track, act.now)
         points = closing_points(track, farewell, act)
         check_closing(points, farewell.answers)
-        contact = _door_keeper(track, farewell.door_contact)
+        contact = door_keeper(track, farewell.door_contact)
         terms = terms_of(track.programme_id, act.today)
         until = destroy_closed(act.today, terms)
         _check_told(farewell.told_on, act)
@@ -143,7 +143,7 @@ def stop_at_own_wish(
         Closing.objects.filter(track=track, state=ClosingState.PROPOSED.value).update(
             state=ClosingState.WITHDRAWN.value, answered_at=act.now
         )
-        keeper = _door_keeper(track, door_contact)
+        keeper = door_keeper(track, door_contact)
         terms = terms_of(track.programme_id, act.today)
         until = destroy_closed(act.today, terms)
         on = check_come_back(come_back_on, act.today, terms, until)
@@ -266,7 +266,7 @@ def _proposed(by: Actor, closing_id: UUID, act: Operation) -> tuple[Track, Closi
     return track, closing
 
 
-def _door_keeper(track: Track, user_id: UUID | None) -> UUID:
+def door_keeper(track: Track, user_id: UUID | None) -> UUID:
     """Who keeps the door: an active colleague who can be a coach again."""
     now = HOUVAST_NOW
     serving = User.objects.filter(

@@ -48,6 +48,12 @@ def closing_page(by: Actor, track_id: UUID) -> ClosingPage:
         )
 
 
+def keepers(by: Actor) -> tuple[Colleague, ...]:
+    """Who can keep a door, by name."""
+    with recorded(by, "tracks.keepers_listed") as act:
+        return colleagues(by.municipality_id, COACHES, act.now)
+
+
 def facts_of(file: TrackFile) -> ClosingFacts:
     """What the rule is asked with before anything is filled in: the usual reason, told, a door."""
     return ClosingFacts(

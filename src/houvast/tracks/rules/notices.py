@@ -17,6 +17,8 @@ class NoticeKind(StrEnum):
     CONFIRM = "confirm"
     CASELOAD = "caseload"
     STAND_IN = "stand_in"
+    DOOR = "door"
+    COME_BACK = "come_back"
     ALARM = "alarm"
     """The promise does not hold, or the ladder stood still (P16)."""
 
@@ -41,6 +43,10 @@ TEXT: dict[NoticeKind, str] = {
     NoticeKind.CLOSING: gettext_noop("Er wacht een voorstel op jouw akkoord."),
     NoticeKind.CONFIRM: gettext_noop("Er wacht iets op jouw bevestiging."),
     NoticeKind.CASELOAD: gettext_noop("Een coach houdt meer jongeren vast dan afgesproken."),
+    NoticeKind.DOOR: gettext_noop("Een collega vroeg jou om een deur open te houden."),
+    NoticeKind.COME_BACK: gettext_noop(
+        "Vandaag laat je iemand weten dat de deur nog open is. Kijk bij Jongeren."
+    ),
     NoticeKind.ALARM: gettext_noop(
         "De belofte klopt ergens niet, of de ladder stond stil. Kijk vandaag nog wat er is."
     ),

@@ -136,6 +136,20 @@ class ReopenForm(DomainForm):
     what = forms.CharField(label=_("Wat gaan jullie doen?"), required=False, max_length=120)
 
 
+class DoorForm(DomainForm):
+    """Who keeps the door from now on, and when you ring again."""
+
+    door_contact = forms.TypedChoiceField(label=_("Wie houdt de deur open?"), coerce=UUID)
+    come_back_on = forms.DateField(label=_("Wanneer bellen jullie weer?"), widget=DayInput())
+
+    def __init__(self, *args: Any, keepers: tuple[Colleague, ...], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: Any = self.fields
+        fields["door_contact"].choices = [
+            (str(one.id), f"{one.name}, {one.team}") for one in keepers
+        ]
+
+
 class ResumeForm(DomainForm):
     """After a relapse: when you meet, soon."""
 

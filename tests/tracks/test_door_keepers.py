@@ -1,0 +1,100 @@
+"""The open door has a keeper at every commit: who rings again, who is told, who takes it over."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from houvast.accounts.reads import safety_net
+from houvast.database.context import acting
+from houvast.errors import DomainError, Refused
+from houvast.placements.reads import file_page
+from houvast.tracks.actions.closing import reopen_track, stop_at_own_wish
+from houvast.tracks.actions.doors import keep_door, remind_doors
+from houvast.tracks.models import Door, Notice
+from tests.cast import at_commit, open_track, sign_in
+
+
+def later(days):
+    return timezone.localdate() + timedelta(days=days)
+
+
+@pytest.fixture
+def closed(town):
+    """A track that the young person stopped; anouk keeps the door and rings in thirty days."""
+    track, anouk = open_track(town), town["anouk"]
+    stop_at_own_wish(by=anouk, track_id=track, door_contact=anouk.user_id, come_back_on=later(30))
+    at_commit()
+    return track
+
+
+def told(town, name, kind):
+    with acting(safety_net(town.admin.municipality_id)):
+        return Notice.objects.filter(kind=kind, to_user=town[name].user_id).count()
+
+
+def keeper(town, who, track):
+    with acting(town[who]):
+        door = Door.objects.get(track=track, until=None)
+        return door.contact_id, door.come_back_on
+
+
+def test_the_keeper_rings_again_later_and_stays_the_keeper(town, closed):
+    anouk = town["anouk"].user_id
+    keep_door(by=town["anouk"], track_id=closed, keeper=anouk, come_back_on=later(60))
+    at_commit()
+    assert keeper(town, "anouk", closed) == (anouk, later(60))
+    reopen_track(by=town["anouk"], track_id=closed, ground="Belde zelf op.", next_on=later(1))
+    at_commit()
+
+
+@pytest.mark.parametrize("who", ["anouk", "rachid"])
+def test_a_door_is_passed_on_and_the_old_keeper_reads_no_more(town, closed, who, trail):
+    bilal = town["bilal"].user_id
+    keep_door(by=town[who], track_id=closed, keeper=bilal, come_back_on=later(40))
+    at_commit()
+    assert keeper(town, "bilal", closed) == (bilal, later(40))
+    assert told(town, "bilal", "door") == 1 and "tracks.door_kept" in trail
+    with pytest.raises(DomainError):
+        file_page(town["anouk"], closed)
+    assert file_page(town["bilal"], closed).file.phone
+    reopen_track(by=town["bilal"], track_id=closed, ground="Belde zelf op.", next_on=later(1))
+    at_commit()
+
+
+def test_nobody_takes_a_door_and_none_is_left_without_a_day(town, closed):
+    bilal = town["bilal"].user_id
+    for who in ("bilal", "lotte", "tess", "wim"):
+        with pytest.raises(DomainError):
+            keep_door(by=town[who], track_id=closed, keeper=bilal, come_back_on=later(40))
+    for wrong in (later(0), later(-3), later(900)):
+        with pytest.raises(Refused) as no:
+            keep_door(by=town["anouk"], track_id=closed, keeper=bilal, come_back_on=wrong)
+        assert no.value.field == "come_back_on"
+    for nobody in (None, town["petra"].user_id, town.admin.user_id):
+        with pytest.raises(Refused):
+            keep_door(by=town["anouk"], track_id=closed, keeper=nobody, come_back_on=later(9))
+    assert keeper(town, "anouk", closed) == (town["anouk"].user_id, later(30))
+
+
+def test_on_the_day_the_keeper_is_told_once_also_when_a_night_was_missed(town, closed, clock):
+    net = safety_net(town.admin.municipality_id)
+    assert remind_doors(by=net) == 0
+    clock.forward(days=32)
+    assert (remind_doors(by=net), remind_doors(by=net)) == (1, 0)
+    clock.forward(days=1)
+    assert remind_doors(by=net) == 0 and told(town, "anouk", "come_back") == 1
+
+
+def test_the_file_offers_the_message_and_the_form_keeps_what_was_typed(town, closed, client):
+    browser = sign_in(client, town["anouk"])
+    text = browser.get(reverse("track", args=[closed])).content.decode()
+    assert "De%20deur%20staat%20open" in text and "sms:" in text
+    url = reverse("door", args=[closed])
+    assert browser.get(url).status_code == 200
+    wrong = {"door_contact": str(town["bilal"].user_id), "come_back_on": later(-1).isoformat()}
+    answer = browser.post(url, wrong)
+    assert answer.status_code == 422 and later(-1).isoformat() in answer.content.decode()
+    assert browser.post(url, wrong | {"come_back_on": later(9).isoformat()}).status_code == 302
+    assert browser.get(url).status_code == 404
