@@ -25,6 +25,14 @@ alter table employers_conversation add constraint own_talk_corrected
 """
 OWN_TALK_UNDO = "alter table employers_conversation drop constraint own_talk_corrected"
 
+OLD_ONES = """
+alter table employers_employerpromise no force row level security;
+update employers_employerpromise set reason = 'Niet vastgelegd.' where state = 'not_kept';
+set constraints all immediate;
+alter table employers_employerpromise force row level security;
+"""
+"""Promises that were broken before a reason was asked: the owner sees them only without FORCE."""
+
 ONLY_ENDS = """
 create function employers_known_only_ends() returns trigger
 language plpgsql set search_path = public, pg_temp as $$
@@ -74,6 +82,7 @@ class Migration(migrations.Migration):
             name="reason",
             field=models.CharField(blank=True, max_length=300),
         ),
+        migrations.RunSQL(OLD_ONES, migrations.RunSQL.noop),
         migrations.AddField(
             model_name="knownby",
             name="ended_on",
