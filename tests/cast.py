@@ -32,7 +32,7 @@ from houvast.employers.rules.employers import EmployerFacts
 from houvast.employers.rules.states import WorkKind
 from houvast.employers.rules.workplaces import WorkplaceFacts
 from houvast.placements.actions import agree, ask_yes, introduce, propose, say_yes, start
-from houvast.placements.models import AftercareMoment
+from houvast.placements.models import AftercareMoment, Retention
 from houvast.placements.rules.consent import Given
 from houvast.placements.rules.states import Answered, Told
 from houvast.sharing.actions import add_organisation, add_team, found_municipality, welcome
@@ -294,6 +294,7 @@ class Life:
     placement: UUID
     consent: UUID
     check_in: UUID
+    retention: UUID
     closing: UUID
     step: UUID
     choice: UUID
@@ -321,6 +322,7 @@ def live(town: Town, mark: str, coach: str = "anouk", phone: str = "0600000001")
             "person": row.person_id,
             "employer": Workplace.objects.get(pk=workplace).employer_id,
             "step": Step.objects.get(track=track).pk,
+            "retention": Retention.objects.filter(track=track).order_by("due")[0].pk,
             "check_in": AftercareMoment.objects.filter(track=track).order_by("due")[0].pk,
         }
     ids |= {"signal": signal, "track": track, "workplace": workplace, "placement": placement}

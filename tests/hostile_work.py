@@ -78,15 +78,15 @@ def start(world: World) -> Case:
 
 
 def check_in(world: World) -> Case:
-
     by = world.town["anouk"]
     track, one = placed(world, 4)
     with acting(world.town.as_("anouk", Purpose.GUIDANCE)):
         due = AftercareMoment.objects.filter(placement=one, due__lte=timezone.localdate())
         check = due.order_by("due")[0].pk
     post = reverse("check_in", args=[check])
-    case = on_track(world, "track", {"reached": "yes"}, track=track)
-    case.page, case.post, case.own_id = reverse("placement", args=[one]), post, str(check)
+    fill = {"reached": "yes", "note": "Het gaat goed."}
+    case = on_track(world, "track", fill, track=track, page=post)
+    case.post, case.own_id, case.once = post, str(check), True
     case.others = tuple(str(life.check_in) for life in world.theirs)
     case.stale = lambda: work.check_in(by=by, moment_id=check, reached=False)
     return case

@@ -67,6 +67,17 @@ STEERING = {
 }
 
 
+def work_screens(life):
+    """The screens of one placement and of all aftercare, for the coach."""
+    return {
+        "placement": ("anouk", reverse("placement", args=[life.placement])),
+        "aftercare": ("anouk", reverse("aftercare")),
+        "check_in": ("anouk", reverse("check_in", args=[life.check_in])),
+        "yes": ("anouk", reverse("yes", args=[life.consent])),
+        "ask_yes": ("anouk", reverse("ask_yes", args=[life.placement])),
+    }
+
+
 def screens(town, life):
     """Each screen, with who looks at it."""
     with acting(town["tess"]):
@@ -90,13 +101,11 @@ def screens(town, life):
         "track of who steers": ("rachid", reverse("track", args=[life.track])),
         "signals": ("tess", reverse("signals")),
         "signal": ("tess", reverse("signal", args=[waiting])),
-        "placement": ("anouk", reverse("placement", args=[life.placement])),
-        "yes": ("anouk", reverse("yes", args=[life.consent])),
-        "ask_yes": ("anouk", reverse("ask_yes", args=[life.placement])),
         "wishes": ("anouk", reverse("wishes", args=[life.track])),
         "places for": ("anouk", reverse("places_for", args=[life.track])),
         "place for": ("anouk", reverse("place_for", args=[life.track, life.workplace])),
         "choice": ("anouk", reverse("choice", args=[life.choice])),
+        **work_screens(life),
         "employers": ("sam", reverse("employers")),
         "employer": ("sam", reverse("employer", args=[life.employer])),
         "workplaces": ("anouk", reverse("workplaces")),

@@ -47,12 +47,12 @@ OWN = {
     for model in apps.get_models()
     if model.__module__.startswith("houvast.") and hasattr(model, "information_class")
 }
-NOTICES = {"tracks_notice", "tracks_knownquestion", "tracks_leave", "tracks_deputy"}
+NOTES = {"placements_aftercarenote"}
+NOTICES = {"tracks_notice", "tracks_knownquestion", "tracks_leave", "tracks_deputy"} | NOTES
 """No young person is in them; tests of their own (tracks/test_known.py, test_leaves_raw.py)."""
 TABLES = sorted(OWN - TRAIL - NOTICES)
 OF_PERSONS = [one for one in TABLES if not one.startswith("employers_")]
 COUNT = " union all ".join(f"select '{one}', count(*) from {one}" for one in TABLES)
-
 CALLED = {"people_nickname": 1}
 KNOWN = CALLED | {"people_person": 1, "people_identity": 1}
 PROCESS = {
@@ -69,7 +69,7 @@ PROCESS = {
 }
 PLAN = {"tracks_appointment": 2, "tracks_scananswer": 1, "tracks_step": 1}
 WORK = {"placements_placement": 1, "placements_aftercaremoment": 16, "placements_toldline": 2}
-WORK |= {"matching_workwishes": 1, "matching_choice": 1}
+WORK |= {"matching_workwishes": 1, "matching_choice": 1, "placements_retention": 3}
 CONTENT = {"tracks_contactdetail": 1, "tracks_worknote": 1, "tracks_signalfacts": 1}
 ACCESS = {"sharing_assignment": 1}
 EMPLOYERS = {one: 1 for one in TABLES if one.startswith("employers_")}

@@ -52,16 +52,29 @@ def starts_and_stops(walk: Walk) -> None:
     walk.later(days=8)
     anouk = walk.anouk
     to_the_placement(anouk)
-    after = anouk.page.get_by_role("region", name="Nazorg")
-    after.get_by_role("button", name="Gesproken").first.click()
-    anouk.told("Nazorg vastgelegd.")
-    expect(after.get_by_text("Gedaan")).to_have_count(1)
-    anouk.look("Leerling fietsenmaker")
+    both_sides_are_asked(anouk)
     anouk.press("Het werk is gestopt")
     expect(anouk.page.get_by_text("Fietshoek Molenveld · Gestopt")).to_be_visible()
     thursday, monday = walk.today, walk.today + timedelta(days=4)
     assert thursday.isoweekday() == 4
     assert thursday < walk.planned() <= monday  # two working days
+
+
+def both_sides_are_asked(anouk: Visitor) -> None:
+    after = anouk.page.get_by_role("region", name="Nazorg")
+    for side, words in (("jongere", "Hij vindt het leuk."), ("werkgever", "Hij komt op tijd.")):
+        after.get_by_role("link", name=f"met de {side}").first.click()
+        anouk.look("Nazorg vastleggen")
+        anouk.choose("Gesproken?", "Gesproken")
+        anouk.fill(note=words)
+        anouk.press("Bewaren")
+        anouk.told("Nazorg vastgelegd.")
+        expect(after).to_contain_text(words)
+    expect(after.get_by_text("Gedaan")).to_have_count(2)
+    anouk.go("Nazorg")
+    anouk.look("Nazorg")
+    to_the_placement(anouk)
+    anouk.look("Leerling fietsenmaker")
 
 
 def to_the_placement(anouk: Visitor) -> None:

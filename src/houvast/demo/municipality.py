@@ -32,7 +32,13 @@ from houvast.demo.works import Works
 from houvast.employers.models import Workplace
 from houvast.matching.models import WorkWishes
 from houvast.people.models import Identity, Nickname, Person
-from houvast.placements.models import AftercareMoment, Consent, Placement, ToldLine
+from houvast.placements.models import (
+    AftercareMoment,
+    Consent,
+    Placement,
+    Retention,
+    ToldLine,
+)
 from houvast.sharing.actions import add_organisation, add_team, found_municipality, welcome
 from houvast.sharing.models import Assignment
 from houvast.tracks import models as tracks
@@ -74,6 +80,7 @@ ORDER = (
     Consent,
     ToldLine,
     AftercareMoment,
+    Retention,
     tracks.Notice,
     Entry,
 )

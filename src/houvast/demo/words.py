@@ -73,6 +73,7 @@ CLOSING_ANSWERS = {
     OpenPoint.SCHOOL_WORK: "Werkt vast en wil nu geen opleiding ernaast.",
     OpenPoint.INCOME: "De regeling loopt, het wijkteam kijkt elk kwartaal mee.",
     OpenPoint.WELLBEING: "Heeft een vaste huisarts en weet de weg.",
+    OpenPoint.STEPS_OPEN: "De laatste stap doet hij zelf, samen met zijn tante.",
     OpenPoint.AFTERCARE: "Wil zelf geen gesprekken meer, de werkgever belt als het nodig is.",
     OpenPoint.NOT_INFORMED: "Werd verteld bij het afscheid.",
     OpenPoint.NOT_TOLD: "Is verhuisd en nam zelf afscheid van de buurt.",

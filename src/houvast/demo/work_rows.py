@@ -10,7 +10,14 @@ from houvast.employers.rules.states import WorkplaceState
 from houvast.employers.rules.workplaces import settled
 from houvast.people.rules import age_on
 from houvast.placements.actions.under_way import AFTER_BREAK_OFF
-from houvast.placements.models import AftercareMoment, Consent, Placement, ToldLine
+from houvast.placements.models import (
+    AftercareMoment,
+    Consent,
+    Placement,
+    Retention,
+    ToldLine,
+)
+from houvast.placements.rules.aftercare import retention_days
 from houvast.placements.rules.consent import WORDS_SHOWN, holds_until, needs_parent
 from houvast.placements.rules.states import (
     AftercareState,
@@ -18,6 +25,7 @@ from houvast.placements.rules.states import (
     ConsentScope,
     ConsentState,
     PlacementState,
+    RetentionAnswer,
     Side,
     Told,
 )
@@ -35,6 +43,7 @@ class Job:
     workplace: Workplace
     placement: Placement
     check_ins: list[AftercareMoment]
+    marks: list[Retention]
 
 
 def start(file: File, workplace: Workplace, proposed: date, started: date) -> Job:
@@ -63,7 +72,16 @@ def start(file: File, workplace: Workplace, proposed: date, started: date) -> Jo
     file.ledger.entry(by, "employers.place_taken", at(proposed, NOON), workplace.pk)
     file.track.work_started_on = started
     file.track.aftercare_until = add_months(started, town.terms.aftercare_months)
-    planned = [
+    marks = [
+        file.keep(Retention(placement=placement, mark=mark.value, due=day, **file.row()))
+        for mark, day in retention_days(started).items()
+    ]
+    return Job(file, workplace, placement, _aftercare(file, placement, started), marks)
+
+
+def _aftercare(file: File, placement: Placement, started: date) -> list[AftercareMoment]:
+    """The check-ins with both sides."""
+    return [
         file.keep(
             AftercareMoment(
                 placement=placement,
@@ -73,10 +91,9 @@ def start(file: File, workplace: Workplace, proposed: date, started: date) -> Jo
                 **file.row(),
             )
         )
-        for day in aftercare_days(started, town.terms.aftercare_weeks)
+        for day in aftercare_days(started, file.ledger.town.terms.aftercare_weeks)
         for side in Side
     ]
-    return Job(file, workplace, placement, planned)
 
 
 def _said_yes(file: File, placement: Placement, day: date) -> None:
@@ -112,13 +129,27 @@ def _said_yes(file: File, placement: Placement, day: date) -> None:
 
 def check_in_until(job: Job, day: date) -> None:
     """The check-ins whose day has come were answered, most of them on the day itself."""
-    dice = job.file.ledger.dice
+    answer_marks_until(job, day)
+    dice, last = job.file.ledger.dice, job.placement.ended_on or day
     for one in job.check_ins:
-        if one.due < day and one.state == AftercareState.PLANNED.value:
+        if one.due < min(day, last) and one.state == AftercareState.PLANNED.value:
             reached = dice.random() < 0.86
             one.state = (AftercareState.DONE if reached else AftercareState.MISSED).value
             one.answered_on, one.answered_by_id = one.due, job.file.by.user_id
             job.file.entry(job.file.by, "placements.checked_in", at(one.due, NOON))
+
+
+def answer_marks_until(job: Job, day: date) -> None:
+    """Whether the work lasted, at each mark whose day has come; now and then nobody knows."""
+    dice = job.file.ledger.dice
+    for one in job.marks:
+        if one.due < day and not one.answer:
+            ended = job.placement.ended_on
+            gone = ended is not None and ended <= one.due
+            known = RetentionAnswer.STOPPED if gone else RetentionAnswer.SAME_WORK
+            one.answer = (known if dice.random() < 0.9 else RetentionAnswer.UNKNOWN).value
+            one.answered_on, one.answered_by_id = one.due, job.file.by.user_id
+            job.file.entry(job.file.by, "placements.retention_answered", at(one.due, NOON))
 
 
 def break_off(job: Job, day: date) -> None:

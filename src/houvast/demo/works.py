@@ -140,7 +140,10 @@ class Works:
         """Most check-ins are done on the day; a few wait a little longer."""
         with recorded(by, "demo.story") as act:
             due = AftercareMoment.objects.filter(
-                state="planned", due__lte=act.today, track__lead_coach=by.user_id
+                state="planned",
+                due__lte=act.today,
+                track__lead_coach=by.user_id,
+                placement__state="started",
             ).order_by("due", "side", "placement__started_on", "placement__proposed_at")
             waiting = [one.pk for one in due]
         for moment in waiting:

@@ -82,6 +82,7 @@ WORKPLACES = Entry(
 WORK_DAY = Entry("work_day", "calendar-check", _("Vandaag"))
 QUESTIONS = Entry("questions", "messages-square", _("Vragen"), ("ask", "missing"))
 BROKER_HOME = Entry("broker_home", "messages-square", _("Vragen"))
+AFTERCARE = Entry("aftercare", "heart-handshake", _("Nazorg"), ("check_in",))
 COLLEAGUES = Entry("colleagues", "users", _("Collega's"), ("suspend",))
 LATE = Entry("late", "clock", _("Te laat"))
 TEAM = Entry("team", "users", _("Team"), ("offer",))
@@ -132,9 +133,20 @@ MENUS: dict[Role, tuple[Entry, ...]] = {
         SIGNALS,
         WORKPLACES,
         EMPLOYERS,
+        AFTERCARE,
         KNOWN,
     ),
-    Role.WORK_COACH: (TODAY, YOUNG_PEOPLE, CONTACT, TASKS, SIGNALS, WORKPLACES, EMPLOYERS, KNOWN),
+    Role.WORK_COACH: (
+        TODAY,
+        YOUNG_PEOPLE,
+        CONTACT,
+        TASKS,
+        SIGNALS,
+        WORKPLACES,
+        EMPLOYERS,
+        AFTERCARE,
+        KNOWN,
+    ),
     Role.ACCOUNT_MANAGER: (WORK_DAY, EMPLOYERS, WORKPLACES, QUESTIONS),
     Role.TEAM_LEAD: (TEAM, LATE, SIGNALS, NEW_SIGNAL, ASKED),
     Role.PROCESS_COORDINATOR: (TEAM, LATE, SIGNALS, NEW_SIGNAL, KNOWN, ASKED, OVERVIEW, SETTINGS),

@@ -14,10 +14,11 @@ from houvast.database.actor import Actor
 from houvast.employers.reads import workplace_choices
 from houvast.placements import actions
 from houvast.placements.reads import file_page, placement_page
+from houvast.placements.rules.states import RetentionAnswer
 from houvast.web.acting import actor
 from houvast.web.answers import answered
 from houvast.web.fields import DomainForm
-from houvast.web.forms.placements import AgreeForm, CheckInForm, ProposeForm, StartForm
+from houvast.web.forms.placements import AgreeForm, ProposeForm, StartForm
 from houvast.web.frame import tell
 
 
@@ -109,18 +110,6 @@ def _starting(
     return form, lambda: actions.start(by=by, placement_id=placement_id, **form.cleaned_data)
 
 
-@require_POST
-def check_in(request: HttpRequest, moment_id: UUID) -> HttpResponse:
-    """Aftercare took place, or was missed."""
-    by, form = actor(request, Purpose.GUIDANCE), CheckInForm(request.POST)
-    if form.is_valid():
-        reached = form.cleaned_data["reached"] == "yes"
-        placement_id = actions.check_in(by=by, moment_id=moment_id, reached=reached)
-        tell(request, _("Nazorg vastgelegd."))
-        return redirect("placement", placement_id)
-    raise Http404
-
-
 def _shown(request: HttpRequest, by: Actor, placement_id: UUID) -> HttpResponse:
     context = _context(by, placement_id, None)
     return render(request, "placements/placement.html", context)
@@ -132,4 +121,9 @@ def _context(by: Actor, placement_id: UUID, form: DomainForm | None) -> dict[str
     agreeing = form if isinstance(form, AgreeForm) else AgreeForm()
     today = {"started_on": page.file.today}
     starting = form if isinstance(form, StartForm) else StartForm(initial=today)
-    return {"page": page, "agreeing": agreeing, "starting": starting}
+    return {
+        "page": page,
+        "agreeing": agreeing,
+        "starting": starting,
+        "answers": tuple(RetentionAnswer),
+    }

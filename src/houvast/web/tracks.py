@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from houvast.accounts.rules import Purpose
 from houvast.errors import NotFound
-from houvast.placements.reads import file_page
+from houvast.placements.reads import aftercare_waiting, file_page
 from houvast.tracks.actions.finds import open_own_find
 from houvast.tracks.actions.people import complete_identity
 from houvast.tracks.actions.tracks import (
@@ -33,9 +33,8 @@ from houvast.web.frame import tell
 @require_safe
 def today(request: HttpRequest) -> HttpResponse:
     """Whom is up, the late ones first."""
-    return render(
-        request, "tracks/today.html", {"page": today_page(actor(request, Purpose.GUIDANCE))}
-    )
+    page = today_page(actor(request, Purpose.GUIDANCE), aftercare_waiting)
+    return render(request, "tracks/today.html", {"page": page})
 
 
 @require_safe

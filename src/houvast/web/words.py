@@ -16,6 +16,8 @@ from houvast.placements.rules.states import (
     Answered,
     ConsentState,
     PlacementState,
+    RetentionAnswer,
+    RetentionMark,
     Side,
     Told,
 )
@@ -276,6 +278,17 @@ WORDS: "dict[type[StrEnum], dict[str, _StrPromise]]" = {
         AftercareState.PLANNED: _("Gepland"),
         AftercareState.DONE: _("Gedaan"),
         AftercareState.MISSED: _("Gemist"),
+    },
+    RetentionMark: {
+        RetentionMark.THREE: _("Na 3 maanden"),
+        RetentionMark.SIX: _("Na 6 maanden"),
+        RetentionMark.TWELVE: _("Na 12 maanden"),
+    },
+    RetentionAnswer: {
+        RetentionAnswer.SAME_WORK: _("Werkt daar nog"),
+        RetentionAnswer.OTHER_WORK: _("Heeft ander werk"),
+        RetentionAnswer.STOPPED: _("Werkt niet meer"),
+        RetentionAnswer.UNKNOWN: _("Weten we niet"),
     },
     ConsentState: {
         ConsentState.ASKED: _("Nog geen antwoord"),

@@ -1,6 +1,6 @@
 """From a workplace that is talked over to work that lasts. One verb, one transaction each."""
 
-from houvast.placements.actions.aftercare import check_in
+from houvast.placements.actions.aftercare import answer_retention, check_in
 from houvast.placements.actions.consent import ask_yes, say_no, say_yes, take_back
 from houvast.placements.actions.steps import (
     agree,
@@ -14,6 +14,7 @@ from houvast.placements.actions.steps import (
 
 __all__ = [
     "agree",
+    "answer_retention",
     "ask_yes",
     "break_off",
     "check_in",

@@ -10,18 +10,16 @@ from houvast.database.actor import Actor
 from houvast.employers.actions import give_back_place, take_place
 from houvast.errors import Refused, gettext_noop
 from houvast.people.models import Identity
+from houvast.placements.actions.aftercare import plan_aftercare
 from houvast.placements.actions.under_way import moment_soon, running, search_again
-from houvast.placements.models import AftercareMoment, Placement
+from houvast.placements.models import Placement
 from houvast.placements.rules.consent import check_holds
 from houvast.placements.rules.states import (
     ACTIVE,
     TAKES_PLACE,
-    AftercareState,
     PlacementState,
-    Side,
 )
 from houvast.placements.rules.steps import (
-    aftercare_days,
     check_introduction,
     check_move,
     check_start,
@@ -29,7 +27,6 @@ from houvast.placements.rules.steps import (
 )
 from houvast.tracks.actions.tracks import work_started
 from houvast.tracks.models import Track
-from houvast.tracks.reads.terms import terms_of
 
 
 def propose(*, by: Actor, track_id: UUID, workplace_id: UUID, key: UUID | None = None) -> UUID:
@@ -96,18 +93,7 @@ def start(*, by: Actor, placement_id: UUID, started_on: date) -> None:
         check_started(started_on, act.today)
         one.started_on = started_on
         work_started(track=track, on=started_on, act=act)
-        days = aftercare_days(started_on, terms_of(track.programme_id, act.today).aftercare_weeks)
-        AftercareMoment.objects.bulk_create(
-            AftercareMoment(
-                placement=one,
-                due=day,
-                side=side.value,
-                state=AftercareState.PLANNED.value,
-                **track.row(),
-            )
-            for day in days
-            for side in Side
-        )
+        plan_aftercare(one, track, started_on, act)
 
 
 def break_off(*, by: Actor, placement_id: UUID) -> None:

@@ -1,5 +1,12 @@
 """What screens show of placements: read only, with an entry in the trail."""
 
+from houvast.placements.reads.aftercare import (
+    AftercarePage,
+    CheckInPage,
+    aftercare_page,
+    aftercare_waiting,
+    check_in_page,
+)
 from houvast.placements.reads.consent import AskPage, YesPage, ask_page, yes_page
 from houvast.placements.reads.placements import (
     FilePage,
@@ -9,11 +16,16 @@ from houvast.placements.reads.placements import (
 )
 
 __all__ = [
+    "AftercarePage",
     "AskPage",
+    "CheckInPage",
     "FilePage",
     "PlacementPage",
     "YesPage",
+    "aftercare_page",
+    "aftercare_waiting",
     "ask_page",
+    "check_in_page",
     "file_page",
     "placement_page",
     "yes_page",

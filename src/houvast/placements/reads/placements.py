@@ -5,19 +5,23 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, OuterRef
+from django.db.models.functions import Coalesce, JSONObject
 
 from houvast.audit.actions import recorded
 from houvast.database.actor import Actor
 from houvast.errors import NotFound
 from houvast.matching.reads import Work, read_work
-from houvast.placements.models import AftercareMoment, Placement
+from houvast.placements.models import AftercareMoment, Placement, Retention
 from houvast.placements.reads.consent import TellingLine, about_the_yes, telling
 from houvast.placements.rules.states import (
     ACTIVE,
     MOVES,
     AftercareState,
     PlacementState,
+    RetentionAnswer,
+    RetentionMark,
     Side,
 )
 from houvast.tracks.reads.files import TrackFile, read_file
@@ -45,6 +49,28 @@ class CheckIn:
     side: Side
     state: AftercareState
     answered_on: date | None
+    words: str
+    """What was said, for who may read it."""
+
+    @property
+    def missed(self) -> bool:
+        """Whether nobody was reached."""
+        return self.state is AftercareState.MISSED
+
+
+@dataclass(frozen=True, slots=True)
+class Lasting:
+    """Whether the work lasted, at one mark; `answer` is None until it is asked."""
+
+    id: UUID
+    mark: RetentionMark
+    due: date
+    answer: RetentionAnswer | None
+
+    @property
+    def waits(self) -> bool:
+        """Whether it can still be answered."""
+        return self.answer in (None, RetentionAnswer.UNKNOWN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +99,26 @@ class PlacementPage:
     day_one_companion: str
     next_steps: tuple[PlacementState, ...]
     check_ins: tuple[CheckIn, ...]
+    lasting: tuple[Lasting, ...]
+
+    @property
+    def due(self) -> tuple[CheckIn, ...]:
+        """The check-ins whose day has come, while the work goes on."""
+        runs = self.placement.state is PlacementState.STARTED
+        waits = [one for one in self.check_ins if one.state is AftercareState.PLANNED]
+        return tuple(one for one in waits if runs and one.due <= self.file.today)
+
+    @property
+    def ahead(self) -> tuple[CheckIn, ...]:
+        """The check-ins that are still to come."""
+        runs = self.placement.state is PlacementState.STARTED
+        waits = [one for one in self.check_ins if one.state is AftercareState.PLANNED]
+        return tuple(one for one in waits if runs and one.due > self.file.today)
+
+    @property
+    def noted(self) -> tuple[CheckIn, ...]:
+        """What became of the earlier ones, the last first."""
+        return tuple(one for one in self.check_ins[::-1] if one.state is not AftercareState.PLANNED)
 
     @property
     def holds(self) -> bool:
@@ -115,12 +161,15 @@ def file_page(by: Actor, track_id: UUID, *, whole: bool = False) -> FilePage:
 def placement_page(by: Actor, placement_id: UUID) -> PlacementPage:
     """One placement of a track that the actor may see."""
     with recorded(by, "placements.viewed", placement_id) as act:
-        found = Placement.objects.filter(pk=placement_id).annotate(**about_the_yes())
-        row = next(iter(_rows(found, "lines", "question")), None)
+        more = {"marks": _marks(), **about_the_yes()}
+        found = Placement.objects.filter(pk=placement_id).annotate(**more)
+        row = next(iter(_rows(found, *more)), None)
         if row is None:
             raise NotFound
         file = read_file(by, row["track_id"], act)
-        moments = AftercareMoment.objects.filter(placement=placement_id).order_by("due", "side")
+        moments = AftercareMoment.objects.filter(placement=placement_id).values(
+            *CHECK_IN, words=Coalesce("note__text", "said")
+        )
         return PlacementPage(
             file=file,
             placement=_line(row),
@@ -133,11 +182,39 @@ def placement_page(by: Actor, placement_id: UUID) -> PlacementPage:
             trial_day=row["trial_day"],
             day_one_companion=row["day_one_companion"],
             next_steps=MOVES[PlacementState(row["state"])] if file.leads and file.runs else (),
-            check_ins=tuple(
-                CheckIn(one.pk, one.due, Side(one.side), AftercareState(one.state), one.answered_on)
-                for one in moments
-            ),
+            check_ins=tuple(_check_in(one) for one in moments.order_by("due", "side")),
+            lasting=tuple(_lasting(one) for one in row["marks"]),
         )
+
+
+CHECK_IN = ("pk", "due", "side", "state", "answered_on")
+
+
+def _check_in(row: Any) -> CheckIn:
+    return CheckIn(
+        id=row["pk"],
+        due=row["due"],
+        side=Side(row["side"]),
+        state=AftercareState(row["state"]),
+        answered_on=row["answered_on"],
+        words=row["words"] or "",
+    )
+
+
+def _marks() -> ArraySubquery:
+    found = Retention.objects.filter(placement=OuterRef("pk")).order_by("due")
+    return ArraySubquery(
+        found.values(one=JSONObject(id="pk", mark="mark", due="due", answer="answer"))
+    )
+
+
+def _lasting(row: dict[str, str]) -> Lasting:
+    return Lasting(
+        id=UUID(row["id"]),
+        mark=RetentionMark(row["mark"]),
+        due=date.fromisoformat(row["due"]),
+        answer=RetentionAnswer(row["answer"]) if row["answer"] else None,
+    )
 
 
 def _rows(found: Any, *more: str) -> list[Any]:

@@ -31,6 +31,23 @@ class Side(StrEnum):
     EMPLOYER = "employer"
 
 
+class RetentionMark(StrEnum):
+    """When it is asked whether the work lasted: months after the first working day."""
+
+    THREE = "3_months"
+    SIX = "6_months"
+    TWELVE = "12_months"
+
+
+class RetentionAnswer(StrEnum):
+    """What is known at the mark. Unknown is an answer too, and is counted as unknown."""
+
+    SAME_WORK = "same_work"
+    OTHER_WORK = "other_work"
+    STOPPED = "stopped"
+    UNKNOWN = "unknown"
+
+
 class ConsentScope(StrEnum):
     """What a consent (toestemming) allows; the scopes of the trust design, T-30."""
 

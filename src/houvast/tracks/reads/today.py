@@ -1,5 +1,6 @@
 """Vandaag and Jongeren: whom a coach has not let go of, the first moment first."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -13,6 +14,7 @@ from houvast.tracks.reads.lines import Line, lines
 from houvast.tracks.rules.states import PROMISED, NextMomentState
 
 WEEK = timedelta(days=7)
+Waiting = Callable[[Actor, date], int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,8 @@ class TodayPage:
     instead: tuple[Line, ...]
     """Of whom the actor keeps the moment for a colleague who is away."""
     asked: Asked
+    aftercare: int = 0
+    """How many check-ins and questions of aftercare wait."""
 
     @property
     def total(self) -> int:
@@ -34,8 +38,11 @@ class TodayPage:
         return len(self.late) + len(self.now) + len(self.week) + len(self.later)
 
 
-def today_page(by: Actor) -> TodayPage:
-    """The running tracks that the actor leads, by their next moment, and who asks for a coach."""
+def today_page(by: Actor, aftercare: Waiting | None = None) -> TodayPage:
+    """The running tracks that the actor leads, by their next moment, and who asks for a coach.
+
+    `aftercare` counts what waits in a domain above this one, in the same look.
+    """
     with recorded(by, "tracks.today_viewed") as act:
         rows, instead = _running(by, act)
         asked = asked_of(by, act.today)
@@ -53,6 +60,7 @@ def today_page(by: Actor) -> TodayPage:
             later=tuple(one for one, due in days if due > soon),
             instead=instead,
             asked=asked,
+            aftercare=aftercare(by, act.today) if aftercare else 0,
         )
 
 

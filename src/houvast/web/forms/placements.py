@@ -6,7 +6,7 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from houvast.web.fields import ChipsSelect, DayInput, DomainForm
+from houvast.web.fields import DayInput, DomainForm
 from houvast.web.forms import key_field
 
 
@@ -36,13 +36,3 @@ class StartForm(DomainForm):
     """The day on which work began."""
 
     started_on = forms.DateField(label=_("Wanneer begon het werk?"), widget=DayInput())
-
-
-class CheckInForm(DomainForm):
-    """Whether aftercare took place."""
-
-    reached = forms.ChoiceField(
-        label=_("Gesproken?"),
-        choices=[("yes", _("Gesproken")), ("no", _("Niet bereikt"))],
-        widget=ChipsSelect(),
-    )

@@ -1,0 +1,197 @@
+"""Nazorg: which check-ins wait, whether work lasted, and how often, of the own young people.
+
+The counts are exact: they stand on the work screen of who leads these tracks (README 6).
+"""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import F
+
+from houvast.audit.actions import recorded
+from houvast.database.actor import Actor
+from houvast.errors import NotFound
+from houvast.placements.models import AftercareMoment, Retention
+from houvast.placements.rules.states import (
+    AftercareState,
+    PlacementState,
+    RetentionAnswer,
+    RetentionMark,
+    Side,
+)
+from houvast.tracks.reads.files import TrackFile, read_file
+from houvast.tracks.reads.lines import name_of, names
+from houvast.tracks.rules.states import PROMISED
+
+
+@dataclass(frozen=True, slots=True)
+class DueCheckIn:
+    """A check-in whose day has come."""
+
+    id: UUID
+    placement_id: UUID
+    name: str
+    title: str
+    employer: str
+    side: Side
+    due: date
+
+
+@dataclass(frozen=True, slots=True)
+class DueMark:
+    """A young person of whom it is asked now whether the work lasted."""
+
+    id: UUID
+    placement_id: UUID
+    name: str
+    title: str
+    employer: str
+    mark: RetentionMark
+    due: date
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How it stands at one mark, of everyone whose day has come."""
+
+    mark: RetentionMark
+    same_work: int
+    other_work: int
+    stopped: int
+    unknown: int
+    not_asked: int
+
+    @property
+    def total(self) -> int:
+        """All of whom the day has come."""
+        return self.same_work + self.other_work + self.stopped + self.unknown + self.not_asked
+
+
+@dataclass(frozen=True, slots=True)
+class AftercarePage:
+    """What waits, the oldest first, and the counts."""
+
+    today: date
+    check_ins: tuple[DueCheckIn, ...]
+    marks: tuple[DueMark, ...]
+    counts: tuple[Count, ...]
+
+    @property
+    def counted(self) -> bool:
+        """Whether there is anything to count yet."""
+        return any(one.total for one in self.counts)
+
+
+PLACED = {
+    "title": F("placement__workplace__title"),
+    "employer": F("placement__workplace__employer__name"),
+}
+
+
+def aftercare_waiting(by: Actor, today: date) -> int:
+    """How many check-ins and questions wait, inside the look of another page."""
+    own = _own(by)
+    check_ins = _due(own, today).order_by().values("pk")
+    marks = Retention.objects.filter(due__lte=today, answer="", **own).order_by().values("pk")
+    return int(check_ins.union(marks).count())
+
+
+def aftercare_page(by: Actor) -> AftercarePage:
+    """The aftercare of the running tracks that the actor leads."""
+    with recorded(by, "placements.aftercare_viewed") as act:
+        own = _own(by)
+        check_ins = _check_ins(own, act.today)
+        marks = _marks(own, act.today)
+        act.concerns(*dict.fromkeys(row["person_id"] for row in (*check_ins, *marks)))
+        waiting = [one for one in marks if one["answer"] == ""]
+        return AftercarePage(
+            today=act.today,
+            check_ins=tuple(DueCheckIn(side=Side(row["side"]), **_line(row)) for row in check_ins),
+            marks=tuple(DueMark(mark=RetentionMark(row["mark"]), **_line(row)) for row in waiting),
+            counts=_counts(marks),
+        )
+
+
+def _own(by: Actor) -> dict[str, Any]:
+    return {"track__lead_coach": by.user_id, "track__state__in": [one.value for one in PROMISED]}
+
+
+def _due(own: dict[str, Any], today: date) -> Any:
+    """Check-ins whose day has come, while the work goes on."""
+    return AftercareMoment.objects.filter(
+        state=AftercareState.PLANNED.value,
+        due__lte=today,
+        placement__state=PlacementState.STARTED.value,
+        **own,
+    )
+
+
+def _check_ins(own: dict[str, Any], today: date) -> list[Any]:
+    rows: Any = _due(own, today).values("pk", "person_id", "placement_id", "side", "due", **PLACED)
+    return list(rows.annotate(**names()).order_by("due", "side", "pk"))
+
+
+def _marks(own: dict[str, Any], today: date) -> list[Any]:
+    found = Retention.objects.filter(due__lte=today, **own)
+    rows: Any = found.values("pk", "person_id", "placement_id", "mark", "due", "answer", **PLACED)
+    return list(rows.annotate(**names()).order_by("due", "pk"))
+
+
+def _line(row: Any) -> dict[str, Any]:
+    return {
+        "id": row["pk"],
+        "placement_id": row["placement_id"],
+        "name": name_of(row),
+        "title": row["title"] or "",
+        "employer": row["employer"] or "",
+        "due": row["due"],
+    }
+
+
+def _counts(rows: list[Any]) -> tuple[Count, ...]:
+    """Each mark counts who reached it; who was not asked yet is shown as such, not left out."""
+    found = Counter((row["mark"], row["answer"] or "not_asked") for row in rows)
+    names_of = (*(one.value for one in RetentionAnswer), "not_asked")
+    return tuple(
+        Count(mark, **{name: found[mark.value, name] for name in names_of})
+        for mark in RetentionMark
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class CheckInPage:
+    """One check-in to note, with whom, and about which work."""
+
+    file: TrackFile
+    id: UUID
+    placement_id: UUID
+    title: str
+    employer: str
+    side: Side
+    due: date
+    state: AftercareState
+
+
+def check_in_page(by: Actor, moment_id: UUID) -> CheckInPage:
+    """One check-in of a track that the actor may see."""
+    with recorded(by, "placements.check_in_opened", moment_id) as act:
+        found = AftercareMoment.objects.filter(pk=moment_id)
+        columns = ("placement_id", "side", "due", "state", "track_id")
+        row: Any = found.values(
+            *columns, title=PLACED["title"], employer=PLACED["employer"]
+        ).first()
+        if row is None:
+            raise NotFound
+        return CheckInPage(
+            file=read_file(by, row["track_id"], act),
+            id=moment_id,
+            placement_id=row["placement_id"],
+            title=row["title"] or "",
+            employer=row["employer"] or "",
+            side=Side(row["side"]),
+            due=row["due"],
+            state=AftercareState(row["state"]),
+        )
