@@ -59,7 +59,7 @@ def test_every_state_of_a_signal_is_there(town: Loaded):
 @pytest.mark.parametrize(
     ("table", "states"),
     [
-        ("tracks_track", {"proposed", "open", "closed"}),
+        ("tracks_track", {"proposed", "open", "aftercare", "closed"}),
         ("tracks_handover", {"offered", "accepted", "introduced", "returned", "declined"}),
         ("tracks_coachoffer", {"offered", "accepted", "returned", "declined"}),
         ("tracks_closing", {"proposed", "agreed", "declined"}),
@@ -72,6 +72,12 @@ def test_every_state_of_a_signal_is_there(town: Loaded):
 def test_the_states_that_a_visitor_looks_for_are_there(town: Loaded, table: str, states: set[str]):
     found = town.rows(f"select distinct state from {table}")
     assert {state for (state,) in found} >= states
+
+
+def test_somebody_is_away_and_somebody_stands_in(town: Loaded):
+    away = "select count(*) from tracks_deputy d join tracks_leave l on l.id = d.leave_id"
+    now = "houvast_today() between l.from_on and l.until_on"
+    assert town.rows(f"{away} where {now} and l.ended_at is null")[0][0] > 0
 
 
 def test_each_cause_of_the_ladder_asks_somebody(town: Loaded):
@@ -114,7 +120,7 @@ def test_the_first_page_of_a_persona_is_alive(town: Loaded, persona):
     client.force_login(user, backend=BACKEND)
     page = client.get("/", follow=True)
     assert page.status_code == 200
-    assert re.search('class="row|<tr', page.content.decode())
+    assert re.search('class="(row|fit|count)|<tr', page.content.decode())
 
 
 def test_a_second_start_keeps_what_is_there(town: Loaded):

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import partial
 from random import Random
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from houvast.demo.days import Days
 from houvast.demo.ledger import Town
 from houvast.demo.words import BROUGHT_BACK, CLOSING_ANSWERS, PLANS, STOOD_OPEN
 from houvast.demo.works import Works
+from houvast.tracks.actions.aftercare import start_aftercare
 from houvast.tracks.actions.closing import (
     Farewell,
     agree_closing,
@@ -26,12 +28,14 @@ from houvast.tracks.actions.handovers import (
     decline_handover,
     offer_handover,
 )
+from houvast.tracks.actions.leaves import enter_leave
 from houvast.tracks.actions.moments import move_moment
 from houvast.tracks.models import Closing, Door, Handover, Rung
 from houvast.tracks.reads.lines import Line
 from houvast.tracks.reads.today import today_page
 from houvast.tracks.rules.contacts import Ahead
-from houvast.tracks.rules.states import CloseReason, HandoverReason, RungCause
+from houvast.tracks.rules.leaves import StandIn
+from houvast.tracks.rules.states import CloseReason, HandoverReason, RungCause, TrackPhase
 
 
 @dataclass(slots=True)
@@ -45,6 +49,7 @@ class Desks:
     used: set[UUID] = field(default_factory=set)
     days: Days = field(default_factory=Days)
     moved: UUID | None = None
+    away: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         plan = self.days.plan
@@ -65,6 +70,9 @@ class Desks:
         plan(4, lambda: self._stop("kevin"))
         plan(7, lambda: self._reopen("joost", BROUGHT_BACK))
         plan(1, lambda: self._reopen("samira", STOOD_OPEN))
+        for ago, name in ((16, "joost"), (14, "fleur"), (12, "joost"), (10, "noor"), (7, "joost")):
+            plan(ago, partial(self._aftercare, name))
+        plan(3, lambda: self._leave("fleur", "joost", 6))
         for ago in (9, 8, 6, 4):
             plan(ago, self._move)
 
@@ -80,11 +88,13 @@ class Desks:
         self.days.run(0)
         self.works.now()
 
-    def pick(self, name: str) -> Line | None:
+    def pick(self, name: str, *phases: TrackPhase) -> Line | None:
         """Somebody of this coach whose moment still lies ahead, who had no turn yet."""
         page = today_page(self.town.people[name])
         lines = sorted((*page.week, *page.later), key=lambda one: one.name)
         free = [one for one in lines if one.track_id not in self.used]
+        if phases:
+            free = [one for one in free if one.phase in phases]
         if not free:
             return None
         line = free[0]
@@ -136,6 +146,21 @@ class Desks:
             stop_at_own_wish(
                 by=by, track_id=line.track_id, door_contact=by.user_id, come_back_on=day
             )
+
+    def _aftercare(self, name: str) -> None:
+        """Work goes well: from here on the contact is aftercare."""
+        line = self.pick(name, TrackPhase.AT_WORK)
+        if line:
+            start_aftercare(by=self.town.people[name], track_id=line.track_id)
+
+    def _leave(self, name: str, stand_in: str, days: int) -> None:
+        """Away from today, and a few days more when the visitor steps in; a colleague stands in."""
+        by, other = self.town.people[name], self.town.user(stand_in)
+        with recorded(by, "demo.story") as act:
+            first, last = act.today, self.clock.today + timedelta(days=days)
+        cover = [StandIn(other, first, last)]
+        enter_leave(by=by, user_id=by.user_id, first=first, last=last, stand_ins=cover)
+        self.away.add(name)
 
     def _reopen(self, name: str, ground: str) -> None:
         by = self.town.people[name]

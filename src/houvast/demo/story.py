@@ -54,7 +54,7 @@ class Story:
         if self.clock.day(ago).isoweekday() > 5:
             return
         self.arrivals.of(ago)
-        for name in COACHES:
+        for name in (one for one in COACHES if one not in self.desks.away):
             self._accept(name)
             self._round(name, ago)
         self.desks.of(ago)

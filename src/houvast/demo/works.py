@@ -130,7 +130,7 @@ class Works:
         by = self.town.people[name]
         with recorded(by, "demo.story"):
             running = Placement.objects.filter(
-                state="started", track__lead_coach=by.user_id
+                state="started", track__lead_coach=by.user_id, track__state="open"
             ).order_by("started_on", "proposed_at")
             stops = running.last()
         if stops:
