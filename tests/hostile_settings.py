@@ -1,13 +1,15 @@
 """The forms of steering the promise that `test_hostile_forms` attacks."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from uuid import UUID
 
 from django.urls import reverse
 from django.utils import timezone
 
 from houvast.tracks.actions.aftercare import start_aftercare
-from tests.cast import live
+from houvast.tracks.actions.closing import stop_at_own_wish
+from tests.cast import live, open_track
 from tests.hostile_cases import Case, World, day, on_track
 
 
@@ -55,6 +57,15 @@ def resume(world: World) -> Case:
     return on_track(world, "resume", fill, track=track, stale=None)
 
 
+def door(world: World) -> Case:
+    town = world.town
+    track, anouk = open_track(town), town["anouk"]
+    on = timezone.localdate() + timedelta(days=30)
+    stop_at_own_wish(by=anouk, track_id=track, door_contact=anouk.user_id, come_back_on=on)
+    fill = {"door_contact": str(anouk.user_id), "come_back_on": day(20)}
+    return on_track(world, "door", fill, track=str(track), stale=None)
+
+
 SETTINGS: dict[str, Callable[[World], Case]] = {
-    one.__name__: one for one in (agreement, ladder, criterion, closed_day, resume)
+    one.__name__: one for one in (agreement, ladder, criterion, closed_day, resume, door)
 }

@@ -20,6 +20,7 @@ from houvast.tracks.reads.closing import closing_page
 from houvast.tracks.rules.closing import BIG_FIVE, OpenPoint
 from houvast.tracks.rules.domains import LifeDomain, ScanValue
 from houvast.tracks.rules.states import TrackPhase
+from houvast.web.closing import MENDS
 from tests.cast import at_commit, live, open_track, sign_in
 
 
@@ -100,6 +101,10 @@ def test_work_that_stops_in_aftercare_resumes_by_itself(town, life):
     assert state(town, life.track) == "open"
     with acting(town["anouk"]):
         assert Track.objects.get(pk=life.track).aftercare_until is None
+
+
+def test_every_open_point_leads_somewhere_or_stands_in_the_form():
+    assert set(OpenPoint) - set(MENDS) == {OpenPoint.NOT_TOLD, OpenPoint.NO_DOOR}
 
 
 def test_nobody_else_begins_or_leaves_it(town, life):

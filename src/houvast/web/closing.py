@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 MENDS: "dict[OpenPoint, tuple[str, str, Words]]" = {
     **dict.fromkeys(BIG_FIVE, ("scan", "", _lazy("Kijk samen hoe het staat"))),
+    OpenPoint.STEPS_OPEN: ("plan", "", _lazy("Bekijk de stappen")),
     OpenPoint.AFTERCARE: ("track", "#work", _lazy("Bekijk de nazorg")),
     OpenPoint.WORK_RUNNING: ("track", "#work", _lazy("Bekijk het werk")),
     OpenPoint.HANDOVER_RUNNING: ("track", "", _lazy("Bekijk de overdracht")),
