@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from houvast.tracks.actions.leaves import end_leave, enter_leave
 from houvast.tracks.rules.leaves import StandIn
+from tests.cast import open_track
 from tests.hostile_cases import Case, World, day
 
 
@@ -35,4 +36,16 @@ def stand_in(world: World) -> Case:
     return case
 
 
+def hand_over_all(world: World) -> Case:
+    """All tracks of anouk, by the coordinator."""
+    town = world.town
+    track = open_track(town)
+    address = reverse("hand_over_all", args=[town["anouk"].user_id])
+    fill = {f"to_{track}": str(town["bilal"].user_id), "reason": "coach_leaves"}
+    case = Case(world.client("rachid"), address, address, fill, once=True)
+    case.strangers = world.strangers("bilal", "tess", "petra", "sam")
+    return case
+
+
 LEAVES: dict[str, Callable[[World], Case]] = {"leave": leave, "stand_in": stand_in}
+LEAVES["hand_over_all"] = hand_over_all

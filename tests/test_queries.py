@@ -99,6 +99,7 @@ def screens(town, life):
         "step": ("anouk", reverse("step", args=[life.step])),
         "tasks": ("anouk", reverse("tasks")),
         "track of who steers": ("rachid", reverse("track", args=[life.track])),
+        "all of one": ("rachid", reverse("hand_over_all", args=[town["anouk"].user_id])),
         "signals": ("tess", reverse("signals")),
         "signal": ("tess", reverse("signal", args=[waiting])),
         "wishes": ("anouk", reverse("wishes", args=[life.track])),

@@ -40,6 +40,7 @@ from houvast.tracks.rules.states import (
 )
 from houvast.tracks.rules.terms import TermGroup
 from tests.campaign import world
+from tests.campaign.away import Away
 from tests.cast import ANSWERS, ILIAS, Town, observed
 
 COACHES = ("anouk", "bilal", "wim")
@@ -51,7 +52,7 @@ days = st.integers(-1, 12)
 """Mostly ahead; a day in the past has to be refused."""
 
 
-class Promise(RuleBasedStateMachine):
+class Promise(Away, RuleBasedStateMachine):
     """Every action, in any order, by people who sometimes may and sometimes may not."""
 
     town: ClassVar[Town]
@@ -94,6 +95,7 @@ class Promise(RuleBasedStateMachine):
     def look(self) -> None:
         """See how things stand; between two acts nothing changes."""
         self.seen = world.tracks(self.owner)
+        self.absent = world.leaves(self.owner)
         self.new = world.signals(self.owner, "received")
         self.in_triage = world.signals(self.owner, "in_triage")
 

@@ -27,7 +27,7 @@ LONG = 20_000
 """From here on each action is accepted in at least one of 200 steps; before, at least once."""
 EMPTIED = (
     "tracks_signal, tracks_track, people_person, sharing_assignment, audit_entry,"
-    " audit_processingline"
+    " audit_processingline, tracks_leave"
 )
 
 

@@ -53,6 +53,29 @@ union all
 select 'P3 proposed without holder or dates', t.id from tracks_track t where t.state = 'proposed'
   and (t.first_attempt_on is null or t.accept_by is null)
 union all
+select 'P9 kept by somebody who is away', m.track_id from tracks_nextmoment m
+  join tracks_leave l on l.user_id = m.held_by_id and l.ended_at is null
+  where m.state = 'planned' and m.due >= houvast_today() and m.due between l.from_on and l.until_on
+union all
+select 'P9 access of who does not stand in', a.person_id from sharing_assignment a
+  where a.capacity = 'second' and a.since <= houvast_now() and a.until > houvast_now()
+  and not exists (select from tracks_deputy d join tracks_leave l on l.id = d.leave_id
+    join tracks_track t on t.lead_coach_id = l.user_id and t.person_id = a.person_id
+    where d.user_id = a.user_id and l.ended_at is null
+    and houvast_today() between d.from_on and d.until_on)
+union all
+select 'P9 a stand-in without access', t.id from tracks_track t
+  join tracks_leave l on l.user_id = t.lead_coach_id and l.ended_at is null
+  join tracks_deputy d on d.leave_id = l.id and houvast_today() between d.from_on and d.until_on
+  where t.state in ('open', 'aftercare') and d.until > houvast_now()
+  and not exists (select from sharing_assignment a where a.person_id = t.person_id
+    and a.user_id = d.user_id and a.since <= houvast_now() and a.until > houvast_now())
+union all
+select 'P9 away and standing in', d.leave_id from tracks_deputy d
+  join tracks_leave of on of.id = d.leave_id and of.ended_at is null
+  join tracks_leave own on own.user_id = d.user_id and own.ended_at is null
+  where d.until_on >= d.from_on and d.from_on <= own.until_on and d.until_on >= own.from_on
+union all
 select 'P7 two handovers', min(h.id::text)::uuid from tracks_handover h
   where h.state in ('offered', 'accepted') group by h.track_id having count(*) > 1
 union all
@@ -129,6 +152,10 @@ left join tracks_nextmoment m on m.track_id = t.id and m.state = 'planned'
 left join tracks_handover h on h.track_id = t.id and h.state in ('offered', 'accepted')
 order by t.proposed_at, t.id
 """
+LEAVES = """
+select id, user_id from tracks_leave where ended_at is null and until_on >= houvast_today()
+order by from_on, id
+"""
 SIGNALS = "select id, state from tracks_signal where state in ('received', 'in_triage') order by id"
 
 
@@ -172,6 +199,10 @@ def tracks(owner: psycopg.Connection[Any]) -> list[Seen]:
 
 def signals(owner: psycopg.Connection[Any], state: str) -> list[UUID]:
     return [key for key, now in owner.execute(SIGNALS) if now == state]
+
+
+def leaves(owner: psycopg.Connection[Any]) -> list[tuple[UUID, UUID]]:
+    return list(owner.execute(LEAVES))
 
 
 def broken(owner: psycopg.Connection[Any]) -> list[Any]:

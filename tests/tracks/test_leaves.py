@@ -8,6 +8,7 @@ from django.utils import timezone
 from houvast.accounts.reads import safety_net
 from houvast.database.context import acting
 from houvast.errors import NotAllowed, NotFound, Refused
+from houvast.tracks.actions.closing import stop_at_own_wish
 from houvast.tracks.actions.contacts import log_contact
 from houvast.tracks.actions.handovers import accept_handover, offer_handover
 from houvast.tracks.actions.ladder import climb_ladder
@@ -226,3 +227,12 @@ def test_what_the_stand_in_left_comes_home_after_the_leave(town, track, clock):
     climb_ladder(by=safety_net(town.admin.municipality_id))
     assert keeper(town, track) == town["anouk"].user_id
     assert promise_check()["violations"] == 0
+
+
+def test_closing_before_the_leave_ends_the_access_that_has_not_begun(town, track, clock):
+    leaves(town)
+    door = {"door_contact": town["anouk"].user_id, "come_back_on": day(40)}
+    stop_at_own_wish(by=town["anouk"], track_id=track, **door)
+    at_commit()
+    clock.forward(days=2)
+    assert not seen(town["bilal"])

@@ -4,6 +4,8 @@ from datetime import date, datetime, timedelta
 from uuid import UUID, uuid4
 
 from django.contrib.auth.hashers import make_password
+from django.db.models import F, Value
+from django.db.models.functions import Greatest
 
 from houvast.accounts.models import (
     Membership,
@@ -189,12 +191,15 @@ def assign(
 def end_assignments(
     *, person_id: UUID, now: datetime, keep: tuple[Capacity, ...] = (), user_id: UUID | None = None
 ) -> int:
-    """End the live assignments to a person (of one user), inside the act that asks for it."""
+    """End the assignments to a person (of one user), inside the act that asks for it.
+
+    One that has not begun (a stand-in of next week) ends where it would begin.
+    """
     live = Assignment.objects.filter(person_id=person_id, until__gt=now)
     live = live.exclude(capacity__in=[one.value for one in keep])
     if user_id is not None:
         live = live.filter(user_id=user_id)
-    return live.update(until=now)
+    return live.update(until=Greatest(F("since"), Value(now)))
 
 
 def _check_administrator(by: Actor) -> None:

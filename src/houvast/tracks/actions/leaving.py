@@ -11,6 +11,7 @@ from houvast.accounts.rules import Role
 from houvast.audit.actions import Operation, recorded
 from houvast.database.actor import Actor
 from houvast.errors import NotAllowed, NotFound, Refused, gettext_noop
+from houvast.tracks.reads.handing_over import left_with
 from houvast.tracks.reads.leaving import still_held
 from houvast.tracks.rules.signals import check_reason
 
@@ -44,7 +45,7 @@ def restore_access(*, by: Actor, user_id: UUID) -> None:
 
 
 def deactivate(*, by: Actor, user_id: UUID) -> None:
-    """Close an account. Refused while he leads a track, keeps a moment or holds a door."""
+    """Close an account. Refused while he leads a track, keeps a moment, a door or a place."""
     with recorded(by, "tracks.account_closed", user_id) as act:
         user = _colleague(by, user_id, (Role.FUNCTIONAL_ADMIN,))
         held = still_held(user_id)
@@ -52,6 +53,11 @@ def deactivate(*, by: Actor, user_id: UUID) -> None:
             raise Refused(
                 gettext_noop("Deze collega houdt nog {held} jongeren vast. Draag die eerst over."),
                 held=held,
+            )
+        if duties := left_with(user_id).stands_in:
+            raise Refused(
+                gettext_noop("Deze collega vervangt nog {duties} keer iemand. Kies een ander."),
+                duties=duties,
             )
         user.is_active = False
         user.save(update_fields=["is_active"])

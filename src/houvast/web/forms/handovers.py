@@ -6,9 +6,13 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from houvast.tracks.reads.handing_over import HandingOver
 from houvast.tracks.rules.states import HandoverReason
 from houvast.web.fields import DayInput, DomainForm, HiddenInput
 from houvast.web.forms import choices, coach_choices
+
+TO = "to_"
+"""How the field of a track begins; the rest is its id."""
 
 
 class HandoverForm(DomainForm):
@@ -27,6 +31,41 @@ class HandoverForm(DomainForm):
         super().__init__(*args, **kwargs)
         fields: Any = self.fields
         fields["to"].choices = coach_choices(coaches)
+
+
+class HandAllForm(DomainForm):
+    """A new coach for each track of somebody who leaves, or one for all that stay empty."""
+
+    reason = forms.TypedChoiceField(
+        label=_("Waarom?"),
+        coerce=HandoverReason,
+        choices=choices(HandoverReason),
+        initial=HandoverReason.COACH_LEAVES.value,
+    )
+    everyone = forms.TypedChoiceField(
+        label=_("Eén collega voor wie je leeg laat"),
+        coerce=UUID,
+        empty_value=None,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, page: HandingOver, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: Any = self.fields
+        offered = [("", _("Nog niet vragen")), *coach_choices(page.coaches)]
+        fields["everyone"].choices = offered
+        for one in page.to_ask:
+            field = forms.TypedChoiceField(
+                label=_("Nieuwe coach"), coerce=UUID, empty_value=None, required=False
+            )
+            field.choices = offered
+            fields[f"{TO}{one.line.track_id}"] = field
+
+    def chosen(self) -> dict[UUID, UUID]:
+        """The coach to ask for each track."""
+        data = self.cleaned_data
+        picked = {name: data[name] or data["everyone"] for name in data if name.startswith(TO)}
+        return {UUID(name.removeprefix(TO)): coach for name, coach in picked.items() if coach}
 
 
 class MetForm(DomainForm):

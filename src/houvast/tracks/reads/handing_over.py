@@ -1,0 +1,154 @@
+"""Everything somebody has in hand, track by track: what was asked, what was said, what is left."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import F, OuterRef, Subquery
+from django.db.models.functions import Coalesce, JSONObject
+
+from houvast.accounts.rules import COACHES, Role
+from houvast.audit.actions import recorded
+from houvast.database.actor import Actor
+from houvast.errors import NotAllowed, NotFound
+from houvast.tracks.models import Handover, Track
+from houvast.tracks.reads.caseloads import AskedCoach, asked_coaches
+from houvast.tracks.reads.lines import Line, line_annotations, line_of, name_of, names
+from houvast.tracks.reads.standing import STEERING
+from houvast.tracks.rules.states import PROMISED, RUNNING_HANDOVER, HandoverState
+
+LATEST = 100
+"""How many handovers that were answered with yes the page shows, the first meeting first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What a colleague still has in hand, as numbers."""
+
+    name: str
+    leads: int
+    held_by_name: int
+    moments: int
+    doors: int
+    stands_in: int
+
+    @property
+    def nothing(self) -> bool:
+        """Whether the account can be closed."""
+        return not (self.leads or self.held_by_name or self.moments or self.doors or self.stands_in)
+
+
+@dataclass(frozen=True, slots=True)
+class HandedLine:
+    """A track that is still led; `to` and `answer_by` when a coach was asked."""
+
+    line: Line
+    to: str
+    answer_by: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class GivenLine:
+    """A track to which another coach said yes; `meet_by` until they have met."""
+
+    track_id: UUID
+    person_id: UUID
+    name: str
+    to: str
+    state: HandoverState
+    meet_by: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class HandingOver:
+    """All of somebody, on one page. `may_ask`: the actor is that coach, or the coordinator."""
+
+    today: date
+    user_id: UUID
+    left: Left
+    lines: tuple[HandedLine, ...]
+    given: tuple[GivenLine, ...]
+    coaches: tuple[AskedCoach, ...]
+    may_ask: bool
+
+    @property
+    def to_ask(self) -> tuple[HandedLine, ...]:
+        """For whom nobody was asked yet."""
+        return tuple(one for one in self.lines if not one.to)
+
+    @property
+    def waiting(self) -> tuple[HandedLine, ...]:
+        """For whom a coach was asked and has not answered."""
+        return tuple(one for one in self.lines if one.to)
+
+
+def handing_over(by: Actor, user_id: UUID) -> HandingOver:
+    """What a colleague has in hand: for oneself, and for who steers. Raises NotAllowed."""
+    with recorded(by, "tracks.handing_over_viewed", user_id) as act:
+        own = by.role in COACHES and user_id == by.user_id
+        if not own and by.role not in STEERING:
+            raise NotAllowed("handing_over")
+        left, lines, given = left_with(user_id), _lines(user_id, act.today), _given(user_id)
+        act.concerns(
+            *dict.fromkeys(
+                (*(one.line.person_id for one in lines), *(one.person_id for one in given))
+            )
+        )
+        return HandingOver(
+            today=act.today,
+            user_id=user_id,
+            left=left,
+            lines=lines,
+            given=given,
+            coaches=tuple(one for one in asked_coaches() if one.id not in (user_id, by.user_id)),
+            may_ask=own or by.role == Role.PROCESS_COORDINATOR,
+        )
+
+
+def left_with(user_id: UUID) -> Left:
+    """What somebody still has in hand, inside the caller's act. Raises NotFound."""
+    with connection.cursor() as cursor:
+        cursor.execute("select * from tracks_left(%s)", [user_id])
+        row = cursor.fetchone()
+    if row is None:
+        raise NotFound
+    return Left(*row)
+
+
+def _lines(user_id: UUID, today: date) -> tuple[HandedLine, ...]:
+    asked = Handover.objects.filter(
+        track=OuterRef("pk"), state__in=[one.value for one in RUNNING_HANDOVER]
+    )
+    running = JSONObject(to="to_user__name", on=Coalesce("introduce_by", "accept_by"))
+    led = Track.objects.filter(lead_coach=user_id, state__in=[one.value for one in PROMISED])
+    columns = led.values("pk", "person_id", "state", "accept_by", "work_started_on")
+    rows: Any = columns.annotate(
+        **line_annotations(), asked=Subquery(asked.values(one=running)[:1])
+    )
+    return tuple(_line(row, today) for row in rows.order_by("due", "pk"))
+
+
+def _line(row: dict[str, Any], today: date) -> HandedLine:
+    asked = row["asked"] or {}
+    on = date.fromisoformat(asked["on"]) if asked else None
+    return HandedLine(line_of(row, today), asked.get("to", ""), on)
+
+
+def _given(user_id: UUID) -> tuple[GivenLine, ...]:
+    yes = (HandoverState.ACCEPTED.value, HandoverState.INTRODUCED.value)
+    found = Handover.objects.filter(from_user=user_id, state__in=yes)
+    columns = found.values("track_id", "person_id", "state", "introduce_by")
+    rows: Any = columns.annotate(**names(), to=F("to_user__name"))
+    return tuple(
+        GivenLine(
+            track_id=row["track_id"],
+            person_id=row["person_id"],
+            name=name_of(row),
+            to=row["to"],
+            state=HandoverState(row["state"]),
+            meet_by=row["introduce_by"] if row["state"] == yes[0] else None,
+        )
+        for row in rows.order_by("introduce_by", "pk")[:LATEST]
+    )

@@ -1,0 +1,50 @@
+"""Being away and leaving for good, in a real browser, at both sizes and accessible."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import expect
+
+from tests.browser.test_states import check
+from tests.browser.test_walk import Visitor
+from tests.cast import STAFF, Who, ahead, found, log_contact, open_track, talk
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def town(server):
+    return found("Waterrade", STAFF, timezone.localdate())
+
+
+def test_away_and_gone(browser_page, town):
+    today = timezone.localdate()
+    for name in ("Ilias", "Noa", "Wolfeschlegelsteinhausenbergerdorff"):
+        track = open_track(town, Who(name))
+        log_contact(by=town["anouk"], track_id=track, talk=talk(), ahead=ahead(4))
+    anouk = Visitor(browser_page()).sign_in("anouk", looking=False)
+    anouk.page.goto(anouk.page.url.split("/vandaag")[0] + "/afwezig/")
+    check(anouk.page, "empty", "Er staat niets gepland.")
+    anouk.page.get_by_role("link", name="Ik ben er niet").click()
+    anouk.fill(first=today, last=today + timedelta(days=9))
+    anouk.press("Vastleggen")
+    check(anouk.page, "refused", "Er vallen 3 momenten in deze dagen.")
+    anouk.page.get_by_label("Wie vervangt?").select_option(str(town["bilal"].user_id))
+    anouk.press("Vastleggen")
+    check(anouk.page, "filled", "Jij bent er niet")
+    bilal = Visitor(browser_page()).sign_in("bilal", looking=False)
+    check(bilal.page, "filled", "Je vervangt Anouk")
+    rachid = Visitor(browser_page(1440, 900)).sign_in("rachid", looking=False)
+    rachid.page.goto(rachid.page.url.split("/team")[0] + f"/team/?coach={town['anouk'].user_id}")
+    rachid.page.get_by_role("link", name="Alles van deze coach overdragen").click()
+    rachid.page.get_by_label("Eén collega voor wie je leeg laat").select_option(
+        str(town["wim"].user_id)
+    )
+    check(rachid.page, "filled", "Nog te vragen")
+    rachid.press("Vraag deze coaches")
+    rachid.told("3 vragen gesteld.")
+    check(rachid.page, "filled", "Gevraagd")
+    expect(rachid.page.get_by_role("cell", name="Wim")).to_have_count(3)
+    for one in (anouk, bilal, rachid):
+        assert [said for said in one.complaints if "422" not in said] == []
