@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from houvast.employers.rules.states import WorkKind
 from houvast.matching.reads import ChoiceLine, Work
 from houvast.matching.reads.wishes import KnownWishes
-from houvast.matching.rules.choices import ChoiceOutcome
+from houvast.matching.rules.choices import ChoiceOutcome, why_not_discuss
 from houvast.matching.rules.explain import Explanation
 from houvast.matching.rules.lists import Suggestion, is_near
 from houvast.web.in_short import wishes_in_short
@@ -44,6 +44,7 @@ class Card:
     seal: str
     """Goes along with a decision, so that what is stored is what was shown."""
     key: UUID
+    may_discuss: bool
 
     @property
     def discussed(self) -> bool:
@@ -82,6 +83,7 @@ def card(work: Work, one: Suggestion) -> Card:
         choice=work.choices.get(one.place.id),
         seal=work.seal(one.place),
         key=uuid4(),
+        may_discuss=why_not_discuss(one.why) is None,
     )
 
 
@@ -112,12 +114,11 @@ def place_line(one: Suggestion) -> str:
 
 
 def best_of(work: Work | None) -> Best | None:
-    """The first few of the list, without what was put aside."""
+    """The first few of the list, without what was decided about: that stands above or aside."""
     if work is None:
         return None
     found = work.suggestions()
-    aside = {key for key, one in work.choices.items() if one.outcome is ChoiceOutcome.NOT_NOW}
-    shown = [one for one in (*found.fits, *found.near) if one.place.id not in aside]
+    shown = [one for one in (*found.fits, *found.near) if one.place.id not in work.choices]
     return Best(
         known=work.known,
         lines=wishes_in_short(work.known.wished) if work.known else [],

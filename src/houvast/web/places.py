@@ -11,7 +11,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from houvast.accounts.rules import Purpose
 from houvast.employers.rules.states import WorkKind
-from houvast.matching.actions import record_choice
 from houvast.matching.actions.choices import Chosen
 from houvast.matching.reads import WorkPage, choice_page, work_page
 from houvast.matching.reads.places import suggestion_of
@@ -21,6 +20,7 @@ from houvast.matching.rules.law import CHECKED
 from houvast.matching.rules.points import RULESET
 from houvast.matching.rules.travel import PACE, USUAL_LIMIT
 from houvast.matching.rules.views import PlacesView, seen_in
+from houvast.placements.actions import decide
 from houvast.web.acting import actor
 from houvast.web.answers import answered
 from houvast.web.cards import card, reasons
@@ -70,13 +70,13 @@ def place_for(request: HttpRequest, track_id: UUID, workplace_id: UUID) -> HttpR
         return render(request, "work/place.html", one | {"form": ChoiceForm(initial=start)})
     form = ChoiceForm(request.POST)
 
-    def act() -> ChoiceOutcome:
+    def act() -> tuple[ChoiceOutcome, UUID | None]:
         data = form.cleaned_data
         chosen = Chosen(data["outcome"], data["shown"], data["reason"], data["text"])
-        record_choice(
+        placed = decide(
             by=by, track_id=track_id, workplace_id=workplace_id, chosen=chosen, key=data["key"]
         )
-        return chosen.outcome
+        return chosen.outcome, placed
 
     def again() -> dict[str, Any]:
         one = _one(work_page(by, track_id, "matching.place_shown_again"), workplace_id)
@@ -88,14 +88,15 @@ def place_for(request: HttpRequest, track_id: UUID, workplace_id: UUID) -> HttpR
 
 def _away(request: HttpRequest, track_id: UUID) -> Any:
     told = {
-        ChoiceOutcome.DISCUSS: _("Bewaard om te bespreken. De werkgever hoort nog niets."),
+        ChoiceOutcome.DISCUSS: _("Voorgesteld. De werkgever hoort nog niets: vraag het samen."),
         ChoiceOutcome.NOT_NOW: _("Bewaard: niet nu. De werkplek staat bij Niet nu."),
         ChoiceOutcome.BACK: _("De werkplek staat weer in de lijst."),
     }
 
-    def away(outcome: ChoiceOutcome) -> HttpResponse:
+    def away(done: tuple[ChoiceOutcome, UUID | None]) -> HttpResponse:
+        outcome, placed = done
         tell(request, told[outcome])
-        return redirect("places_for", track_id)
+        return redirect("placement", placed) if placed else redirect("places_for", track_id)
 
     return away
 

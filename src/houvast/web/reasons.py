@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from houvast.employers.rules.skills import Skill
 from houvast.employers.rules.states import ConditionCode, OfferCode, Sector, WorkKind
 from houvast.matching.rules.codes import BlockCode, Component, MindCode, Mover, StepCode
-from houvast.matching.rules.conditions import Block, Mind, Step
+from houvast.matching.rules.conditions import NOT_NEAR, Block, Mind, Step
 from houvast.matching.rules.explain import Explanation
 from houvast.matching.rules.points import RULESET
 from houvast.web.templatetags.houvast import day
@@ -60,8 +60,15 @@ def to_mind(why: Explanation) -> list[str]:
 
 
 def to_arrange(why: Explanation) -> list[str]:
-    """What is still to be asked, learned or arranged; of a near fit first what would help."""
-    found = [mending(why.blocks[0], why.day)] if len(why.blocks) == 1 else []
+    """What is still to be asked, learned or arranged; of a near fit first what would help.
+
+    Nothing where more stands in the way: that is not to be worked on now.
+    """
+    if len(why.blocks) > 1:
+        return []
+    found = [mending(why.blocks[0], why.day)] if why.blocks else []
+    if why.blocks and why.blocks[0].code in NOT_NEAR:
+        return found
     by_code: dict[StepCode, list[Step]] = {}
     for step in why.steps:
         by_code.setdefault(step.code, []).append(step)
@@ -135,6 +142,10 @@ def block_sentence(block: Block) -> str:
 
 def mending(block: Block, today: date) -> str:
     """What would mend it, said to who can change it."""
+    if block.code is BlockCode.FULL:
+        return _("Vraag of er een plek bij kan komen.")
+    if block.code in NOT_NEAR:
+        return _("Pas samen de wensen aan als dit anders ligt.")
     if block.mover is Mover.YOUNG_PERSON:
         return _("Samen leren of halen, of vraag of het zonder kan.")
     if block.mover is Mover.MUNICIPALITY:

@@ -44,17 +44,25 @@ NEVER = {
 """What is not put before a young person, and what would work."""
 
 
-def check_discuss(why: Explanation) -> None:
-    """A place may be discussed unless law, a full place or his own no stands in the way."""
+BY_LAW = gettext_noop(
+    "Dit past nu niet bij de regels voor deze leeftijd. Kies een andere werkplek."
+)
+
+
+def why_not_discuss(why: Explanation) -> str | None:
+    """What stands in the way of discussing: law, a full place or the young person's own no."""
     for block in why.blocks:
         if block.code in LAW:
-            raise Refused(
-                gettext_noop(
-                    "Dit past nu niet bij de regels voor deze leeftijd. Kies een andere werkplek."
-                )
-            )
+            return BY_LAW
         if block.code in NEVER:
-            raise Refused(NEVER[block.code])
+            return NEVER[block.code]
+    return None
+
+
+def check_discuss(why: Explanation) -> None:
+    """A place may be discussed, also when something blocks that people can talk about."""
+    if reason := why_not_discuss(why):
+        raise Refused(reason)
 
 
 def check_not_now(reason: NotNowReason | None, text: str) -> str:

@@ -2,6 +2,7 @@
 
 from houvast.placements.actions.aftercare import answer_retention, check_in
 from houvast.placements.actions.consent import ask_yes, say_no, say_yes, take_back
+from houvast.placements.actions.decide import decide
 from houvast.placements.actions.steps import (
     agree,
     break_off,
@@ -18,6 +19,7 @@ __all__ = [
     "ask_yes",
     "break_off",
     "check_in",
+    "decide",
     "end",
     "introduce",
     "not_started",

@@ -1,0 +1,43 @@
+"""From a choice in the list to a proposal, and back, in one act."""
+
+from uuid import UUID
+
+from houvast.audit.actions import recorded
+from houvast.database.actor import Actor
+from houvast.errors import Refused, gettext_noop
+from houvast.matching.actions import record_choice
+from houvast.matching.actions.choices import Chosen
+from houvast.matching.rules.choices import ChoiceOutcome
+from houvast.placements.actions.steps import not_started, propose
+from houvast.placements.models import Placement
+from houvast.placements.rules.states import ACTIVE, PlacementState
+
+
+def decide(
+    *, by: Actor, track_id: UUID, workplace_id: UUID, chosen: Chosen, key: UUID | None = None
+) -> UUID | None:
+    """Store a choice about a workplace; what is to be discussed is proposed, and that one is given.
+
+    A proposal made here has the id of its choice: so it stays known on which reasons it rests. What
+    is put aside or back is no proposal any more; after a yes it is dropped at the placement itself.
+    """
+    with recorded(by, "placements.decided", track_id):
+        choice = record_choice(
+            by=by, track_id=track_id, workplace_id=workplace_id, chosen=chosen, key=key
+        )
+        live = Placement.objects.filter(
+            track=track_id, workplace=workplace_id, state__in=[one.value for one in ACTIVE]
+        ).first()
+        if chosen.outcome is ChoiceOutcome.DISCUSS and live is None:
+            return propose(by=by, track_id=track_id, workplace_id=workplace_id, key=choice)
+        if chosen.outcome is not ChoiceOutcome.DISCUSS and live is not None:
+            _drop(by, live)
+        return live.pk if live and chosen.outcome is ChoiceOutcome.DISCUSS else None
+
+
+def _drop(by: Actor, live: Placement) -> None:
+    if live.state != PlacementState.PROPOSED:
+        raise Refused(
+            gettext_noop("Deze werkplek is al verder. Zeg bij de plaatsing dat het niet doorgaat.")
+        )
+    not_started(by=by, placement_id=live.pk)

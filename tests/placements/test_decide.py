@@ -1,0 +1,76 @@
+"""A choice in the list becomes a proposal, and is taken back with it, in one act."""
+
+import pytest
+
+from houvast.database.context import acting
+from houvast.errors import Refused
+from houvast.matching.actions.choices import Chosen
+from houvast.matching.models import Choice
+from houvast.matching.reads import work_page
+from houvast.matching.rules.choices import ChoiceOutcome, NotNowReason
+from houvast.placements.actions import decide, propose
+from houvast.placements.models import Placement
+from tests.cast import place_to_work, want
+
+DISCUSS, BACK = ChoiceOutcome.DISCUSS, ChoiceOutcome.BACK
+
+
+@pytest.fixture
+def place(town):
+    return place_to_work(town, "Eerste")
+
+
+def told(by, track, place, outcome=DISCUSS, **more):
+    work = work_page(by, track).work
+    seal = next(work.seal(one) for one in work.places if one.id == place)
+    chosen = Chosen(outcome, more.pop("shown", seal), **more)
+    return decide(by=by, track_id=track, workplace_id=place, chosen=chosen)
+
+
+def states(by):
+    with acting(by):
+        return list(Placement.objects.order_by("pk").values_list("state", flat=True))
+
+
+def test_to_discuss_is_a_proposal_with_the_id_of_its_choice(anouk, track, place):
+    placed = told(anouk, track, place)
+    with acting(anouk):
+        assert Choice.objects.get().pk == placed == Placement.objects.get().pk
+    assert states(anouk) == ["proposed"]
+
+
+def test_what_was_chosen_by_hand_is_not_proposed_twice(anouk, track, place):
+    by_hand = propose(by=anouk, track_id=track, workplace_id=place)
+    assert told(anouk, track, place) == by_hand
+    assert states(anouk) == ["proposed"]
+
+
+def test_back_takes_the_proposal_along_and_it_can_be_proposed_again(anouk, track, place, clock):
+    told(anouk, track, place)
+    clock.forward(hours=1)
+    assert told(anouk, track, place, BACK) is None
+    assert states(anouk) == ["not_started"]
+    clock.forward(hours=1)
+    told(anouk, track, place)
+    assert sorted(states(anouk)) == ["not_started", "proposed"]
+
+
+def test_not_now_ends_the_proposal_too(anouk, track, place):
+    told(anouk, track, place)
+    told(anouk, track, place, ChoiceOutcome.NOT_NOW, reason=NotNowReason.PAY)
+    assert states(anouk) == ["not_started"]
+
+
+def test_after_a_yes_it_is_ended_at_the_placement(anouk, track, place):
+    placed = told(anouk, track, place)
+    want(anouk, placed)
+    with pytest.raises(Refused, match="al verder"):
+        told(anouk, track, place, BACK)
+    with acting(anouk):
+        assert Choice.objects.count() == 1
+
+
+def test_a_refused_choice_proposes_nothing(anouk, track, place):
+    with pytest.raises(Refused, match="Kijk nog een keer"):
+        told(anouk, track, place, shown="hmac-sha256:iets-anders")
+    assert states(anouk) == []
