@@ -59,6 +59,7 @@ from houvast.tracks.rules.states import (
 )
 from houvast.tracks.rules.steps import StepPlan
 from houvast.tracks.rules.terms import TermGroup, of_group
+from tests.made_plans import planned
 from tests.matching.made import choose, wish
 
 PASSWORD = "een-lang-wachtwoord"
@@ -309,6 +310,7 @@ def live(town: Town, mark: str, coach: str = "anouk", phone: str = "0600000001")
     record_scan(by=by, track_id=track, values={LifeDomain.WORK: ScanValue.NEEDS_STEP})
     wish(by, track, f"{mark}wens, iets met koken.")
     add_step(by=by, track_id=track, step=StepPlan(LifeDomain.WORK, f"{mark}stap voor werk"))
+    planned(by, track, mark)
     workplace, placement, consent = _at_work(town, mark, by, track)
     choice = choose(by, track, workplace)
     answers = dict.fromkeys(OpenPoint, f"{mark}antwoord, dat is geregeld.")

@@ -161,6 +161,22 @@ def add_step(world: World) -> Case:
     return on_track(world, "add_step", fill)
 
 
+def future_plan(world: World) -> Case:
+    fill = {"wants": "Een eigen zaak.", "agreed": "yes", "agreed_with": "young_person"}
+    return on_track(world, "future_plan", fill | {"agreed_on": day()})
+
+
+def support_plan(world: World) -> Case:
+    fill = {"template": "youth", "first": "housing", "try_again_on": day(9), "agreed": "yes"}
+    fill |= {"agreed_with": "young_person", "agreed_on": day()}
+    waits = dict.fromkeys(("without_work", "without_future"), "Eerst een plek om te slapen.")
+    return on_track(world, "support_plan", fill | waits)
+
+
+def measure(world: World) -> Case:
+    return on_track(world, "measure", {"income": "open", "right_way": "yes"}, once=True)
+
+
 def on_step(world: World, name: str, fill: dict[str, str]) -> Case:
     """A form of a step of a file that anouk leads."""
     track = open_track(world.town)
@@ -309,7 +325,7 @@ CASES: dict[str, Callable[[World], Case]] = {
         ),
         *(wishes, not_now),
         *(propose, offer, hand_over),
-        *(add_step, change_step, drop_step),
+        *(add_step, change_step, drop_step, future_plan, support_plan, measure),
         log_in,
     )
 }

@@ -41,7 +41,8 @@ WEEK = "free busy school_days school_hours hours_least hours_most minutes"
 NUMBERS |= {f"matching.WorkWishes.{one}": "what someone wants of a week" for one in WEEK.split()}
 """Numbers in tables about a young person (T-79)."""
 SORTED_BY = (
-    "accept_by|answer_by|asked_at|at|confirm_by|contact__at|due|from_on|introduce_by|level|name|pk"
+    "accept_by|answer_by|asked_at|at|confirm_by|contact__at|due|from_on|introduce_by|level|made_at|made_on"
+    "|name|pk"
     "|overdue_since|proposed_at|recorded_at|shown_at|side|since|text|user__name|day|*NEWEST|order"
     "|*ORDERS[asked.order]"
     "|Lower('called')"

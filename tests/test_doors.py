@@ -76,6 +76,10 @@ EXPECTED = {
     "scan": Door("owner"),
     "plan": Door("owner", "get"),
     "add_step": Door("owner"),
+    "future_plan": Door("owner"),
+    "support_plan": Door("owner"),
+    "measure": Door("owner"),
+    "list_before_18": Door("owner", "post"),
     "step": Door("owner"),
     "step_done": Door("owner", "post"),
     "step_dropped": Door("owner", "post"),
@@ -143,8 +147,8 @@ EXPECTED = {
     **dict.fromkeys(("agree_closing", "decline_closing"), Door("rachid", "post")),
     **{name: Door(*given) for name, given in AT_EMPLOYERS.items()},
 }
-WORDS = "roep voor achter gedrag reden notitie afspraak wens antwoord schuil geheim werk stap 06"
-KINDS = tuple(WORDS.split())
+WORDS = "roep voor achter gedrag reden notitie afspraak wens antwoord schuil geheim werk"
+KINDS = (*WORDS.split(), "stap", "toekomst", "06")
 HERE = ("Meeuw", "Reiger")
 PROCESS, WORK = {"roep", "reden", "antwoord"}, {"werk"}
 MAY_READ = {

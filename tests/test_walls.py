@@ -40,6 +40,7 @@ from tests.cast import (
     sign_in,
     signal_in_triage,
 )
+from tests.made_plans import PLAN
 
 TRAIL = {"audit_entry", "audit_processingline"}
 OWN = {
@@ -67,7 +68,6 @@ PROCESS = {
     "tracks_closinganswer": 8,
     "tracks_rung": 1,
 }
-PLAN = {"tracks_appointment": 2, "tracks_scananswer": 1, "tracks_step": 1}
 WORK = {"placements_placement": 1, "placements_aftercaremoment": 16, "placements_toldline": 2}
 WORK |= {"matching_workwishes": 1, "matching_choice": 1, "placements_retention": 3}
 CONTENT = {"tracks_contactdetail": 1, "tracks_worknote": 1, "tracks_signalfacts": 1}

@@ -56,3 +56,31 @@ def test_from_scan_to_step_to_done(town, browser_page, size):
     page.get_by_label("Waarom hoeft dit niet meer?").fill("Hij heeft zelf al gebeld.")
     page.get_by_role("button", name="Laat vervallen").click()
     expect(page.get_by_role("main")).to_contain_text("1 stap van jou")
+
+
+@pytest.mark.parametrize("size", SIZES, ids=["phone", "desktop"])
+def test_both_plans_agreed_and_the_first_measurement(town, browser_page, size):
+    track = open_track(town)
+    page = Visitor(browser_page(*size)).sign_in("anouk").page
+
+    page.goto(reverse("support_plan", args=[track]))
+    page.get_by_role("button", name="Bewaar het plan").click()
+    check(page, "support refused", "Er is nog geen stap naar werk.")
+    page.get_by_role("link", name="Stap naar werk toevoegen").click()
+    page.get_by_label("Een meeloopdag afspreken").check()
+    page.get_by_role("button", name="Zet in het plan").click()
+
+    page.get_by_role("link", name="Samen opschrijven").click()
+    page.get_by_label("Wat wil jij?").fill("Ik wil kok worden.")
+    check(page, "own plan", "Wat Ilias wil")
+    page.get_by_role("button", name="Bewaar het plan").click()
+    page.get_by_role("link", name=re.compile("Plan afspreken")).click()
+    check(page, "support", "Er staat een stap naar werk in het plan.")
+    page.get_by_role("button", name="Bewaar het plan").click()
+
+    page.get_by_role("link", name="Meting: Start").click()
+    check(page, "measure", "Samen invullen.")
+    page.get_by_role("button", name="Bewaar de meting").click()
+    check(page, "plan agreed", "Ik wil kok worden.")
+    page.goto(reverse("track", args=[track]))
+    expect(page.get_by_role("main")).to_contain_text("Werkfit")

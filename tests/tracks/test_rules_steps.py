@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from houvast.errors import Refused
 from houvast.tracks.rules.closing import BIG_FIVE
-from houvast.tracks.rules.domains import LifeDomain, ScanValue
+from houvast.tracks.rules.domains import LifeDomain, ScanValue, asked_at, by_value
 from houvast.tracks.rules.steps import (
     FIRST_DOMAIN,
     FIRST_STEPS,
@@ -77,3 +77,15 @@ def test_only_what_needs_a_step_and_has_none_is_suggested(scan, under_way):
         one for one in scan if scan[one] is ScanValue.NEEDS_STEP and one not in under_way
     }
     assert list(found) == [one for one in LifeDomain if one in found]
+
+
+@pytest.mark.parametrize(("age", "asked"), [(None, True), (16, False), (17, True), (18, False)])
+def test_what_opens_before_18_is_asked_at_17_or_at_an_unknown_age(age, asked):
+    domains = asked_at(age)
+    assert (LifeDomain.ADULTHOOD in domains) is asked
+    assert len(domains) == len(LifeDomain) - (not asked)
+
+
+@given(st.dictionaries(st.sampled_from(LifeDomain), st.sampled_from(ScanValue)))
+def test_gathered_by_word_no_answer_is_lost_or_counted(scan):
+    assert {one: value for value, domains in by_value(scan) for one in domains} == scan

@@ -10,16 +10,18 @@ from houvast.database.actor import Actor
 from houvast.demo.clock import at
 from houvast.demo.ledger import Ledger
 from houvast.demo.plan_rows import add_steps, another_step, leave_steps, wish
+from houvast.demo.plans import measurements, two_plans
 from houvast.demo.rows import NOON, File, begin
 from houvast.demo.turns import climbed, close, hand_over, reviewed, stop
 from houvast.demo.words import AT_WORK, NOTES, PLANS, SIGHTINGS
 from houvast.demo.work_rows import Job, break_off, check_in_until, end, start
 from houvast.employers.models import Workplace
 from houvast.employers.rules.states import WorkplaceState
+from houvast.people.rules import age_on
 from houvast.tracks.actions.signals import Observation, Who
 from houvast.tracks.models import Step
 from houvast.tracks.rules.contacts import Ahead, Talk
-from houvast.tracks.rules.domains import LifeDomain, ScanValue
+from houvast.tracks.rules.domains import LifeDomain, ScanValue, asked_at
 from houvast.tracks.rules.states import (
     CloseReason,
     ContactChannel,
@@ -127,6 +129,9 @@ class Life:
             self._close(self.plan.ended_on)
         elif self.job:
             check_in_until(self.job, self.until)
+        if self.scan is not None and not self.plan.ended_on:
+            two_plans(self.file, self.until)
+            measurements(self.file, self.scan, self.until)
 
     def _kept_on(self, due: date) -> date:
         """Mostly the day itself; sometimes some working days too late."""
@@ -213,8 +218,10 @@ class Life:
             self.steps.append(another_step(self.file, on))
         if self.talks >= 2 and self.scan is None and self.plan.stage is not Stage.NEW:
             dice = self.ledger.dice
-            values = dice.choices(tuple(ScanValue), (35, 35, 15, 15), k=len(LifeDomain))
-            self.scan = dict(zip(LifeDomain, values, strict=True))
+            born = self.plan.who.birth_date
+            domains = asked_at(age_on(born, on) if born else None)
+            values = dice.choices(tuple(ScanValue), (35, 35, 15, 15), k=len(domains))
+            self.scan = dict(zip(domains, values, strict=True))
             self.file.scan(self.scan, at(on, NOON))
 
     def _close(self, on: date) -> None:

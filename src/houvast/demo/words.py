@@ -68,6 +68,7 @@ AT_WORK = (
 )
 FIRST = "Eerste contact zoeken"
 CLOSING_ANSWERS = {
+    OpenPoint.STEPS_OPEN: "De laatste stappen doet hij zelf, met zijn mentor erbij.",
     OpenPoint.SUPPORT: "Een tante en de sportclub houden contact, dat is genoeg.",
     OpenPoint.HOUSING: "Woont tijdelijk bij familie en wil dat nu zo houden.",
     OpenPoint.SCHOOL_WORK: "Werkt vast en wil nu geen opleiding ernaast.",

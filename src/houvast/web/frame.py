@@ -60,6 +60,9 @@ YOUNG_PEOPLE = Entry(
         "undo_move",
         "plan",
         "add_step",
+        "future_plan",
+        "support_plan",
+        "measure",
     ),
 )
 TASKS = Entry("tasks", "list-checks", _("Taken"), ("step",))

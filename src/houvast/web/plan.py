@@ -128,7 +128,7 @@ def drop(request: HttpRequest, step_id: UUID) -> HttpResponse:
 def done(request: HttpRequest, step_id: UUID) -> HttpResponse:
     """One tap: the step is done."""
     track_id = finish_step(by=actor(request, Purpose.GUIDANCE), step_id=step_id)
-    _undoable(request, step_id, _("Klaar. Mooi gedaan."))
+    _undoable(request, step_id, _("Klaar. De stap staat als gedaan in het plan."))
     return _back(request, track_id)
 
 

@@ -93,15 +93,16 @@ def decline(request: HttpRequest, offer_id: UUID) -> HttpResponse:
 def scan(request: HttpRequest, track_id: UUID) -> HttpResponse:
     """The quick scan: ten taps, together with the young person."""
     by = actor(request, Purpose.GUIDANCE)
+    page = file_page(by, track_id)
     if request.method != "POST":
-        page = file_page(by, track_id)
         known = {domain.value: value.value for domain, value in page.file.scan.items()}
-        return render(request, "tracks/scan.html", {"page": page, "form": ScanForm(initial=known)})
-    form = ScanForm(request.POST)
+        form = ScanForm(initial=known, age=page.file.age)
+        return render(request, "tracks/scan.html", {"page": page, "form": form})
+    form = ScanForm(request.POST, age=page.file.age)
 
     def away(_done: object) -> HttpResponse:
-        tell(request, _("De quickscan is bewaard."))
-        return redirect("track", track_id)
+        tell(request, _("De quickscan is bewaard. Kies samen de eerste stappen."))
+        return redirect("plan", track_id)
 
     return answered(
         request,
@@ -109,7 +110,7 @@ def scan(request: HttpRequest, track_id: UUID) -> HttpResponse:
         lambda: record_scan(by=by, track_id=track_id, values=form.values()),
         away,
         "tracks/scan.html",
-        lambda: {"page": file_page(by, track_id)},
+        lambda: {"page": page},
     )
 
 

@@ -24,7 +24,9 @@ from houvast.placements.rules.states import (
 from houvast.tracks.rules.closing import OpenPoint
 from houvast.tracks.rules.domains import LifeDomain, ScanValue
 from houvast.tracks.rules.known import AskedFor
+from houvast.tracks.rules.measurements import Answer, MeasureMoment, MeasureValue
 from houvast.tracks.rules.notices import TEXT, NoticeKind
+from houvast.tracks.rules.plans import PlanPartner, PlanState, PlanTemplate
 from houvast.tracks.rules.states import (
     CloseReason,
     ContactChannel,
@@ -223,6 +225,40 @@ WORDS: "dict[type[StrEnum], dict[str, _StrPromise]]" = {
         ScanValue.NEEDS_STEP: _("Stap nodig"),
         ScanValue.UNKNOWN: _("Weten we niet"),
         ScanValue.NOT_NOW: _("Nu niet"),
+    },
+    PlanState: {
+        PlanState.DRAFT: _("Concept"),
+        PlanState.AGREED: _("Afgesproken"),
+        PlanState.REPLACED: _("Vervangen"),
+    },
+    PlanTemplate: {
+        PlanTemplate.YOUTH: _("Jonger dan 18, of nog op school"),
+        PlanTemplate.ADULT: _("18 of ouder"),
+    },
+    PlanPartner: {
+        PlanPartner.YOUNG_PERSON: _("De jongere"),
+        PlanPartner.PARENT: _("Een ouder of verzorger"),
+        PlanPartner.WORK_COACH: _("De werkcoach"),
+        PlanPartner.SCHOOL: _("School"),
+        PlanPartner.EXPERIENCE_EXPERT: _("De ervaringsdeskundige"),
+        PlanPartner.OTHER: _("Iemand anders die helpt"),
+    },
+    MeasureMoment: {
+        MeasureMoment.START: _("Start"),
+        MeasureMoment.MONTH_3: _("3 maanden"),
+        MeasureMoment.MONTH_6: _("6 maanden"),
+        MeasureMoment.MONTH_12: _("12 maanden"),
+    },
+    MeasureValue: {
+        MeasureValue.IN_ORDER: _("Op orde"),
+        MeasureValue.STEP_RUNNING: _("Stap loopt"),
+        MeasureValue.OPEN: _("Nog open"),
+        MeasureValue.UNKNOWN: _("Weten we niet"),
+    },
+    Answer: {
+        Answer.YES: _("Ja"),
+        Answer.NO: _("Nee"),
+        Answer.UNKNOWN: _("Weet ik niet"),
     },
     PlanPart: {
         PlanPart.INCOME: _("Inkomen"),

@@ -6,6 +6,7 @@ from houvast.tracks.models.known import KnownQuestion
 from houvast.tracks.models.leaves import Deputy, Leave
 from houvast.tracks.models.moments import Appointment, NextMoment, Rung
 from houvast.tracks.models.notices import Notice
+from houvast.tracks.models.plans import FuturePlan, Measurement, MeasurementAnswer, SupportPlan
 from houvast.tracks.models.settings import EntryCriterion, LadderRun, Promise, terms_from
 from houvast.tracks.models.signals import Signal, SignalFacts
 from houvast.tracks.models.steps import Step
@@ -31,12 +32,15 @@ __all__ = [
     "Deputy",
     "Door",
     "EntryCriterion",
+    "FuturePlan",
     "Handover",
     "InformationMoment",
     "KnownQuestion",
     "LadderRun",
     "LeadCoachHistory",
     "Leave",
+    "Measurement",
+    "MeasurementAnswer",
     "Milestone",
     "NextMoment",
     "Notice",
@@ -46,6 +50,7 @@ __all__ = [
     "Signal",
     "SignalFacts",
     "Step",
+    "SupportPlan",
     "Track",
     "WorkNote",
     "terms_from",

@@ -35,7 +35,7 @@ from houvast.tracks.reads.moves import moves_in_a_row
 from houvast.tracks.reads.steps import PlanRow, StepLine, plan_rows, steps_column, steps_of
 from houvast.tracks.reads.terms import terms_column, terms_of_row
 from houvast.tracks.rules.contacts import other_way
-from houvast.tracks.rules.domains import LifeDomain, ScanValue
+from houvast.tracks.rules.domains import LifeDomain, ScanValue, by_value
 from houvast.tracks.rules.promise import Terms, check_move, longest_silence
 from houvast.tracks.rules.states import (
     PROMISED,
@@ -148,6 +148,11 @@ class TrackFile:
     def plan(self) -> tuple[PlanRow, ...]:
         """The plan, part by part."""
         return plan_rows(self.steps, self.today)
+
+    @property
+    def scan_by_value(self) -> tuple[tuple[ScanValue, tuple[LifeDomain, ...]], ...]:
+        """The answers of the quick scan gathered by word."""
+        return by_value(self.scan)
 
     @property
     def next_move_climbs(self) -> bool:

@@ -15,8 +15,9 @@ from houvast.sharing.models import Assignment
 from houvast.tracks.models import Step
 from houvast.tracks.reads.files import TrackFile, read_file
 from houvast.tracks.reads.lines import name_of, names
+from houvast.tracks.reads.plans import Plans, plans_of
 from houvast.tracks.reads.steps import COLUMNS, StepLine, step_of
-from houvast.tracks.rules.domains import LifeDomain, ScanValue
+from houvast.tracks.rules.domains import LifeDomain, ScanValue, asked_at
 from houvast.tracks.rules.states import PROMISED
 from houvast.tracks.rules.steps import (
     FIRST_STEPS,
@@ -55,6 +56,7 @@ class PlanPage:
     file: TrackFile
     needs: tuple[DomainPlan, ...]
     domains: tuple[DomainPlan, ...]
+    plans: Plans
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +108,17 @@ def plan_page(by: Actor, track_id: UUID) -> PlanPage:
         return PlanPage(
             file=file,
             needs=tuple(every[domain] for domain in needs),
-            domains=tuple(every[domain] for domain in LifeDomain if domain not in needs),
+            domains=tuple(every[one] for one in _talked_of(file) if one not in needs),
+            plans=plans_of(file),
         )
+
+
+def plan_to_write(by: Actor, track_id: UUID) -> PlanPage:
+    """The same page for who writes on it. Raises NotFound for who may not."""
+    page = plan_page(by, track_id)
+    if not page.file.may_plan:
+        raise NotFound
+    return page
 
 
 def new_step_page(by: Actor, track_id: UUID) -> StepPage:
@@ -193,6 +204,12 @@ def _readable(by: Actor, track_id: UUID, act: Operation) -> TrackFile:
     if not file.sees_plan:
         raise NotFound
     return file
+
+
+def _talked_of(file: TrackFile) -> tuple[LifeDomain, ...]:
+    """The life domains of this age, and any other that has steps."""
+    asked, has_steps = asked_at(file.age), {one.domain for one in file.steps}
+    return tuple(one for one in LifeDomain if one in asked or one in has_steps)
 
 
 def _domain_plan(file: TrackFile, domain: LifeDomain) -> DomainPlan:

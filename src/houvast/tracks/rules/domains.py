@@ -32,6 +32,9 @@ class ScanValue(StrEnum):
     NOT_NOW = "not_now"
 
 
+BEFORE_18 = 17
+"""The age at which the list on the way to 18 opens."""
+
 PART_OF: dict[LifeDomain, OpenPoint] = {
     LifeDomain.PAPERS: OpenPoint.INCOME,
     LifeDomain.INCOME: OpenPoint.INCOME,
@@ -46,6 +49,21 @@ PART_OF: dict[LifeDomain, OpenPoint] = {
     LifeDomain.LEISURE: OpenPoint.WELLBEING,
 }
 """`adulthood` belongs to all five: it opens steps in each and closes none by itself."""
+
+
+def asked_at(age: int | None) -> tuple[LifeDomain, ...]:
+    """The life domains to talk about: what opens before 18 is asked at 17, or at an unknown age."""
+    grows_up = age is None or age == BEFORE_18
+    return tuple(one for one in LifeDomain if grows_up or one is not LifeDomain.ADULTHOOD)
+
+
+def by_value(
+    scan: Mapping[LifeDomain, ScanValue],
+) -> tuple[tuple[ScanValue, tuple[LifeDomain, ...]], ...]:
+    """The answers gathered by word, what needs a step first; no word weighs more than another."""
+    order = (ScanValue.NEEDS_STEP, ScanValue.UNKNOWN, ScanValue.NOT_NOW, ScanValue.IN_ORDER)
+    gathered = ((value, tuple(one for one in scan if scan[one] is value)) for value in order)
+    return tuple((value, domains) for value, domains in gathered if domains)
 
 
 def in_order(latest: Mapping[LifeDomain, ScanValue]) -> frozenset[OpenPoint]:

@@ -12,7 +12,7 @@ from houvast.people.rules import PreferredChannel
 from houvast.tracks.actions.closing import Farewell
 from houvast.tracks.actions.people import Details
 from houvast.tracks.rules.closing import NEVER_OVERRULED, OpenPoint
-from houvast.tracks.rules.domains import LifeDomain, ScanValue
+from houvast.tracks.rules.domains import LifeDomain, ScanValue, asked_at
 from houvast.tracks.rules.states import CloseReason
 from houvast.web.fields import ChipsSelect, DayInput, DomainForm, Textarea
 from houvast.web.forms import choices
@@ -24,11 +24,12 @@ LONG = 1000
 class ScanForm(DomainForm):
     """A tap per life domain, one of four words. What is left open stays unknown."""
 
-    asked = tuple(domain.value for domain in LifeDomain)
+    asked = (*(domain.value for domain in LifeDomain), "rest")
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, age: int | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for domain in LifeDomain:
+        self.domains = asked_at(age)
+        for domain in self.domains:
             self.fields[domain.value] = forms.TypedChoiceField(
                 label=word(domain),
                 coerce=ScanValue,
@@ -37,10 +38,20 @@ class ScanForm(DomainForm):
                 required=False,
                 widget=ChipsSelect(),
             )
+        self.fields["rest"] = forms.TypedChoiceField(
+            label=_("En de rest?"),
+            help_text=_("Eén tik voor alles wat hierboven nog leeg is."),
+            coerce=ScanValue,
+            empty_value=None,
+            choices=[("", _("Laat open")), *choices((ScanValue.IN_ORDER, ScanValue.UNKNOWN))],
+            required=False,
+            widget=ChipsSelect(),
+        )
 
     def values(self) -> dict[LifeDomain, ScanValue]:
-        """What was answered."""
-        found = {domain: self.cleaned_data.get(domain.value) for domain in LifeDomain}
+        """What was answered; one tap may have answered the rest."""
+        data = self.cleaned_data
+        found = {domain: data.get(domain.value) or data.get("rest") for domain in self.domains}
         return {domain: value for domain, value in found.items() if value is not None}
 
 
