@@ -11,7 +11,7 @@ create constraint trigger step_on_a_running_track after insert on tracks_step
 
 
 class Migration(migrations.Migration):
-    dependencies = [("tracks", "0026_doors")]
+    dependencies = [("tracks", "0027_what_is_left")]
 
     operations = [
         migrations.RunSQL(TRIGGER.format(when="when (new.state = 'open')"), TRIGGER.format(when=""))

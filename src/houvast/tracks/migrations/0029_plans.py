@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0002_roles_and_working_days"),
         ("people", "0001_initial"),
-        ("tracks", "0027_only_open_steps_need_a_running_track"),
+        ("tracks", "0028_only_open_steps_need_a_running_track"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -147,7 +147,7 @@ create trigger plans_destroyed_together after update of destroy_on on tracks_tra
 
 
 class Migration(migrations.Migration):
-    dependencies = [("tracks", "0028_plans")]
+    dependencies = [("tracks", "0029_plans")]
 
     operations = [
         migrations.RunSQL(
