@@ -63,6 +63,7 @@ EXPECTED = {
     "home": Door(EVERYONE, "get"),
     "switch_role": Door("", "post"),
     "no_role": Door(EVERYONE, "get"),
+    "choose_language": Door(EVERYONE, "post"),
     "find": Door(EVERYONE, "get"),
     "help": Door(EVERYONE, "get"),
     "today": Door(COACHES, "get"),
