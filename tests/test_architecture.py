@@ -71,7 +71,7 @@ NOT_ON_SCREEN = {
 }
 UNSEEN = {
     "tracks": "Initiator ContactState NextMomentState OfferState RungState InformationState"
-    " ClosingState MilestoneKind",
+    " MergeState ClosingState MilestoneKind",
     "matching": "Verdict StepCode MindCode Mover",
     "placements": "ConsentScope",
     "employers": "Act",

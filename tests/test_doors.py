@@ -19,6 +19,7 @@ from houvast.database.context import acting
 from houvast.sharing.models import Assignment
 from houvast.tracks.actions.finds import open_own_find
 from houvast.tracks.actions.handovers import offer_handover
+from houvast.tracks.actions.merging import propose_merge
 from houvast.tracks.actions.signals import receive_signal
 from houvast.tracks.models import Contact
 from houvast.tracks.rules.states import HandoverReason
@@ -107,6 +108,9 @@ EXPECTED = {
     "correct_contact": Door("owner"),
     "undo_contact": Door("owner", "post"),
     "undo_move": Door("owner rachid", "post"),
+    "merge": Door(STEERING),
+    "merges": Door(f"{STEERING} hugo", "get"),
+    **dict.fromkeys(("agree_merge", "decline_merge"), Door("rachid", "post")),
     "known_here": Door(f"{COACHES} tess rachid"),
     "known_asked": Door(f"{STEERING} hugo", "get"),
     **dict.fromkeys(("accept", "decline"), Door("owner", "post", no=GONE)),
@@ -188,7 +192,9 @@ def keys_of(place, owner, giver, life):
     asked = proposed_track(place, Who(f"Vraag {owner}"), coach=owner)
     hiding = Who(f"{life.mark}schuil", f"{life.mark}geheim")
     waiting = receive_signal(by=place.as_(owner, Purpose.INTAKE), seen=observed(place), who=hiding)
-    open_own_find(by=one, seen=observed(place), who=Who(f"Vondst {owner}"), ahead=ahead(2))
+    new = {"who": Who(f"Vondst {owner}"), "ahead": ahead(2)}
+    track = open_own_find(by=one, seen=observed(place), **new)
+    same = {"track_id": track, "other_id": asked, "reason": "Beide coaches herkenden hem."}
     who = {"from_user": other.user_id, "to_user": one.user_id}
     handover = offer_handover(by=other, track_id=handed, reason=HandoverReason.NO_CLICK, **who)
     with acting(one):
@@ -202,6 +208,7 @@ def keys_of(place, owner, giver, life):
         "moment_id": life.check_in,
         "retention_id": life.retention,
         "assignment_id": find.pk,
+        "merge_id": propose_merge(by=place["rachid"], **same),
         "contact_id": contact.pk,
         "planned_id": contact.moment_id,
         **employer_keys(place["sam"], life, place.people.get("bas")),

@@ -24,6 +24,7 @@ from houvast.tracks.actions.closing import agree_closing
 from houvast.tracks.actions.contacts import log_contact
 from houvast.tracks.actions.known import ask_known_here
 from houvast.tracks.actions.mending import correct_contact, undo_contact
+from houvast.tracks.actions.merging import agree_merge, propose_merge
 from houvast.tracks.actions.signals import receive_signal
 from houvast.tracks.actions.tracks import accept_track, offer_track
 from houvast.tracks.models import (
@@ -229,6 +230,43 @@ def test_the_last_question_of_the_day_is_asked_once(place, _round):
     done = at_once(*[lambda: ask_known_here(by=by, question=asked)] * 3)
     assert len(refusals(done)) == 2
     assert seen_by(by, KnownQuestion.objects.count) == PER_DAY
+
+
+@pytest.mark.parametrize("_round", ROUNDS)
+@pytest.mark.parametrize("whose", ["stays", "other"])
+def test_a_merge_against_a_contact_keeps_one_track_with_one_moment(place, _round, whose):
+    anouk, bilal, rachid = place["anouk"], place["bilal"], place["rachid"]
+    stays, other = open_track(place), open_track(place, Who("Ilias B."), coach="bilal")
+    what = {"track_id": stays, "other_id": other, "reason": "Beide coaches herkenden hem."}
+    asked = propose_merge(by=place["lotte"], **what)
+    by, track = (anouk, stays) if whose == "stays" else (bilal, other)
+    done = at_once(
+        lambda: agree_merge(by=rachid, merge_id=asked),
+        lambda: log_contact(by=by, track_id=track, talk=talk(), ahead=ahead(5)),
+    )
+    assert len(refusals(done)) <= (0 if whose == "stays" else 1)
+    with acting(rachid):
+        assert sorted(Track.objects.values_list("state", flat=True)) == ["closed", "open"]
+        assert NextMoment.objects.filter(state="planned").count() == 1
+        assert Contact.objects.count() == 1 - len(refusals(done))
+    assert promise_is_kept()
+
+
+@pytest.mark.parametrize("_round", ROUNDS)
+def test_two_merges_at_once_leave_one_track(place, _round):
+    one, two = open_track(place), open_track(place, Who("Ilias B."), coach="bilal")
+    why = {"reason": "Beide coaches herkenden hem."}
+    asked = [
+        propose_merge(by=place["lotte"], track_id=one, other_id=two, **why),
+        propose_merge(by=place["lotte"], track_id=two, other_id=one, **why),
+    ]
+    done = at_once(
+        *(lambda key=key: agree_merge(by=place["rachid"], merge_id=key) for key in asked)
+    )
+    assert len(refusals(done)) == 1
+    with acting(place["rachid"]):
+        assert sorted(Track.objects.values_list("state", flat=True)) == ["closed", "open"]
+    assert promise_is_kept()
 
 
 @pytest.mark.parametrize("_round", ROUNDS)

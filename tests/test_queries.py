@@ -92,6 +92,8 @@ def screens(town, life):
         "find": ("anouk", reverse("find") + "?q=ee"),
         "find of who steers": ("rachid", reverse("find") + "?q=ee"),
         "track": ("anouk", reverse("track", args=[life.track])),
+        "merge": ("rachid", reverse("merge", args=[life.track])),
+        "merges": ("rachid", reverse("merges")),
         "known_here": ("bilal", reverse("known_here")),
         "known_asked": ("rachid", reverse("known_asked")),
         "correct_contact": ("anouk", reverse("correct_contact", args=[contact])),

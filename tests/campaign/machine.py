@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any, ClassVar
 
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from hypothesis.stateful import initialize, invariant, precondition, rule
 
 from houvast.accounts.reads import safety_net
 from houvast.accounts.rules import Purpose
@@ -21,7 +21,6 @@ from houvast.tracks.actions import (
     doors,
     finds,
     handovers,
-    mending,
     moments,
     settings,
     signals,
@@ -30,7 +29,6 @@ from houvast.tracks.actions import tracks as acts
 from houvast.tracks.actions.ladder import climb_ladder
 from houvast.tracks.rules.contacts import Ahead, Talk
 from houvast.tracks.rules.domains import LifeDomain, ScanValue
-from houvast.tracks.rules.mending import Correction
 from houvast.tracks.rules.states import (
     CloseReason,
     ContactChannel,
@@ -41,6 +39,7 @@ from houvast.tracks.rules.states import (
 from houvast.tracks.rules.terms import TermGroup
 from tests.campaign import world
 from tests.campaign.away import Away
+from tests.campaign.mending import Mending
 from tests.cast import ANSWERS, ILIAS, Town, observed
 
 COACHES = ("anouk", "bilal", "wim")
@@ -52,7 +51,7 @@ days = st.integers(-1, 12)
 """Mostly ahead; a day in the past has to be refused."""
 
 
-class Promise(Away, RuleBasedStateMachine):
+class Promise(Away, Mending):
     """Every action, in any order, by people who sometimes may and sometimes may not."""
 
     town: ClassVar[Town]
@@ -191,37 +190,6 @@ class Promise(Away, RuleBasedStateMachine):
         moment = Ahead(self.today() + timedelta(days=ahead))
         what = {"track_id": one.id, "talk": talk, "ahead": moment}
         self.act("log_contact", contacts.log_contact, by=by, **what)
-
-    @precondition(lambda self: self.some(lambda one: one.runs and one.contact))
-    @rule(number=pick, outcome=st.sampled_from(ContactOutcome))
-    def correct(self, number: int, outcome: ContactOutcome) -> None:
-        one = self.choose(number, lambda one: one.runs and one.contact)
-        by = self.by(one.lead) if number % 13 else self.town["bilal"]
-        at = self.now() - timedelta(hours=number % 48 + 1, days=9)
-        said = Talk(at, ContactChannel.PHONE, PlaceKind.OTHER, outcome)
-        correction = Correction(said, "Ik tikte het verkeerd aan.")
-        what = {"contact_id": one.contact or one.id, "correction": correction}
-        self.act("correct_contact", mending.correct_contact, by=by, **what)
-
-    @precondition(lambda self: self.some(lambda one: one.runs))
-    @rule(number=pick, ahead=days, asked=st.none() | days)
-    def slip(self, number: int, ahead: int, asked: int | None) -> None:
-        """Something done and taken back at once; what is left is as it was."""
-        one = self.choose(number, lambda one: one.runs)
-        self.move(number, ahead) if number % 2 else self.contact(
-            number, ahead, ContactOutcome.SPOKE
-        )
-        now = next(again for again in self.seen if again.id == one.id)
-        if now.moment is None:
-            return
-        again = self.today() + timedelta(days=asked) if asked is not None else None
-        if number % 2 or not now.contact:
-            by = self.by(now.planned_by or now.lead)
-            what = {"moment_id": now.moment, "next_on": again}
-            self.act("undo_move", mending.undo_move, by=by, **what)
-        else:
-            what = {"contact_id": now.contact, "next_on": again}
-            self.act("undo_contact", mending.undo_contact, by=self.by(now.lead), **what)
 
     @precondition(lambda self: self.some(lambda one: one.runs))
     @rule(number=pick, ahead=days)

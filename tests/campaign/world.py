@@ -100,6 +100,15 @@ union all
 select 'P11 closed by one person', t.id from tracks_track t where t.state = 'closed'
   and t.close_reason <> 'young_person_stopped' and not exists (select from tracks_closing c
     where c.track_id = t.id and c.state = 'agreed' and c.answered_by_id <> c.proposed_by_id)
+  and not exists (select from tracks_merge g where g.other_id = t.id and g.state = 'agreed'
+    and g.answered_by_id <> g.proposed_by_id)
+union all
+select 'T-112 merged away and open', t.id from tracks_track t join tracks_merge g
+  on g.other_id = t.id and g.state = 'agreed' where t.state <> 'closed'
+union all
+select 'T-112 merged away with access', t.id from tracks_track t join tracks_merge g
+  on g.other_id = t.id and g.state = 'agreed' where exists (select from sharing_assignment a
+    where a.person_id = t.person_id and a.capacity <> 'door' and a.until > houvast_now())
 union all
 select 'aftercare without an end', t.id from tracks_track t
   where t.state = 'aftercare' and t.aftercare_until is null
@@ -141,6 +150,8 @@ select t.id, t.person_id, t.state, t.lead_coach_id, m.due,
   m.id moment, m.planned_by_id planned_by,
   (select c.id from tracks_contact c where c.track_id = t.id and c.state = 'stands'
     order by c.recorded_at desc limit 1) contact,
+  (select g.id from tracks_merge g where g.track_id = t.id and g.state = 'proposed'
+    limit 1) merge,
   (select c.id from placements_consent c join placements_placement p on p.id = c.placement_id
     where p.track_id = t.id and c.state = 'asked'
     and p.state not in ('ended', 'broken_off', 'not_started') limit 1) question,
@@ -181,6 +192,7 @@ class Seen:
     moment: UUID | None
     planned_by: UUID | None
     contact: UUID | None
+    merge: UUID | None
     question: UUID | None
     yes: UUID | None
 

@@ -98,6 +98,7 @@ SETTINGS = Entry(
 )
 SIGNALS = Entry("signals", "bell", _("Aanmeldingen"), ("signal", "take_up", "turn_down", "refer"))
 KNOWN = Entry("known_here", "search", _("Bekend hier?"))
+MERGES = Entry("merges", "users", _("Samenvoegen"), ("merge",))
 ASKED = Entry("known_asked", "eye", _("Gevraagd"))
 POST_BOX = Entry("post_box", "message-circle", _("Postvak"))
 """Exists in the demo only; elsewhere the name does not resolve and the entry is left out."""
@@ -151,8 +152,18 @@ MENUS: dict[Role, tuple[Entry, ...]] = {
         KNOWN,
     ),
     Role.ACCOUNT_MANAGER: (WORK_DAY, EMPLOYERS, WORKPLACES, QUESTIONS),
-    Role.TEAM_LEAD: (TEAM, LATE, SIGNALS, NEW_SIGNAL, ASKED),
-    Role.PROCESS_COORDINATOR: (TEAM, LATE, SIGNALS, NEW_SIGNAL, KNOWN, ASKED, OVERVIEW, SETTINGS),
+    Role.TEAM_LEAD: (TEAM, LATE, SIGNALS, NEW_SIGNAL, MERGES, ASKED),
+    Role.PROCESS_COORDINATOR: (
+        TEAM,
+        LATE,
+        SIGNALS,
+        NEW_SIGNAL,
+        KNOWN,
+        MERGES,
+        ASKED,
+        OVERVIEW,
+        SETTINGS,
+    ),
     Role.PROGRAMME_MANAGER: (OVERVIEW, SETTINGS),
     Role.BROKER: (BROKER_HOME, EMPLOYERS, WORKPLACES),
     Role.FUNCTIONAL_ADMIN: (COLLEAGUES,),

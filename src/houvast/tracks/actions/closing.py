@@ -27,6 +27,7 @@ from houvast.tracks.models import (
     Step,
     Track,
 )
+from houvast.tracks.reads.merging import was_merged
 from houvast.tracks.reads.terms import terms_of
 from houvast.tracks.rules.closing import (
     ClosingFacts,
@@ -207,6 +208,10 @@ def reopen_track(
             raise Refused(gettext_noop("Dit traject loopt al. Ververs de pagina."))
         if door.contact_id != by.user_id:
             raise NotFound
+        if track.close_reason == CloseReason.OPENED_BY_MISTAKE and was_merged(track_id):
+            raise Refused(
+                gettext_noop("Dit traject is samengevoegd. Ga verder op het traject dat doorging.")
+            )
         check_reason(ground, field="ground")
         terms = terms_of(track.programme_id, act.today)
         check_moment(next_on, act.today, terms)

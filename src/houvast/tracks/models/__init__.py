@@ -4,6 +4,7 @@ from houvast.tracks.models.contacts import Contact, ContactDetail, WorkNote
 from houvast.tracks.models.handovers import Handover
 from houvast.tracks.models.known import KnownQuestion
 from houvast.tracks.models.leaves import Deputy, Leave
+from houvast.tracks.models.merges import Merge
 from houvast.tracks.models.moments import Appointment, NextMoment, Rung
 from houvast.tracks.models.notices import Notice
 from houvast.tracks.models.plans import FuturePlan, Measurement, MeasurementAnswer, SupportPlan
@@ -41,6 +42,7 @@ __all__ = [
     "Leave",
     "Measurement",
     "MeasurementAnswer",
+    "Merge",
     "Milestone",
     "NextMoment",
     "Notice",

@@ -21,6 +21,7 @@ class NoticeKind(StrEnum):
     COME_BACK = "come_back"
     ALARM = "alarm"
     """The promise does not hold, or the ladder stood still (P16)."""
+    MERGED = "merged"
 
 
 AT_ONCE = (
@@ -50,6 +51,7 @@ TEXT: dict[NoticeKind, str] = {
     NoticeKind.ALARM: gettext_noop(
         "De belofte klopt ergens niet, of de ladder stond stil. Kijk vandaag nog wat er is."
     ),
+    NoticeKind.MERGED: gettext_noop("Twee trajecten waren van één jongere. Kijk wie de coach is."),
     NoticeKind.STAND_IN: gettext_noop("Je vervangt een collega. Kijk wanneer en voor wie."),
 }
 """The whole text of a message: it says that something waits, never about whom."""

@@ -1,0 +1,62 @@
+"""What people put right and take back: part of the state machine of the promise."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
+
+from houvast.tracks.actions import mending
+from houvast.tracks.rules.contacts import Talk
+from houvast.tracks.rules.mending import Correction
+from houvast.tracks.rules.states import ContactChannel, ContactOutcome, PlaceKind
+
+pick = st.integers(0, 1000)
+days = st.integers(-1, 12)
+
+
+class Mending(RuleBasedStateMachine):
+    """The steps; the machine itself says who there are, and what has been seen."""
+
+    town: Any
+    seen: Any
+    act: Callable[..., None]
+    by: Callable[..., Any]
+    choose: Callable[..., Any]
+    some: Callable[..., bool]
+    move: Callable[..., None]
+    contact: Callable[..., None]
+    now: Callable[[], Any]
+    today: Callable[[], Any]
+
+    @precondition(lambda self: self.some(lambda one: one.runs and one.contact))
+    @rule(number=pick, outcome=st.sampled_from(ContactOutcome))
+    def correct(self, number: int, outcome: ContactOutcome) -> None:
+        one = self.choose(number, lambda one: one.runs and one.contact)
+        by = self.by(one.lead) if number % 13 else self.town["bilal"]
+        at = self.now() - timedelta(hours=number % 48 + 1, days=9)
+        said = Talk(at, ContactChannel.PHONE, PlaceKind.OTHER, outcome)
+        correction = Correction(said, "Ik tikte het verkeerd aan.")
+        what = {"contact_id": one.contact or one.id, "correction": correction}
+        self.act("correct_contact", mending.correct_contact, by=by, **what)
+
+    @precondition(lambda self: self.some(lambda one: one.runs))
+    @rule(number=pick, ahead=days, asked=st.none() | days)
+    def slip(self, number: int, ahead: int, asked: int | None) -> None:
+        """Something done and taken back at once; what is left is as it was."""
+        one = self.choose(number, lambda one: one.runs)
+        self.move(number, ahead) if number % 2 else self.contact(
+            number, ahead, ContactOutcome.SPOKE
+        )
+        now = next(again for again in self.seen if again.id == one.id)
+        if now.moment is None:
+            return
+        again = self.today() + timedelta(days=asked) if asked is not None else None
+        if number % 2 or not now.contact:
+            by = self.by(now.planned_by or now.lead)
+            what = {"moment_id": now.moment, "next_on": again}
+            self.act("undo_move", mending.undo_move, by=by, **what)
+        else:
+            what = {"contact_id": now.contact, "next_on": again}
+            self.act("undo_contact", mending.undo_contact, by=self.by(now.lead), **what)
