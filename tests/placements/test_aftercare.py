@@ -13,7 +13,7 @@ from houvast.database.context import acting
 from houvast.errors import NotAllowed, NotFound, Refused
 from houvast.placements import actions as work
 from houvast.placements.models import AftercareMoment, AftercareNote, Placement, Retention
-from houvast.placements.reads import aftercare_page, aftercare_waiting, placement_page
+from houvast.placements.reads import aftercare_page, aftercare_waiting, file_page, placement_page
 from houvast.placements.rules.aftercare import check_note, retention_days
 from houvast.placements.rules.states import RetentionAnswer, Side
 from houvast.sharing.actions import assign
@@ -100,8 +100,9 @@ def test_a_check_in_is_noted_once_and_not_before_its_day(anouk, placement, clock
         work.check_in(by=anouk, moment_id=moment, reached=True)
 
 
-def test_what_waits_is_in_one_list_and_on_today(anouk, placement, clock):
+def test_what_waits_is_in_one_list_and_on_today(anouk, track, placement, clock):
     clock.forward(days=15)
+    assert [one.waiting for one in file_page(anouk, track).placements] == [4]
     page = aftercare_page(anouk)
     assert [(one.side, one.title) for one in page.check_ins] == [
         (Side.EMPLOYER, "Eigenwerk"),
@@ -112,6 +113,7 @@ def test_what_waits_is_in_one_list_and_on_today(anouk, placement, clock):
     work.break_off(by=anouk, placement_id=placement)
     at_commit()
     assert aftercare_page(anouk).check_ins == ()
+    assert [one.waiting for one in file_page(anouk, track).placements] == [0]
     with pytest.raises(Refused, match="Dit werk is voorbij"):
         work.check_in(by=anouk, moment_id=due(anouk, Side.EMPLOYER), reached=True)
 

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef
+from django.db.models import Count, F, OuterRef, Q
 from django.db.models.functions import Coalesce, JSONObject
 
 from houvast.audit.actions import recorded
@@ -38,6 +38,8 @@ class PlacementLine:
     start_on: date | None
     started_on: date | None
     ended_on: date | None
+    waiting: int = 0
+    """How many check-ins of this work are due."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,8 +154,8 @@ def file_page(by: Actor, track_id: UUID, *, whole: bool = False) -> FilePage:
     """One personal file; looking at it is recorded, or it is not shown. `whole`: with its work."""
     with recorded(by, "tracks.file_viewed", track_id) as act:
         file = read_file(by, track_id, act)
-        rows = Placement.objects.filter(track=track_id)
-        placements = tuple(_line(row) for row in _rows(rows))
+        rows = Placement.objects.filter(track=track_id).annotate(waiting=_waiting(act.today))
+        placements = tuple(_line(row) for row in _rows(rows, "waiting"))
         asks = whole and file.sees_work and file.runs
         return FilePage(file, placements, read_work(track_id, act) if asks else None)
 
@@ -233,4 +235,11 @@ def _line(row: Any) -> PlacementLine:
         start_on=row["start_on"],
         started_on=row["started_on"],
         ended_on=row["ended_on"],
+        waiting=row.get("waiting") or 0,
     )
+
+
+def _waiting(today: date) -> Count:
+    """How many check-ins are due, while the work goes on."""
+    due = Q(aftercare__due__lte=today, aftercare__state=AftercareState.PLANNED.value)
+    return Count("aftercare", filter=due & Q(state=PlacementState.STARTED.value))
