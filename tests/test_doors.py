@@ -60,6 +60,7 @@ SIGNAL = "owner tess rachid lotte hugo"
 GONE = (403, 409)
 """A question that is not there (for you) is answered in words: the same for every unknown one."""
 
+AGREED = ("agree_closing", "decline_closing", "agree_merge", "decline_merge")
 EXPECTED = {
     "home": Door(EVERYONE, "get"),
     "switch_role": Door("", "post"),
@@ -109,10 +110,7 @@ EXPECTED = {
     "undo_contact": Door("owner", "post"),
     "undo_move": Door("owner rachid", "post"),
     "merge": Door(STEERING),
-    "merges": Door(f"{STEERING} hugo", "get"),
-    **dict.fromkeys(("agree_merge", "decline_merge"), Door("rachid", "post")),
     "known_here": Door(f"{COACHES} tess rachid"),
-    "known_asked": Door(f"{STEERING} hugo", "get"),
     **dict.fromkeys(("accept", "decline"), Door("owner", "post", no=GONE)),
     "signals": Door(INTAKE, "get"),
     "new_signal": Door(INTAKE),
@@ -140,8 +138,6 @@ EXPECTED = {
     "new_leave": Door(f"{COACHES} {STEERING} hugo"),
     "stand_in": Door(f"owner {STEERING}"),
     "back": Door(f"owner {STEERING}", "post"),
-    "late": Door(f"{STEERING} hugo", "get"),
-    "team": Door(f"{STEERING} hugo", "get"),
     "overview": Door("rachid petra", "get"),
     "settings": Door("rachid petra", "get"),
     "set_terms": Door("petra"),
@@ -149,7 +145,8 @@ EXPECTED = {
     "end_criterion": Door("petra"),
     "closed_days": Door("petra"),
     "open_day": Door("petra", "post"),
-    **dict.fromkeys(("agree_closing", "decline_closing"), Door("rachid", "post")),
+    **dict.fromkeys(("merges", "known_asked", "late", "team"), Door(f"{STEERING} hugo", "get")),
+    **dict.fromkeys(AGREED, Door("rachid", "post")),
     **{name: Door(*given) for name, given in AT_EMPLOYERS.items()},
 }
 WORDS = "roep voor achter gedrag reden notitie afspraak wens antwoord schuil geheim werk"
@@ -192,9 +189,12 @@ def keys_of(place, owner, giver, life):
     asked = proposed_track(place, Who(f"Vraag {owner}"), coach=owner)
     hiding = Who(f"{life.mark}schuil", f"{life.mark}geheim")
     waiting = receive_signal(by=place.as_(owner, Purpose.INTAKE), seen=observed(place), who=hiding)
-    new = {"who": Who(f"Vondst {owner}"), "ahead": ahead(2)}
-    track = open_own_find(by=one, seen=observed(place), **new)
-    same = {"track_id": track, "other_id": asked, "reason": "Beide coaches herkenden hem."}
+    new = {"who": Who(f"Vondst {owner}"), "ahead": ahead(2), "seen": observed(place)}
+    same = {
+        "track_id": open_own_find(by=one, **new),
+        "other_id": asked,
+        "reason": "Beide coaches herkenden hem.",
+    }
     who = {"from_user": other.user_id, "to_user": one.user_id}
     handover = offer_handover(by=other, track_id=handed, reason=HandoverReason.NO_CLICK, **who)
     with acting(one):
@@ -209,8 +209,7 @@ def keys_of(place, owner, giver, life):
         "retention_id": life.retention,
         "assignment_id": find.pk,
         "merge_id": propose_merge(by=place["rachid"], **same),
-        "contact_id": contact.pk,
-        "planned_id": contact.moment_id,
+        **{"contact_id": contact.pk, "planned_id": contact.moment_id},
         **employer_keys(place["sam"], life, place.people.get("bas")),
         "user_id": one.user_id,
         "criterion_id": place.criterion,
