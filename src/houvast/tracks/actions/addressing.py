@@ -1,7 +1,7 @@
 """Who is asked now: moments and first rungs follow who is there, when a leave begins or is over."""
 
 from django.db import connection
-from django.db.models import F
+from django.db.models import F, OuterRef, Subquery
 
 from houvast.audit.actions import Operation
 from houvast.tracks.actions.notices import tell
@@ -24,14 +24,14 @@ def address(act: Operation) -> int:
 
 def _first_rungs(act: Operation) -> int:
     """A first rung asks the keeper of the moment: one that asks somebody else is raised again."""
-    planned = NextMoment.objects.filter(state=NextMomentState.PLANNED.value)
+    planned = NextMoment.objects.filter(
+        track=OuterRef("track"), state=NextMomentState.PLANNED.value
+    )  # a join would meet the older moments too, and those of a former coach
     raised = Rung.objects.filter(
-        state=RungState.RAISED.value,
-        cause=RungCause.MOMENT.value,
-        level=1,
-        track__nextmoments__in=planned,
-    ).exclude(held_by=F("track__nextmoments__held_by"))
-    rows = raised.annotate(keeper=F("track__nextmoments__held_by")).order_by("overdue_since", "pk")
+        state=RungState.RAISED.value, cause=RungCause.MOMENT.value, level=1
+    ).annotate(keeper=Subquery(planned.values("held_by")[:1]))
+    other = raised.exclude(keeper=None).exclude(held_by=F("keeper"))
+    rows = list(other.order_by("overdue_since", "pk"))
     for rung in rows:
         keeper = rung.keeper
         Rung.objects.filter(pk=rung.pk).update(state=RungState.CLIMBED.value, left_at=act.now)
