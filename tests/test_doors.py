@@ -60,6 +60,7 @@ SIGNAL = "owner tess rachid lotte hugo"
 GONE = (403, 409)
 """A question that is not there (for you) is answered in words: the same for every unknown one."""
 
+WHY = "Beide coaches herkenden hem."
 AGREED = ("agree_closing", "decline_closing", "agree_merge", "decline_merge")
 EXPECTED = {
     "home": Door(EVERYONE, "get"),
@@ -190,11 +191,7 @@ def keys_of(place, owner, giver, life):
     hiding = Who(f"{life.mark}schuil", f"{life.mark}geheim")
     waiting = receive_signal(by=place.as_(owner, Purpose.INTAKE), seen=observed(place), who=hiding)
     new = {"who": Who(f"Vondst {owner}"), "ahead": ahead(2), "seen": observed(place)}
-    same = {
-        "track_id": open_own_find(by=one, **new),
-        "other_id": asked,
-        "reason": "Beide coaches herkenden hem.",
-    }
+    same = {"track_id": open_own_find(by=one, **new), "other_id": asked, "reason": WHY}
     who = {"from_user": other.user_id, "to_user": one.user_id}
     handover = offer_handover(by=other, track_id=handed, reason=HandoverReason.NO_CLICK, **who)
     with acting(one):

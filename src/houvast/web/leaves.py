@@ -49,7 +49,7 @@ def new_leave(request: HttpRequest) -> HttpResponse:
         )
 
     def away(_done: Any) -> HttpResponse:
-        tell(request, _("Het staat erin. De vervanger hoort het meteen."))
+        tell(request, _("Het staat erin. De vervanger krijgt bericht."))
         return redirect("leaves")
 
     def shown() -> dict[str, Any]:
@@ -83,7 +83,7 @@ def stand_in(request: HttpRequest, leave_id: UUID) -> HttpResponse:
         name_stand_in(by=by, leave_id=leave_id, user_id=data["stand_in"], from_on=data["first"])
 
     def away(_done: Any) -> HttpResponse:
-        tell(request, _("De nieuwe vervanger hoort het meteen."))
+        tell(request, _("De nieuwe vervanger krijgt bericht."))
         return redirect("leaves")
 
     return answered(request, form, act, away, "leaves/stand_in.html", lambda: context)
