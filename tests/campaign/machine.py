@@ -279,9 +279,9 @@ class Promise(Away, Mending):
     @precondition(lambda self: self.some(lambda one: one.state == "open"))
     @rule(number=pick)
     def aftercare(self, number: int) -> None:
-        one = self.choose(number, lambda one: one.state == "open")
-        by = self.by(one.lead) if number % 13 != 1 else self.town["rachid"]
-        if not one.works and number % 5 != 1:
+        one = self.choose(number or 1, lambda one: one.state == "open")
+        by = self.by(one.lead) if number % 13 != 7 else self.town["rachid"]
+        if not one.works and number % 17 != 7:
             values = dict.fromkeys(LifeDomain, ScanValue.IN_ORDER)
             self.act("record_scan", acts.record_scan, by=by, track_id=one.id, values=values)
         self.act("start_aftercare", after.start_aftercare, by=by, track_id=one.id)
@@ -289,14 +289,14 @@ class Promise(Away, Mending):
     @precondition(lambda self: self.some(lambda one: one.state == "aftercare"))
     @rule(number=pick, ahead=st.integers(-1, 2))
     def resume(self, number: int, ahead: int) -> None:
-        one = self.choose(number, lambda one: one.state == "aftercare")
+        one = self.choose(number or 1, lambda one: one.state == "aftercare")
         what = {"track_id": one.id, "next_on": self.today() + timedelta(days=ahead)}
         self.act("resume_track", after.resume_track, by=self.by(one.lead), **what)
 
     @rule(number=pick)
     def agree_on_terms(self, number: int) -> None:
         """The grace, the moves and the rungs change under everybody's feet."""
-        by = self.town["petra"] if number % 13 != 1 else self.town["rachid"]
+        by = self.town["petra"] if number % 13 != 7 else self.town["rachid"]
         turn = self.tried["set_terms"]
         values: dict[str, Any] = {"rungs": (1, 2 + turn % 3, 5 + turn % 7, 12 + turn % 9)}
         group = TermGroup.LADDER

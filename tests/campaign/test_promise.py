@@ -38,7 +38,9 @@ def machine(django_db_setup: str, django_db_blocker, clock) -> Iterator[type[Pro
         Promise.town = found("Waterrade", STAFF, timezone.localdate())
         Promise.workplaces = _workplaces()
         Promise.owner, Promise.clock = owner, clock
-        Promise.empty = lambda: owner.execute(f"truncate {EMPTIED} cascade")
+        Promise.empty = lambda: owner.execute(
+            f"truncate {EMPTIED} cascade; delete from tracks_promise where set_by_id is not null"
+        )
         Promise.tried.clear()
         Promise.accepted.clear()
         yield Promise
