@@ -59,7 +59,6 @@ EVERYONE = f"{INTAKE} petra sam bas admin"
 SIGNAL = "owner tess rachid lotte hugo"
 GONE = (403, 409)
 """A question that is not there (for you) is answered in words: the same for every unknown one."""
-
 WHY = "Beide coaches herkenden hem."
 AGREED = ("agree_closing", "decline_closing", "agree_merge", "decline_merge")
 EXPECTED = {
