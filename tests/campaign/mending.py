@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
 
-from houvast.tracks.actions import mending
+from houvast.tracks.actions import mending, merging
 from houvast.tracks.rules.contacts import Talk
 from houvast.tracks.rules.mending import Correction
 from houvast.tracks.rules.states import ContactChannel, ContactOutcome, PlaceKind
@@ -29,6 +29,31 @@ class Mending(RuleBasedStateMachine):
     contact: Callable[..., None]
     now: Callable[[], Any]
     today: Callable[[], Any]
+
+    def free(self) -> list[Any]:
+        """Tracks that run and on which nothing is under way."""
+        busy = ("handover", "closing", "placement", "merge")
+        return [one for one in self.seen if one.runs and not any(getattr(one, it) for it in busy)]
+
+    @precondition(lambda self: len(self.free()) > 1 and not self.some(lambda one: one.merge))
+    @rule(number=pick)
+    def propose_merge(self, number: int) -> None:
+        """Two of them are one young person; now and then somebody says so who may not."""
+        stays, other = (self.free()[(number + one) % len(self.free())] for one in (0, 1))
+        if number % 13 == 7:
+            other = stays
+        who = "anouk" if number % 11 == 7 else "rachid" if number % 5 == 4 else "lotte"
+        what = {"track_id": stays.id, "other_id": other.id, "reason": "Beiden herkennen hem."}
+        self.act("propose_merge", merging.propose_merge, by=self.town[who], **what)
+
+    @precondition(lambda self: self.some(lambda one: one.merge))
+    @rule(number=pick)
+    def answer_merge(self, number: int) -> None:
+        """Whatever happened to the two tracks in between."""
+        one = next(one for one in self.seen if one.merge)
+        verb = merging.decline_merge if number % 4 == 3 else merging.agree_merge
+        by = self.town["lotte" if number % 13 == 7 else "rachid"]
+        self.act(verb.__name__, verb, by=by, merge_id=one.merge)
 
     @precondition(lambda self: self.some(lambda one: one.runs and one.contact))
     @rule(number=pick, outcome=st.sampled_from(ContactOutcome))

@@ -108,7 +108,8 @@ select 'T-112 merged away and open', t.id from tracks_track t join tracks_merge 
 union all
 select 'T-112 merged away with access', t.id from tracks_track t join tracks_merge g
   on g.other_id = t.id and g.state = 'agreed' where exists (select from sharing_assignment a
-    where a.person_id = t.person_id and a.capacity <> 'door' and a.until > houvast_now())
+    where a.person_id = t.person_id and a.capacity <> 'door'
+    and a.until > greatest(a.since, houvast_now()))
 union all
 select 'aftercare without an end', t.id from tracks_track t
   where t.state = 'aftercare' and t.aftercare_until is null
