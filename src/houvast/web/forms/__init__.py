@@ -22,6 +22,11 @@ def coach_choices(coaches: Iterable[AskedCoach]) -> list[tuple[str, str]]:
     return [(str(one.id), f"{one.name}, {one.team} · {load(one)}") for one in coaches]
 
 
+def coach_to_choose(coaches: Iterable[AskedCoach]) -> list[tuple[str, str]]:
+    """The same, with nobody chosen yet: who asks a coach names one, never just the first."""
+    return [("", _("Kies een coach")), *coach_choices(coaches)]
+
+
 def load(one: AskedCoach) -> str:
     """How many young people a coach holds, and whether more fit."""
     if one.held > one.bound:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from houvast.tracks.reads.handing_over import HandingOver
 from houvast.tracks.rules.states import HandoverReason
 from houvast.web.fields import DayInput, DomainForm, HiddenInput
-from houvast.web.forms import choices, coach_choices
+from houvast.web.forms import choices, coach_choices, coach_to_choose
 
 TO = "to_"
 """How the field of a track begins; the rest is its id."""
@@ -23,14 +23,14 @@ class HandoverForm(DomainForm):
     reason = forms.TypedChoiceField(
         label=_("Waarom?"),
         coerce=HandoverReason,
-        choices=choices(HandoverReason),
+        choices=[("", _("Kies een reden")), *choices(HandoverReason)],
         help_text=_("De nieuwe coach leest roepnaam, reden en datum. De rest pas na zijn ja."),
     )
 
     def __init__(self, *args: Any, coaches: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fields: Any = self.fields
-        fields["to"].choices = coach_choices(coaches)
+        fields["to"].choices = coach_to_choose(coaches)
 
 
 class HandAllForm(DomainForm):

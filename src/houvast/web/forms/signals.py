@@ -13,7 +13,7 @@ from houvast.tracks.rules.contacts import Ahead
 from houvast.tracks.rules.signals import Necessity
 from houvast.tracks.rules.states import FactKind, Source
 from houvast.web.fields import DayInput, DomainForm, Textarea
-from houvast.web.forms import choices, coach_choices, key_field
+from houvast.web.forms import choices, coach_to_choose, key_field
 
 LONG, SHORT = 2000, 300
 
@@ -142,7 +142,7 @@ class TakeUpForm(DomainForm):
         if page.line.person_id:
             del fields["nickname"]
         fields["holder"].choices = [(str(one.id), one.name) for one in page.coordinators]
-        fields["coach"].choices = coach_choices(page.coaches)
+        fields["coach"].choices = coach_to_choose(page.coaches)
 
     def answers(self) -> Necessity:
         """The three answers."""
@@ -197,4 +197,4 @@ class OfferForm(DomainForm):
     def __init__(self, *args: Any, coaches: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fields: Any = self.fields
-        fields["coach"].choices = coach_choices(coaches)
+        fields["coach"].choices = coach_to_choose(coaches)
