@@ -80,15 +80,15 @@ WORKPLACES = Entry(
     "workplaces",
     "briefcase",
     _("Werkplekken"),
-    ("workplace", "new_workplace", "change_workplace", "condition"),
+    ("workplace", "new_workplace", "change_workplace", "condition", "missing"),
 )
 WORK_DAY = Entry("work_day", "calendar-check", _("Vandaag"))
-QUESTIONS = Entry("questions", "messages-square", _("Vragen"), ("ask", "missing"))
+QUESTIONS = Entry("questions", "messages-square", _("Vragen"), ("ask",))
 BROKER_HOME = Entry("broker_home", "messages-square", _("Vragen"))
 AFTERCARE = Entry("aftercare", "heart-handshake", _("Nazorg"), ("check_in",))
 COLLEAGUES = Entry("colleagues", "users", _("Collega's"), ("suspend",))
 LATE = Entry("late", "clock", _("Te laat"))
-TEAM = Entry("team", "users", _("Team"), ("offer",))
+TEAM = Entry("team", "users", _("Team"), ("offer", "hand_over_all"))
 OVERVIEW = Entry("overview", "chart-no-axes-column", _("Overzicht"))
 SETTINGS = Entry(
     "settings",
