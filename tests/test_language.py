@@ -6,7 +6,10 @@ from itertools import chain
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import override
 
+from houvast.tracks.rules.states import ContactOutcome
+from houvast.web.forms import choices
 from tests.cast import sign_in
 from tools import catalogue
 
@@ -52,6 +55,13 @@ def test_every_sentence_has_english_words_with_the_same_gaps(english):
             assert all(set(FILLED.findall(words)) <= gaps for words in one.string), one.id
         else:
             assert sorted(FILLED.findall(one.string)) == sorted(FILLED.findall(one.id)), one.id
+
+
+def test_an_answer_is_shown_in_the_language_of_the_reader_not_of_the_start():
+    made = dict(choices(ContactOutcome))
+    assert str(made["not_reached"]) == "Niet bereikt"
+    with override("en"):
+        assert str(made["not_reached"]) == "Not reached"
 
 
 def test_the_device_keeps_the_language_and_the_wish_of_a_browser_does_not_count(town):

@@ -24,7 +24,7 @@ SOURCE = ROOT / "src" / "houvast"
 PO = SOURCE / "web" / "locale" / "en" / "LC_MESSAGES" / "django.po"
 MO = PO.with_suffix(".mo")
 KEYWORDS = {
-    **dict.fromkeys(("_", "gettext", "gettext_lazy", "gettext_noop"), None),
+    **dict.fromkeys(("_", "_lazy", "_now", "gettext", "gettext_lazy", "gettext_noop"), None),
     **dict.fromkeys(("ngettext", "ngettext_lazy"), (1, 2)),
 }
 NO_DAY = datetime(2000, 1, 1, tzinfo=UTC)

@@ -61,7 +61,7 @@ def door(request: HttpRequest, track_id: UUID) -> HttpResponse:
     if not (page.file.leads or page.file.door):
         raise NotFound
     start = {
-        "door_contact": page.file.door.contact_id if page.file.door else None,
+        "door_contact": page.file.door.contact_id if page.file.door else page.file.lead_id,
         "come_back_on": page.file.today + timedelta(days=page.file.terms.come_back_after),
     }
     asked = keepers(by)

@@ -96,7 +96,11 @@ def closing(request: HttpRequest, track_id: UUID) -> HttpResponse:
 
 
 def _form(page: ClosingPage, data: Any) -> ClosingForm:
-    start = {"told_on": page.today, "come_back_on": page.come_back_on}
+    start = {
+        "told_on": page.today,
+        "come_back_on": page.come_back_on,
+        "door_contact": page.file.lead_id,
+    }
     return ClosingForm(data, initial=start, keepers=page.keepers, points=page.points)
 
 

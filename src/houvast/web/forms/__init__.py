@@ -2,19 +2,24 @@
 
 from collections.abc import Callable, Iterable
 from enum import StrEnum
+from typing import cast
 from uuid import uuid4
 
 from django import forms
+from django.utils.functional import lazy
 from django.utils.translation import gettext as _
 
 from houvast.tracks.reads.caseloads import AskedCoach
 from houvast.web.fields import HiddenInput
 from houvast.web.words import word
 
+worded = cast(Callable[[StrEnum], str], lazy(word, str))
+"""A field is made once, and shown in the language of whoever reads it."""
+
 
 def choices(members: Iterable[StrEnum]) -> list[tuple[str, str]]:
     """The values of an enumeration with their words, for a field."""
-    return [(one.value, word(one)) for one in members]
+    return [(one.value, worded(one)) for one in members]
 
 
 def coach_choices(coaches: Iterable[AskedCoach]) -> list[tuple[str, str]]:

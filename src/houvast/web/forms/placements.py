@@ -19,7 +19,8 @@ class ProposeForm(DomainForm):
     def __init__(self, *args: Any, workplaces: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fields: Any = self.fields
-        fields["workplace"].choices = [(str(value), words) for value, words in workplaces]
+        offered = [(str(value), words) for value, words in workplaces]
+        fields["workplace"].choices = [("", _("Kies een werkplek")), *offered]
 
 
 class AgreeForm(DomainForm):

@@ -62,7 +62,8 @@ class SignalForm(DomainForm):
     def __init__(self, *args: Any, offered: EntryChoices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         criterion: Any = self.fields["criterion"]
-        criterion.choices = [(str(one.id), one.text) for one in offered.criteria]
+        grounds = [(str(one.id), one.text) for one in offered.criteria]
+        criterion.choices = [("", _("Kies een reden")), *grounds] if len(grounds) > 1 else grounds
 
     def observation(self) -> Observation:
         """What was noticed."""

@@ -25,9 +25,8 @@ from houvast.web.fields import (
     DomainForm,
     Textarea,
 )
-from houvast.web.forms import choices, key_field
+from houvast.web.forms import choices, key_field, worded
 from houvast.web.week import DAYS, WeekField, mask_of, on_bits
-from houvast.web.words import word
 
 READERS = _("Jij, je vervanger, de werkcoach en de jongere kunnen dit lezen.")
 UNKNOWN = ("", _("Weten we niet"))
@@ -95,7 +94,7 @@ def _work(label: Any) -> forms.Field:
 
 def _answers(codes: tuple[ConditionCode, ...], *given: Any) -> dict[str, forms.Field]:
     """A question for each code."""
-    return {code.value: _one(word(code), [*given, UNKNOWN]) for code in codes}
+    return {code.value: _one(worded(code), [*given, UNKNOWN]) for code in codes}
 
 
 YES_NO = (("yes", _("Ja")), ("no", _("Nee")))

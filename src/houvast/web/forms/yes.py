@@ -9,12 +9,14 @@ from django.utils.translation import gettext_lazy as _
 from houvast.placements.rules.consent import LONGEST_LINE, Given
 from houvast.placements.rules.states import FACTS, OWN_WORDS, Answered, Told
 from houvast.web.fields import ChipsSelect, ChipsSelectMultiple, DomainForm
-from houvast.web.forms import choices, key_field
+from houvast.web.forms import choices, key_field, worded
 from houvast.web.words import word
 
 
 def _line(one: Told, hint: Any = "") -> forms.CharField:
-    return forms.CharField(label=word(one), required=False, max_length=LONGEST_LINE, help_text=hint)
+    return forms.CharField(
+        label=worded(one), required=False, max_length=LONGEST_LINE, help_text=hint
+    )
 
 
 class AskForm(DomainForm):

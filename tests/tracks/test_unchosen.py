@@ -1,0 +1,29 @@
+"""A list of people or places begins with no choice: a stray tap asks nobody."""
+
+import pytest
+from django.urls import reverse
+
+from houvast.database.context import acting
+from houvast.placements.models import Placement
+from houvast.tracks.models import Handover
+from tests.cast import open_track, sign_in
+
+
+@pytest.mark.parametrize("name", ["hand_over", "propose"])
+def test_a_form_sent_as_it_was_shown_asks_for_a_choice(client, town, name):
+    address = reverse(name, args=[open_track(town)])
+    anouk = sign_in(client, town["anouk"])
+    shown = anouk.get(address)
+    form = shown.context["form"]
+    answer = anouk.post(address, {one.html_name: one.value() or "" for one in form})
+    assert answer.status_code == 422
+    assert "Kies een antwoord." in answer.content.decode()
+    with acting(town["anouk"]):
+        assert not Handover.objects.exists()
+        assert not Placement.objects.exists()
+
+
+def test_the_coach_keeps_the_door_unless_another_is_chosen(client, town):
+    track, anouk = open_track(town), town["anouk"]
+    form = sign_in(client, anouk).get(reverse("closing", args=[track])).context["form"]
+    assert form["door_contact"].value() == anouk.user_id
