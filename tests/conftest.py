@@ -31,6 +31,7 @@ settings.STATIC_ROOT.mkdir(exist_ok=True)  # a fresh copy has none, and WhiteNoi
 
 from houvast.sharing import actions as founding  # noqa: E402
 from tests.cast import *  # noqa: E402, F403
+from tests.keys import keys  # noqa: E402, F401
 from tests.standing import committed, committing, town  # noqa: E402, F401
 
 founding.CALENDAR_BACK, founding.CALENDAR_AHEAD = 1, 3

@@ -1,0 +1,76 @@
+"""The keys in the addresses of what anouk, bilal and (elsewhere) carmen have."""
+
+import pytest
+
+from houvast.database.context import acting
+from houvast.sharing.models import Assignment
+from houvast.tracks.actions.finds import open_own_find
+from houvast.tracks.actions.handovers import offer_handover
+from houvast.tracks.actions.merging import propose_merge
+from houvast.tracks.actions.signals import receive_signal
+from houvast.tracks.models import Contact
+from houvast.tracks.rules.states import HandoverReason
+from tests.away import leave_of
+from tests.cast import (
+    Purpose,
+    Who,
+    ahead,
+    found_beyond,
+    live,
+    observed,
+    offer_of,
+    open_track,
+    proposed_track,
+)
+from tests.employers.doors import employer_keys
+
+PHONES = {"Meeuw": "+31611111111", "Reiger": "+31622222222", "Zeester": "+31633333333"}
+WHY = "Beide coaches herkenden hem."
+
+
+@pytest.fixture
+def keys(town):
+    """The keys of what anouk, bilal and (elsewhere) carmen have, by the names in the addresses."""
+    beyond = found_beyond()
+    lives = {
+        "anouk": live(town, "Meeuw", "anouk", PHONES["Meeuw"]),
+        "bilal": live(town, "Reiger", "bilal", PHONES["Reiger"]),
+        "carmen": live(beyond, "Zeester", "anouk", PHONES["Zeester"]),
+    }
+    pairs = {"anouk": (town, "bilal"), "bilal": (town, "anouk"), "carmen": (beyond, "cora")}
+    return {who: keys_of(place, who, giver, lives[who]) for who, (place, giver) in pairs.items()}
+
+
+OF_LIFE = "track placement consent closing step choice employer workplace"
+
+
+def keys_of(place, owner, giver, life):
+    one, other = place[owner], place[giver]
+    handed = open_track(place, Who(f"Van {giver}"), coach=giver)
+    asked = proposed_track(place, Who(f"Vraag {owner}"), coach=owner)
+    hiding = Who(f"{life.mark}schuil", f"{life.mark}geheim")
+    waiting = receive_signal(by=place.as_(owner, Purpose.INTAKE), seen=observed(place), who=hiding)
+    new = {"who": Who(f"Vondst {owner}"), "ahead": ahead(2), "seen": observed(place)}
+    same = {"track_id": open_own_find(by=one, **new), "other_id": asked, "reason": WHY}
+    who = {"from_user": other.user_id, "to_user": one.user_id}
+    handover = offer_handover(by=other, track_id=handed, reason=HandoverReason.NO_CLICK, **who)
+    with acting(one):
+        find = Assignment.objects.get(granted_by=None)
+        contact = Contact.objects.get(track=life.track)
+    return {
+        **{f"{one}_id": getattr(life, one) for one in OF_LIFE.split()},
+        "handover_id": handover,
+        "offer_id": offer_of(one, asked),
+        "signal_id": waiting,
+        "moment_id": life.check_in,
+        "retention_id": life.retention,
+        "assignment_id": find.pk,
+        "merge_id": propose_merge(by=place["rachid"], **same),
+        **{"contact_id": contact.pk, "planned_id": contact.moment_id},
+        **employer_keys(place["sam"], life, place.people.get("bas")),
+        "user_id": one.user_id,
+        "criterion_id": place.criterion,
+        "group": "caseload",
+        "leave_id": leave_of(place, one, other),
+        "giver": giver,
+    }
