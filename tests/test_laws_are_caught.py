@@ -159,7 +159,7 @@ BREAKS: list[tuple[str, str, Change, str]] = [
     (
         "lists_of_people_are_sorted_by_facts_about_our_service",
         "tracks/reads/today.py",
-        also("def _worst(found: Any) -> Any:\n    return found.order_by('-behaviour')"),
+        also("def _worst(found):\n    return found.order_by('-behaviour')"),
         "behaviour",
     ),
     ("a_file_stays_small", "people/long.py", also("# again\n" * 401), "people/long.py"),

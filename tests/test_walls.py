@@ -333,7 +333,7 @@ def test_of_a_closed_track_the_keeper_of_the_door_sees_who_and_when_but_no_conte
     given = {"anouk guidance": KNOWN | PROCESS}
     given |= dict.fromkeys(("rachid process_steering", "lotte process_steering"), STEERED)
     after = now_seen(given, door)
-    after["system safety_net"] = JOB | SIGNAL | {"sharing_assignment": 2}
+    after["system safety_net"] = JOB | SIGNAL | door
     assert wrong(town, after) == {}
 
 

@@ -138,7 +138,8 @@ def test_many_rows(visit, town):
             log_contact(by=town["anouk"], track_id=track, talk=said, ahead=ahead(number % 20))
         if number == 0:
             first = track
-    for place in ("/vandaag/", "/jongeren/", "/contact/"):
+    visit("anouk", "many", "/jongeren/", says="bladzijde 1 van 2")
+    for place in ("/vandaag/", "/jongeren/?bladzijde=2", "/contact/"):
         visit("anouk", "many", place, says=f"Ilias{ROWS - 1} Voorbeeld")
     visit("anouk", "many", reverse("track", args=[first]), says="Gesproken")
     visit("rachid", "many", "/team/", says="bladzijde 1 van 2")

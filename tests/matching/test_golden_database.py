@@ -61,7 +61,7 @@ def by_title(rows):
 
 
 @pytest.fixture
-def town(db, clock, monkeypatch):
+def town(committed, clock, monkeypatch):
     """Founded on the day of the golden lists."""
     clock.set(noon(TODAY))
     monkeypatch.setattr(timezone, "localdate", lambda: TODAY)

@@ -45,7 +45,7 @@ def test_until_the_yes_the_old_coach_leads_and_the_new_one_sees_only_a_nickname(
         assert Nickname.objects.get().text == "Ilias"
         assert not Identity.objects.exists()
         assert not NextMoment.objects.exists()
-    asked = today_page(town["bilal"]).offers[0]
+    asked = today_page(town["bilal"]).asked.offers[0]
     assert (asked.nickname, asked.by, asked.handover) == (
         "Ilias",
         "Anouk",

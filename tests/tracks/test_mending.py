@@ -251,14 +251,14 @@ def test_the_answer_bar_takes_it_back_and_asks_for_a_day_when_it_must(town, trac
     with acting(town["anouk"]):
         assert NextMoment.objects.get(state="planned").pk == old.pk
         assert Appointment.objects.filter(moment=old).exists()
-    clock.forward(days=4)
-    form |= {"key": uuid4(), "on": (timezone.localdate() + timedelta(days=4)).isoformat()}
+    clock.forward(days=8)
+    form |= {"key": uuid4(), "on": (timezone.localdate() + timedelta(days=8)).isoformat()}
     browser.post(reverse("log_contact", args=[track]), form)
     page = browser.get(reverse("track", args=[track])).content.decode()
     undo = re.findall(r'action="(/contacten/[^"]+/ongedaan/)"', page)[0]
     asked = browser.post(undo)
     assert asked.status_code == 422 and "Kies een nieuw moment" in asked.content.decode()
-    later = (timezone.localdate() + timedelta(days=9)).isoformat()
+    later = (timezone.localdate() + timedelta(days=13)).isoformat()
     assert browser.post(undo, {"next_on": later}).status_code == 302
 
 

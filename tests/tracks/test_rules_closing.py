@@ -47,6 +47,7 @@ FACTS = st.builds(
     informed=st.booleans(),
     young_person_told=st.booleans(),
     has_door=st.booleans(),
+    steps_open=st.booleans(),
 )
 
 
@@ -57,6 +58,7 @@ def what_is_open(facts: ClosingFacts) -> set[OpenPoint]:
         OpenPoint.NO_DOOR: not facts.has_door,
     }
     unless_free = {
+        OpenPoint.STEPS_OPEN: facts.steps_open,
         OpenPoint.NOT_INFORMED: not facts.informed,
         OpenPoint.NOT_TOLD: not facts.young_person_told,
         OpenPoint.AFTERCARE: facts.aftercare_until == LATER,
@@ -76,8 +78,9 @@ def test_all_reasons_are_told_at_once_and_none_too_many(facts):
 
 @given(FACTS)
 def test_the_reasons_come_in_the_order_of_the_screen(facts):
-    order = [*BIG_FIVE, OpenPoint.WORK_RUNNING, OpenPoint.AFTERCARE, OpenPoint.NOT_INFORMED]
-    order += [OpenPoint.NOT_TOLD, OpenPoint.HANDOVER_RUNNING, OpenPoint.NO_DOOR]
+    order = [*BIG_FIVE, OpenPoint.STEPS_OPEN, OpenPoint.WORK_RUNNING, OpenPoint.AFTERCARE]
+    order += [OpenPoint.NOT_INFORMED, OpenPoint.NOT_TOLD, OpenPoint.HANDOVER_RUNNING]
+    order += [OpenPoint.NO_DOOR]
     points = why_not_closable(facts, TODAY)
     assert list(points) == sorted(points, key=order.index)
     assert set(order) == set(OpenPoint)

@@ -22,7 +22,7 @@ from houvast.tracks.rules.domains import LifeDomain
 from houvast.tracks.rules.steps import USUAL, StepOwner
 from houvast.web.acting import actor
 from houvast.web.answers import answered
-from houvast.web.forms.plan import DropForm, OwnerForm, StepForm
+from houvast.web.forms.plan import ChangeForm, DropForm, StepForm
 from houvast.web.frame import tell
 
 
@@ -79,9 +79,9 @@ def change(request: HttpRequest, step_id: UUID) -> HttpResponse:
     page = step_page(by, step_id)
     context = _around(request, page) | {"drop": DropForm()}
     if request.method != "POST":
-        form = OwnerForm(initial=_start(page), **_people(page))
+        form = ChangeForm(initial=_start(page), **_people(page))
         return render(request, "tracks/step.html", context | {"form": form})
-    form = OwnerForm(request.POST, **_people(page))
+    form = ChangeForm(request.POST, **_people(page))
 
     def act() -> UUID:
         return change_step(
@@ -111,7 +111,7 @@ def drop(request: HttpRequest, step_id: UUID) -> HttpResponse:
 
     def context() -> dict[str, Any]:
         page = step_page(by, step_id)
-        other = OwnerForm(initial=_start(page), **_people(page))
+        other = ChangeForm(initial=_start(page), **_people(page))
         return _around(request, page) | {"drop": form, "other": other}
 
     return answered(

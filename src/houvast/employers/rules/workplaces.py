@@ -193,11 +193,17 @@ def _check_days(facts: WorkplaceFacts) -> None:
 
 
 def check_begins(facts: WorkplaceFacts, today: date) -> WorkplaceFacts:
-    """The first day lies within a year from today, before or after: another year is a slip."""
+    """The days lie near enough to today, before or after: another year is a slip."""
     if facts.start_on and abs(facts.start_on - today) > FURTHEST_DAY:
         raise Refused(
             gettext_noop("Deze dag is meer dan een jaar weg. Kijk het jaar na."), field="start_on"
         )
+    for name in ("end_on", "closing_on"):
+        day = getattr(facts, name)
+        if day and abs(day - today) > 2 * FURTHEST_DAY:
+            raise Refused(
+                gettext_noop("Deze dag is meer dan twee jaar weg. Kijk het jaar na."), field=name
+            )
     return facts
 
 

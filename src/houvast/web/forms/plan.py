@@ -72,6 +72,14 @@ class OwnerForm(DomainForm):
         return due
 
 
+class ChangeForm(OwnerForm):
+    """Another owner or day for a step that is there: nothing is changed by not choosing."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["who"].required = True
+
+
 class StepForm(OwnerForm):
     """A new step: one of the first steps with one tap, or in own words."""
 
