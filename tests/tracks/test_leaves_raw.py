@@ -17,7 +17,8 @@ from houvast.tracks.reads import promise_check
 from houvast.tracks.rules.leaves import StandIn
 from houvast.web.urls import urlpatterns
 from tests.cast import STAFF, ahead, at_commit, found, live, open_track, sign_in, talk
-from tests.test_doors import EXPECTED, address, ask, keys_of
+from tests.keys import keys_of
+from tests.test_doors import EXPECTED, address, ask
 from tests.test_parallel import at_once, refusals
 
 NEW_LEAVE = (
