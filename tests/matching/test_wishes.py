@@ -132,7 +132,7 @@ def test_only_a_paper_that_is_there_was_seen(anouk, track):
 def test_a_track_that_does_not_run_takes_no_wishes(town, anouk, track):
     from tests.hostile_cases import World, close
 
-    close(World(town, town, ()), track)()  # type: ignore[arg-type]
+    close(World(town, town, ()), track)()
     with pytest.raises(NotAllowed):
         wish(anouk, track)
 

@@ -26,10 +26,10 @@ from houvast.web.acting import actor
 from houvast.web.forms.employers import (
     AcquaintanceForm,
     AnswerPromiseForm,
-    ChangeContactPersonForm,
     ContactPersonForm,
     CorrectTalkForm,
     LinkBrokerForm,
+    NewContactPersonForm,
     PromiseForm,
     TalkForm,
 )
@@ -54,7 +54,7 @@ def new_contact_person(request: HttpRequest, employer_id: UUID) -> HttpResponse:
         submit=_("Toevoegen"),
         back=_page(about),
         told=_("Contactpersoon toegevoegd."),
-        form=ContactPersonForm,
+        form=NewContactPersonForm,
         initial={"is_fixed": not about.contacts},
         note=_("Wie bel je als het spannend wordt? Vraag ook een nummer voor de avond."),
     )
@@ -77,7 +77,7 @@ def contact_person(request: HttpRequest, contact_person_id: UUID) -> HttpRespons
         submit=_("Bewaren"),
         back=_page(one.employer),
         told=_("Bewaard."),
-        form=ChangeContactPersonForm,
+        form=ContactPersonForm,
         initial={name: getattr(one.facts, name) for name in one.facts.__slots__},
     )
 

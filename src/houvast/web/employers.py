@@ -20,7 +20,7 @@ from houvast.employers.rules.states import Sector
 from houvast.employers.rules.views import EmployerOrder, EmployerView
 from houvast.web.acting import actor
 from houvast.web.answers import answered
-from houvast.web.forms.employers import ChangeEmployerForm, EmployerForm
+from houvast.web.forms.employers import ChangeEmployerForm, NewEmployerForm
 from houvast.web.frame import tell
 from houvast.web.queries import choice, number, same_but, words
 from houvast.web.sheets import Sheet, answer
@@ -58,9 +58,9 @@ def new_employer(request: HttpRequest) -> HttpResponse:
     by = actor(request)
     require(by, Act.ADD_EMPLOYER)
     if request.method != "POST":
-        form = EmployerForm(initial={"key": uuid4()})
+        form = NewEmployerForm(initial={"key": uuid4()})
         return render(request, "employers/new_employer.html", {"form": form})
-    form = EmployerForm(request.POST)
+    form = NewEmployerForm(request.POST)
 
     def away(employer_id: Any) -> HttpResponse:
         tell(request, _("Werkgever toegevoegd. Voeg nu iemand toe om te bellen."))

@@ -32,8 +32,8 @@ from houvast.web.acting import actor
 from houvast.web.answers import answered
 from houvast.web.forms.workplaces import (
     ConditionForm,
+    NewWorkplaceForm,
     WholeWorkplaceForm,
-    WorkplaceForm,
     filled_with,
 )
 from houvast.web.frame import tell
@@ -84,9 +84,9 @@ def new_workplace(request: HttpRequest, employer_id: UUID) -> HttpResponse:
     by = actor(request)
     if request.method != "POST":
         context = {"page": employer_sheet(by, employer_id, Act.ADD_WORKPLACE)}
-        form = WorkplaceForm(initial={"key": uuid4(), "places": 1})
+        form = NewWorkplaceForm(initial={"key": uuid4(), "places": 1})
         return render(request, "employers/new_workplace.html", context | {"form": form})
-    form = WorkplaceForm(request.POST)
+    form = NewWorkplaceForm(request.POST)
 
     def act() -> UUID:
         return add_workplace(

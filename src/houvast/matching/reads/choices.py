@@ -7,10 +7,10 @@ from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, OuterRef
-from django.db.models.functions import JSONObject
 
 from houvast.audit.actions import recorded
 from houvast.database.actor import Actor
+from houvast.employers.reads.nested import nested
 from houvast.errors import NotFound
 from houvast.matching.models import Choice
 from houvast.matching.rules.choices import ChoiceOutcome, NotNowReason
@@ -63,7 +63,7 @@ def choices_column() -> ArraySubquery:
     """SQL: all choices of a track, the oldest first, as JSON for one annotation."""
     rows = Choice.objects.filter(track=OuterRef("pk")).order_by("at", "pk")
     fields = {name: name for name in NAMES} | {"by": "made_by__name"}
-    return ArraySubquery(rows.values(one=JSONObject(**fields)))
+    return nested(rows, **fields)
 
 
 def latest_choices(rows: list[dict[str, Any]]) -> dict[UUID, ChoiceLine]:

@@ -11,12 +11,12 @@ from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, Q, Subquery
-from django.db.models.functions import JSONObject
 from django.utils.crypto import salted_hmac
 
 from houvast.audit.actions import Operation, recorded
 from houvast.database.actor import Actor
 from houvast.employers.models import Workplace, WorkplaceCondition
+from houvast.employers.reads.nested import day, nested
 from houvast.employers.rules.skills import Skill
 from houvast.employers.rules.states import (
     Answer,
@@ -123,7 +123,7 @@ def read_work(track_id: UUID, act: Operation) -> Work:
         .values("pk", "person_id")
         .annotate(
             born=Subquery(born),
-            wished=Subquery(wishes_column()),
+            wished=wishes_column(),
             chosen=choices_column(),
             open_places=_places_column(act.today),
         )
@@ -153,21 +153,20 @@ def suggestion_of(work: Work, place_id: UUID) -> Suggestion:
 def _places_column(today: date) -> ArraySubquery:
     """SQL: every place that is offered or full and has not closed, as JSON with its conditions."""
     asked = WorkplaceCondition.objects.filter(workplace=OuterRef("pk"), dropped_on=None)
-    condition = JSONObject(code="code", strength="strength", reason="reason")
-    conditions = asked.order_by("pk").values(one=condition)
+    conditions = nested(asked.order_by("pk"), code="code", strength="strength", reason="reason")
     rows = Workplace.objects.filter(
         Q(closing_on=None) | Q(closing_on__gte=today),
         municipality=OuterRef("municipality_id"),
         state__in=OPEN,
-    ).annotate(asked=ArraySubquery(conditions))
+    ).annotate(asked=conditions)
     fields = {name: name for name in (*SAME, *OTHER, "asked")}
     fields |= {"employer": "employer__name", "sector": "employer__sector"}
-    return ArraySubquery(rows.order_by("pk").values(one=JSONObject(**fields)))
+    return nested(rows.order_by("pk"), **fields)
 
 
 def _place(row: dict[str, Any], today: date) -> Place:
     state = WorkplaceState(row["state"])
-    confirmed, begins, ends = (_day(row[one]) for one in ("confirmed_on", "start_on", "end_on"))
+    confirmed, begins, ends = (day(row[one]) for one in ("confirmed_on", "start_on", "end_on"))
     same = {name: row[name] for name in SAME}
     return Place(
         **same
@@ -208,7 +207,3 @@ def _skills(codes: list[str]) -> frozenset[Skill]:
     """Skills of the list; an imported word that is not in it waits to be coded."""
     known = frozenset(Skill)
     return frozenset(Skill(one) for one in codes if one in known)
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None

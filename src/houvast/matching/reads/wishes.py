@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, OuterRef, QuerySet
+from django.db.models import F, OuterRef, Subquery
 from django.db.models.functions import JSONObject
 
 from houvast.audit.actions import recorded
@@ -86,11 +86,11 @@ def wishes_page(by: Actor, track_id: UUID) -> WishesPage:
         return WishesPage(file, latest_wishes(track_id))
 
 
-def wishes_column() -> QuerySet[WorkWishes]:
-    """SQL: the version of a track that counts now, as one JSON object for a subquery."""
+def wishes_column() -> Subquery:
+    """SQL: the version of a track that counts now, as one JSON object for an annotation."""
     rows = WorkWishes.objects.filter(track=OuterRef("pk")).order_by("-at", "pk")
     fields = {name: name for name in FIELDS} | {"made_by": "made_by__name"}
-    return rows.values(one=JSONObject(**fields))[:1]  # type: ignore[return-value]
+    return Subquery(rows.values(one=JSONObject(**fields))[:1])
 
 
 def latest_wishes(track_id: UUID) -> KnownWishes | None:

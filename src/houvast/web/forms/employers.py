@@ -32,7 +32,6 @@ def key_or_none(value: str) -> UUID | None:
 class EmployerForm(DomainForm):
     """An employer as it stands in the register and on the map."""
 
-    key = key_field()
     name = forms.CharField(label=_("Naam van de werkgever"), max_length=100)
     place_name = forms.CharField(label=_("Plaats of wijk"), max_length=80)
     pc4 = forms.CharField(
@@ -56,10 +55,15 @@ class EmployerForm(DomainForm):
         return EmployerFacts(**{name: self.cleaned_data[name] for name in said})
 
 
+class NewEmployerForm(EmployerForm):
+    """An employer that is not here yet; sent twice it is one."""
+
+    key = key_field()
+
+
 class ChangeEmployerForm(EmployerForm):
     """An employer written anew, with the fixed contact on our side."""
 
-    key = None  # type: ignore[assignment]  # a change is no new row
     account_manager = forms.TypedChoiceField(
         label=_("Vast contact bij ons"),
         required=False,
@@ -77,7 +81,6 @@ class ChangeEmployerForm(EmployerForm):
 class ContactPersonForm(DomainForm):
     """Someone who works at the employer."""
 
-    key = key_field()
     name = forms.CharField(label=_("Naam"), max_length=100)
     function = forms.CharField(label=_("Functie"), required=False, max_length=100)
     phone = forms.CharField(label=_("Telefoonnummer"), required=False, max_length=20)
@@ -91,14 +94,10 @@ class ContactPersonForm(DomainForm):
         return ContactFacts(**data)
 
 
-class ChangeContactPersonForm(ContactPersonForm):
-    """Someone who works there, written anew."""
+class NewContactPersonForm(ContactPersonForm):
+    """Someone who is not here yet; sent twice it is one."""
 
-    key = None  # type: ignore[assignment]
-
-    def facts(self) -> ContactFacts:
-        """What was filled in."""
-        return ContactFacts(**self.cleaned_data)
+    key = key_field()
 
 
 class AcquaintanceForm(DomainForm):

@@ -68,7 +68,8 @@ class CorrectionForm(DomainForm):
             del self.fields["note"]
         if not self._tile():
             kept = (AS_IT_WAS, _("Zoals het er stond"))
-            self.fields["how"].choices = [kept, *TILES]  # type: ignore[attr-defined]
+            fields: Any = self.fields
+            fields["how"].choices = [kept, *TILES]
 
     def correction(self) -> Correction:
         """The contact as it was after all; on the day itself the time stays what it was."""

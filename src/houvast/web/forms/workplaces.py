@@ -45,7 +45,6 @@ def _skills(label: Any) -> forms.MultipleChoiceField:
 class WorkplaceForm(DomainForm):
     """A place to work or to learn, in two minutes on a phone."""
 
-    key = key_field()
     title = forms.CharField(label=_("Wat voor werk is het?"), max_length=100)
     kind = forms.TypedChoiceField(label=_("Soort werk"), coerce=WorkKind, choices=choices(WorkKind))
     hours_min = forms.IntegerField(label=_("Uren per week, minstens"), min_value=1, max_value=60)
@@ -78,15 +77,20 @@ class WorkplaceForm(DomainForm):
     def facts(self) -> WorkplaceFacts:
         """What was filled in; the wage in cents."""
         data: dict[str, Any] = dict(self.cleaned_data)
-        data.pop("key")
+        data.pop("key", None)
         wage = data.pop("wage")
         return WorkplaceFacts(**data, wage_cents=None if wage is None else round(wage * CENTS))
+
+
+class NewWorkplaceForm(WorkplaceForm):
+    """A workplace that is not here yet; sent twice it is one."""
+
+    key = key_field()
 
 
 class WholeWorkplaceForm(WorkplaceForm):
     """All that can be known of a workplace; what nobody knows stays empty."""
 
-    key = None  # type: ignore[assignment]  # a change is no new row
     occupation = forms.CharField(label=_("Beroep"), required=False, max_length=120)
     isco = forms.CharField(
         label=_("Beroepscode"),
