@@ -12,7 +12,7 @@ from houvast.database.actor import Actor
 from houvast.people.models import Identity
 from houvast.people.rules import age_on
 from houvast.sharing.models import Assignment
-from houvast.tracks.models import Track
+from houvast.tracks.models import Door, Track
 from houvast.tracks.reads.lines import Line, line_of
 from houvast.tracks.reads.listing import Asked, counts_of, part_of, with_facts
 from houvast.tracks.rules.states import PROMISED, TrackPhase, TrackState
@@ -30,6 +30,8 @@ class CaseloadLine:
     silent: bool
     stands_in: bool
     """Somebody else leads the track, and the actor stands beside him."""
+    rings_on: date | None
+    """Of a closed track: when the keeper of the door rings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +54,16 @@ class CaseloadPage:
 def caseload_page(by: Actor, asked: Asked[CaseloadView] = WHOM_I_HOLD) -> CaseloadPage:
     """Everyone this coach holds or stands in for, and whose door he keeps."""
     with recorded(by, "tracks.caseload_viewed") as act:
-        mine = with_facts(_mine(by), act.now).annotate(birth_date=_birth_date())
+        mine = with_facts(_mine(by), act.now).annotate(
+            birth_date=_birth_date(), rings_on=_rings_on()
+        )
         views = _views(act.today)
         part = part_of(
-            mine.filter(views[asked.view] & _narrowed(asked)), asked, "birth_date", "lead_coach_id"
+            mine.filter(views[asked.view] & _narrowed(asked)),
+            asked,
+            "birth_date",
+            "lead_coach_id",
+            "rings_on",
         )
         act.concerns(*(row["person_id"] for row in part.rows))
         return CaseloadPage(
@@ -87,6 +95,12 @@ def _birth_date() -> Subquery:
     return Subquery(of_the_row.values("birth_date")[:1])
 
 
+def _rings_on() -> Subquery:
+    return Subquery(
+        Door.objects.filter(track=OuterRef("pk"), until=None).values("come_back_on")[:1]
+    )
+
+
 def _views(today: date) -> dict[CaseloadView, Q]:
     runs = ~Q(state=TrackState.CLOSED.value)
     working = (TrackPhase.AT_WORK.value, TrackPhase.AFTERCARE.value)
@@ -113,4 +127,5 @@ def _line(row: dict[str, Any], by: Actor, today: date) -> CaseloadLine:
         age=age_on(row["birth_date"], today) if row["birth_date"] else None,
         silent=row["silent"],
         stands_in=row["lead_coach_id"] != by.user_id,
+        rings_on=row["rings_on"],
     )

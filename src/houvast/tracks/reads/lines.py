@@ -151,7 +151,8 @@ def _access_of_the_lead() -> QuerySet[Assignment]:
 
 def line_of(row: Mapping[str, Any], today: date) -> Line:
     """The line of an annotated row."""
-    due, state = row["due"] or row["accept_by"], TrackState(row["state"])
+    state = TrackState(row["state"])
+    due = row["accept_by"] if state is TrackState.PROPOSED else row["due"]
     reached = [MilestoneKind(one) for one in row["reached"]]
     return Line(
         track_id=row["pk"],
