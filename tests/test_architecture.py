@@ -43,12 +43,12 @@ NUMBERS |= {f"matching.WorkWishes.{one}": "what someone wants of a week" for one
 SORTED_BY = (
     "accept_by|answer_by|asked_at|at|confirm_by|contact__at|due|from_on|introduce_by|level|made_at|made_on"
     "|name|pk"
-    "|overdue_since|proposed_at|recorded_at|shown_at|side|since|text|user__name|day|*NEWEST|order"
+    "|overdue_since|proposed_at|recorded_at|shown_at|side|since|text|user__name|day|*NEWEST|*order"
     "|*ORDERS[asked.order]"
     "|Lower('called')"
 )
-"""What lists of people are sorted by (T-83). `order` stands for two dates of a signal, ORDERS for
-four facts of a track, which `tests/tracks/test_team.py` names."""
+"""What lists of people are sorted by (T-83). `order` stands for two dates of a signal, which
+`tests/tracks/test_signal_list.py` names, ORDERS for four facts of a track (`test_team.py`)."""
 NO_TERM = {"accounts_membership": "who works here, and until when; not about a young person"}
 INSIDE = {
     "sharing/actions.py assign": "access is given within the act that needs it",

@@ -126,6 +126,7 @@ EXPECTED = {
     "set_terms": Door("petra"),
     "new_criterion": Door("petra"),
     "end_criterion": Door("petra"),
+    "keep_criterion": Door("petra", "post"),
     "closed_days": Door("petra"),
     "open_day": Door("petra", "post"),
     **dict.fromkeys(("merges", "known_asked", "late", "team"), Door(f"{STEERING} hugo", "get")),

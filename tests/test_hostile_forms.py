@@ -24,10 +24,11 @@ from tests.cast import Town, at_commit
 from tests.employers.hostile import EMPLOYER_CASES
 from tests.hostile_cases import CASES, Case, World, make_world
 from tests.hostile_leaves import LEAVES
+from tests.hostile_people import PEOPLE
 from tests.hostile_settings import SETTINGS
 from tests.hostile_work import WORK_CASES
 
-FAMILIES = CASES | SETTINGS | LEAVES | WORK_CASES | EMPLOYER_CASES
+FAMILIES = CASES | SETTINGS | LEAVES | PEOPLE | WORK_CASES | EMPLOYER_CASES
 FINE = frozenset({200, 302, 403, 404, 409, 413, 422})
 LEAST = 60
 HTML = "application/x-www-form-urlencoded"

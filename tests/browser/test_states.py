@@ -98,6 +98,7 @@ def test_errors(visit, town, browser_page):
     check(anouk.page, "error", "Zonder moment laten we iemand los.")
     anouk.page.goto("/aanmeldingen/nieuw/")
     anouk.fill(behaviour="Kort.", birth_date="1950-01-01")
+    anouk.pick(kind="Zelf gezien", source="Ikzelf")
     anouk.press("Aanmelden")
     check(anouk.page, "error", "Schrijf in een paar woorden op")
 

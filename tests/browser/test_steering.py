@@ -4,9 +4,11 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from houvast.tracks.actions.contacts import log_contact
+from houvast.tracks.actions.merging import propose_merge
 from tests.browser.test_states import check
 from tests.browser.test_walk import Visitor
-from tests.cast import STAFF, found, live
+from tests.cast import STAFF, Who, ahead, found, live, open_track, talk
 
 pytestmark = pytest.mark.browser
 
@@ -54,3 +56,30 @@ def test_aftercare_and_what_is_still_open(browser_page, town):
     anouk.press("Ga weer samen verder")
     anouk.told("Jullie gaan weer samen verder.")
     assert [one for one in anouk.complaints if "422" not in one] == []
+
+
+def test_who_it_is_what_was_wrong_and_two_that_are_one(browser_page, town):
+    track = open_track(town, Who("Wolfeschlegelsteinhausen" * 2, family_name="Voorbeeld"))
+    contact = log_contact(by=town["anouk"], track_id=track, talk=talk(note="Kort."), ahead=ahead(3))
+    anouk = Visitor(browser_page()).sign_in("anouk", looking=False)
+    anouk.page.goto(reverse("details", args=[track]))
+    check(anouk.page, "filled", "Hoe wil de jongere bereikt worden?")
+    anouk.fill(phone="12")
+    anouk.press("Bewaren")
+    check(anouk.page, "error", "nummer")
+    anouk.page.goto(reverse("correct_contact", args=[contact]))
+    check(anouk.page, "filled", "Contact verbeteren")
+    anouk.page.goto(reverse("track", args=[track]))
+    rachid = Visitor(browser_page()).sign_in("rachid", looking=False)
+    rachid.page.goto(reverse("merges"))
+    check(rachid.page, "empty", "Er wacht geen voorstel.")
+    other = open_track(town, Who("Ili"), coach="bilal")
+    rachid.page.goto(reverse("merge", args=[track]))
+    check(rachid.page, "filled", "Met welk traject?")
+    propose_merge(
+        by=town["lotte"], track_id=track, other_id=other, reason="Beide coaches zagen het."
+    )
+    rachid.page.goto(reverse("merges"))
+    check(rachid.page, "filled", "Akkoord, samenvoegen")
+    complaints = [*anouk.complaints, *rachid.complaints]
+    assert [one for one in complaints if "422" not in one] == []

@@ -2,9 +2,12 @@
 
 import pytest
 from django.db import IntegrityError
+from django.urls import reverse
+from django.utils import timezone
 
 from houvast.accounts.models import User
 from houvast.accounts.reads import safety_net
+from houvast.accounts.rules import SuspendReason
 from houvast.database.context import acting
 from houvast.errors import NotAllowed, NotFound, Refused
 from houvast.sharing.models import Assignment
@@ -21,13 +24,13 @@ from houvast.tracks.rules.states import HandoverReason
 from houvast.tracks.rules.views import TeamView
 from tests.cast import ahead, at_commit, sign_in, talk
 
-WHY = "Vermoeden van misbruik."
+WHY = SuspendReason.MISUSE
 
 
 def test_a_suspended_coach_is_out_at_the_next_request_and_the_moments_are_kept(town, track, client):
     sign_in(client, town["anouk"])
     assert client.get("/vandaag/").status_code == 200
-    suspend_access(by=town.admin, user_id=town["anouk"].user_id, reason=WHY)
+    suspend_access(by=town.admin, user_id=town["anouk"].user_id, why=WHY)
     at_commit()
     assert client.get("/vandaag/").status_code == 302
     with acting(town["rachid"]):
@@ -38,11 +41,31 @@ def test_a_suspended_coach_is_out_at_the_next_request_and_the_moments_are_kept(t
 
 
 def test_who_was_suspended_can_come_back(town, track):
-    suspend_access(by=town["lotte"], user_id=town["anouk"].user_id, reason=WHY)
+    suspend_access(by=town["lotte"], user_id=town["anouk"].user_id, why=WHY)
     with pytest.raises(Refused, match="al geschorst"):
-        suspend_access(by=town["lotte"], user_id=town["anouk"].user_id, reason=WHY)
+        suspend_access(by=town["lotte"], user_id=town["anouk"].user_id, why=WHY)
+    assert User.objects.get(pk=town["anouk"].user_id).suspended_for == "misuse"
     restore_access(by=town.admin, user_id=town["anouk"].user_id)
-    assert User.objects.get(pk=town["anouk"].user_id).suspended_at is None
+    back = User.objects.get(pk=town["anouk"].user_id)
+    assert (back.suspended_at, back.suspended_for) == (None, "")
+
+
+def test_suspending_asks_for_a_reason_of_the_list_and_can_be_undone(town, track, client):
+    browser, who = sign_in(client, town.admin), town["anouk"].user_id
+    url = reverse("suspend", args=[who])
+    for wrong in ({}, {"why": "zomaar"}, {"why": ""}):
+        assert browser.post(url, wrong).status_code == 422
+    shown = browser.post(url, {"why": "device_lost"}, follow=True).content.decode()
+    assert "Telefoon of laptop is kwijt" in shown and reverse("restore", args=[who]) in shown
+    assert "Ongedaan maken" in shown
+    browser.post(reverse("restore", args=[who]))
+    assert "kwijt" not in browser.get(reverse("colleagues")).content.decode()
+
+
+def test_the_database_knows_the_reasons(town):
+    anouk = User.objects.filter(pk=town["anouk"].user_id)
+    with pytest.raises(IntegrityError, match="reason_of_the_list"):
+        anouk.update(suspended_at=timezone.now(), suspended_for="zomaar")
 
 
 def test_an_account_is_closed_after_handover_only(town, track):
@@ -72,12 +95,12 @@ def test_the_database_keeps_who_leads(town, track):
 
 def test_nobody_suspends_himself_or_somebody_elsewhere(town, elsewhere):
     with pytest.raises(Refused, match="eigen account"):
-        suspend_access(by=town["lotte"], user_id=town["lotte"].user_id, reason=WHY)
+        suspend_access(by=town["lotte"], user_id=town["lotte"].user_id, why=WHY)
     with pytest.raises(NotFound):
-        suspend_access(by=town["lotte"], user_id=elsewhere["carmen"].user_id, reason=WHY)
+        suspend_access(by=town["lotte"], user_id=elsewhere["carmen"].user_id, why=WHY)
     for other in ("anouk", "bas", "tess"):
         with pytest.raises(NotAllowed):
-            suspend_access(by=town[other], user_id=town["bilal"].user_id, reason=WHY)
+            suspend_access(by=town[other], user_id=town["bilal"].user_id, why=WHY)
 
 
 def test_the_administrator_sees_colleagues_and_nobody_else_does(town):

@@ -21,6 +21,7 @@ from houvast.tracks.actions.settings import (
     add_criterion,
     close_day,
     end_criterion,
+    keep_criterion,
     open_day,
     set_terms,
 )
@@ -29,7 +30,7 @@ from houvast.tracks.reads.process import promise_check
 from houvast.tracks.reads.settings import settings_page
 from houvast.tracks.reads.terms import criteria, terms_of
 from houvast.tracks.rules.promise import Terms
-from houvast.tracks.rules.terms import TERMS, Term, TermGroup, agree, changed, of_group
+from houvast.tracks.rules.terms import TERMS, EndReason, Term, TermGroup, agree, changed, of_group
 from tests.cast import Who, agreed, ahead, at_commit, open_track, sign_in
 
 NUMBERS = st.integers(-3, 400)
@@ -217,15 +218,39 @@ def test_the_list_and_the_file_call_the_same_silence_too_long(town, clock, silen
 
 def test_a_criterion_is_added_and_ends_and_the_last_one_stays(town):
     petra, today = town["petra"], timezone.localdate()
+    why = EndReason.DECISION
     with pytest.raises(Refused):
-        end_criterion(by=petra, criterion_id=town.criterion, reason="Die gebruiken we niet meer.")
+        end_criterion(by=petra, criterion_id=town.criterion, why=why)
     made = add_criterion(by=petra, text="Heeft geen slaapplek", source="Besluit", valid_from=today)
     with pytest.raises(Refused) as no:
         add_criterion(by=petra, text="heeft geen slaapplek ", source="", valid_from=today)
     assert no.value.field == "text"
-    end_criterion(by=petra, criterion_id=town.criterion, reason="Die gebruiken we niet meer.")
+    for words in ("", "kort"):
+        with pytest.raises(Refused) as no:
+            end_criterion(by=petra, criterion_id=town.criterion, why=EndReason.OTHER, reason=words)
+        assert no.value.field == "reason"
+    end_criterion(by=petra, criterion_id=town.criterion, why=why)
     tomorrow = today + timedelta(days=1)
     assert [one.id for one in criteria(petra.municipality_id, tomorrow)] == [made]
+
+
+def test_a_ground_that_ends_today_can_be_taken_back_today_and_not_tomorrow(town, clock, client):
+    petra, today = town["petra"], timezone.localdate()
+    add_criterion(by=petra, text="Heeft geen slaapplek", source="", valid_from=today)
+    browser, url = sign_in(client, petra), reverse("end_criterion", args=[town.criterion])
+    assert browser.post(url, {"why": "", "reason": "Zomaar een tekst"}).status_code == 422
+    shown = browser.post(url, {"why": "same", "reason": ""}, follow=True).content.decode()
+    assert "geldt nog tot en met vandaag · Een andere reden zegt hetzelfde" in shown
+    assert "Ongedaan maken" in shown and "Nog geen termijn is veranderd." in shown
+    back = browser.post(reverse("keep_criterion", args=[town.criterion]), follow=True)
+    assert "geldt nog tot" not in back.content.decode()
+    assert EntryCriterion.objects.get(pk=town.criterion).valid_until is None
+    with pytest.raises(Refused, match="op de dag zelf"):
+        keep_criterion(by=petra, criterion_id=town.criterion)
+    end_criterion(by=petra, criterion_id=town.criterion, why=EndReason.SAME)
+    clock.forward(days=1)
+    with pytest.raises(Refused, match="op de dag zelf"):
+        keep_criterion(by=petra, criterion_id=town.criterion)
 
 
 def test_a_closed_day_is_no_working_day_and_opens_again(town):
@@ -256,7 +281,17 @@ SNEAKY = {
     "a criterion ended by the coordinator": (
         "rachid",
         "update tracks_entrycriterion set valid_until = houvast_today(),"
-        " ended_by_id = '{rachid}', end_reason = 'Weg ermee'",
+        " ended_by_id = '{rachid}', end_kind = 'same'",
+    ),
+    "a criterion ended for no reason of the list": (
+        "petra",
+        "update tracks_entrycriterion set valid_until = houvast_today(),"
+        " ended_by_id = '{petra}', end_kind = 'zomaar'",
+    ),
+    "a criterion ended for something else without a word": (
+        "petra",
+        "update tracks_entrycriterion set valid_until = houvast_today(),"
+        " ended_by_id = '{petra}', end_kind = 'other'",
     ),
     "a day that has been": (
         "petra",

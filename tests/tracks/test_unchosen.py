@@ -27,3 +27,19 @@ def test_the_coach_keeps_the_door_unless_another_is_chosen(client, town):
     track, anouk = open_track(town), town["anouk"]
     form = sign_in(client, anouk).get(reverse("closing", args=[track])).context["form"]
     assert form["door_contact"].value() == anouk.user_id
+
+
+CHOSEN_BY_NOBODY = {
+    "new_signal": ("anouk", {"kind", "source"}),
+    "own_find": ("anouk", {"kind", "source"}),
+    "closing": ("anouk", {"reason"}),
+}
+
+
+@pytest.mark.parametrize("name", CHOSEN_BY_NOBODY)
+def test_no_answer_of_somebody_is_filled_in_beforehand(client, town, name):
+    who, fields = CHOSEN_BY_NOBODY[name]
+    keys = [open_track(town)] if name == "closing" else []
+    form = sign_in(client, town[who]).get(reverse(name, args=keys)).context["form"]
+    for field in fields:
+        assert not form[field].value() and form.fields[field].choices[0][0] == "", field

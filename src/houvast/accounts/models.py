@@ -7,7 +7,13 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
 
-from houvast.accounts.rules import Controller, InformationClass, OrganisationKind, Role
+from houvast.accounts.rules import (
+    Controller,
+    InformationClass,
+    OrganisationKind,
+    Role,
+    SuspendReason,
+)
 
 
 def own_key() -> models.UUIDField:  # type: ignore[type-arg]
@@ -108,10 +114,24 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     is_system = models.BooleanField(default=False)
     suspended_at = models.DateTimeField(null=True, blank=True)
+    suspended_for = models.CharField(
+        max_length=12, blank=True, choices=[(one.value, one.value) for one in SuspendReason]
+    )
+    """Why, as long as it lasts."""
 
     USERNAME_FIELD = "username"
     EMAIL_FIELD = "email"
     objects = Accounts()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="suspended_for_a_reason_of_the_list",
+                condition=Q(suspended_for="")
+                | Q(suspended_at__isnull=False)
+                & Q(suspended_for__in=[one.value for one in SuspendReason]),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.username

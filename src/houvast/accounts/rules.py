@@ -53,6 +53,18 @@ class Purpose(StrEnum):
     RETENTION = "retention"
 
 
+class SuspendReason(StrEnum):
+    """Why someone's access was ended at once (schorsen): one of a list, never a text."""
+
+    LEAVES = "leaves"
+    DEVICE_LOST = "device_lost"
+    STRANGER = "stranger"
+    """Somebody else used the account."""
+    MISUSE = "misuse"
+    """How the tool was used is being looked into."""
+    OWN_REQUEST = "own_request"
+
+
 class Role(StrEnum):
     """What someone does (rol). A role comes with a membership of a team and ends with it."""
 

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -37,13 +38,14 @@ def suspend(request: HttpRequest, user_id: UUID) -> HttpResponse:
     form = SuspendForm(request.POST)
 
     def away(_done: Any) -> HttpResponse:
-        tell(request, _("De toegang is meteen beëindigd. Een ander bewaakt de momenten."))
+        said = _("De toegang is meteen beëindigd. Een ander bewaakt de momenten.")
+        tell(request, said, undo=reverse("restore", args=[user_id]))
         return redirect("colleagues")
 
     return answered(
         request,
         form,
-        lambda: suspend_access(by=by, user_id=user_id, reason=form.cleaned_data["reason"]),
+        lambda: suspend_access(by=by, user_id=user_id, why=form.cleaned_data["why"]),
         away,
         "colleagues/suspend.html",
         lambda: {"who": who, "user_id": user_id},
@@ -54,7 +56,7 @@ def suspend(request: HttpRequest, user_id: UUID) -> HttpResponse:
 def restore(request: HttpRequest, user_id: UUID) -> HttpResponse:
     """Let someone in again."""
     restore_access(by=actor(request), user_id=user_id)
-    tell(request, _("Deze collega kan weer inloggen."))
+    tell(request, _("Deze collega kan weer inloggen. Wie de momenten bewaakt, blijft dat doen."))
     return redirect("colleagues")
 
 

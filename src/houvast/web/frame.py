@@ -125,6 +125,7 @@ KEYS = {
     "workplaces": "g p",
 }
 """Keys that go to a screen; each switch of single keys stops them (WCAG 2.1.4)."""
+AWAY_SCREENS = ("leaves", "new_leave", "stand_in")
 CAN_BE_AWAY = (*COACHES, Role.TEAM_LEAD, Role.PROCESS_COORDINATOR)
 """Who enters leave, for oneself or for a team; the screen stands under the own name."""
 
@@ -220,6 +221,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "role": role,
         "roles": getattr(request, "roles", ()),
         "away": reverse("leaves") if role in CAN_BE_AWAY else "",
+        "away_here": _here(request) in AWAY_SCREENS,
         "municipality": user.municipality.name,
         "menu": places,
         "main_act": next((place for place in places if place.main), None),
@@ -233,8 +235,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 
 def menu(request: HttpRequest, role: Role | None) -> list[Place]:
     """The places of a role whose screens exist."""
-    match = request.resolver_match
-    here = match.url_name if match else None
+    here = _here(request)
     found = []
     for entry in (*MENUS.get(role, ()), POST_BOX) if role else ():
         try:
@@ -245,6 +246,12 @@ def menu(request: HttpRequest, role: Role | None) -> list[Place]:
         key = KEYS.get(entry.to, "")
         found.append(Place(url, entry.icon, entry.words, active, entry.main, key))
     return found
+
+
+def _here(request: HttpRequest) -> str | None:
+    """The name of the screen of this request."""
+    match = request.resolver_match
+    return match.url_name if match else None
 
 
 def start_of(role: Role) -> str:

@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from houvast.tracks.rules.terms import TermGroup, TermUnit, Value
+from houvast.accounts.rules import SuspendReason
+from houvast.tracks.rules.terms import EndReason, TermGroup, TermUnit, Value
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -23,6 +24,20 @@ SETTING_WORDS: "dict[type[StrEnum], dict[str, _StrPromise]]" = {
         TermGroup.CASELOAD: _("Hoeveel jongeren per coach"),
         TermGroup.ENTRY: _("Leeftijd"),
         TermGroup.KEEPING: _("Hoe lang we bewaren"),
+    },
+    EndReason: {
+        EndReason.DECISION: _("Er is een nieuw besluit"),
+        EndReason.SAME: _("Een andere reden zegt hetzelfde"),
+        EndReason.MISREAD: _("Deze reden werd verschillend uitgelegd"),
+        EndReason.NOT_OURS: _("Het programma helpt hier niet meer bij"),
+        EndReason.OTHER: _("Iets anders"),
+    },
+    SuspendReason: {
+        SuspendReason.LEAVES: _("Gaat weg, of krijgt ander werk"),
+        SuspendReason.DEVICE_LOST: _("Telefoon of laptop is kwijt"),
+        SuspendReason.STRANGER: _("Iemand anders gebruikte dit account"),
+        SuspendReason.MISUSE: _("Gebruik van Houvast wordt onderzocht"),
+        SuspendReason.OWN_REQUEST: _("Vraagt er zelf om"),
     },
     TermUnit: {
         TermUnit.WORKING_DAYS: _("werkdagen"),

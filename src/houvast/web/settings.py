@@ -19,6 +19,7 @@ from houvast.tracks.actions.settings import (
     add_criterion,
     close_day,
     end_criterion,
+    keep_criterion,
     open_day,
     set_terms,
 )
@@ -136,16 +137,31 @@ def criterion(request: HttpRequest, criterion_id: UUID) -> HttpResponse:
     )
     if line is None:
         raise NotFound
-    form = EndForm(_data(request))
-    said = _("Op deze reden begint vanaf morgen geen traject meer.")
-    return _answer(
+    form, context = EndForm(_data(request)), {"line": line}
+    if request.method != "POST":
+        return render(request, "settings/end_criterion.html", context | {"form": form})
+
+    def away(_done: Any) -> HttpResponse:
+        said = _("Vandaag telt deze reden nog. Vanaf morgen begint er geen traject meer op.")
+        tell(request, said, undo=reverse("keep_criterion", args=[criterion_id]))
+        return redirect(f"{reverse('settings')}#criteria")
+
+    return answered(
         request,
         form,
         lambda: end_criterion(by=by, criterion_id=criterion_id, **form.cleaned_data),
-        said,
+        away,
         "settings/end_criterion.html",
-        {"line": line},
+        lambda: context,
     )
+
+
+@require_POST
+def keep(request: HttpRequest, criterion_id: UUID) -> HttpResponse:
+    """Take back today that a ground ends."""
+    keep_criterion(by=_actor(request), criterion_id=criterion_id)
+    tell(request, _("Deze reden blijft gelden."))
+    return redirect(f"{reverse('settings')}#criteria")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

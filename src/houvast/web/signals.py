@@ -14,24 +14,32 @@ from houvast.database.actor import Actor
 from houvast.errors import NotFound
 from houvast.tracks.actions import signals as acts
 from houvast.tracks.actions.tracks import take_up as take
-from houvast.tracks.reads.signals import (
-    SignalPage,
-    entry_choices,
-    signal_page,
-    signals_page,
-)
+from houvast.tracks.reads.listing import Asked
+from houvast.tracks.reads.signal_list import signals_page
+from houvast.tracks.reads.signals import SignalPage, entry_choices, signal_page
+from houvast.tracks.rules.known import AskedFor
+from houvast.tracks.rules.views import SignalView
 from houvast.web.acting import actor
 from houvast.web.answers import answered
+from houvast.web.asked_first import warn_when_known
 from houvast.web.fields import DomainForm
 from houvast.web.forms.signals import ReferForm, SignalForm, TakeUpForm, TurnDownForm
 from houvast.web.frame import tell
+from houvast.web.queries import choice, number, same_but
 
 
 @require_safe
 def signals(request: HttpRequest) -> HttpResponse:
-    """What waits for an answer, and what was answered."""
-    page = signals_page(actor(request, Purpose.INTAKE))
-    return render(request, "signals/signals.html", {"page": page})
+    """What waits for an answer, and what was answered, in views."""
+    view = choice(request.GET, "weergave", SignalView) or SignalView.WAITING
+    asked = Asked(view, page=number(request.GET, "bladzijde"))
+    page = signals_page(actor(request, Purpose.INTAKE), asked)
+    context = {
+        "page": page,
+        "views": [(one, page.counts[one]) for one in SignalView],
+        "link": same_but(request.GET, "bladzijde"),
+    }
+    return render(request, "signals/signals.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -99,6 +107,7 @@ def take_up(request: HttpRequest, signal_id: UUID) -> HttpResponse:
         return redirect("signals")
 
     def act() -> UUID:
+        warn_when_known(request, form, AskedFor.SIGNAL, (page.family_name, page.birth_date))
         return take(
             by=by,
             signal_id=signal_id,

@@ -21,9 +21,10 @@ from houvast.tracks.actions.tracks import (
 )
 from houvast.tracks.reads.signals import entry_choices
 from houvast.tracks.reads.today import today_page
-from houvast.tracks.rules.states import Source
+from houvast.tracks.rules.known import AskedFor
 from houvast.web.acting import actor
 from houvast.web.answers import answered
+from houvast.web.asked_first import warn_when_known
 from houvast.web.cards import best_of
 from houvast.web.forms.signals import OwnFindForm
 from houvast.web.forms.tracks import DetailsForm, ScanForm, ToldForm
@@ -52,16 +53,18 @@ def own_find(request: HttpRequest) -> HttpResponse:
     by = actor(request, Purpose.GUIDANCE)
     offered = entry_choices(by)
     if request.method != "POST":
-        start = {"key": uuid4(), "observed_on": offered.today, "source": Source.MYSELF.value}
+        start = {"key": uuid4(), "observed_on": offered.today}
         form = OwnFindForm(initial=start, offered=offered)
         return render(request, "tracks/own_find.html", {"form": form})
     form = OwnFindForm(request.POST, offered=offered)
 
     def act() -> UUID:
+        who = form.who()
+        warn_when_known(request, form, AskedFor.OWN_FIND, (who.family_name, who.birth_date))
         return open_own_find(
             by=by,
             seen=form.observation(),
-            who=form.who(),
+            who=who,
             ahead=form.next_moment(),
             key=form.cleaned_data["key"],
         )

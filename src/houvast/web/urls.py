@@ -131,6 +131,7 @@ urlpatterns = [
     path("afspraken/", settings.settings, name="settings"),
     path("afspraken/reden/", settings.new_criterion, name="new_criterion"),
     path("afspraken/reden/<uuid:criterion_id>/", settings.criterion, name="end_criterion"),
+    path("afspraken/reden/<uuid:criterion_id>/toch/", settings.keep, name="keep_criterion"),
     path("afspraken/dagen/", settings.days, name="closed_days"),
     path("afspraken/dagen/open/", settings.reopen_day, name="open_day"),
     path("afspraken/<slug:group>/", settings.terms, name="set_terms"),

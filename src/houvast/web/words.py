@@ -42,7 +42,7 @@ from houvast.tracks.rules.states import (
     TrackState,
 )
 from houvast.tracks.rules.steps import PlanPart, StepOwner, StepState
-from houvast.tracks.rules.views import CaseloadView, Order, TeamView
+from houvast.tracks.rules.views import CaseloadView, Order, SignalView, TeamView
 from houvast.web.setting_words import SETTING_WORDS
 from houvast.web.wish_words import WISH_WORDS
 from houvast.web.work_words import WORK_WORDS
@@ -137,6 +137,12 @@ WORDS: "dict[type[StrEnum], dict[str, _StrPromise]]" = {
         TeamView.SILENT: _("Lang geen contact"),
         TeamView.PROPOSED: _("Wacht op een coach"),
         TeamView.ENDING: _("Toegang loopt af"),
+    },
+    SignalView: {
+        SignalView.WAITING: _("Wacht"),
+        SignalView.LATE: _("Te laat"),
+        SignalView.REFERRED: _("Nog niet overgenomen"),
+        SignalView.ANSWERED: _("Beantwoord"),
     },
     Order: {
         Order.MOMENT: _("Op volgend moment"),

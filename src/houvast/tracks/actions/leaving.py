@@ -7,13 +7,12 @@ database gives the planned moments to the coordinator in the same transaction. `
 from uuid import UUID
 
 from houvast.accounts.models import Membership, User
-from houvast.accounts.rules import Role
+from houvast.accounts.rules import Role, SuspendReason
 from houvast.audit.actions import Operation, recorded
 from houvast.database.actor import Actor
 from houvast.errors import NotAllowed, NotFound, Refused, gettext_noop
 from houvast.tracks.reads.handing_over import left_with
 from houvast.tracks.reads.leaving import still_held
-from houvast.tracks.rules.signals import check_reason
 
 MAY_SUSPEND = (
     Role.FUNCTIONAL_ADMIN,
@@ -23,15 +22,14 @@ MAY_SUSPEND = (
 )
 
 
-def suspend_access(*, by: Actor, user_id: UUID, reason: str) -> None:
+def suspend_access(*, by: Actor, user_id: UUID, why: SuspendReason) -> None:
     """End someone's access now: his next request finds nobody, another keeps his moments."""
     with recorded(by, "tracks.access_suspended", user_id) as act:
         user = _colleague(by, user_id, MAY_SUSPEND)
-        check_reason(reason)
         if user.suspended_at is not None:
             raise Refused(gettext_noop("Deze collega is al geschorst. Ververs de pagina."))
-        user.suspended_at = act.now
-        user.save(update_fields=["suspended_at"])
+        user.suspended_at, user.suspended_for = act.now, why.value
+        user.save(update_fields=["suspended_at", "suspended_for"])
 
 
 def restore_access(*, by: Actor, user_id: UUID) -> None:
@@ -40,8 +38,8 @@ def restore_access(*, by: Actor, user_id: UUID) -> None:
         user = _colleague(by, user_id, (Role.FUNCTIONAL_ADMIN,))
         if not user.is_active:
             raise Refused(gettext_noop("Dit account is afgesloten en komt niet terug."))
-        user.suspended_at = None
-        user.save(update_fields=["suspended_at"])
+        user.suspended_at, user.suspended_for = None, ""
+        user.save(update_fields=["suspended_at", "suspended_for"])
 
 
 def deactivate(*, by: Actor, user_id: UUID) -> None:

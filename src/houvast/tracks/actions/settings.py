@@ -16,7 +16,18 @@ from houvast.tracks.models import EntryCriterion, Promise
 from houvast.tracks.reads.terms import NEWEST, programme_of
 from houvast.tracks.rules.promise import Terms
 from houvast.tracks.rules.signals import check_reason
-from houvast.tracks.rules.terms import MAY_SET, TermGroup, Value, agree, check_day, check_from
+from houvast.tracks.rules.terms import (
+    MAY_SET,
+    EndReason,
+    TermGroup,
+    Value,
+    agree,
+    check_day,
+    check_end,
+    check_from,
+)
+
+ENDING = ("valid_until", "ended_by", "end_kind", "end_reason")
 
 
 def set_terms(
@@ -68,7 +79,7 @@ def add_criterion(*, by: Actor, text: str, source: str, valid_from: date) -> UUI
         return made.pk
 
 
-def end_criterion(*, by: Actor, criterion_id: UUID, reason: str) -> None:
+def end_criterion(*, by: Actor, criterion_id: UUID, why: EndReason, reason: str = "") -> None:
     """Let no new track begin on this ground from tomorrow on; who is held stays held."""
     with recorded(by, "tracks.criterion_ended", criterion_id) as act:
         programme = _mine(by, act)
@@ -82,8 +93,22 @@ def end_criterion(*, by: Actor, criterion_id: UUID, reason: str) -> None:
         if len(found) == 1:
             raise Refused(gettext_noop("Dit is de laatste reden. Voeg er eerst een andere bij."))
         one.valid_until, one.ended_by_id = act.today, by.user_id
-        one.end_reason = check_reason(reason)
-        one.save(update_fields=["valid_until", "ended_by", "end_reason"])
+        one.end_kind, one.end_reason = why.value, check_end(why, reason)
+        one.save(update_fields=ENDING)
+
+
+def keep_criterion(*, by: Actor, criterion_id: UUID) -> None:
+    """Take back on the same day that a ground ends; from tomorrow on it is added anew."""
+    with recorded(by, "tracks.criterion_kept", criterion_id) as act:
+        programme = _mine(by, act)
+        rows = EntryCriterion.objects.select_for_update(no_key=True)
+        one = rows.filter(programme=programme, pk=criterion_id).first()
+        if one is None:
+            raise NotFound
+        if one.valid_until != act.today or one.ended_by_id is None:
+            raise Refused(gettext_noop("Dit kan alleen op de dag zelf. Voeg de reden opnieuw toe."))
+        one.valid_until, one.ended_by, one.end_kind, one.end_reason = None, None, "", ""
+        one.save(update_fields=ENDING)
 
 
 def close_day(*, by: Actor, day: date | None, name: str) -> None:

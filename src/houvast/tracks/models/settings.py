@@ -10,6 +10,7 @@ from django.db.models import F, Q
 
 from houvast.accounts.models import Municipality, Programme, own_key
 from houvast.tracks.rules.promise import Terms
+from houvast.tracks.rules.terms import EndReason
 
 NOW: models.Func = models.Func(function="houvast_now", output_field=models.DateTimeField())
 
@@ -145,14 +146,23 @@ class EntryCriterion(models.Model):
         on_delete=models.PROTECT,
         related_name="+",
     )
+    end_kind = models.CharField(
+        max_length=10, blank=True, choices=[(one.value, one.value) for one in EndReason]
+    )
     end_reason = models.CharField(max_length=300, blank=True)
+    """In words: needed when the list has no reason that fits."""
 
     class Meta:
         constraints = [
             models.CheckConstraint(
                 name="who_ends_a_criterion_says_why",
-                condition=Q(ended_by=None) | Q(valid_until__isnull=False) & ~Q(end_reason=""),
-            )
+                condition=Q(ended_by=None) | Q(valid_until__isnull=False) & ~Q(end_kind=""),
+            ),
+            models.CheckConstraint(
+                name="end_of_a_criterion_of_the_list",
+                condition=Q(end_kind__in=["", *(one.value for one in EndReason)])
+                & (~Q(end_kind=EndReason.OTHER.value) | ~Q(end_reason="")),
+            ),
         ]
 
     def __str__(self) -> str:

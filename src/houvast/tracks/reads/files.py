@@ -147,7 +147,7 @@ class TrackFile:
     @property
     def plan(self) -> tuple[PlanRow, ...]:
         """The plan, part by part."""
-        return plan_rows(self.steps, self.today)
+        return plan_rows(self.steps, self.scan, self.today)
 
     @property
     def scan_by_value(self) -> tuple[tuple[ScanValue, tuple[LifeDomain, ...]], ...]:

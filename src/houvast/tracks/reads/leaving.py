@@ -9,7 +9,7 @@ from django.db import connection
 from django.db.models import OuterRef
 
 from houvast.accounts.models import Membership, User
-from houvast.accounts.rules import Role
+from houvast.accounts.rules import Role, SuspendReason
 from houvast.audit.actions import recorded
 from houvast.database.actor import Actor
 from houvast.errors import NotAllowed
@@ -24,6 +24,7 @@ class ColleagueLine:
     roles: tuple[Role, ...]
     is_active: bool
     suspended_at: datetime | None
+    suspended_for: SuspendReason | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,7 @@ def colleagues_page(by: Actor) -> ColleaguesPage:
                     roles=tuple(Role(role) for role in one.roles),
                     is_active=one.is_active,
                     suspended_at=one.suspended_at,
+                    suspended_for=SuspendReason(one.suspended_for) if one.suspended_for else None,
                 )
                 for one in rows.order_by("name", "pk")
             ),

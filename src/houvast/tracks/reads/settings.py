@@ -14,7 +14,16 @@ from houvast.errors import NotAllowed
 from houvast.tracks.models import EntryCriterion, Promise
 from houvast.tracks.reads.terms import NEWEST
 from houvast.tracks.rules.promise import Terms
-from houvast.tracks.rules.terms import MAY_SEE, MAY_SET, TERMS, Term, TermGroup, Value, changed
+from houvast.tracks.rules.terms import (
+    MAY_SEE,
+    MAY_SET,
+    TERMS,
+    EndReason,
+    Term,
+    TermGroup,
+    Value,
+    changed,
+)
 
 SHOWN = 20
 """How many earlier agreements a page shows."""
@@ -63,6 +72,7 @@ class CriterionLine:
     source: str
     valid_from: date
     valid_until: date | None
+    end_kind: EndReason | None
     end_reason: str
 
 
@@ -161,7 +171,15 @@ def _versions(rows: list[Promise]) -> tuple[Version, ...]:
 def _criteria(programme_id: UUID) -> tuple[CriterionLine, ...]:
     rows = EntryCriterion.objects.filter(programme=programme_id).order_by("text")
     return tuple(
-        CriterionLine(one.pk, one.text, one.source, one.valid_from, one.valid_until, one.end_reason)
+        CriterionLine(
+            id=one.pk,
+            text=one.text,
+            source=one.source,
+            valid_from=one.valid_from,
+            valid_until=one.valid_until,
+            end_kind=EndReason(one.end_kind) if one.end_kind else None,
+            end_reason=one.end_reason,
+        )
         for one in rows
     )
 

@@ -11,7 +11,7 @@ from django.db.models import OuterRef
 from django.db.models.functions import JSONObject
 
 from houvast.tracks.models import Step
-from houvast.tracks.rules.domains import LifeDomain
+from houvast.tracks.rules.domains import LifeDomain, ScanValue
 from houvast.tracks.rules.steps import FIRST_DOMAIN, PlanPart, StepOwner, StepState, part_of
 
 LINGERS = timedelta(days=14)
@@ -55,11 +55,20 @@ class StepLine:
 
 @dataclass(frozen=True, slots=True)
 class PlanRow:
-    """A part of the plan with its steps; `domain` is where a new step begins."""
+    """A part of the plan with its steps; `domain` is where a new step begins.
+
+    `needed`: domains of this part where the quick scan asks for a step, and none is open.
+    """
 
     part: PlanPart
     domain: LifeDomain
     steps: tuple[StepLine, ...]
+    needed: tuple[LifeDomain, ...] = ()
+
+    @property
+    def height(self) -> int:
+        """How many rows this part takes in the table."""
+        return len(self.steps) + bool(self.needed)
 
 
 def steps_column() -> ArraySubquery:
@@ -103,18 +112,32 @@ def _day(value: str | date) -> date:
     return value.date() if isinstance(value, datetime) else value
 
 
-def plan_rows(steps: Iterable[StepLine], today: date) -> tuple[PlanRow, ...]:
+def plan_rows(
+    steps: Iterable[StepLine], scan: Mapping[LifeDomain, ScanValue], today: date
+) -> tuple[PlanRow, ...]:
     """The plan as the page of a track shows it: what is open, and what was left lately."""
+    steps = tuple(steps)
+    busy = {one.domain for one in steps if one.is_open}
+    needed = [
+        domain
+        for domain, value in scan.items()
+        if value is ScanValue.NEEDS_STEP and domain not in busy
+    ]
     shown = [one for one in steps if one.is_open or (one.left_on or today) >= today - LINGERS]
     by_part = {
         part: tuple(one for one in shown if part_of(one.domain) is part) for part in PlanPart
     }
+    wanted = {part: tuple(one for one in needed if part_of(one) is part) for part in PlanPart}
     return tuple(
-        PlanRow(part, _domain(part, found), found)
+        PlanRow(part, _domain(part, found, wanted[part]), found, wanted[part])
         for part, found in by_part.items()
-        if found or part is not PlanPart.ADULTHOOD
+        if found or wanted[part] or part is not PlanPart.ADULTHOOD
     )
 
 
-def _domain(part: PlanPart, found: tuple[StepLine, ...]) -> LifeDomain:
+def _domain(
+    part: PlanPart, found: tuple[StepLine, ...], needed: tuple[LifeDomain, ...]
+) -> LifeDomain:
+    if needed:
+        return needed[0]
     return found[0].domain if found else FIRST_DOMAIN[part]

@@ -33,6 +33,15 @@ class AskedFor(StrEnum):
     """Another organisation helps, and wants to work together."""
 
 
+BEFORE_A_TRACK = {
+    AskedFor.SIGNAL: "Nagevraagd vlak voordat een aanmelding werd opgepakt.",
+    AskedFor.OWN_FIND: "Nagevraagd vlak voordat een coach zelf begon.",
+}
+"""The reason that is kept when Houvast asks by itself, before a second track would begin."""
+
+KNOWN_ALREADY = gettext_noop("Deze jongere is hier al bekend. Bel eerst, of ga toch door.")
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """Two exact identifiers, what for, and why."""
@@ -64,3 +73,12 @@ def check_question(question: Question, today: date) -> Question:
             over=len(reason) - LONGEST_REASON,
         )
     return Question(name, question.birth_date, question.asked_for, reason)
+
+
+def question_before_track(
+    family_name: str, birth_date: date | None, asked_for: AskedFor
+) -> Question | None:
+    """What is asked before a track begins; nothing as long as one of the two is not known."""
+    if birth_date is None or not family_name.strip():
+        return None
+    return Question(family_name, birth_date, asked_for, BEFORE_A_TRACK[asked_for])

@@ -14,6 +14,7 @@ from typing import Any
 from houvast.accounts.rules import Role
 from houvast.errors import Refused, gettext_noop
 from houvast.tracks.rules.promise import Terms
+from houvast.tracks.rules.signals import check_reason
 
 MAY_SEE = (Role.PROGRAMME_MANAGER, Role.PROCESS_COORDINATOR)
 MAY_SET = (Role.PROGRAMME_MANAGER,)
@@ -46,6 +47,25 @@ class TermUnit(StrEnum):
     TIMES = "times"
     AGE = "age"
     YOUNG_PEOPLE = "young_people"
+
+
+class EndReason(StrEnum):
+    """Why no new track begins on a ground any more."""
+
+    DECISION = "decision"
+    """A new decision says so."""
+    SAME = "same"
+    """Another ground says the same."""
+    MISREAD = "misread"
+    """It was read in more than one way."""
+    NOT_OURS = "not_ours"
+    """The programme does not help with this any more."""
+    OTHER = "other"
+
+
+def check_end(why: EndReason, explanation: str) -> str:
+    """The explanation, tidy; without one of the reasons of the list it has words."""
+    return check_reason(explanation) if why is EndReason.OTHER else explanation.strip()
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,19 @@ class CaseloadView(StrEnum):
     """Closed; this coach keeps the door."""
 
 
+class SignalView(StrEnum):
+    """What triage and reporters look at in the list of signals (weergave)."""
+
+    WAITING = "waiting"
+    """Waits for an answer, or was passed on and nobody has said yet that it was taken over."""
+    LATE = "late"
+    """Should have been answered by now."""
+    REFERRED = "referred"
+    """Passed on, and not taken over yet."""
+    ANSWERED = "answered"
+    """Done: taken up, turned down, or taken over by somebody else."""
+
+
 class Order(StrEnum):
     """What a list is sorted by: a closed list of service facts."""
 

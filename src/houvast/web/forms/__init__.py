@@ -8,10 +8,14 @@ from uuid import uuid4
 from django import forms
 from django.utils.functional import lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from houvast.tracks.reads.caseloads import AskedCoach
 from houvast.web.fields import HiddenInput
 from houvast.web.words import word
+
+UNCHOSEN = ("", gettext_lazy("Kies een antwoord"))
+"""On top of a list in which nothing may be chosen for somebody."""
 
 worded = cast(Callable[[StrEnum], str], lazy(word, str))
 """A field is made once, and shown in the language of whoever reads it."""

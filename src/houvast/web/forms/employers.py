@@ -11,7 +11,7 @@ from houvast.employers.reads.sheets import EmployerSheet
 from houvast.employers.rules.employers import ContactFacts, EmployerFacts
 from houvast.employers.rules.states import PromisedBy, Sector
 from houvast.web.fields import ChipsSelect, DayInput, DomainForm, Textarea
-from houvast.web.forms import choices, key_field
+from houvast.web.forms import UNCHOSEN, choices, key_field
 
 STAFF_READ = _("Coaches, werkcoaches en accountmanagers lezen dit. Schrijf niets over een jongere.")
 """Who reads what is written about an employer; said under each text."""
@@ -116,7 +116,7 @@ class AcquaintanceForm(DomainForm):
 
     def __init__(self, *args: Any, sheet: EmployerSheet, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _choose(self, "user", people((one.id, one.name) for one in sheet.colleagues))
+        _choose(self, "user", [UNCHOSEN, *people((one.id, one.name) for one in sheet.colleagues)])
 
 
 class TalkForm(DomainForm):

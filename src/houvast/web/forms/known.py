@@ -1,10 +1,14 @@
 """Ask whether somebody is known here: two exact identifiers, what for, and why."""
 
+from typing import Any
+
 from django import forms
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from houvast.tracks.actions.known import Answer
 from houvast.tracks.rules.known import LONGEST_REASON, AskedFor, Question
-from houvast.web.fields import ChipsSelect, DayInput, DomainForm
+from houvast.web.fields import ChipsSelect, DayInput, DomainForm, HiddenInput
 from houvast.web.forms import choices
 
 
@@ -36,3 +40,21 @@ class KnownForm(DomainForm):
         """The question as asked."""
         data = self.cleaned_data
         return Question(data["family_name"], data["birth_date"], data["asked_for"], data["reason"])
+
+
+class SealInput(HiddenInput):
+    """Carried along only once there is something to carry."""
+
+    def render(self, name: str, value: Any, *args: Any, **kwargs: Any) -> SafeString:
+        """Nothing at all while it is empty."""
+        return super().render(name, value, *args, **kwargs) if value else SafeString()
+
+
+class AsksFirst(DomainForm):
+    """A form that begins a track, and first asks whether somebody is known here already."""
+
+    known: Answer | None = None
+    """Whom to call; only when the answer was yes."""
+
+    seal = forms.CharField(required=False, widget=SealInput())
+    """Proof that this was asked for this name and birth date (`web/asked_first.py`)."""

@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from houvast.tracks.rules.promise import Terms
-from houvast.tracks.rules.terms import Term, TermGroup, Value, of_group
-from houvast.web.fields import DayInput, DomainForm, Textarea
+from houvast.tracks.rules.terms import EndReason, Term, TermGroup, Value, of_group
+from houvast.web.fields import ChipsSelect, DayInput, DomainForm, Textarea
+from houvast.web.forms import choices
 from houvast.web.setting_words import TERM_WORDS, amount
 from houvast.web.words import word
 
@@ -90,9 +91,20 @@ class CriterionForm(DomainForm):
 class EndForm(DomainForm):
     """Why a ground no longer counts."""
 
-    reason = forms.CharField(
-        label=_("Waarom geldt dit niet meer?"), max_length=REASON, widget=Textarea({"rows": 2})
+    why = forms.TypedChoiceField(
+        label=_("Waarom geldt dit niet meer?"),
+        coerce=EndReason,
+        choices=choices(EndReason),
+        widget=ChipsSelect(),
     )
+    reason = forms.CharField(
+        label=_("Wil je dat uitleggen?"),
+        required=False,
+        max_length=REASON,
+        widget=Textarea({"rows": 2}),
+        help_text=_("Nodig als geen van deze redenen past."),
+    )
+    readers = {"reason": _("Programmamanagers en procesregisseurs kunnen dit lezen.")}
 
 
 class ClosedDayForm(DomainForm):

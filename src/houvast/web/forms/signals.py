@@ -6,14 +6,16 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from houvast.accounts.rules import SuspendReason
 from houvast.tracks.actions.signals import Observation, Who
 from houvast.tracks.actions.tracks import Proposal
 from houvast.tracks.reads.signals import EntryChoices, SignalPage
 from houvast.tracks.rules.contacts import Ahead
 from houvast.tracks.rules.signals import Necessity
 from houvast.tracks.rules.states import FactKind, Source
-from houvast.web.fields import DayInput, DomainForm, Textarea
-from houvast.web.forms import choices, coach_to_choose, key_field
+from houvast.web.fields import ChipsSelect, DayInput, DomainForm, Textarea
+from houvast.web.forms import UNCHOSEN, choices, coach_to_choose, key_field
+from houvast.web.forms.known import AsksFirst
 
 LONG, SHORT = 2000, 300
 
@@ -35,10 +37,10 @@ class SignalForm(DomainForm):
     )
     observed_on = forms.DateField(label=_("Wanneer was dat?"), widget=DayInput())
     kind = forms.TypedChoiceField(
-        label=_("Hoe weet je dit?"), coerce=FactKind, choices=choices(FactKind)
+        label=_("Hoe weet je dit?"), coerce=FactKind, choices=[UNCHOSEN, *choices(FactKind)]
     )
     source = forms.TypedChoiceField(
-        label=_("Wie merkte het op?"), coerce=Source, choices=choices(Source)
+        label=_("Wie merkte het op?"), coerce=Source, choices=[UNCHOSEN, *choices(Source)]
     )
     criterion = forms.TypedChoiceField(label=_("Waarom past dit bij het programma?"), coerce=UUID)
     opinion = forms.CharField(
@@ -89,7 +91,7 @@ class SignalForm(DomainForm):
         )
 
 
-class OwnFindForm(SignalForm):
+class OwnFindForm(AsksFirst, SignalForm):
     """What a coach saw himself, about whom, and when they meet again."""
 
     readers = {
@@ -102,6 +104,9 @@ class OwnFindForm(SignalForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["birth_date"].help_text = _(
+            "Met de achternaam erbij kijkt Houvast of iemand hier al bekend is. Dat wordt bewaard."
+        )
         self.fields["nickname"].required = True
         self.fields["nickname"].help_text = _("Zo noem je de jongere.")
 
@@ -110,7 +115,7 @@ class OwnFindForm(SignalForm):
         return Ahead(self.cleaned_data["next_on"], what=self.cleaned_data["what"])
 
 
-class TakeUpForm(DomainForm):
+class TakeUpForm(AsksFirst):
     """The three answers of the law, who holds the track, and which coach is asked."""
 
     necessity = forms.CharField(
@@ -142,7 +147,8 @@ class TakeUpForm(DomainForm):
         fields: Any = self.fields
         if page.line.person_id:
             del fields["nickname"]
-        fields["holder"].choices = [(str(one.id), one.name) for one in page.coordinators]
+        holders = [(str(one.id), one.name) for one in page.coordinators]
+        fields["holder"].choices = [UNCHOSEN, *holders] if len(holders) > 1 else holders
         fields["coach"].choices = coach_to_choose(page.coaches)
 
     def answers(self) -> Necessity:
@@ -180,9 +186,15 @@ class ReferForm(DomainForm):
 
 
 class SuspendForm(DomainForm):
-    """Why someone's access ends."""
+    """Why someone's access ends: of a list, so that nothing is written about a colleague."""
 
-    reason = forms.CharField(label=_("Waarom?"), max_length=SHORT, widget=Textarea({"rows": 2}))
+    why = forms.TypedChoiceField(
+        label=_("Waarom?"),
+        coerce=SuspendReason,
+        choices=choices(SuspendReason),
+        widget=ChipsSelect(),
+        help_text=_("Alleen beheerders zien deze reden, zolang het duurt."),
+    )
 
 
 class OfferForm(DomainForm):

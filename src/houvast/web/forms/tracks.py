@@ -15,7 +15,7 @@ from houvast.tracks.rules.closing import NEVER_OVERRULED, OpenPoint
 from houvast.tracks.rules.domains import LifeDomain, ScanValue, asked_at
 from houvast.tracks.rules.states import CloseReason
 from houvast.web.fields import ChipsSelect, DayInput, DomainForm, Textarea
-from houvast.web.forms import choices
+from houvast.web.forms import UNCHOSEN, choices
 from houvast.web.words import word
 
 LONG = 1000
@@ -86,7 +86,9 @@ class ClosingForm(DomainForm):
     """Why the track closes, what is still open and why that may be, and who keeps the door."""
 
     reason = forms.TypedChoiceField(
-        label=_("Waarom sluiten jullie af?"), coerce=CloseReason, choices=choices(CloseReason)
+        label=_("Waarom sluiten jullie af?"),
+        coerce=CloseReason,
+        choices=[UNCHOSEN, *choices(CloseReason)],
     )
     told_on = forms.DateField(
         label=_("Wanneer vertelde je het aan de jongere?"), required=False, widget=DayInput()

@@ -42,7 +42,7 @@ OCCUPATIONS = (FIRST, "occupation_2", "occupation_3")
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of the form under one heading; a folded one opens when something stands in it."""
+    """A part of the form under one heading; a folded one opens when something is wrong in it."""
 
     key: str
     title: str | Promise
@@ -161,12 +161,18 @@ class WishesForm(DomainForm):
         _("Kies wat echt nodig is"), OfferCode, NEEDS, help_text=_("Waarom schrijven we niet op.")
     )
 
-    def sections(self) -> Iterator[tuple[Section, list[BoundField], bool]]:
-        """Each part with its fields, and whether it stands open."""
-        for part in SECTIONS:
+    def sections(self) -> Iterator[tuple[Section, list[BoundField], bool, bool]]:
+        """Each part with its fields, whether it stands open, and whether something is filled in.
+
+        Who comes back to what is known sees the headings, and opens what changes.
+        """
+        known = not self.is_bound and bool(set(self.initial) - {"key"})
+        for at, part in enumerate(SECTIONS):
             fields: list[Any] = [self[name] for name in part.fields]
-            filled = any(one.errors or one.value() for one in fields)
-            yield part, fields, filled or not part.folded
+            wrong = any(one.errors for one in fields)
+            filled = any(one.value() for one in fields)
+            unfolds = not known and (filled or not part.folded)
+            yield part, fields, wrong or at == 0 or unfolds, filled
 
     def refuse(self, refused: Refused) -> None:
         """The occupations stand in three fields; what is wrong with them stands at the first."""

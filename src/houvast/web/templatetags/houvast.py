@@ -11,8 +11,8 @@ from django.utils.dates import WEEKDAYS_ABBR
 from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from houvast.tracks.reads.contacts import ContactLine
 from houvast.tracks.rules.states import ContactChannel
@@ -129,7 +129,9 @@ def day(when: date | None, today: date | None = None) -> str:
     if when is None:
         return ""
     other_year = today is not None and _day_of(when).year != today.year
-    return formats.date_format(_day_of(when), "D j b Y" if other_year else "D j b")
+    # English months have a capital and Dutch ones have none.
+    short = "D j M" if (get_language() or "").startswith("en") else "D j b"
+    return formats.date_format(_day_of(when), f"{short} Y" if other_year else short)
 
 
 @register.filter

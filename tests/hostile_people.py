@@ -1,0 +1,42 @@
+"""The forms about who somebody is, and about a ground that ends, that are attacked."""
+
+from collections.abc import Callable
+
+from django.urls import reverse
+from django.utils import timezone
+
+from houvast.tracks.actions.settings import add_criterion
+from tests.cast import Who, open_track
+from tests.hostile_cases import Case, World, on_track
+
+
+def details(world: World) -> Case:
+    fill = {"nickname": "Ili", "family_name": "Voorbeeld", "birth_date": "2008-05-04"}
+    return on_track(world, "details", fill | {"phone": "06 00000003"})
+
+
+def merge(world: World) -> Case:
+    track, other = open_track(world.town), open_track(world.town, Who("Ili"), "bilal")
+    address = reverse("merge", args=[track])
+    fill = {"other": str(other), "stays": "this", "reason": "Beide coaches herkenden hem."}
+    case = Case(world.client("rachid"), address, address, fill, own_id=str(track), once=True)
+    case.others = tuple(str(one.track) for one in world.theirs[:1])
+    case.strangers = world.strangers("anouk", "tess", "petra", "hugo")
+    return case
+
+
+def ground_ends(world: World) -> Case:
+    town = world.town
+    add_criterion(
+        by=town["petra"], text="Heeft geen slaapplek", source="", valid_from=timezone.localdate()
+    )
+    address = reverse("end_criterion", args=[town.criterion])
+    fill = {"why": "other", "reason": "We gebruiken deze niet meer."}
+    case = Case(world.client("petra"), address, address, fill, once=True)
+    case.strangers = world.strangers("rachid", "tess")
+    return case
+
+
+PEOPLE: dict[str, Callable[[World], Case]] = {
+    one.__name__: one for one in (details, merge, ground_ends)
+}
