@@ -63,6 +63,7 @@ def test_every_state_of_a_signal_is_there(town: Loaded):
         ("tracks_handover", {"offered", "accepted", "introduced", "returned", "declined"}),
         ("tracks_coachoffer", {"offered", "accepted", "returned", "declined"}),
         ("tracks_closing", {"proposed", "agreed", "declined"}),
+        ("tracks_merge", {"proposed"}),
         ("tracks_nextmoment", {"planned", "kept", "missed", "moved"}),
         ("tracks_step", {"open", "done", "dropped"}),
         ("tracks_rung", {"raised", "answered", "climbed"}),

@@ -11,11 +11,11 @@ from houvast.database.actor import Actor
 from houvast.demo.clock import Clock
 from houvast.demo.days import Days
 from houvast.demo.ledger import Town
+from houvast.demo.sightings import sighted
 from houvast.demo.words import (
     ANSWERS,
     PLANS,
     REFERRED,
-    SIGHTINGS,
     TURNED_DOWN,
     WHY_THIS_COACH,
 )
@@ -33,7 +33,6 @@ from houvast.tracks.actions.signals import (
 from houvast.tracks.actions.tracks import Proposal, decline_track, take_up
 from houvast.tracks.models import CoachOffer
 from houvast.tracks.rules.contacts import Ahead
-from houvast.tracks.rules.states import FactKind, Source
 
 NEWCOMERS = (
     (17, "joost"),
@@ -47,8 +46,8 @@ NEWCOMERS = (
     (4, "fleur"),
 )
 """When a signal was taken up, and who was asked and said yes."""
-FINDS = ((12, "noor"), (6, "noor"), (1, "yasmin"))
-"""Found on the street; the first was confirmed, the second waits too long, the third just came."""
+FINDS = ((12, "noor"), (6, "noor"))
+"""Found on the street; the first was confirmed, the second waits too long."""
 WAITING = (Who("Jip", "Jip"), Who("Romy", "Romy", "Zandstra"), Who(), Who("Delano", "Delano"))
 
 
@@ -101,13 +100,7 @@ class Arrivals:
     def _seen(self, by: Actor) -> Observation:
         with recorded(by, "demo.story") as act:
             day = act.today
-        return Observation(
-            behaviour=self.dice.choice(SIGHTINGS),
-            kind=self.dice.choice((FactKind.SEEN, FactKind.SEEN, FactKind.TOLD)),
-            source=self.dice.choice((Source.MYSELF, Source.COLLEAGUE, Source.PARENT)),
-            observed_on=day,
-            criterion_id=self.dice.choice(self.town.criteria),
-        )
+        return sighted(self.town, self.dice, day)
 
     def _in_triage(self, name: str, who: Who) -> UUID:
         signal = self._signal(name, who)

@@ -11,6 +11,7 @@ from houvast.database.actor import Actor
 from houvast.demo.clock import Clock
 from houvast.demo.days import Days
 from houvast.demo.ledger import Town
+from houvast.demo.twice import Twice
 from houvast.demo.words import BROUGHT_BACK, CLOSING_ANSWERS, PLANS, STOOD_OPEN
 from houvast.demo.works import Works
 from houvast.tracks.actions.aftercare import start_aftercare
@@ -50,9 +51,12 @@ class Desks:
     days: Days = field(default_factory=Days)
     moved: UUID | None = None
     away: set[str] = field(default_factory=set)
+    twice: Twice = field(init=False)
 
     def __post_init__(self) -> None:
+        self.twice = Twice(self.town, self.dice)
         plan = self.days.plan
+        plan(2, self._found_again)
         plan(17, lambda: self._hand("dennis", "fleur", HandoverReason.CONTRACT_ENDS))
         plan(16, lambda: self._answer("fleur", yes=True))
         plan(13, lambda: self._hand("joost", "fleur", HandoverReason.NO_CLICK))
@@ -87,6 +91,7 @@ class Desks:
         """What was planned for a day off and is settled today."""
         self.days.run(0)
         self.works.now()
+        self.twice.propose()
 
     def pick(self, name: str, *phases: TrackPhase) -> Line | None:
         """Somebody of this coach whose moment still lies ahead, who had no turn yet."""
@@ -161,6 +166,13 @@ class Desks:
         cover = [StandIn(other, first, last)]
         enter_leave(by=by, user_id=by.user_id, first=first, last=last, stand_ins=cover)
         self.away.add(name)
+
+    def _found_again(self) -> None:
+        line = self.pick("noor")
+        if line:
+            with recorded(self.town.people["yasmin"], "demo.story") as act:
+                today = act.today
+            self.twice.find(line, "yasmin", today)
 
     def _reopen(self, name: str, ground: str) -> None:
         by = self.town.people[name]

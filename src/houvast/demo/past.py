@@ -12,13 +12,14 @@ from houvast.demo.ledger import Ledger
 from houvast.demo.plan_rows import add_steps, another_step, leave_steps, wish
 from houvast.demo.plans import measurements, two_plans
 from houvast.demo.rows import NOON, File, begin
+from houvast.demo.sightings import sighted
 from houvast.demo.turns import climbed, close, hand_over, reviewed, stop
-from houvast.demo.words import AT_WORK, NOTES, PLANS, SIGHTINGS
+from houvast.demo.words import AT_WORK, NOTES, PLANS
 from houvast.demo.work_rows import Job, break_off, check_in_until, end, start
 from houvast.employers.models import Workplace
 from houvast.employers.rules.states import WorkplaceState
 from houvast.people.rules import age_on
-from houvast.tracks.actions.signals import Observation, Who
+from houvast.tracks.actions.signals import Who
 from houvast.tracks.models import Step
 from houvast.tracks.rules.contacts import Ahead, Talk
 from houvast.tracks.rules.domains import LifeDomain, ScanValue, asked_at
@@ -26,11 +27,9 @@ from houvast.tracks.rules.states import (
     CloseReason,
     ContactChannel,
     ContactOutcome,
-    FactKind,
     HandoverReason,
     Initiator,
     PlaceKind,
-    Source,
 )
 
 REPORTERS = ("noor", "denzel", "karin", "samira", "nadia", "dennis")
@@ -46,7 +45,6 @@ TALKS = (
     (ContactChannel.IN_PERSON, PlaceKind.YOUTH_CENTRE),
     (ContactChannel.IN_PERSON, PlaceKind.OFFICE),
 )
-SOURCES = (Source.MYSELF, Source.MYSELF, Source.COLLEAGUE, Source.PARENT, Source.YOUNG_PERSON)
 
 
 class Stage(StrEnum):
@@ -245,13 +243,7 @@ def live(ledger: Ledger, plan: Plan, until: date, workplaces: Sequence[Workplace
     town, dice = ledger.town, ledger.dice
     name = dice.choice(REPORTERS)
     reporter: Actor = replace(town.people[name], purpose=Purpose.INTAKE.value)
-    seen = Observation(
-        behaviour=dice.choice(SIGHTINGS),
-        kind=dice.choice((FactKind.SEEN, FactKind.SEEN, FactKind.TOLD)),
-        source=dice.choice(SOURCES),
-        observed_on=plan.begun,
-        criterion_id=dice.choice(town.criteria),
-    )
+    seen = sighted(town, dice, plan.begun)
     file = begin(ledger, plan.who, seen, reporter, plan.before or plan.coach)
     file.accept(town.days.after(plan.begun, 1), offered_by="tess")
     life = Life(plan, file, until, workplaces)

@@ -40,6 +40,8 @@ from houvast.employers.rules.workplaces import WorkplaceFacts
 
 ROUNDS = (390, 300, 210, 120, 45, 12, 3)
 """How many days ago the account managers went round; the last ones keep the news fresh."""
+FORGOTTEN = timedelta(days=14)
+"""How long a promise lies open before somebody answers it after all."""
 LINKED = 210
 """In this round the broker was linked: a link lasts a year."""
 PAID = {
@@ -179,6 +181,7 @@ class Round:
         dice, today = self.dice, self.clock.day(ago)
         if ago == LINKED:
             self._link()
+        self._settle(today)
         for shop in dice.sample(self.shops, len(self.shops) // 2):
             by = self.by
             self._answer(by, shop, today)
@@ -209,6 +212,17 @@ class Round:
                 kept = self.dice.random() < 0.82
                 why = "" if kept else self.dice.choice(CAME_BETWEEN)
                 actions.answer_promise(by=by, promise_id=promise, kept=kept, reason=why)
+                shop.promises.remove((promise, due))
+
+    def _settle(self, today: date) -> None:
+        """Nothing lies open for months: what was forgotten is answered after some weeks."""
+        esra = self.town.people["esra"]
+        for shop in self.shops:
+            long_ago = [one for one in shop.promises if one[1] <= today - FORGOTTEN]
+            for promise, due in long_ago:
+                kept = due.day % 3 > 0
+                why = "" if kept else CAME_BETWEEN[due.day % len(CAME_BETWEEN)]
+                actions.answer_promise(by=esra, promise_id=promise, kept=kept, reason=why)
                 shop.promises.remove((promise, due))
 
     def _promise(self, by: Actor, shop: Shop, ago: int) -> None:

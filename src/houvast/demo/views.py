@@ -1,5 +1,8 @@
 """Step in as one of the personas: only in demo mode, where everybody is made up."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
 from itertools import groupby
 
 from django.contrib.auth import get_user_model, login
@@ -13,10 +16,32 @@ from django.views.decorators.http import require_POST, require_safe
 from houvast.demo.entrance import groups, walk
 from houvast.demo.fates import WHOLE
 from houvast.demo.municipality import personas
-from houvast.tracks.reads.notices import post_box
+from houvast.tracks.reads.notices import NoticeLine, post_box
+from houvast.tracks.rules.notices import NoticeKind
 from houvast.web.acting import actor
 
 BACKEND = "houvast.web.signing_in.Backend"
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """The same sentence of one day, told once: when first and last, and how often."""
+
+    kind: NoticeKind
+    first: datetime
+    last: datetime
+    number: int
+    sent: bool
+
+
+def _letters(notices: Iterable[NoticeLine]) -> list[Letter]:
+    same: dict[tuple[NoticeKind, bool], list[NoticeLine]] = {}
+    for one in notices:
+        same.setdefault((one.kind, one.sent_at is not None), []).append(one)
+    return [
+        Letter(kind, many[-1].at, many[0].at, len(many), sent)
+        for (kind, sent), many in same.items()
+    ]
 
 
 @login_not_required
@@ -32,7 +57,7 @@ def postbox(request: HttpRequest) -> HttpResponse:
     """The messages that Houvast would send by mail to this persona."""
     page = post_box(actor(request))
     by_day = groupby(page.notices, key=lambda one: localdate(one.at))
-    days = [{"on": on, "notices": list(notices)} for on, notices in by_day]
+    days = [{"on": on, "letters": _letters(notices)} for on, notices in by_day]
     return render(request, "demo/postbox.html", {"page": page, "days": days})
 
 

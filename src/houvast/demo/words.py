@@ -8,17 +8,6 @@ CRITERIA = (
     "Heeft geen vaste plek om te slapen",
     "Vraagt zelf om een coach of om werk",
 )
-SIGHTINGS = (
-    "Staat elke middag bij het winkelcentrum en gaat niet meer naar school.",
-    "Zegt werk te zoeken, maar weet niet waar te beginnen.",
-    "Slaapt om de beurt bij vrienden en heeft geen post meer.",
-    "Is gestopt met de opleiding en vraagt om hulp met papieren.",
-    "Loopt 's avonds op het plein en zegt dat er thuis ruzie is.",
-    "Kwam drie weken niet op stage en neemt de telefoon niet op.",
-    "Vertelt dat het contract stopt en dat er nog geen ander werk is.",
-    "Vraagt bij het buurthuis om hulp met een brief van de zorgverzekering.",
-    "Zit overdag in de bibliotheek en wil een opleiding met een leerplek.",
-)
 ANSWERS = Necessity(
     "Zonder hulp raakt deze jongere verder van school en werk.",
     "Een coach is de lichtste hulp die hier past.",
