@@ -14,7 +14,7 @@ export UV_SYSTEM_CERTS := 1
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-reset test test-system-postgres check campaign-promise install
+.PHONY: help demo demo-reset test test-system-postgres check campaign-promise campaign-forms install
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-22s %s\n", $$1, $$2}' Makefile
@@ -52,7 +52,10 @@ check: install ## style, types, who may lean on whom, and no forgotten migration
 	HOUVAST_DATA=.data/tests $(BIN)/houvast manage makemigrations --check --dry-run
 
 campaign-promise: install ## look for a sequence of events that breaks the promise (long)
-	HOUVAST_CAMPAIGN=$(or $(HOUVAST_CAMPAIGN),200000) $(BIN)/pytest tests/campaign $(ARGS)
+	HOUVAST_CAMPAIGN=$(or $(HOUVAST_CAMPAIGN),200000) $(BIN)/pytest $(TWO) tests/campaign $(ARGS)
+
+campaign-forms: install ## send every form everything that a browser never sends (long)
+	HOUVAST_ALL_POSTS=1 $(BIN)/pytest $(TWO) tests/test_hostile_forms.py $(ARGS)
 
 install: $(UV) ## the Python packages, exactly those of uv.lock
 	@echo "Setting up Python packages ($(STEP)) …$(if $(wildcard $(BIN)/houvast),, The first time this takes about a minute.)"

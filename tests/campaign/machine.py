@@ -11,9 +11,6 @@ from hypothesis.stateful import initialize, invariant, precondition, rule
 from houvast.accounts.reads import safety_net
 from houvast.accounts.rules import Purpose
 from houvast.errors import DomainError
-from houvast.placements import actions as work
-from houvast.placements.rules.consent import Given
-from houvast.placements.rules.states import Answered, Told
 from houvast.tracks.actions import aftercare as after
 from houvast.tracks.actions import (
     closing,
@@ -39,11 +36,14 @@ from houvast.tracks.rules.states import (
 from houvast.tracks.rules.terms import TermGroup
 from tests.campaign import world
 from tests.campaign.away import Away
+from tests.campaign.leaving import Leaving
 from tests.campaign.mending import Mending
+from tests.campaign.plans import Plans
+from tests.campaign.ways import Ways
+from tests.campaign.working import Working
 from tests.cast import ANSWERS, ILIAS, Town, observed
 
 COACHES = ("anouk", "bilal", "wim")
-WORKING = ("wanted", "introduced", "agreed", "started")
 pick = st.integers(0, 1000)
 MOST = 9
 """Tracks at a time: enough to get in each other's way."""
@@ -51,7 +51,7 @@ days = st.integers(-1, 12)
 """Mostly ahead; a day in the past has to be refused."""
 
 
-class Promise(Away, Mending):
+class Promise(Away, Leaving, Mending, Plans, Ways, Working):
     """Every action, in any order, by people who sometimes may and sometimes may not."""
 
     town: ClassVar[Town]
@@ -66,6 +66,7 @@ class Promise(Away, Mending):
     def begin(self) -> None:
         type(self).empty()
         self.clock.real()
+        self.done: Counter[str] = Counter()
         self.look()
         self.own_find(0, 2)
         self.own_find(1, 5)
@@ -80,21 +81,36 @@ class Promise(Away, Mending):
     def by(self, user: Any) -> Any:
         return next(one for one in self.town.people.values() if one.user_id == user)
 
-    def act(self, name: str, verb: Callable[..., Any], **what: Any) -> None:
+    def act(self, name: str, verb: Callable[..., Any], /, **what: Any) -> None:
         """Do it for real; a domain error is a no, anything else is a fault of ours."""
         self.tried[name] += 1
+        if what["by"].user_id in self.outside:  # no session finds them: the door is before the act
+            return
         try:
             verb(**what)
             self.accepted[name] += 1
         except DomainError:
             return
-        finally:
-            self.look()
+        self.done[name] += 1
+        self.look()
+
+    def rarest(self, number: int, *names: str) -> str:
+        """What was accepted least often in this search; `number` says which of equals.
+
+        Only this search counts: hypothesis has to be able to do the same again.
+        """
+        turned = names[number % len(names) :] + names[: number % len(names)]
+        return min(turned, key=lambda name: self.done[name])
+
+    def enough(self, name: str, number: int) -> bool:
+        """Whether something has had its turn for now, because much else has not."""
+        return self.done[name] > 2 + sum(self.done.values()) / 40 and number % 5 != 0
 
     def look(self) -> None:
         """See how things stand; between two acts nothing changes."""
         self.seen = world.tracks(self.owner)
         self.absent = world.leaves(self.owner)
+        self.outside = {*world.out(self.owner), *world.gone(self.owner)}
         self.new = world.signals(self.owner, "received")
         self.in_triage = world.signals(self.owner, "in_triage")
 
@@ -114,7 +130,7 @@ class Promise(Away, Mending):
     @rule(number=pick, ahead=days)
     def own_find(self, number: int, ahead: int) -> None:
         coach = self.town[COACHES[number % len(COACHES)]]
-        if len(self.seen) >= MOST:
+        if len(self.seen) >= MOST or (len(self.seen) > 3 and self.enough("own_find", number)):
             return
         moment = Ahead(self.today() + timedelta(days=ahead))
         self.act(
@@ -150,12 +166,18 @@ class Promise(Away, Mending):
     def answer(self, number: int) -> None:
         key, tess = self.in_triage[0], self.town["tess"]
         coach = self.town[COACHES[number % len(COACHES)]]
-        if number % 3 == 0:
+        names = ("turn_down", "refer", "take_up")
+        name = "take_up" if number % 2 else self.rarest(number, *names)
+        if name == "turn_down":
             reason = "Er is al hulp van school."
             self.act("turn_down", signals.turn_down, by=tess, signal_id=key, reason=reason)
-        elif number % 7 == 1:
+        elif name == "refer":
             what = {"to": "Mevrouw Bos, school", "reason": "School kent hem al goed."}
             self.act("refer", signals.refer, by=tess, signal_id=key, **what)
+            for one in world.referred(self.owner):
+                by = tess if number % 9 else self.town["anouk"]
+                verb = signals.confirm_referral
+                self.act("confirm_referral", verb, by=by, signal_id=one)
         else:
             holder = self.town["rachid"].user_id
             asked = acts.Proposal(holder, coach.user_id, "Kent de buurt goed.")
@@ -176,7 +198,7 @@ class Promise(Away, Mending):
         one = self.choose(number, lambda one: one.offer)
         by = self.by(one.asked or one.lead)
         key = one.offer or one.id
-        if number % 3 == 0:
+        if self.rarest(number, "decline_track", "accept_track") == "decline_track":
             self.act("decline_track", acts.decline_track, by=by, offer_id=key)
         else:
             self.act("accept_track", acts.accept_track, by=by, offer_id=key)
@@ -195,6 +217,8 @@ class Promise(Away, Mending):
     @rule(number=pick, ahead=days)
     def move(self, number: int, ahead: int) -> None:
         one = self.choose(number, lambda one: one.runs)
+        if self.enough("move_moment", number):
+            return
         by = self.by(one.lead) if number % 3 else self.town["rachid"]
         moment = Ahead(self.today() + timedelta(days=ahead))
         self.act("move_moment", moments.move_moment, by=by, track_id=one.id, ahead=moment)
@@ -203,6 +227,8 @@ class Promise(Away, Mending):
     @rule(number=pick, value=st.sampled_from(ScanValue))
     def scan_and_tell(self, number: int, value: ScanValue) -> None:
         one = self.choose(number, lambda one: one.runs)
+        if self.enough("tell_young_person", number):
+            return
         by, values = self.by(one.lead), dict.fromkeys(LifeDomain, value)
         self.act("record_scan", acts.record_scan, by=by, track_id=one.id, values=values)
         told = {"track_id": one.id, "told_on": self.today()}
@@ -227,9 +253,11 @@ class Promise(Away, Mending):
         if one.handover_state == "accepted":
             met = {"handover_id": key, "introduced_on": self.today()}
             self.act("introduce", handovers.introduce_handover, by=by, **met)
-        elif number % 4 == 0:
+            return
+        name = self.rarest(number, "decline_handover", "withdraw", "accept_handover", "introduce")
+        if name == "decline_handover":
             self.act("decline_handover", handovers.decline_handover, by=by, handover_id=key)
-        elif number % 4 == 1:
+        elif name == "withdraw":
             lead = self.by(one.lead)
             self.act("withdraw", handovers.withdraw_handover, by=lead, handover_id=key)
         else:
@@ -243,7 +271,7 @@ class Promise(Away, Mending):
             return
         by, today = self.by(one.lead), self.today()
         door = {"door_contact": one.lead, "come_back_on": today + timedelta(days=60)}
-        if reason is CloseReason.YOUNG_PERSON_STOPPED:
+        if reason is CloseReason.YOUNG_PERSON_STOPPED or number % 5 == 0:
             self.act("stop", closing.stop_at_own_wish, by=by, track_id=one.id, **door)
             return
         why = dict.fromkeys(closing.OpenPoint, "Dit hoeft nu niet meer, zegt hij zelf.")
@@ -256,7 +284,11 @@ class Promise(Away, Mending):
     def answer_closing(self, number: int) -> None:
         one = self.choose(number, lambda one: one.closing)
         key = one.closing or one.id
-        verb = closing.decline_closing if number % 5 == 0 else closing.agree_closing
+        rare = (
+            self.rarest(number, "decline_closing", "agree_closing", "reopen_track")
+            == "decline_closing"
+        )
+        verb = closing.decline_closing if rare else closing.agree_closing
         self.act(verb.__name__, verb, by=self.town["rachid"], closing_id=key)
 
     @precondition(lambda self: self.some(lambda one: one.state == "closed"))
@@ -296,8 +328,10 @@ class Promise(Away, Mending):
     @rule(number=pick)
     def agree_on_terms(self, number: int) -> None:
         """The grace, the moves and the rungs change under everybody's feet."""
+        if self.enough("set_terms", number):
+            return
         by = self.town["petra"] if number % 13 != 7 else self.town["rachid"]
-        turn = self.tried["set_terms"]
+        turn = number + self.done["set_terms"]
         values: dict[str, Any] = {"rungs": (1, 2 + turn % 3, 5 + turn % 7, 12 + turn % 9)}
         group = TermGroup.LADDER
         if turn % 2:
@@ -307,58 +341,12 @@ class Promise(Away, Mending):
         when = {"valid_from": self.today(), "reason": "Zo is het afgesproken.", "source": ""}
         self.act("set_terms", settings.set_terms, by=by, group=group, values=values, **when)
 
-    @precondition(lambda self: self.some(lambda one: one.placement_state in WORKING))
-    @rule(number=pick)
-    def work_goes_on(self, number: int) -> None:
-        one = self.choose(number or 1, lambda one: one.placement_state in WORKING)
-        self.next_step(one, number)
-
-    @precondition(lambda self: self.some(lambda one: one.runs))
-    @rule(number=pick)
-    def work_at_once(self, number: int) -> None:
-        one = self.choose(number or 1, lambda one: one.runs)
-        for _ in range(6):
-            self.next_step(one, number or 1)
-            one = next(again for again in self.seen if again.id == one.id)
-            if not one.runs or one.placement_state in (None, "started"):
-                break
-
-    @precondition(lambda self: self.some(lambda one: one.runs))
-    @rule(number=pick)
-    def placement(self, number: int) -> None:
-        one = self.choose(number, lambda one: one.runs)
-        self.next_step(one, number)
-
-    def next_step(self, one: world.Seen, number: int) -> None:
-        by, today = self.by(one.lead), self.today()
-        if one.placement is None:
-            place = self.workplaces[number % len(self.workplaces)]
-            self.act("propose", work.propose, by=by, track_id=one.id, workplace_id=place)
-            return
-        if one.question and number % 6:
-            given = Given(Answered.PHONE)
-            self.act("say_yes", work.say_yes, by=by, consent_id=one.question, given=given)
-            return
-        if one.question or (one.yes and number % 13 == 0):
-            verb = work.say_no if one.question else work.take_back
-            self.act(verb.__name__, verb, by=by, consent_id=one.question or one.yes)
-            return
-        steps: dict[str, tuple[str, Callable[..., Any], dict[str, Any]]] = {
-            "proposed": ("ask_yes", work.ask_yes, {"tell": [Told.FIRST_NAME], "own": {}}),
-            "wanted": ("meet", work.introduce, {}),
-            "introduced": ("agree", work.agree, {"start_on": today}),
-            "agreed": ("start", work.start, {"started_on": today}),
-            "started": ("break_off", work.break_off, {}),
-        }
-        name, verb, what = steps[one.placement_state]
-        if number % 9 == 0:
-            name, verb, what = "not_started", work.not_started, {}
-        elif number % 2 and (name == "break_off" or number % 11 == 0):
-            name, verb, what = "end", work.end, {}
-        self.act(name, verb, by=by, placement_id=one.placement, **what)
-
     @rule(passed=st.integers(1, 4))
     def time_passes(self, passed: int) -> None:
-        self.clock.forward(days=passed)
+        self.pass_by(passed)
+
+    def pass_by(self, days: int) -> None:
+        """What time alone causes, the hourly job sees to."""
+        self.clock.forward(days=days)
         by = safety_net(self.town.admin.municipality_id)
         self.act("climb_ladder", climb_ladder, by=by)

@@ -25,6 +25,7 @@ class Mending(RuleBasedStateMachine):
     by: Callable[..., Any]
     choose: Callable[..., Any]
     some: Callable[..., bool]
+    rarest: Callable[..., str]
     move: Callable[..., None]
     contact: Callable[..., None]
     now: Callable[[], Any]
@@ -42,7 +43,7 @@ class Mending(RuleBasedStateMachine):
         stays, other = (self.free()[(number + one) % len(self.free())] for one in (0, 1))
         if number % 13 == 7:
             other = stays
-        who = "anouk" if number % 11 == 7 else "rachid" if number % 5 == 4 else "lotte"
+        who = "anouk" if number % 11 == 7 else "rachid" if number % 23 == 4 else "lotte"
         what = {"track_id": stays.id, "other_id": other.id, "reason": "Beiden herkennen hem."}
         self.act("propose_merge", merging.propose_merge, by=self.town[who], **what)
 
@@ -51,7 +52,8 @@ class Mending(RuleBasedStateMachine):
     def answer_merge(self, number: int) -> None:
         """Whatever happened to the two tracks in between."""
         one = next(one for one in self.seen if one.merge)
-        verb = merging.decline_merge if number % 4 == 3 else merging.agree_merge
+        rare = self.rarest(number, "decline_merge", "agree_merge") == "decline_merge"
+        verb = merging.decline_merge if rare else merging.agree_merge
         by = self.town["lotte" if number % 13 == 7 else "rachid"]
         self.act(verb.__name__, verb, by=by, merge_id=one.merge)
 

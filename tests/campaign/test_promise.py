@@ -4,6 +4,7 @@ HOUVAST_CAMPAIGN says how many steps; without it a short form runs with the othe
 """
 
 import os
+import sys
 import time
 from collections.abc import Iterator
 
@@ -16,21 +17,41 @@ from houvast.employers.actions import add_employer, add_workplace, offer_workpla
 from houvast.employers.rules.employers import EmployerFacts
 from houvast.employers.rules.states import WorkKind
 from houvast.employers.rules.workplaces import WorkplaceFacts
+from tests.campaign import table
 from tests.campaign.machine import Promise
 from tests.cast import STAFF, found
 from tests.standing import committing
 
 SHORT = 2_000
 """The form beside the other tests. In fewer steps an action may be tried once, and be refused."""
-STEPS = int(os.environ.get("HOUVAST_CAMPAIGN", SHORT))
+LONG = 20_000
+"""From here on each action is accepted in one of 200 steps (from SHORT on, at least once); from
+twice this on there are two processes."""
+ALL = int(os.environ.get("HOUVAST_CAMPAIGN", SHORT))
+PARTS = 2 if ALL >= 2 * LONG else 1
+STEPS = ALL // PARTS
 AT_A_TIME = 50
 LEAST_ACCEPTED = 0.6
-LONG = 20_000
-"""From here on each action is accepted in one of 200 steps; from SHORT on, at least once."""
 EMPTIED = (
     "tracks_signal, tracks_track, people_person, sharing_assignment, audit_entry,"
     " audit_processingline, tracks_leave"
 )
+
+LET_IN = """
+alter table accounts_membership no force row level security;
+update accounts_user set suspended_at = null, is_active = true
+  where suspended_at is not null or not is_active;
+alter table accounts_membership disable trigger user;
+update accounts_membership set until = since + interval '2 years'
+  where until < since + interval '2 years';
+alter table accounts_membership enable trigger user;
+alter table accounts_workingday disable trigger user;
+update accounts_workingday set is_open = true, name = '', closed_by_id = null
+  where closed_by_id is not null;
+alter table accounts_workingday enable trigger user;
+alter table accounts_membership force row level security
+"""
+"""Everybody is back for the next search. Only the owner can do that, and has to lift a wall."""
 
 
 @pytest.fixture
@@ -41,7 +62,8 @@ def machine(django_db_setup: str, django_db_blocker, clock) -> Iterator[type[Pro
         Promise.workplaces = _workplaces()
         Promise.owner, Promise.clock = owner, clock
         Promise.empty = lambda: owner.execute(
-            f"truncate {EMPTIED} cascade; delete from tracks_promise where set_by_id is not null"
+            f"truncate {EMPTIED} cascade; {LET_IN}"
+            "; delete from tracks_promise where set_by_id is not null"
         )
         Promise.tried.clear()
         Promise.accepted.clear()
@@ -61,11 +83,16 @@ def _workplaces():
     return tuple(made)
 
 
-def test_nobody_is_let_go_whatever_people_and_time_do(machine, capsys):
+@pytest.mark.parametrize("part", range(PARTS))
+def test_nobody_is_let_go_whatever_people_and_time_do(machine, part, record_property):
     started = time.monotonic()
     while sum(machine.tried.values()) < STEPS:
         run_state_machine_as_test(machine, settings=_settings(machine))
-        _report(machine, capsys, time.monotonic() - started, of=STEPS)
+        seconds = int(time.monotonic() - started)
+        if STEPS >= LONG:  # not captured: who waits an hour wants to see it go on
+            done = sum(machine.tried.values())
+            print(f"part {part}: {done} of {STEPS} steps, {seconds} s", file=sys.__stderr__)
+    record_property(table.NAME, [dict(machine.tried), dict(machine.accepted), seconds])
     tried, accepted = sum(machine.tried.values()), sum(machine.accepted.values())
     assert accepted / tried >= LEAST_ACCEPTED
     least = STEPS // 200 if STEPS >= LONG else int(STEPS >= SHORT)
@@ -75,7 +102,7 @@ def test_nobody_is_let_go_whatever_people_and_time_do(machine, capsys):
 def _settings(machine: type[Promise]) -> settings:
     left = STEPS - sum(machine.tried.values())
     return settings(
-        max_examples=max(1, min(200, left // AT_A_TIME + 1)),
+        max_examples=max(1, min(200, left // (2 * AT_A_TIME) + 1)),
         stateful_step_count=AT_A_TIME,
         deadline=None,
         database=None,
@@ -84,16 +111,3 @@ def _settings(machine: type[Promise]) -> settings:
         suppress_health_check=list(HealthCheck),
         print_blob=False,
     )
-
-
-def _report(machine: type[Promise], capsys, seconds: float, *, of: int) -> None:
-    """The table of the campaign: how often each action was tried, and how often it was accepted."""
-    tried, accepted = machine.tried, machine.accepted
-    total = sum(tried.values())
-    lines = [f"{'action':<20}{'tried':>9}{'accepted':>10}"]
-    lines += [f"{name:<20}{tried[name]:>9}{accepted[name]:>10}" for name in sorted(tried)]
-    share = sum(accepted.values()) / total
-    lines.append(f"{'all':<20}{total:>9}{sum(accepted.values()):>10}  {share:.0%}")
-    lines.append(f"0 broken states in {total} of {of} steps, {seconds:.0f} s")
-    with capsys.disabled():
-        print("\n" + "\n".join(lines))

@@ -4,6 +4,7 @@ It does not ask the product how the product is doing. The promise is checked by 
 """
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -23,7 +24,7 @@ union all
 select 'P1 lead without access', t.id from tracks_track t where t.state in ('open', 'aftercare')
   and not exists (select from sharing_assignment a where a.person_id = t.person_id
     and a.user_id = t.lead_coach_id and a.capacity = 'lead' and a.until > houvast_now())
-  and t.review_on >= houvast_today()
+  and t.review_on >= (select houvast_today())
 union all
 select 'P1 two leads with access', min(t.id::text)::uuid from tracks_track t
   join sharing_assignment a on a.person_id = t.person_id and a.capacity = 'lead'
@@ -42,31 +43,37 @@ select 'P2 stale and not on the ladder', m.track_id from tracks_nextmoment m
   where m.state = 'planned' and (select max(next_moment_grace) from tracks_promise p
     where p.programme_id = t.programme_id and p.version in (
       (select max(version) from tracks_promise o where o.programme_id = t.programme_id
-        and o.valid_from <= houvast_today()),
+        and o.valid_from <= (select houvast_today())),
       (select max(version) from tracks_promise o where o.programme_id = t.programme_id
-        and o.valid_from < houvast_today()))) < (select count(*) from accounts_workingday d
+        and o.valid_from < (select houvast_today())))) < (select count(*) from accounts_workingday d
     where d.municipality_id = m.municipality_id and d.is_open and d.day > m.due
-    and d.day <= houvast_today())
+    and d.day <= (select houvast_today()))
   and not exists (select from tracks_rung r where r.track_id = m.track_id
                   and r.cause = 'moment' and r.state = 'raised')
 union all
 select 'P3 proposed without holder or dates', t.id from tracks_track t where t.state = 'proposed'
   and (t.first_attempt_on is null or t.accept_by is null)
 union all
+select 'P8 kept by who may not come in', m.track_id from tracks_nextmoment m
+  join accounts_user u on u.id = m.held_by_id where m.state = 'planned'
+  and (u.suspended_at is not null or not u.is_active)
+union all
 select 'P9 kept by somebody who is away', m.track_id from tracks_nextmoment m
   join tracks_leave l on l.user_id = m.held_by_id and l.ended_at is null
-  where m.state = 'planned' and m.due >= houvast_today() and m.due between l.from_on and l.until_on
+  where m.state = 'planned' and m.due >= (select houvast_today())
+  and m.due between l.from_on and l.until_on
 union all
 select 'P9 access of who does not stand in', a.person_id from sharing_assignment a
   where a.capacity = 'second' and a.since <= houvast_now() and a.until > houvast_now()
   and not exists (select from tracks_deputy d join tracks_leave l on l.id = d.leave_id
     join tracks_track t on t.lead_coach_id = l.user_id and t.person_id = a.person_id
     where d.user_id = a.user_id and l.ended_at is null
-    and houvast_today() between d.from_on and d.until_on)
+    and (select houvast_today()) between d.from_on and d.until_on)
 union all
 select 'P9 a stand-in without access', t.id from tracks_track t
   join tracks_leave l on l.user_id = t.lead_coach_id and l.ended_at is null
-  join tracks_deputy d on d.leave_id = l.id and houvast_today() between d.from_on and d.until_on
+  join tracks_deputy d on d.leave_id = l.id
+    and (select houvast_today()) between d.from_on and d.until_on
   where t.state in ('open', 'aftercare') and d.until > houvast_now()
   and not exists (select from sharing_assignment a where a.person_id = t.person_id
     and a.user_id = d.user_id and a.since <= houvast_now() and a.until > houvast_now())
@@ -81,7 +88,7 @@ select 'P7 two handovers', min(h.id::text)::uuid from tracks_handover h
 union all
 select 'P10 stopped without a moment soon', p.track_id from placements_placement p
   join tracks_track t on t.id = p.track_id
-  where p.state = 'broken_off' and p.ended_on = houvast_today()
+  where p.state = 'broken_off' and p.ended_on = (select houvast_today())
   and t.state in ('open', 'aftercare') and t.closed_at is null
   and not exists (select from tracks_nextmoment m where m.track_id = p.track_id
                   and m.planned_at::date >= p.ended_on - 1)
@@ -165,7 +172,7 @@ left join tracks_handover h on h.track_id = t.id and h.state in ('offered', 'acc
 order by t.proposed_at, t.id
 """
 LEAVES = """
-select id, user_id from tracks_leave where ended_at is null and until_on >= houvast_today()
+select id, user_id from tracks_leave where ended_at is null and until_on >= (select houvast_today())
 order by from_on, id
 """
 SIGNALS = "select id, state from tracks_signal where state in ('received', 'in_triage') order by id"
@@ -220,3 +227,64 @@ def leaves(owner: psycopg.Connection[Any]) -> list[tuple[UUID, UUID]]:
 
 def broken(owner: psycopg.Connection[Any]) -> list[Any]:
     return list(owner.execute(BROKEN))
+
+
+def _keys(owner: psycopg.Connection[Any], asked: str, *values: Any) -> list[Any]:
+    return [key for (key,) in owner.execute(asked, values)]
+
+
+def out(owner: psycopg.Connection[Any]) -> list[UUID]:
+    """Who is suspended, and could be let in again."""
+    asked = "select id from accounts_user where suspended_at is not null and is_active order by id"
+    return _keys(owner, asked)
+
+
+def gone(owner: psycopg.Connection[Any]) -> list[UUID]:
+    """Whose account was closed."""
+    return _keys(owner, "select id from accounts_user where not is_active order by id")
+
+
+def steps(owner: psycopg.Connection[Any], track: UUID) -> list[UUID]:
+    """The steps of a track, in the order in which they were made."""
+    return _keys(
+        owner, "select id from tracks_step where track_id = %s order by made_at, id", track
+    )
+
+
+def unmeasured(owner: psycopg.Connection[Any]) -> list[UUID]:
+    """The tracks without a first measurement."""
+    asked = """select id from tracks_track t where not exists (
+      select from tracks_measurement m where m.track_id = t.id) order by proposed_at, id"""
+    return _keys(owner, asked)
+
+
+def closed_day(owner: psycopg.Connection[Any]) -> date | None:
+    """A day that lies ahead, closed by the municipality."""
+    asked = """select day from accounts_workingday where closed_by_id is not null
+      and day > (select houvast_today()) order by day limit 1"""
+    return next(iter(_keys(owner, asked)), None)
+
+
+def check_ins(owner: psycopg.Connection[Any]) -> list[tuple[UUID, UUID]]:
+    """Check-ins that are due, each with its track."""
+    return list(
+        owner.execute("""select id, track_id from placements_aftercaremoment
+      where state = 'planned' and due <= (select houvast_today()) order by due, id""")
+    )
+
+
+def marks(owner: psycopg.Connection[Any]) -> list[tuple[UUID, UUID]]:
+    """Marks at which it is asked whether the work lasted, each with its track."""
+    return list(
+        owner.execute("""select id, track_id from placements_retention
+      where answer = '' and due <= (select houvast_today()) order by due, id""")
+    )
+
+
+def referred(owner: psycopg.Connection[Any]) -> list[UUID]:
+    """Signals passed on of which nobody has said that they arrived."""
+    return _keys(
+        owner,
+        """select id from tracks_signal where state = 'referred'
+      and referral_confirmed_on is null order by id""",
+    )

@@ -15,3 +15,4 @@ end $$;
 
 -- Row policies make long plans of short queries: compiling them costs more than it saves.
 alter role houvast_app set jit = off;
+alter role houvast_owner set jit = off;

@@ -1,0 +1,93 @@
+"""Work in the campaign: proposed, asked, met, begun, broken off; and what is asked afterwards."""
+
+from collections.abc import Callable
+from typing import Any
+
+from hypothesis import strategies as st
+from hypothesis.stateful import precondition, rule
+
+from houvast.placements import actions as work
+from houvast.placements.rules.consent import Given
+from houvast.placements.rules.states import Answered, RetentionAnswer, Told
+from tests.campaign import world
+
+WORKING = ("wanted", "introduced", "agreed", "started")
+pick = st.integers(0, 1000)
+
+
+class Working:
+    """The rules of work; mixed into the machine."""
+
+    workplaces: Any
+
+    @precondition(lambda self: self.some(lambda one: one.placement_state in WORKING))
+    @rule(number=pick)
+    def work_goes_on(self: Any, number: int) -> None:
+        one = self.choose(number or 1, lambda one: one.placement_state in WORKING)
+        self.next_step(one, number)
+
+    @precondition(lambda self: self.some(lambda one: one.runs))
+    @rule(number=pick)
+    def work_at_once(self: Any, number: int) -> None:
+        one = self.choose(number or 1, lambda one: one.runs)
+        for _ in range(6):
+            self.next_step(one, number or 1)
+            one = next(again for again in self.seen if again.id == one.id)
+            if not one.runs or one.placement_state in (None, "started"):
+                break
+        if one.works and number % 3 == 0:
+            passed = (8, 31, 93)[number % 9 // 3]
+            self.work_lasts(number, passed, list(RetentionAnswer)[number % 4])
+
+    @precondition(lambda self: self.some(lambda one: one.runs))
+    @rule(number=pick)
+    def placement(self: Any, number: int) -> None:
+        one = self.choose(number, lambda one: one.runs)
+        self.next_step(one, number)
+
+    def next_step(self: Any, one: world.Seen, number: int) -> None:
+        by, today = self.by(one.lead), self.today()
+        if one.placement is None and self.enough("propose", number):
+            return
+        if one.placement is None:
+            place = self.workplaces[number % len(self.workplaces)]
+            self.act("propose", work.propose, by=by, track_id=one.id, workplace_id=place)
+            return
+        if one.question and self.rarest(number, "say_yes", "say_no", "start") != "say_no":
+            given = Given(Answered.PHONE)
+            self.act("say_yes", work.say_yes, by=by, consent_id=one.question, given=given)
+            return
+        if one.question or (one.yes and number % 13 == 0):
+            verb = work.say_no if one.question else work.take_back
+            self.act(verb.__name__, verb, by=by, consent_id=one.question or one.yes)
+            return
+        steps: dict[str, tuple[str, Callable[..., Any], dict[str, Any]]] = {
+            "proposed": ("ask_yes", work.ask_yes, {"tell": [Told.FIRST_NAME], "own": {}}),
+            "wanted": ("meet", work.introduce, {}),
+            "introduced": ("agree", work.agree, {"start_on": today}),
+            "agreed": ("start", work.start, {"started_on": today}),
+            "started": ("break_off", work.break_off, {}),
+        }
+        name, verb, what = steps[one.placement_state]
+        if number % 9 == 0:
+            name, verb, what = "not_started", work.not_started, {}
+        elif (name == "break_off" and number % 2) or number % 37 == 0:
+            name, verb, what = "end", work.end, {}
+        self.act(name, verb, by=by, placement_id=one.placement, **what)
+
+    @precondition(lambda self: self.some(lambda one: one.works))
+    @rule(number=pick, passed=st.sampled_from((8, 31, 93)), answer=st.sampled_from(RetentionAnswer))
+    def work_lasts(self: Any, number: int, passed: int, answer: RetentionAnswer) -> None:
+        """Weeks go by, for everybody; then both sides are asked how it goes."""
+        if not (world.check_ins(self.owner) or world.marks(self.owner)) and self.done["long"] < 4:
+            self.pass_by(passed)
+            self.done["long"] += 1
+        leads = {one.id: one.lead for one in self.seen}
+        for key, track in world.check_ins(self.owner)[:2]:
+            by = self.by(leads[track]) if number % 7 else self.town["bilal"]
+            what = {"moment_id": key, "reached": bool(number % 3)}
+            self.act("check_in", work.check_in, by=by, **what)
+        for key, track in world.marks(self.owner)[:2]:
+            by = self.by(leads[track]) if number % 7 else self.town["bilal"]
+            what = {"retention_id": key, "answer": answer}
+            self.act("answer_retention", work.answer_retention, by=by, **what)
