@@ -31,6 +31,7 @@ from houvast.tracks.rules.states import (
     Initiator,
     PlaceKind,
 )
+from houvast.tracks.rules.steps import StepState
 
 REPORTERS = ("noor", "denzel", "karin", "samira", "nadia", "dennis")
 FORGETFUL = {"kevin": 0.22, "dennis": 0.16}
@@ -211,7 +212,11 @@ class Life:
         return FURTHEST.index(self.plan.stage) >= FURTHEST.index(stage)
 
     def _look(self, on: date) -> None:
-        """The quick scan, together; later on a new step now and then."""
+        """The quick scan, together; later a new step now and then, and the scan as it is then."""
+        if self.steps and self.talks % 4 == 0 and self.scan:
+            done = {LifeDomain(one.domain) for one in self.steps if one.state == StepState.DONE}
+            self.scan = self.scan | dict.fromkeys(done & set(self.scan), ScanValue.IN_ORDER)
+            self.file.scan(self.scan, at(on, NOON))
         if self.steps and self.talks % 5 == 0 and self.scan:
             self.steps.append(another_step(self.file, on))
         if self.talks >= 2 and self.scan is None and self.plan.stage is not Stage.NEW:

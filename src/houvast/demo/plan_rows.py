@@ -28,6 +28,8 @@ OWNERS = (
     StepOwner.DESK,
 )
 MOST_STEPS = 4
+COMES_UP = tuple(one for one in FIRST_STEPS if one is not LifeDomain.ADULTHOOD)
+"""In which domains a step comes up on the way; the list on the way to 18 is for who nears it."""
 KNOWN_WORK = {one.value for one in Occupation}
 NEEDED = (OfferCode.COMPANION_ON_SITE, OfferCode.SMALL_STEPS, OfferCode.QUIET_WORKPLACE)
 HAS = (Skill.WORKING_TOGETHER, Skill.USING_HAND_TOOLS, Skill.SELLING, Skill.CLEANING)
@@ -45,7 +47,7 @@ def add_steps(file: File, scan: dict[LifeDomain, ScanValue], on: date) -> list[S
 
 def another_step(file: File, on: date) -> Step:
     """A step that came up on the way."""
-    domain = file.ledger.dice.choice(tuple(FIRST_STEPS))
+    domain = file.ledger.dice.choice(COMES_UP)
     return add_step(file, domain, file.ledger.dice.choice(FIRST_STEPS[domain]), on)
 
 

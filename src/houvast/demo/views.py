@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import groupby
 
 from django.contrib.auth import get_user_model, login
@@ -32,6 +32,11 @@ class Letter:
     last: datetime
     number: int
     sent: bool
+
+    @property
+    def spans(self) -> bool:
+        """Whether some minutes lie between the first and the last."""
+        return self.last - self.first >= timedelta(minutes=1)
 
 
 def _letters(notices: Iterable[NoticeLine]) -> list[Letter]:
