@@ -5,6 +5,7 @@ Waterrade   anouk   coach of team Zuid, leads the track     bilal    coach besid
             lotte   team lead of team Zuid                   hugo     team lead of another team
             wim     work coach                              petra    programme manager
             sam     account manager                         bas      broker
+            denzel  experience expert
 Zandhoek    carmen  the same work in another municipality
 """
 
@@ -81,6 +82,7 @@ STAFF = {
     "petra": (Role.PROGRAMME_MANAGER, "Regie"),
     "sam": (Role.ACCOUNT_MANAGER, "Noord"),
     "bas": (Role.BROKER, "Noord"),
+    "denzel": (Role.EXPERIENCE_EXPERT, "Noord"),
 }
 
 
@@ -274,9 +276,10 @@ def found_beyond() -> Town:
         "tine": (Role.TRIAGE_MEMBER, "Kust"),
         "ruth": (Role.PROCESS_COORDINATOR, "Kust"),
         "saar": (Role.ACCOUNT_MANAGER, "Kust"),
+        "dirk": (Role.EXPERIENCE_EXPERT, "Kust"),
     }
     town = found("Zandhoek", staff, timezone.localdate())
-    seats = {"anouk": "carmen", "tess": "tine", "rachid": "ruth", "sam": "saar"}
+    seats = {"anouk": "carmen", "tess": "tine", "rachid": "ruth", "sam": "saar", "denzel": "dirk"}
     town.people |= {seat: town[name] for seat, name in seats.items()}
     return town
 

@@ -22,6 +22,7 @@ from tests.cast import (
     open_track,
     proposed_track,
 )
+from tests.companions import introduced, met
 from tests.employers.doors import employer_keys
 
 PHONES = {"Meeuw": "+31611111111", "Reiger": "+31622222222", "Zeester": "+31633333333"}
@@ -54,6 +55,7 @@ def keys_of(place, owner, giver, life):
     same = {"track_id": open_own_find(by=one, **new), "other_id": asked, "reason": WHY}
     who = {"from_user": other.user_id, "to_user": one.user_id}
     handover = offer_handover(by=other, track_id=handed, reason=HandoverReason.NO_CLICK, **who)
+    ship = introduced(place, life.track, life.mark, owner)
     with acting(one):
         find = Assignment.objects.get(granted_by=None)
         contact = Contact.objects.get(track=life.track)
@@ -69,6 +71,9 @@ def keys_of(place, owner, giver, life):
         **{"contact_id": contact.pk, "planned_id": contact.moment_id},
         **employer_keys(place["sam"], life, place.people.get("bas")),
         "user_id": one.user_id,
+        "companionship_id": ship,
+        "session_id": met(place, ship, note=f"{life.mark}gezien"),
+        "expert_id": place["denzel"].user_id,
         "criterion_id": place.criterion,
         "group": "caseload",
         "leave_id": leave_of(place, one, other),

@@ -38,9 +38,10 @@ class Door:
 COACHES = "anouk bilal wim"
 STAFF = f"{COACHES} sam"
 STEERING = "rachid lotte"
-INTAKE = f"{COACHES} tess rachid lotte hugo"
+INTAKE = f"{COACHES} tess rachid lotte hugo denzel"
 EVERYONE = f"{INTAKE} petra sam bas admin"
 SIGNAL = "owner tess rachid lotte hugo"
+LIVING = ("companion_met", "end_companion", "ask_companion")
 GONE = (403, 409)
 """A question that is not there (for you) is answered in words: the same for every unknown one."""
 AGREED = ("agree_closing", "decline_closing", "agree_merge", "decline_merge")
@@ -87,6 +88,13 @@ EXPECTED = {
     "offer": Door(STEERING),
     "hand_over": Door(f"owner {STEERING}"),
     **dict.fromkeys(("accept_handover", "decline_handover"), Door("owner", "post")),
+    **dict.fromkeys(LIVING, Door("owner")),
+    "withdraw_companion": Door("owner", "post"),
+    **dict.fromkeys(("companion_home", "companion_contact"), Door("denzel", "get")),
+    "log_session": Door("denzel"),
+    "undo_session": Door("denzel", "post"),
+    "experts": Door(f"{STEERING} hugo", "get"),
+    "check_expert": Door("rachid"),
     "withdraw_handover": Door("giver rachid", "post"),
     "met": Door("owner"),
     "correct_contact": Door("owner"),
@@ -134,13 +142,14 @@ EXPECTED = {
     **{name: Door(*given) for name, given in AT_EMPLOYERS.items()},
 }
 WORDS = "roep voor achter gedrag reden notitie afspraak wens antwoord schuil geheim werk"
-KINDS = (*WORDS.split(), "stap", "toekomst", "06")
+KINDS = (*WORDS.split(), "stap", "toekomst", "samen", "gezien", "06")
 HERE = ("Meeuw", "Reiger")
 PROCESS, WORK = {"roep", "reden", "antwoord"}, {"werk"}
 MAY_READ = {
     ("anouk", "Meeuw"): set(KINDS),
     ("bilal", "Reiger"): set(KINDS),
     **{(who, mark): PROCESS | {"schuil"} for who in STEERING.split() for mark in HERE},
+    **{("denzel", mark): {"roep", "samen", "gezien"} for mark in HERE},
     **{("hugo", mark): {"schuil"} for mark in HERE},
     **{("tess", mark): {"schuil", "geheim"} for mark in HERE},
     **{(who, "Meeuw"): WORK for who in ("bilal", "wim", "sam")},
@@ -323,6 +332,7 @@ def test_each_who_may_gets_the_own_row(town, keys, inside):
         ("lotte", "team"): "Reigerroep",
         ("rachid", "track"): "Meeuwroep",
         ("tess", "signals"): "Meeuwgeheim",
+        ("denzel", "companion_home"): "Reigersamen",
         ("sam", "employer"): "Meeuwbakkerij",
         ("wim", "workplace"): "Meeuwwerk",
         ("admin", "colleagues"): "Rachid",

@@ -25,12 +25,13 @@ from django.test import Client
 from tests.cast import Town, at_commit
 from tests.employers.hostile import EMPLOYER_CASES
 from tests.hostile_cases import CASES, Case, World, make_world
+from tests.hostile_companions import COMPANIONS
 from tests.hostile_leaves import LEAVES
 from tests.hostile_people import PEOPLE
 from tests.hostile_settings import SETTINGS
 from tests.hostile_work import WORK_CASES
 
-FAMILIES = CASES | SETTINGS | LEAVES | PEOPLE | WORK_CASES | EMPLOYER_CASES
+FAMILIES = CASES | SETTINGS | LEAVES | PEOPLE | COMPANIONS | WORK_CASES | EMPLOYER_CASES
 FINE = frozenset({200, 302, 403, 404, 409, 413, 422})
 LEAST = 60
 SHARE = None if "HOUVAST_ALL_POSTS" in os.environ else 48  # attacks on the fields of one form

@@ -34,10 +34,12 @@ from houvast.tracks.actions.leaves import enter_leave
 from houvast.tracks.actions.signals import receive_signal
 from houvast.tracks.actions.steps import add_step
 from houvast.tracks.models import Contact
+from houvast.tracks.reads.companions import own_agreements
 from houvast.tracks.rules.domains import LifeDomain
 from houvast.tracks.rules.leaves import StandIn
 from houvast.tracks.rules.steps import StepPlan
 from tests.cast import Who, ahead, live, observed, open_track, proposed_track, sign_in, talk
+from tests.companions import introduced, met
 
 MOST, MANY = 8, 25
 NESTING = ("SAVEPOINT", "RELEASE")
@@ -51,12 +53,15 @@ def life(town):
     contact = ContactFacts("Fatima", phone="0600000009")
     fatima = add_contact(by=town["sam"], employer_id=made.employer, facts=contact)
     note_acquaintance(by=town["sam"], contact_id=fatima)
+    met(town, introduced(town, made.track))
     return made
 
 
 STEERING = {
     "team": ("rachid", "team"),
     "late": ("rachid", "late"),
+    "merges": ("rachid", "merges"),
+    "known_asked": ("rachid", "known_asked"),
     "overview": ("petra", "overview"),
     "settings": ("petra", "settings"),
     "leaves": ("anouk", "leaves"),
@@ -78,6 +83,19 @@ def work_screens(life):
     }
 
 
+def companion_screens(town):
+    """The screens of the experience expert, and of who introduced him."""
+    ship = own_agreements(town["denzel"]).agreements[0].line.id
+    return {
+        "companion_home": ("denzel", reverse("companion_home")),
+        "log_session": ("denzel", reverse("log_session", args=[ship])),
+        "companion_met": ("anouk", reverse("companion_met", args=[ship])),
+        "end_companion": ("anouk", reverse("end_companion", args=[ship])),
+        "experts": ("rachid", reverse("experts")),
+        "check_expert": ("rachid", reverse("check_expert", args=[town["denzel"].user_id])),
+    }
+
+
 def screens(town, life):
     """Each screen, with who looks at it."""
     with acting(town["tess"]):
@@ -93,9 +111,7 @@ def screens(town, life):
         "find of who steers": ("rachid", reverse("find") + "?q=ee"),
         "track": ("anouk", reverse("track", args=[life.track])),
         "merge": ("rachid", reverse("merge", args=[life.track])),
-        "merges": ("rachid", reverse("merges")),
         "known_here": ("bilal", reverse("known_here")),
-        "known_asked": ("rachid", reverse("known_asked")),
         "correct_contact": ("anouk", reverse("correct_contact", args=[contact])),
         "plan": ("anouk", reverse("plan", args=[life.track])),
         "step": ("anouk", reverse("step", args=[life.step])),
@@ -109,6 +125,7 @@ def screens(town, life):
         "place for": ("anouk", reverse("place_for", args=[life.track, life.workplace])),
         "choice": ("anouk", reverse("choice", args=[life.choice])),
         **work_screens(life),
+        **companion_screens(town),
         "employers": ("sam", reverse("employers")),
         "employer": ("sam", reverse("employer", args=[life.employer])),
         "workplaces": ("anouk", reverse("workplaces")),
@@ -154,6 +171,9 @@ def fill(town, life):
         first, last = today + timedelta(days=number), today + timedelta(days=number + 8)
         who = [StandIn(town["bilal"].user_id, first, last)]
         enter_leave(by=anouk, user_id=anouk.user_id, first=first, last=last, stand_ins=who)
+    ship = own_agreements(town["denzel"]).agreements[0].line.id
+    for _ in range(MANY):
+        met(town, ship)
     for number in range(6):
         proposed_track(town, Who(f"Vraag {number}"))
 

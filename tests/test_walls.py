@@ -14,14 +14,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from houvast.accounts.models import Membership, User
-from houvast.accounts.reads import actor_of, safety_net
-from houvast.accounts.rules import Purpose, Role
+from houvast.accounts.reads import safety_net
+from houvast.accounts.rules import Purpose
 from houvast.database.actor import Actor
 from houvast.database.context import acting
 from houvast.employers import actions as employers
 from houvast.employers.rules.employers import ContactFacts
 from houvast.employers.rules.states import ConditionCode, PromisedBy, Strength
-from houvast.sharing.actions import assign, end_role, welcome
+from houvast.sharing.actions import assign, end_role
 from houvast.sharing.rules import Capacity
 from houvast.tracks.actions.closing import agree_closing
 from houvast.tracks.actions.handovers import offer_handover
@@ -40,6 +40,7 @@ from tests.cast import (
     sign_in,
     signal_in_triage,
 )
+from tests.companions import HOW, MET
 from tests.made_plans import PLAN
 
 TRAIL = {"audit_entry", "audit_processingline"}
@@ -50,6 +51,7 @@ OWN = {
 }
 NOTES = {"placements_aftercarenote"}
 NOTICES = {"tracks_notice", "tracks_knownquestion", "tracks_leave", "tracks_deputy"} | NOTES
+NOTICES |= {"tracks_companioncheck"}
 """No young person is in them; tests of their own (tracks/test_known.py, test_leaves_raw.py)."""
 TABLES = sorted(OWN - TRAIL - NOTICES)
 OF_PERSONS = [one for one in TABLES if not one.startswith("employers_")]
@@ -100,6 +102,8 @@ SEEN_OF_A_FILE = {
     "wim placement": EMPLOYERS,
     "sam placement": EMPLOYERS,
     "bas placement": FOR_BROKER,
+    "denzel guidance": NOTHING,
+    "denzel intake": NOTHING,
     "petra process_steering": NOTHING,
     "system safety_net": JOB | SIGNAL,
     "admin ": NOTHING,
@@ -111,7 +115,6 @@ IN_A_CAPACITY = {
     "former": ("bilal", Purpose.GUIDANCE, FILE),
     "work": ("wim", Purpose.WORK_INCOME, KNOWN | PROCESS | PLAN | WORK | ACCESS),
     "door": ("bilal", Purpose.GUIDANCE, KNOWN | PROCESS | ACCESS),
-    "companion": ("denzel", Purpose.GUIDANCE, CALLED | ACCESS | {"people_person": 1}),
 }
 
 ASKED = CALLED | {"tracks_signal": 1, "tracks_signalfacts": 1}
@@ -216,7 +219,7 @@ def life(town, beyond):
 
 
 def test_every_table_of_a_life_is_in_the_table_of_this_file():
-    more = {"tracks_door", "tracks_handover", "tracks_merge"}
+    more = {"tracks_door", "tracks_handover", "tracks_merge"} | {*MET, *HOW}
     assert set(TABLES) == {*FILE, *EMPLOYERS, *SIGNAL} | more
     assert OWN - set(TABLES) == TRAIL | NOTICES
 
@@ -228,20 +231,12 @@ def test_of_a_running_file_each_sees_what_the_design_gives_and_nothing_more(town
 @pytest.mark.parametrize("capacity", IN_A_CAPACITY)
 def test_a_live_assignment_opens_what_its_capacity_reads(town, life, capacity):
     name, purpose, opens = IN_A_CAPACITY[capacity]
-    if name not in town.people:
-        town.people[name] = joins(town, name, Role.EXPERIENCE_EXPERT)
     lead, one = town["anouk"], town.as_(name, purpose)
     grant(lead, one, life.person, Capacity(capacity))
     found = of_persons(rows(one))
     assert found == opens
     assert of_persons(rows(Actor(one.user_id, one.municipality_id, one.role, "intake"))) == NOTHING
     assert of_persons(rows(lead)) == FILE | {"sharing_assignment": 2}
-
-
-def joins(town, name, role):
-    team = town.teams["Zuid"]
-    key = welcome(by=town.admin, username=name, name=name, password="x" * 12, role=role, team=team)
-    return actor_of(User.objects.get(pk=key), role)
 
 
 def grant(by, to, person, capacity, *, since=timedelta(0), until=timedelta(days=9)):

@@ -67,6 +67,8 @@ def test_every_state_of_a_signal_is_there(town: Loaded):
         ("tracks_nextmoment", {"planned", "kept", "missed", "moved"}),
         ("tracks_step", {"open", "done", "dropped"}),
         ("tracks_rung", {"raised", "answered", "climbed"}),
+        ("tracks_companionship", {"proposed", "introduced", "ended"}),
+        ("tracks_companionsession", {"planned", "held", "not_held"}),
         ("employers_workplace", {"draft", "offered", "filled"}),
     ],
 )

@@ -17,6 +17,7 @@ from houvast.accounts.rules import WorkingDays
 from houvast.audit.actions import recorded
 from houvast.audit.models import Entry
 from houvast.database.actor import Actor
+from houvast.demo.along import Along
 from houvast.demo.arrivals import Arrivals
 from houvast.demo.clock import Clock, earlier
 from houvast.demo.desks import Desks
@@ -122,7 +123,7 @@ def load(progress: Callable[[str], None], size: Size = WHOLE) -> None:
 def _story(town: Town, newcomers: list[Who], clock: Clock, dice: Random) -> Story:
     arrivals = Arrivals(town, newcomers, clock, dice)
     desks = Desks(town, clock, dice, Works(town, clock, dice))
-    return Story(town, arrivals, desks, clock, dice)
+    return Story(town, arrivals, desks, Along(town, desks), clock, dice)
 
 
 def _who(name: tuple[str, str, str], today: date, dice: Random) -> Who:

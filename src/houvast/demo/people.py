@@ -178,7 +178,9 @@ STAFF = (
         Role.EXPERIENCE_EXPERT,
         "Ervaring",
         Part.STARTS,
-        gettext_noop("Ervaringsdeskundige: meldt aan, en ziet alleen waar hij bij betrokken is."),
+        gettext_noop(
+            "Ervaringsdeskundige: één afspraak met een jongere, naast de coach. Verder niets."
+        ),
     ),
 )
 

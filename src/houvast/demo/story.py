@@ -8,6 +8,7 @@ from uuid import UUID
 from houvast.accounts.reads import safety_net
 from houvast.audit.actions import recorded
 from houvast.database.actor import Actor
+from houvast.demo.along import Along
 from houvast.demo.arrivals import Arrivals
 from houvast.demo.clock import Clock, at
 from houvast.demo.desks import Desks
@@ -43,6 +44,7 @@ class Story:
     town: Town
     arrivals: Arrivals
     desks: Desks
+    along: Along
     clock: Clock
     dice: Random
     slipping: set[UUID] = field(default_factory=set)
@@ -58,11 +60,13 @@ class Story:
             self._accept(name)
             self._round(name, ago)
         self.desks.of(ago)
+        self.along.of(ago)
 
     def now(self) -> None:
         """What lies on the table when the visitor steps in."""
         self.arrivals.now()
         self.desks.now()
+        self.along.now()
         climb_ladder(by=safety_net(self.town.place))
 
     def _accept(self, name: str) -> None:

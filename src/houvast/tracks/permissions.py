@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from houvast.accounts.rules import InformationClass
+from houvast.accounts.rules import COACHES, InformationClass
 from houvast.database.actor import Actor
 from houvast.errors import NotAllowed
 from houvast.sharing.rules import Decision, Holding, Thing, Verb, decide
@@ -23,6 +23,12 @@ def can(
     basis, until = (holding.basis, holding.until) if holding else (None, None)
     thing = Thing(kind, place, basis, until, own)
     return decide(by.role, by.municipality_id, verb, thing, by.purpose, now)
+
+
+def require_coach(by: Actor) -> None:
+    """Go on for who coaches: an experience expert acts for guidance too, and has no caseload."""
+    if by.role not in COACHES:
+        raise NotAllowed("role")
 
 
 def require(decision: Decision) -> None:

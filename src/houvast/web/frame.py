@@ -63,6 +63,7 @@ YOUNG_PEOPLE = Entry(
         "future_plan",
         "support_plan",
         "measure",
+        *("ask_companion", "companion_met", "end_companion"),
     ),
 )
 TASKS = Entry("tasks", "list-checks", _("Taken"), ("step",))
@@ -99,10 +100,15 @@ SETTINGS = Entry(
 SIGNALS = Entry("signals", "bell", _("Aanmeldingen"), ("signal", "take_up", "turn_down", "refer"))
 KNOWN = Entry("known_here", "search", _("Bekend hier?"))
 MERGES = Entry("merges", "users", _("Samenvoegen"), ("merge",))
+COMPANION = Entry("companion_home", "list-checks", _("Taken"))
+MET = Entry("companion_contact", "plus", _("Contact"), ("log_session",), main=True)
+EXPERTS = Entry("experts", "heart-handshake", _("Ervaring"), ("check_expert",))
 ASKED = Entry("known_asked", "eye", _("Gevraagd"))
 POST_BOX = Entry("post_box", "message-circle", _("Postvak"))
 """Exists in the demo only; elsewhere the name does not resolve and the entry is left out."""
 NEW_SIGNAL = Entry("new_signal", "plus", _("Aanmelden"), main=True)
+SEND_IN = Entry("new_signal", "send", _("Aanmelden"))
+"""For who has another act as the round button."""
 
 FINDER_WORDS = {
     **dict.fromkeys(COACHES, _("Zoek in je eigen lijst, werkgevers of schermen")),
@@ -153,7 +159,7 @@ MENUS: dict[Role, tuple[Entry, ...]] = {
         KNOWN,
     ),
     Role.ACCOUNT_MANAGER: (WORK_DAY, EMPLOYERS, WORKPLACES, QUESTIONS),
-    Role.TEAM_LEAD: (TEAM, LATE, SIGNALS, NEW_SIGNAL, MERGES, ASKED),
+    Role.TEAM_LEAD: (TEAM, LATE, SIGNALS, NEW_SIGNAL, MERGES, ASKED, EXPERTS),
     Role.PROCESS_COORDINATOR: (
         TEAM,
         LATE,
@@ -162,6 +168,7 @@ MENUS: dict[Role, tuple[Entry, ...]] = {
         KNOWN,
         MERGES,
         ASKED,
+        EXPERTS,
         OVERVIEW,
         SETTINGS,
     ),
@@ -169,7 +176,7 @@ MENUS: dict[Role, tuple[Entry, ...]] = {
     Role.BROKER: (BROKER_HOME, EMPLOYERS, WORKPLACES),
     Role.FUNCTIONAL_ADMIN: (COLLEAGUES,),
     Role.STANDING_PARTNER: (SIGNALS, NEW_SIGNAL),
-    Role.EXPERIENCE_EXPERT: (SIGNALS, NEW_SIGNAL),
+    Role.EXPERIENCE_EXPERT: (COMPANION, MET, SIGNALS, SEND_IN),
     Role.TRIAGE_MEMBER: (SIGNALS, NEW_SIGNAL, KNOWN),
 }
 """Where each role can go, in order, the first is where it starts. A missing screen is left out."""

@@ -43,6 +43,7 @@ from houvast.tracks.rules.states import (
 )
 from houvast.tracks.rules.steps import PlanPart, StepOwner, StepState
 from houvast.tracks.rules.views import CaseloadView, Order, SignalView, TeamView
+from houvast.web.companion_words import COMPANION_WORDS
 from houvast.web.setting_words import SETTING_WORDS
 from houvast.web.wish_words import WISH_WORDS
 from houvast.web.work_words import WORK_WORDS
@@ -360,6 +361,7 @@ WORDS: "dict[type[StrEnum], dict[str, _StrPromise]]" = {
         Side.YOUNG_PERSON: _("met de jongere"),
         Side.EMPLOYER: _("met de werkgever"),
     },
+    **COMPANION_WORDS,
     **SETTING_WORDS,
     **WORK_WORDS,
     **WISH_WORDS,

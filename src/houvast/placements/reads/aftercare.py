@@ -22,6 +22,7 @@ from houvast.placements.rules.states import (
     RetentionMark,
     Side,
 )
+from houvast.tracks.permissions import require_coach
 from houvast.tracks.reads.files import TrackFile, read_file
 from houvast.tracks.reads.lines import name_of, names
 from houvast.tracks.rules.states import PROMISED
@@ -102,6 +103,7 @@ def aftercare_waiting(by: Actor, today: date) -> int:
 def aftercare_page(by: Actor) -> AftercarePage:
     """The aftercare of the running tracks that the actor leads."""
     with recorded(by, "placements.aftercare_viewed") as act:
+        require_coach(by)
         own = _own(by)
         check_ins = _check_ins(own, act.today)
         marks = _marks(own, act.today)

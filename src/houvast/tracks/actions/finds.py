@@ -15,6 +15,7 @@ from houvast.people.rules import check_age
 from houvast.sharing.actions import assign
 from houvast.sharing.models import Assignment
 from houvast.sharing.rules import Capacity
+from houvast.tracks import permissions
 from houvast.tracks.actions.caseload import warn_when_full
 from houvast.tracks.actions.ladder import answer_rungs
 from houvast.tracks.actions.moments import plan
@@ -44,6 +45,7 @@ def open_own_find(
 ) -> UUID:
     """Begin to hold on to someone the coach found. The same `key` sent twice is one track."""
     with recorded(by, "tracks.own_find_opened", key) as act:
+        permissions.require_coach(by)
         team = _team_of(by, act)
         if key:
             one_at_a_time(key)

@@ -1,5 +1,12 @@
 """The tables of a track: one aggregate, one table per class of information."""
 
+from houvast.tracks.models.companions import (
+    CompanionAim,
+    CompanionCheck,
+    CompanionSession,
+    Companionship,
+    CompanionTalk,
+)
 from houvast.tracks.models.contacts import Contact, ContactDetail, WorkNote
 from houvast.tracks.models.handovers import Handover
 from houvast.tracks.models.known import KnownQuestion
@@ -28,6 +35,11 @@ __all__ = [
     "Closing",
     "ClosingAnswer",
     "CoachOffer",
+    "CompanionAim",
+    "CompanionCheck",
+    "CompanionSession",
+    "CompanionTalk",
+    "Companionship",
     "Contact",
     "ContactDetail",
     "Deputy",

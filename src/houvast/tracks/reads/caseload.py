@@ -12,6 +12,7 @@ from houvast.database.actor import Actor
 from houvast.people.models import Identity
 from houvast.people.rules import age_on
 from houvast.sharing.models import Assignment
+from houvast.tracks import permissions
 from houvast.tracks.models import Door, Track
 from houvast.tracks.reads.lines import Line, line_of
 from houvast.tracks.reads.listing import Asked, counts_of, part_of, with_facts
@@ -54,6 +55,7 @@ class CaseloadPage:
 def caseload_page(by: Actor, asked: Asked[CaseloadView] = WHOM_I_HOLD) -> CaseloadPage:
     """Everyone this coach holds or stands in for, and whose door he keeps."""
     with recorded(by, "tracks.caseload_viewed") as act:
+        permissions.require_coach(by)
         mine = with_facts(_mine(by), act.now).annotate(
             birth_date=_birth_date(), rings_on=_rings_on()
         )

@@ -29,6 +29,7 @@ from houvast.tracks.models import (
     Track,
 )
 from houvast.tracks.reads.absent import stand_in_today
+from houvast.tracks.reads.companions import CompanionLine, companions_column, companions_of
 from houvast.tracks.reads.contacts import ContactLine, latest_contacts
 from houvast.tracks.reads.lines import Line, line_annotations, line_of
 from houvast.tracks.reads.moves import moves_in_a_row
@@ -112,6 +113,8 @@ class TrackFile:
     contacts: tuple[ContactLine, ...]
     scan: dict[LifeDomain, ScanValue]
     steps: tuple[StepLine, ...]
+    companions: tuple[CompanionLine, ...]
+    """The agreements with an experience expert, the newest first."""
     try_another_way: bool
     leads: bool
     may_log: bool
@@ -143,6 +146,11 @@ class TrackFile:
             days_at_work=(self.today - began).days if began else None,
         )
         return (self.now - last).days > most
+
+    @property
+    def companion(self) -> CompanionLine | None:
+        """The agreement with an experience expert that is asked for or runs."""
+        return next((one for one in self.companions if one.living), None)
 
     @property
     def plan(self) -> tuple[PlanRow, ...]:
@@ -239,6 +247,7 @@ def _about_the_file(by: Actor, act: Operation) -> dict[str, Any]:
         ),
         "entry": Subquery(facts.values("behaviour")[:1]),
         "steps": steps_column(),
+        "companions": companions_column(),
         "scan": ArraySubquery(scan.values(one=JSONObject(domain="domain", value="value"))),
     }
 
@@ -277,6 +286,7 @@ def _file(
         contacts=contacts,
         scan=scan,
         steps=steps_of(row["steps"], line.lead, act.today),
+        companions=companions_of(row["companions"], act.now),
         try_another_way=other_way(outcomes),
         leads=holding is not None and holding.basis is Capacity.LEAD,
         **_identity(row),

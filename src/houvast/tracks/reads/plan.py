@@ -12,6 +12,7 @@ from houvast.audit.actions import Operation, recorded
 from houvast.database.actor import Actor
 from houvast.errors import NotFound
 from houvast.sharing.models import Assignment
+from houvast.tracks import permissions
 from houvast.tracks.models import Step
 from houvast.tracks.reads.files import TrackFile, read_file
 from houvast.tracks.reads.lines import name_of, names
@@ -144,6 +145,7 @@ def step_page(by: Actor, step_id: UUID) -> StepPage:
 def tasks_page(by: Actor) -> TasksPage:
     """The open steps that wait for the actor, over all whom he holds, the first day first."""
     with recorded(by, "tracks.tasks_viewed") as act:
+        permissions.require_coach(by)
         found = _tasks(by, act)
         act.concerns(*dict.fromkeys(one.person_id for one in found))
         mine = [(one, one.step.due) for one in found if one.mine]

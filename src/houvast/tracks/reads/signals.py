@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from houvast.accounts.reads import Colleague, colleagues
-from houvast.accounts.rules import InformationClass, Role
+from houvast.accounts.rules import InformationClass, Purpose, Role
 from houvast.audit.actions import recorded
 from houvast.database.actor import Actor
 from houvast.errors import NotFound
@@ -51,6 +51,8 @@ class EntryChoices:
 def entry_choices(by: Actor) -> EntryChoices:
     """The criteria that are valid today."""
     with recorded(by, "tracks.entry_form_opened") as act:
+        if by.purpose == Purpose.GUIDANCE:  # an own find; all others enter a signal
+            permissions.require_coach(by)
         return EntryChoices(act.today, criteria(by.municipality_id, act.today))
 
 

@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from houvast.audit.actions import Operation, recorded
 from houvast.database.actor import Actor
+from houvast.tracks import permissions
 from houvast.tracks.models import NextMoment, Track
 from houvast.tracks.reads.asked import Asked, asked_of
 from houvast.tracks.reads.lines import Line, lines
@@ -44,6 +45,7 @@ def today_page(by: Actor, aftercare: Waiting | None = None) -> TodayPage:
     `aftercare` counts what waits in a domain above this one, in the same look.
     """
     with recorded(by, "tracks.today_viewed") as act:
+        permissions.require_coach(by)
         rows, instead = _running(by, act)
         asked = asked_of(by, act.today)
         act.concerns(

@@ -22,6 +22,7 @@ class NoticeKind(StrEnum):
     ALARM = "alarm"
     """The promise does not hold, or the ladder stood still (P16)."""
     MERGED = "merged"
+    CALL_EXPERT = "call_expert"
 
 
 AT_ONCE = (
@@ -30,8 +31,9 @@ AT_ONCE = (
     NoticeKind.HANDOVER,
     NoticeKind.RETURNED,
     NoticeKind.ALARM,
+    NoticeKind.CALL_EXPERT,
 )
-"""Own rung, offer, return and alarm; everything else goes in one message a day."""
+"""Own rung, offer, return, alarm and a call; everything else goes in one message a day."""
 
 SUBJECT = gettext_noop("Er staat iets voor je klaar in Houvast")
 
@@ -52,6 +54,7 @@ TEXT: dict[NoticeKind, str] = {
         "De belofte klopt ergens niet, of de ladder stond stil. Kijk vandaag nog wat er is."
     ),
     NoticeKind.MERGED: gettext_noop("Twee trajecten waren van één jongere. Kijk wie de coach is."),
+    NoticeKind.CALL_EXPERT: gettext_noop("Een ervaringsdeskundige vraagt of je belt."),
     NoticeKind.STAND_IN: gettext_noop("Je vervangt een collega. Kijk wanneer en voor wie."),
 }
 """The whole text of a message: it says that something waits, never about whom."""
