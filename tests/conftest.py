@@ -33,6 +33,7 @@ from houvast.sharing import actions as founding  # noqa: E402
 from tests.campaign.table import pytest_terminal_summary  # noqa: E402, F401
 from tests.cast import *  # noqa: E402, F403
 from tests.keys import keys  # noqa: E402, F401
+from tests.migrated import migrated  # noqa: E402
 from tests.standing import committed, committing, town  # noqa: E402, F401
 
 founding.CALENDAR_BACK, founding.CALENDAR_AHEAD = 1, 3
@@ -58,6 +59,7 @@ def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> It
     pytest-django would set up only the aliases that tests name, and no test may name the owner.
     """
     with django_db_blocker.unblock():
+        connections["owner"].settings_dict["TEST"]["TEMPLATE"] = migrated()
         before = setup_databases(verbosity=0, interactive=False, aliases=["default", "owner"])
         try:
             with as_owner() as owner:

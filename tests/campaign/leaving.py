@@ -6,6 +6,7 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
+from houvast.accounts.rules import SuspendReason
 from houvast.tracks.actions import doors, finds, handing_over, handovers, leaving, settings
 from houvast.tracks.rules.states import ContactOutcome, HandoverReason
 from tests.campaign import world
@@ -27,7 +28,7 @@ class Leaving:
             return
         by = self.town[("lotte", "rachid", "petra", "lotte")[number % 4]]
         who = self.town[COACHES[number % 3]].user_id
-        what = {"user_id": who, "reason": "Zijn telefoon is gestolen."}
+        what = {"user_id": who, "why": list(SuspendReason)[number % len(SuspendReason)]}
         self.act("suspend_access", leaving.suspend_access, by=by, **what)
         if self.outside and number % 3:
             self.contact(number, number % 9, ContactOutcome.SPOKE)

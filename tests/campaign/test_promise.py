@@ -39,7 +39,7 @@ EMPTIED = (
 
 LET_IN = """
 alter table accounts_membership no force row level security;
-update accounts_user set suspended_at = null, is_active = true
+update accounts_user set suspended_at = null, suspended_for = '', is_active = true
   where suspended_at is not null or not is_active;
 alter table accounts_membership disable trigger user;
 update accounts_membership set until = since + interval '2 years'

@@ -16,6 +16,7 @@ from houvast.tracks.actions.finds import renew_access
 from houvast.tracks.actions.handovers import accept_handover, offer_handover
 from houvast.tracks.actions.ladder import climb_ladder
 from houvast.tracks.actions.leaving import deactivate, restore_access, suspend_access
+from houvast.tracks.actions.moments import move_moment
 from houvast.tracks.models import NextMoment, Rung, Track
 from houvast.tracks.reads import promise_check
 from houvast.tracks.reads.leaving import colleagues_page, still_held
@@ -38,6 +39,14 @@ def test_a_suspended_coach_is_out_at_the_next_request_and_the_moments_are_kept(t
         assert moment.held_by_id == town["rachid"].user_id
         assert Track.objects.get().lead_coach_id == town["anouk"].user_id
     assert promise_check()["violations"] == 0
+
+
+def test_a_moment_planned_while_its_coach_may_not_come_in_is_kept_by_who_steers(town, track):
+    suspend_access(by=town.admin, user_id=town["anouk"].user_id, why=WHY)
+    move_moment(by=town["rachid"], track_id=track, ahead=ahead(3))
+    at_commit()
+    with acting(town["rachid"]):
+        assert NextMoment.objects.get(state="planned").held_by_id == town["rachid"].user_id
 
 
 def test_who_was_suspended_can_come_back(town, track):
