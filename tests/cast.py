@@ -30,12 +30,23 @@ from houvast.database.actor import Actor
 from houvast.employers.actions import add_employer, add_workplace, offer_workplace
 from houvast.employers.models import Workplace
 from houvast.employers.rules.employers import EmployerFacts
-from houvast.employers.rules.states import WorkKind
+from houvast.employers.rules.states import PayKind, WorkKind
 from houvast.employers.rules.workplaces import WorkplaceFacts
-from houvast.placements.actions import agree, ask_yes, introduce, propose, say_yes, start
+from houvast.placements.actions import (
+    agree,
+    ask_yes,
+    introduce,
+    note_trial_day,
+    plan_trial_day,
+    propose,
+    say_yes,
+    start,
+)
 from houvast.placements.models import AftercareMoment, Retention
 from houvast.placements.rules.consent import Given
-from houvast.placements.rules.states import Answered, Told
+from houvast.placements.rules.states import Answered, ContractKind, Told, TrialNext, TrialView
+from houvast.placements.rules.terms import WorkTerms
+from houvast.placements.rules.trial import TrialNote
 from houvast.sharing.actions import add_organisation, add_team, found_municipality, welcome
 from houvast.tracks.actions.closing import Farewell, propose_closing
 from houvast.tracks.actions.contacts import log_contact
@@ -211,6 +222,10 @@ def offer_of(coach: Actor, track_id: UUID) -> UUID:
         return CoachOffer.objects.get(track=track_id, state="offered").pk
 
 
+TERMS = WorkTerms(
+    24, 0b11111, ContractKind.TEMPORARY, PayKind.WAGE, 1600, "Ria Voorbeeld, 06 00 00 00 11"
+)
+"""What was agreed with an employer: nobody of these tests is owed more."""
 ILIAS = Who("Ilias", "Ilias", "Voorbeeld", date(2008, 5, 4), "0600000001")
 
 
@@ -352,7 +367,10 @@ def _at_work(town: Town, mark: str, by: Actor, track: UUID) -> tuple[UUID, UUID,
     placement = propose(by=by, track_id=track, workplace_id=workplace)
     consent = want(by, placement)
     introduce(by=by, placement_id=placement)
-    agree(by=by, placement_id=placement, start_on=today)
+    plan_trial_day(by=by, placement_id=placement, day=today)
+    tried = TrialNote(True, TrialNext.AGREE, TrialView.GO_ON, TrialView.UNSURE)
+    note_trial_day(by=by, placement_id=placement, note=tried)
+    agree(by=by, placement_id=placement, start_on=today, terms=TERMS)
     start(by=by, placement_id=placement, started_on=today)
     return workplace, placement, consent
 

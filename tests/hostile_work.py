@@ -12,8 +12,17 @@ from houvast.database.context import acting
 from houvast.placements import actions as work
 from houvast.placements.models import AftercareMoment
 from houvast.placements.rules.states import Told
-from tests.cast import open_track, place_to_work, want
+from tests.cast import TERMS, open_track, place_to_work, want
 from tests.hostile_cases import Case, World, day, on_track
+
+AGREED = {
+    "hours": "24",
+    "days": "1",
+    "contract": "temporary",
+    "pay_kind": "wage",
+    "wage": "15.50",
+    "contact_person": "Ria, 06 00 00 00 11",
+}
 
 
 def placed(world: World, steps: int) -> tuple[UUID, UUID]:
@@ -25,7 +34,7 @@ def placed(world: World, steps: int) -> tuple[UUID, UUID]:
     for act in (
         lambda: want(by, one),
         lambda: work.introduce(by=by, placement_id=one),
-        lambda: work.agree(by=by, placement_id=one, start_on=today),
+        lambda: work.agree(by=by, placement_id=one, start_on=today, terms=TERMS),
         lambda: work.start(by=by, placement_id=one, started_on=today - timedelta(days=8)),
     )[:steps]:
         act()
@@ -69,8 +78,25 @@ def yes(world: World) -> Case:
 
 
 def agree(world: World) -> Case:
-    fill = {"start_on": day(7), "trial_day": day(2), "day_one_companion": "Anouk"}
+    fill = {"start_on": day(7), **AGREED, "day_one_companion": "Anouk"}
     return on_placement(world, 2, "afgesproken", fill)
+
+
+def settle(world: World) -> Case:
+    return on_placement(world, 3, "afspraken", AGREED)
+
+
+def try_out(world: World) -> Case:
+    return on_placement(world, 2, "meeloopdag", {"day": day(2)})
+
+
+def tried_out(world: World) -> Case:
+    fill = {"held": "yes", "young_person": "go_on", "employer": "unsure", "next_step": "talk"}
+    case = on_placement(world, 2, "meegelopen", fill)
+    work.plan_trial_day(
+        by=world.town["anouk"], placement_id=UUID(case.own_id), day=timezone.localdate()
+    )
+    return case
 
 
 def start(world: World) -> Case:
@@ -93,5 +119,5 @@ def check_in(world: World) -> Case:
 
 
 WORK_CASES: dict[str, Callable[[World], Case]] = {
-    one.__name__: one for one in (ask_yes, yes, agree, start, check_in)
+    one.__name__: one for one in (ask_yes, yes, try_out, tried_out, agree, settle, start, check_in)
 }

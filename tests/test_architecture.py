@@ -39,12 +39,14 @@ FINE_NAMES = {
 NUMBERS = {"tracks.Rung.level": "a rung of our ladder: how late we are, not how someone is"}
 WEEK = "free busy school_days school_hours hours_least hours_most minutes"
 NUMBERS |= {f"matching.WorkWishes.{one}": "what someone wants of a week" for one in WEEK.split()}
+AGREED = "what was agreed on a job: a job, not a person"
+NUMBERS |= {f"placements.AgreedTerms.{one}": AGREED for one in ("hours", "days", "wage_cents")}
 """Numbers in tables about a young person (T-79)."""
 SORTED_BY = (
     "accept_by|answer_by|asked_at|at|confirm_by|contact__at|due|from_on|introduce_by|level|made_at|made_on"
     "|name|pk"
     "|overdue_since|proposed_at|recorded_at|shown_at|side|since|text|user__name|day|*NEWEST|*order"
-    "|*ORDERS[asked.order]"
+    "|*ORDERS[asked.order]|planned_at|until|user_id"
     "|Lower('called')"
 )
 """What lists of people are sorted by (T-83). `order` stands for two dates of a signal, which
@@ -52,6 +54,7 @@ SORTED_BY = (
 NO_TERM = {"accounts_membership": "who works here, and until when; not about a young person"}
 INSIDE = {
     "sharing/actions.py assign": "access is given within the act that needs it",
+    "placements/actions/under_way.py check_leads": "asks, and changes nothing",
     "tracks/actions/ladder.py answer_rungs": "an act answers the rung",
     "tracks/actions/moments.py check_may": "asks, and changes nothing",
     "tracks/actions/moments.py plan": "each act on a track plans its moment",

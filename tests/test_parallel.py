@@ -27,6 +27,7 @@ from houvast.tracks.actions.mending import correct_contact, undo_contact
 from houvast.tracks.actions.merging import agree_merge, propose_merge
 from houvast.tracks.actions.signals import receive_signal
 from houvast.tracks.actions.tracks import accept_track, offer_track
+from houvast.tracks.actions.work_coaches import give_work_coach
 from houvast.tracks.models import (
     CoachOffer,
     Contact,
@@ -43,6 +44,7 @@ from houvast.tracks.rules.states import ContactOutcome
 from tests.cast import (
     ILIAS,
     STAFF,
+    TERMS,
     Purpose,
     Who,
     ahead,
@@ -270,6 +272,24 @@ def test_two_merges_at_once_leave_one_track(place, _round):
 
 
 @pytest.mark.parametrize("_round", ROUNDS)
+def test_the_lead_and_the_work_coach_propose_one_workplace_once(place, _round):
+    """The work coach may not change a track, and waits for its lock all the same (tracks 0038)."""
+    anouk, wim = place["anouk"], place.as_("wim", Purpose.PLACEMENT)
+    track, workplace = open_track(place), place_to_work(place, "Meeuw")
+    soon = timezone.localdate() + timedelta(days=9)
+    give_work_coach(by=anouk, track_id=track, user_id=wim.user_id, until=soon)
+    said = at_once(
+        *(
+            lambda by=by: propose(by=by, track_id=track, workplace_id=workplace)
+            for by in (anouk, wim)
+        )
+    )
+    assert refusals(said) == ["Deze werkplek is al voorgesteld. Kies een andere."]
+    assert seen_by(wim, Placement.objects.count) == 1
+    assert promise_is_kept()
+
+
+@pytest.mark.parametrize("_round", ROUNDS)
 def test_the_last_place_is_given_once(place, _round):
     workplace = place_to_work(place, "Meeuw", places=1)
     coaches = [place["anouk"], place["bilal"]]
@@ -284,7 +304,7 @@ def test_the_last_place_is_given_once(place, _round):
     today = timezone.localdate()
     said = at_once(
         *(
-            lambda by=by, one=one: agree(by=by, placement_id=one, start_on=today)
+            lambda by=by, one=one: agree(by=by, placement_id=one, start_on=today, terms=TERMS)
             for by, one in wanted
         )
     )

@@ -71,17 +71,17 @@ PROCESS = {
     "tracks_rung": 1,
 }
 WORK = {"placements_placement": 1, "placements_aftercaremoment": 16, "placements_toldline": 2}
-WORK |= {"matching_workwishes": 1, "matching_choice": 1, "placements_retention": 3}
+WORK |= {"matching_workwishes": 1, "matching_choice": 2, "placements_retention": 3}
+WORK |= dict.fromkeys(("placements_trialday", "placements_agreedterms"), 1)
 CONTENT = {"tracks_contactdetail": 1, "tracks_worknote": 1, "tracks_signalfacts": 1}
-ACCESS = {"sharing_assignment": 1}
+ACCESS, SIGNAL = {"sharing_assignment": 1}, {"tracks_signal": 1}
 EMPLOYERS = {one: 1 for one in TABLES if one.startswith("employers_")}
 NOT_FOR_BROKER = ("knownby", "conversation", "employerpromise", "missingworkplace")
 FOR_BROKER = {one: 1 for one in EMPLOYERS if not one.endswith(NOT_FOR_BROKER)}
-SIGNAL = {"tracks_signal": 1}
 FILE = KNOWN | SIGNAL | PROCESS | PLAN | WORK | CONTENT | ACCESS | {"placements_consent": 1}
 STEERED = CALLED | PROCESS | ACCESS
-JOB = {"tracks_track": 1, "tracks_coachoffer": 1, "tracks_nextmoment": 2, "tracks_rung": 1}
-JOB |= ACCESS
+JOB = dict.fromkeys(("tracks_track", "tracks_coachoffer", "tracks_rung"), 1) | ACCESS
+JOB["tracks_nextmoment"] = 2
 NOTHING: dict[str, int] = {}
 
 SEEN_OF_A_FILE = {

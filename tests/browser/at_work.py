@@ -32,9 +32,37 @@ def to_a_start_date(walk: Walk, trial: int, start: int) -> None:
     anouk.look("Leerling fietsenmaker")
     anouk.press("Ze hebben kennisgemaakt")
     anouk.look("Leerling fietsenmaker")
-    anouk.fill(trial_day=walk.today + timedelta(days=trial), day_one_companion="Anouk")
-    anouk.fill(start_on=walk.today + timedelta(days=start))
-    anouk.press("Startdatum staat")
+    anouk.page.get_by_text("Plan een meeloopdag", exact=True).click()
+    anouk.fill(day=walk.today + timedelta(days=trial))
+    anouk.press("De meeloopdag staat")
+    anouk.look("Leerling fietsenmaker")
+    if trial:
+        anouk.page.get_by_text("Nu al een startdatum afspreken", exact=True).click()
+    else:
+        how_the_trial_day_went(anouk)
+    what_is_agreed(walk, start)
+
+
+def how_the_trial_day_went(anouk: Visitor) -> None:
+    anouk.choose("Ging de meeloopdag door?", "Ja")
+    anouk.choose("Wat wil de jongere nu?", "Wil verder")
+    anouk.choose("Wat wil de werkgever nu?", "Wil verder")
+    anouk.choose("Wat is de volgende stap?", "Een start afspreken")
+    anouk.press("Bewaar de meeloopdag")
+    anouk.look("Leerling fietsenmaker")
+
+
+def what_is_agreed(walk: Walk, start: int) -> None:
+    anouk = walk.anouk
+    anouk.fill(start_on=walk.today + timedelta(days=start), hours="24", wage="15.50")
+    for day in ("maandag", "woensdag"):
+        anouk.choose("Op welke dagen?", day)
+    anouk.pick(contract="Tijdelijk contract")
+    anouk.choose("Wat krijgt de jongere?", "Loon")
+    anouk.fill(contact_person="Ria, 06 00 00 00 11", day_one_companion="Anouk")
+    anouk.press("De afspraken staan")
+    terms = anouk.page.get_by_role("region", name="Afspraken met de werkgever")
+    expect(terms).to_contain_text("ma, wo")
     anouk.look("Leerling fietsenmaker")
 
 
@@ -45,6 +73,7 @@ def starts_and_stops(walk: Walk) -> None:
     expect(late.get_by_role("listitem")).to_contain_text("1 dag te laat")
     anouk.look("Vandaag")
     to_the_placement(anouk)
+    how_the_trial_day_went(anouk)
     anouk.fill(started_on=walk.today - timedelta(days=1))
     anouk.press("Gestart")
     anouk.told("Bewaard.")

@@ -10,6 +10,7 @@ from houvast.placements import actions as work
 from houvast.placements.rules.consent import Given
 from houvast.placements.rules.states import Answered, RetentionAnswer, Told
 from tests.campaign import world
+from tests.cast import TERMS
 
 WORKING = ("wanted", "introduced", "agreed", "started")
 pick = st.integers(0, 1000)
@@ -64,7 +65,7 @@ class Working:
         steps: dict[str, tuple[str, Callable[..., Any], dict[str, Any]]] = {
             "proposed": ("ask_yes", work.ask_yes, {"tell": [Told.FIRST_NAME], "own": {}}),
             "wanted": ("meet", work.introduce, {}),
-            "introduced": ("agree", work.agree, {"start_on": today}),
+            "introduced": ("agree", work.agree, {"start_on": today, "terms": TERMS}),
             "agreed": ("start", work.start, {"started_on": today}),
             "started": ("break_off", work.break_off, {}),
         }

@@ -20,7 +20,7 @@ from houvast.sharing.actions import assign
 from houvast.sharing.rules import Capacity
 from houvast.tracks.actions.contacts import log_contact
 from houvast.tracks.models import NextMoment, Track
-from tests.cast import ahead, at_commit, place_to_work, talk, want
+from tests.cast import TERMS, ahead, at_commit, place_to_work, talk, want
 
 
 def at_work(town, track, mark="Eigen"):
@@ -28,7 +28,7 @@ def at_work(town, track, mark="Eigen"):
     one = work.propose(by=anouk, track_id=track, workplace_id=place_to_work(town, mark))
     want(anouk, one)
     work.introduce(by=anouk, placement_id=one)
-    work.agree(by=anouk, placement_id=one, start_on=today)
+    work.agree(by=anouk, placement_id=one, start_on=today, terms=TERMS)
     work.start(by=anouk, placement_id=one, started_on=today)
     return one
 

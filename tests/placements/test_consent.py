@@ -23,7 +23,7 @@ from houvast.placements.rules.consent import (
 )
 from houvast.placements.rules.states import Answered, Told
 from houvast.tracks.models import NextMoment
-from tests.cast import Who, at_commit, open_track, place_to_work, want
+from tests.cast import TERMS, Who, at_commit, open_track, place_to_work, want
 
 KNOWN = {Told.FIRST_NAME: "Ilias", Told.FAMILY_NAME: "Voorbeeld", Told.AGE: "18", Told.PHONE: ""}
 TOGETHER = Given(Answered.TOGETHER)
@@ -176,7 +176,7 @@ def test_who_works_there_goes_on_working_when_the_yes_is_taken_back(anouk, place
     today = timezone.localdate()
     given_yes = want(anouk, placement)
     work.introduce(by=anouk, placement_id=placement)
-    work.agree(by=anouk, placement_id=placement, start_on=today)
+    work.agree(by=anouk, placement_id=placement, start_on=today, terms=TERMS)
     work.start(by=anouk, placement_id=placement, started_on=today)
     work.take_back(by=anouk, consent_id=given_yes)
     at_commit()

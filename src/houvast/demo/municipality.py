@@ -35,10 +35,12 @@ from houvast.matching.models import WorkWishes
 from houvast.people.models import Identity, Nickname, Person
 from houvast.placements.models import (
     AftercareMoment,
+    AgreedTerms,
     Consent,
     Placement,
     Retention,
     ToldLine,
+    TrialDay,
 )
 from houvast.sharing.actions import add_organisation, add_team, found_municipality, welcome
 from houvast.sharing.models import Assignment
@@ -84,6 +86,8 @@ ORDER = (
     Placement,
     Consent,
     ToldLine,
+    AgreedTerms,
+    TrialDay,
     AftercareMoment,
     Retention,
     tracks.Notice,

@@ -5,6 +5,7 @@ from datetime import date
 
 from houvast.demo.clock import at
 from houvast.demo.rows import NOON, File
+from houvast.demo.work_terms import agreed
 from houvast.employers.models import Workplace
 from houvast.employers.rules.states import WorkplaceState
 from houvast.employers.rules.workplaces import settled
@@ -64,6 +65,7 @@ def start(file: File, workplace: Workplace, proposed: date, started: date) -> Jo
         )
     )
     _said_yes(file, placement, proposed)
+    agreed(file, placement, workplace, proposed)
     steps = ("proposed", "yes_asked", "yes_given", "introduced", "agreed")
     for step in steps:
         file.entry(by, f"placements.{step}", at(proposed, NOON))

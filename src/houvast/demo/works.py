@@ -10,6 +10,7 @@ from houvast.database.actor import Actor
 from houvast.demo.clock import Clock
 from houvast.demo.days import Days
 from houvast.demo.ledger import Town
+from houvast.demo.work_terms import terms_at
 from houvast.errors import Refused
 from houvast.matching.actions.choices import Chosen, record_choice
 from houvast.matching.reads import read_work
@@ -17,7 +18,8 @@ from houvast.matching.rules.choices import ChoiceOutcome, NotNowReason
 from houvast.placements import actions as work
 from houvast.placements.models import AftercareMoment, Placement
 from houvast.placements.rules.consent import Given
-from houvast.placements.rules.states import Answered, Told
+from houvast.placements.rules.states import Answered, Told, TrialNext, TrialView
+from houvast.placements.rules.trial import TrialNote
 from houvast.tracks.reads.today import today_page
 from houvast.tracks.rules.states import TrackPhase
 
@@ -77,12 +79,10 @@ class Works:
             for one in lines
             if one.phase is TrackPhase.SEEKING_WORKPLACE and one.track_id not in self.used
         ]
-        workplace = self._talked_over(by, seeking[-1]) if seeking else None
-        if workplace is None:
+        placement = self._talked_over(by, seeking[-1]) if seeking else None
+        if placement is None:
             return
-        track = seeking[-1]
-        self.used.add(track)
-        placement = work.propose(by=by, track_id=track, workplace_id=workplace)
+        self.used.add(seeking[-1])
         for step in ("wanted", "introduced", "agreed", "started"):
             if goal in ("proposed", "not_started"):
                 break
@@ -90,6 +90,8 @@ class Works:
                 self._step(by, placement, step)
             except Refused:  # no birth date is known: the same rule refuses here as on the screen
                 return
+            if step == "introduced":
+                self._try_out(by, placement, held=goal != step)
             if step == goal:
                 break
         if goal == "not_started":
@@ -105,10 +107,31 @@ class Works:
         elif step == "introduced":
             work.introduce(by=by, placement_id=placement)
         elif step == "agreed":
-            soon = self.town.days.after(self.clock.today, 3)
-            work.agree(by=by, placement_id=placement, start_on=soon, day_one_companion="De coach")
+            self._agree(by, placement)
         else:
             work.start(by=by, placement_id=placement, started_on=today)
+
+    def _agree(self, by: Actor, placement: UUID) -> None:
+        """A start in three working days, with what the workplace gives."""
+        soon = self.town.days.after(self.clock.today, 3)
+        with recorded(by, "demo.story"):
+            one = Placement.objects.select_related("workplace").get(pk=placement)
+        work.agree(
+            by=by,
+            placement_id=placement,
+            start_on=soon,
+            terms=terms_at(one.workplace),
+            day_one_companion="De coach",
+        )
+
+    def _try_out(self, by: Actor, placement: UUID, *, held: bool) -> None:
+        """A day to come and see: today and both want to go on, or the day after tomorrow."""
+        with recorded(by, "demo.story") as act:
+            day = act.today if held else self.town.days.after(act.today, 2)
+        work.plan_trial_day(by=by, placement_id=placement, day=day)
+        if held:
+            note = TrialNote(True, TrialNext.AGREE, TrialView.GO_ON, TrialView.GO_ON)
+            work.note_trial_day(by=by, placement_id=placement, note=note)
 
     def _talked_over(self, by: Actor, track: UUID) -> UUID | None:
         """Look together at what fits: one place to discuss, and sometimes one not now."""
@@ -118,12 +141,12 @@ class Works:
         if not fits:
             return None
         chosen = Chosen(ChoiceOutcome.DISCUSS, found.seal(fits[0]))
-        record_choice(by=by, track_id=track, workplace_id=fits[0].id, chosen=chosen)
+        placed = work.decide(by=by, track_id=track, workplace_id=fits[0].id, chosen=chosen)
         if len(fits) > 1 and self.dice.random() < 0.5:
             reason = self.dice.choice((NotNowReason.TOO_FAR, NotNowReason.HOURS))
             no = Chosen(ChoiceOutcome.NOT_NOW, found.seal(fits[1]), reason)
             record_choice(by=by, track_id=track, workplace_id=fits[1].id, chosen=no)
-        return fits[0].id
+        return placed
 
     def _break_off(self, name: str) -> None:
         """Work stops; the act plans a moment within two working days."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,6 +14,7 @@ from houvast.accounts.reads import actor_of
 from houvast.accounts.rules import Purpose, Role
 from houvast.database.actor import Actor
 from houvast.errors import NotAllowed
+from houvast.placements.reads import works_beside
 from houvast.web.frame import start_of, tell
 from houvast.web.words import word
 
@@ -50,6 +52,17 @@ def actor(request: HttpRequest, purpose: Purpose | None = None) -> Actor:
     if role is None:
         raise NotAllowed("no_role")
     return actor_of(request.user, role, purpose)
+
+
+def at_work(request: HttpRequest, thing: UUID, usual: Purpose | None = Purpose.GUIDANCE) -> Actor:
+    """The actor of a page about somebody's work: beside the lead a work coach acts for placement.
+
+    `thing` is the track, or what hangs on it; `usual` is the purpose of everybody else.
+    """
+    by = actor(request, usual)
+    if by.role == Role.WORK_COACH and works_beside(by, thing):
+        return actor(request, Purpose.PLACEMENT)
+    return by
 
 
 @require_safe

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from houvast.accounts.rules import Purpose
 from houvast.placements import actions
 from houvast.placements.reads import CheckInPage, aftercare_page, check_in_page
-from houvast.placements.rules.states import RetentionAnswer
-from houvast.web.acting import actor
+from houvast.placements.rules.states import RetentionAnswer, Side
+from houvast.web.acting import actor, at_work
 from houvast.web.answers import answered
 from houvast.web.forms.check_ins import READERS, CheckInForm
 from houvast.web.frame import tell
@@ -30,11 +30,12 @@ def aftercare(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def check_in(request: HttpRequest, moment_id: UUID) -> HttpResponse:
     """Aftercare took place, or was missed, with a few words for who may read them."""
-    by = actor(request, Purpose.GUIDANCE)
+    by = at_work(request, moment_id)
     page = check_in_page(by, moment_id)
     if request.method != "POST":
         return render(request, "placements/check_in.html", _context(page, CheckInForm()))
     form = CheckInForm(request.POST)
+    context = _context(page, form)
 
     def act() -> UUID:
         data = form.cleaned_data
@@ -45,16 +46,13 @@ def check_in(request: HttpRequest, moment_id: UUID) -> HttpResponse:
         tell(request, _("Nazorg vastgelegd."))
         return redirect("placement", placement_id)
 
-    def again() -> dict[str, Any]:
-        return _context(page, form)
-
-    return answered(request, form, act, away, "placements/check_in.html", again)
+    return answered(request, form, act, away, "placements/check_in.html", lambda: context)
 
 
 @require_POST
 def lasted(request: HttpRequest, retention_id: UUID) -> HttpResponse:
     """Whether the work lasted, in one tap; not knowing is an answer too."""
-    by, said = actor(request, Purpose.GUIDANCE), request.POST.get("answer", "")
+    by, said = at_work(request, retention_id), request.POST.get("answer", "")
     if said not in {one.value for one in RetentionAnswer}:
         raise Http404
     answer = RetentionAnswer(said)
@@ -65,4 +63,6 @@ def lasted(request: HttpRequest, retention_id: UUID) -> HttpResponse:
 
 def _context(page: CheckInPage, form: CheckInForm) -> dict[str, Any]:
     form.readers = {"note": READERS[page.side]}
+    if page.side is Side.YOUNG_PERSON and not page.file.may_note:
+        form.without_note()
     return {"page": page, "form": form}

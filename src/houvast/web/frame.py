@@ -54,6 +54,7 @@ YOUNG_PEOPLE = Entry(
         "ask_yes",
         "yes",
         "hand_over",
+        "work_coach",
         "details",
         "correct_contact",
         "undo_contact",
@@ -86,6 +87,7 @@ WORKPLACES = Entry(
 WORK_DAY = Entry("work_day", "calendar-check", _("Vandaag"))
 QUESTIONS = Entry("questions", "messages-square", _("Vragen"), ("ask",))
 BROKER_HOME = Entry("broker_home", "messages-square", _("Vragen"))
+BESIDE = Entry("beside", "briefcase", _("Naast de coach"))
 AFTERCARE = Entry("aftercare", "heart-handshake", _("Nazorg"), ("check_in",))
 COLLEAGUES = Entry("colleagues", "users", _("Collega's"), ("suspend",))
 LATE = Entry("late", "clock", _("Te laat"))
@@ -152,6 +154,7 @@ MENUS: dict[Role, tuple[Entry, ...]] = {
         YOUNG_PEOPLE,
         CONTACT,
         TASKS,
+        BESIDE,
         SIGNALS,
         WORKPLACES,
         EMPLOYERS,

@@ -72,9 +72,9 @@ def decline(request: HttpRequest, handover_id: UUID) -> HttpResponse:
 @require_POST
 def withdraw(request: HttpRequest, handover_id: UUID) -> HttpResponse:
     """Take the question back."""
-    withdraw_handover(by=actor(request), handover_id=handover_id)
+    track_id = withdraw_handover(by=actor(request), handover_id=handover_id)
     tell(request, _("De vraag is ingetrokken. Er verandert niets."), tone="blue")
-    return redirect("home")
+    return redirect("track", track_id)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

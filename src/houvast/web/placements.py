@@ -9,23 +9,30 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from houvast.accounts.rules import Purpose
 from houvast.database.actor import Actor
 from houvast.employers.reads import workplace_choices
 from houvast.placements import actions
 from houvast.placements.reads import file_page, placement_page
 from houvast.placements.rules.states import RetentionAnswer
-from houvast.web.acting import actor
+from houvast.web.acting import at_work
 from houvast.web.answers import answered
 from houvast.web.fields import DomainForm
-from houvast.web.forms.placements import AgreeForm, ProposeForm, StartForm
+from houvast.web.forms.placements import (
+    AgreeForm,
+    ProposeForm,
+    StartForm,
+    StepForm,
+    TermsForm,
+    TrialForm,
+    TrialNoteForm,
+)
 from houvast.web.frame import tell
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def propose(request: HttpRequest, track_id: UUID) -> HttpResponse:
     """Choose a workplace together with the young person."""
-    by = actor(request, Purpose.GUIDANCE)
+    by = at_work(request, track_id)
     offered = [
         (one.id, f"{one.title}, {one.employer} ({one.place_name})")
         for one in workplace_choices(by)
@@ -53,7 +60,7 @@ def propose(request: HttpRequest, track_id: UUID) -> HttpResponse:
 @require_safe
 def placement(request: HttpRequest, placement_id: UUID) -> HttpResponse:
     """One placement: where it stands, what comes next, and its aftercare."""
-    return _shown(request, actor(request, Purpose.GUIDANCE), placement_id)
+    return _shown(request, at_work(request, placement_id), placement_id)
 
 
 PLAIN: dict[str, Callable[..., None]] = {
@@ -63,20 +70,21 @@ PLAIN: dict[str, Callable[..., None]] = {
     "afgerond": actions.end,
 }
 """Steps that need no more than a tap."""
+FILLED: dict[str, tuple[str, type[StepForm], Callable[..., None]]] = {
+    "meeloopdag": ("trying", TrialForm, actions.plan_trial_day),
+    "meegelopen": ("tried", TrialNoteForm, actions.note_trial_day),
+    "afgesproken": ("agreeing", AgreeForm, actions.agree),
+    "afspraken": ("settling", TermsForm, actions.settle),
+    "gestart": ("starting", StartForm, actions.start),
+}
+"""Steps with a form: its name on the page, what is filled in, and what is done with it."""
 
 
 @require_POST
 def step(request: HttpRequest, placement_id: UUID, step: str) -> HttpResponse:
     """One step of a placement."""
-    by = actor(request, Purpose.GUIDANCE)
-    if step in PLAIN:
-        form, act = DomainForm(request.POST), _plain(PLAIN[step], by, placement_id)
-    elif step == "afgesproken":
-        form, act = _agreeing(request, by, placement_id)
-    elif step == "gestart":
-        form, act = _starting(request, by, placement_id)
-    else:
-        raise Http404
+    by = at_work(request, placement_id)
+    form, act = _asked(request, by, placement_id, step)
 
     def away(_done: Any) -> HttpResponse:
         tell(request, _("Bewaard."))
@@ -92,22 +100,17 @@ def step(request: HttpRequest, placement_id: UUID, step: str) -> HttpResponse:
     )
 
 
-def _plain(verb: Callable[..., None], by: Actor, placement_id: UUID) -> Callable[[], None]:
-    return lambda: verb(by=by, placement_id=placement_id)
-
-
-def _agreeing(
-    request: HttpRequest, by: Actor, placement_id: UUID
+def _asked(
+    request: HttpRequest, by: Actor, placement_id: UUID, step: str
 ) -> tuple[DomainForm, Callable[[], None]]:
-    form = AgreeForm(request.POST)
-    return form, lambda: actions.agree(by=by, placement_id=placement_id, **form.cleaned_data)
-
-
-def _starting(
-    request: HttpRequest, by: Actor, placement_id: UUID
-) -> tuple[DomainForm, Callable[[], None]]:
-    form = StartForm(request.POST)
-    return form, lambda: actions.start(by=by, placement_id=placement_id, **form.cleaned_data)
+    """The form of this step and its act; 404 for a step that does not exist."""
+    if step in PLAIN:
+        return DomainForm(request.POST), lambda: PLAIN[step](by=by, placement_id=placement_id)
+    if step not in FILLED:
+        raise Http404
+    _name, kind, verb = FILLED[step]
+    form = kind(request.POST)
+    return form, lambda: verb(by=by, placement_id=placement_id, **form.given())
 
 
 def _shown(request: HttpRequest, by: Actor, placement_id: UUID) -> HttpResponse:
@@ -115,15 +118,11 @@ def _shown(request: HttpRequest, by: Actor, placement_id: UUID) -> HttpResponse:
     return render(request, "placements/placement.html", context)
 
 
-def _context(by: Actor, placement_id: UUID, form: DomainForm | None) -> dict[str, Any]:
+def _context(by: Actor, placement_id: UUID, sent: DomainForm | None) -> dict[str, Any]:
     """The page with a form for each step that is next; the one that was sent keeps its text."""
     page = placement_page(by, placement_id)
-    agreeing = form if isinstance(form, AgreeForm) else AgreeForm()
-    today = {"started_on": page.file.today}
-    starting = form if isinstance(form, StartForm) else StartForm(initial=today)
-    return {
-        "page": page,
-        "agreeing": agreeing,
-        "starting": starting,
-        "answers": tuple(RetentionAnswer),
+    forms: dict[str, DomainForm] = {
+        name: sent if type(sent) is kind else kind(initial=kind.known(page))
+        for name, kind, _verb in FILLED.values()
     }
+    return {"page": page, **forms, "answers": tuple(RetentionAnswer)}

@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from houvast.accounts.rules import Purpose
 from houvast.employers.rules.states import WorkKind
 from houvast.matching.actions.choices import Chosen
 from houvast.matching.reads import WorkPage, choice_page, work_page
@@ -21,7 +20,7 @@ from houvast.matching.rules.points import RULESET
 from houvast.matching.rules.travel import PACE, USUAL_LIMIT
 from houvast.matching.rules.views import PlacesView, seen_in
 from houvast.placements.actions import decide
-from houvast.web.acting import actor
+from houvast.web.acting import at_work
 from houvast.web.answers import answered
 from houvast.web.cards import card, reasons
 from houvast.web.forms.decisions import ChoiceForm
@@ -35,7 +34,7 @@ PER_PAGE = 20
 @require_safe
 def places_for(request: HttpRequest, track_id: UUID) -> HttpResponse:
     """What fits this young person, nearly fits, and does not; each with its reasons."""
-    page = work_page(actor(request, Purpose.GUIDANCE), track_id)
+    page = work_page(at_work(request, track_id), track_id)
     work, found = page.work, page.work.suggestions()
     view = chosen_in(request.GET, "weergave", PlacesView) or PlacesView.OPEN
     kind = chosen_in(request.GET, "soort", WorkKind)
@@ -63,7 +62,7 @@ def places_for(request: HttpRequest, track_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def place_for(request: HttpRequest, track_id: UUID, workplace_id: UUID) -> HttpResponse:
     """One workplace for one young person: discuss it, not now and why, or take that back."""
-    by = actor(request, Purpose.GUIDANCE)
+    by = at_work(request, track_id)
     if request.method != "POST":
         one = _one(work_page(by, track_id, "matching.place_viewed"), workplace_id)
         start = {"key": uuid4(), "shown": one["card"].seal}
@@ -117,7 +116,7 @@ def _one(page: WorkPage, place_id: UUID) -> dict[str, Any]:
 @require_safe
 def choice(request: HttpRequest, choice_id: UUID) -> HttpResponse:
     """A choice with the reasons as they were then."""
-    page = choice_page(actor(request, Purpose.GUIDANCE), choice_id)
+    page = choice_page(at_work(request, choice_id), choice_id)
     why = reasons(page.choice.why)
     points = list(page.choice.why.points.items())
     return render(request, "work/choice.html", {"page": page, "why": why, "points": points})

@@ -22,7 +22,7 @@ from houvast.tracks.actions.tracks import (
 from houvast.tracks.reads.signals import entry_choices
 from houvast.tracks.reads.today import today_page
 from houvast.tracks.rules.known import AskedFor
-from houvast.web.acting import actor
+from houvast.web.acting import actor, at_work
 from houvast.web.answers import answered
 from houvast.web.asked_first import warn_when_known
 from houvast.web.cards import best_of
@@ -41,10 +41,12 @@ def today(request: HttpRequest) -> HttpResponse:
 @require_safe
 def track(request: HttpRequest, track_id: UUID) -> HttpResponse:
     """One file: the promise on top, then work, contacts and the scan."""
-    page = file_page(actor(request), track_id, whole=True)
+    by = at_work(request, track_id, usual=None)
+    page = file_page(by, track_id, whole=True)
     told = ToldForm(initial={"told_on": page.file.today.isoformat()})
     context = {"page": page, "told": told, "best": best_of(page.work)}
-    return render(request, "tracks/track.html", context)
+    beside = by.purpose == Purpose.PLACEMENT
+    return render(request, "work/helped.html" if beside else "tracks/track.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -5,6 +5,7 @@ from django.urls import path
 from houvast.web import (
     acting,
     aftercare,
+    beside,
     caseload,
     check_ins,
     closing,
@@ -120,6 +121,13 @@ urlpatterns = [
     path("aanmeldingen/<uuid:signal_id>/niet-oppakken/", signals.turn_down, name="turn_down"),
     path("aanmeldingen/<uuid:signal_id>/doorverwijzen/", signals.refer, name="refer"),
     path("aanmeldingen/<uuid:signal_id>/bevestigd/", signals.confirm, name="confirm_referral"),
+    path("jongeren/<uuid:track_id>/werkcoach/", beside.work_coach, name="work_coach"),
+    path(
+        "jongeren/<uuid:track_id>/werkcoach/<uuid:user_id>/stop/",
+        beside.stop,
+        name="work_coach_stop",
+    ),
+    path("naast-de-coach/", beside.beside, name="beside"),
     path("plaatsingen/<uuid:placement_id>/", placements.placement, name="placement"),
     path("plaatsingen/<uuid:placement_id>/ja/", yes.ask_yes, name="ask_yes"),
     path("ja/<uuid:consent_id>/", yes.yes, name="yes"),

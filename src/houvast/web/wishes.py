@@ -8,11 +8,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from houvast.accounts.rules import Purpose
 from houvast.errors import NotFound
 from houvast.matching.actions import record_wishes
 from houvast.matching.reads import wishes_page
-from houvast.web.acting import actor
+from houvast.web.acting import at_work
 from houvast.web.answers import answered
 from houvast.web.forms.wishes import WishesForm, filled_with
 from houvast.web.frame import tell
@@ -21,7 +20,7 @@ from houvast.web.frame import tell
 @require_http_methods(["GET", "HEAD", "POST"])
 def wishes(request: HttpRequest, track_id: UUID) -> HttpResponse:
     """What a young person wants of work."""
-    by = actor(request, Purpose.GUIDANCE)
+    by = at_work(request, track_id)
     if request.method != "POST":
         page = wishes_page(by, track_id)
         if not page.file.may_wish:

@@ -11,16 +11,6 @@ from django.utils.translation import gettext_lazy as _
 
 from houvast.accounts.rules import Purpose, Role
 from houvast.people.rules import PreferredChannel
-from houvast.placements.rules.states import (
-    AftercareState,
-    Answered,
-    ConsentState,
-    PlacementState,
-    RetentionAnswer,
-    RetentionMark,
-    Side,
-    Told,
-)
 from houvast.tracks.rules.closing import OpenPoint
 from houvast.tracks.rules.domains import LifeDomain, ScanValue
 from houvast.tracks.rules.known import AskedFor
@@ -44,6 +34,7 @@ from houvast.tracks.rules.states import (
 from houvast.tracks.rules.steps import PlanPart, StepOwner, StepState
 from houvast.tracks.rules.views import CaseloadView, Order, SignalView, TeamView
 from houvast.web.companion_words import COMPANION_WORDS
+from houvast.web.placement_words import PLACEMENT_WORDS
 from houvast.web.setting_words import SETTING_WORDS
 from houvast.web.wish_words import WISH_WORDS
 from houvast.web.work_words import WORK_WORDS
@@ -307,60 +298,7 @@ WORDS: "dict[type[StrEnum], dict[str, _StrPromise]]" = {
         OpenPoint.NOT_TOLD: _("De jongere weet nog niet dat we afsluiten"),
         OpenPoint.NO_DOOR: _("Er is nog niemand die de deur openhoudt"),
     },
-    PlacementState: {
-        PlacementState.PROPOSED: _("Voorgesteld"),
-        PlacementState.WANTED: _("Jongere wil"),
-        PlacementState.INTRODUCED: _("Kennisgemaakt"),
-        PlacementState.AGREED: _("Startdatum afgesproken"),
-        PlacementState.STARTED: _("Gestart"),
-        PlacementState.ENDED: _("Afgerond"),
-        PlacementState.BROKEN_OFF: _("Gestopt"),
-        PlacementState.NOT_STARTED: _("Ging niet door"),
-    },
-    AftercareState: {
-        AftercareState.PLANNED: _("Gepland"),
-        AftercareState.DONE: _("Gedaan"),
-        AftercareState.MISSED: _("Gemist"),
-    },
-    RetentionMark: {
-        RetentionMark.THREE: _("Na 3 maanden"),
-        RetentionMark.SIX: _("Na 6 maanden"),
-        RetentionMark.TWELVE: _("Na 12 maanden"),
-    },
-    RetentionAnswer: {
-        RetentionAnswer.SAME_WORK: _("Werkt daar nog"),
-        RetentionAnswer.OTHER_WORK: _("Heeft ander werk"),
-        RetentionAnswer.STOPPED: _("Werkt niet meer"),
-        RetentionAnswer.UNKNOWN: _("Weten we niet"),
-    },
-    ConsentState: {
-        ConsentState.ASKED: _("Nog geen antwoord"),
-        ConsentState.GIVEN: _("Ja"),
-        ConsentState.REFUSED: _("Nee"),
-        ConsentState.WITHDRAWN: _("Ingetrokken"),
-        ConsentState.EXPIRED: _("Er kwam een nieuwe vraag"),
-    },
-    Answered: {
-        Answered.TOGETHER: _("Samen op het scherm gekeken"),
-        Answered.PHONE: _("Aan de telefoon"),
-        Answered.MESSAGE: _("In een bericht"),
-    },
-    Told: {
-        Told.FIRST_NAME: _("Voornaam"),
-        Told.FAMILY_NAME: _("Achternaam"),
-        Told.AGE: _("Leeftijd"),
-        Told.PHONE: _("Telefoon"),
-        Told.CAN_START: _("Kan beginnen"),
-        Told.HOURS: _("Uren in de week"),
-        Told.DAYS: _("Dagen en tijden"),
-        Told.CAN: _("Dit kan ik"),
-        Told.LEARNS: _("Dit wil ik leren"),
-        Told.HELPS: _("Dit helpt mij op het werk"),
-    },
-    Side: {
-        Side.YOUNG_PERSON: _("met de jongere"),
-        Side.EMPLOYER: _("met de werkgever"),
-    },
+    **PLACEMENT_WORDS,
     **COMPANION_WORDS,
     **SETTING_WORDS,
     **WORK_WORDS,

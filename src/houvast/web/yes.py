@@ -8,20 +8,20 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from houvast.accounts.rules import Purpose
 from houvast.placements import actions
 from houvast.placements.reads import YesPage, ask_page, yes_page
-from houvast.web.acting import actor
+from houvast.web.acting import at_work
 from houvast.web.answers import answered
 from houvast.web.forms.yes import AskForm, YesForm
 from houvast.web.frame import tell
+from houvast.web.told import told_words
 from houvast.web.words import word
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask_yes(request: HttpRequest, placement_id: UUID) -> HttpResponse:
     """Choose together what the employer may know. Nothing is ticked beforehand."""
-    by = actor(request, Purpose.GUIDANCE)
+    by = at_work(request, placement_id)
     page = ask_page(by, placement_id)
     if request.method != "POST":
         said = {one.value: text for one, text in page.said.items()}
@@ -44,7 +44,7 @@ def ask_yes(request: HttpRequest, placement_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def yes(request: HttpRequest, consent_id: UUID) -> HttpResponse:
     """What the employer gets, word for word, to look at together; and the answer."""
-    by = actor(request, Purpose.GUIDANCE)
+    by = at_work(request, consent_id)
     page = yes_page(by, consent_id)
     if request.method != "POST":
         form = YesForm(parent_too=page.parent_too)
@@ -67,7 +67,7 @@ def yes(request: HttpRequest, consent_id: UUID) -> HttpResponse:
 @require_POST
 def say_no(request: HttpRequest, consent_id: UUID) -> HttpResponse:
     """The young person says no; nothing else changes."""
-    by = actor(request, Purpose.GUIDANCE)
+    by = at_work(request, consent_id)
     placement_id = actions.say_no(by=by, consent_id=consent_id)
     tell(request, _("De nee is bewaard. De werkgever hoort niets."))
     return redirect("placement", placement_id)
@@ -76,7 +76,7 @@ def say_no(request: HttpRequest, consent_id: UUID) -> HttpResponse:
 @require_POST
 def take_back(request: HttpRequest, consent_id: UUID) -> HttpResponse:
     """The young person takes the yes back; it works at once."""
-    by = actor(request, Purpose.GUIDANCE)
+    by = at_work(request, consent_id)
     placement_id = actions.take_back(by=by, consent_id=consent_id)
     tell(
         request,
@@ -87,5 +87,5 @@ def take_back(request: HttpRequest, consent_id: UUID) -> HttpResponse:
 
 def _context(page: YesPage, form: YesForm) -> dict[str, Any]:
     """The page, and the same lines as plain text to send."""
-    lines = [f"{word(one.field)}: {one.text}" for one in page.lines]
+    lines = [f"{word(one.field)}: {told_words(one.field, one.text)}" for one in page.lines]
     return {"page": page, "form": form, "text": "\n".join([page.title, "", *lines])}

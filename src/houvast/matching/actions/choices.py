@@ -19,10 +19,14 @@ from houvast.matching.rules.choices import (
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """What was decided, and the seal of what was on screen (`Work.seal`)."""
+    """What was decided, and the seal of what was on screen (`Work.seal`).
+
+    `shown` is None for a workplace that was named by hand: what fits and what does not is stored as
+    it is at that moment.
+    """
 
     outcome: ChoiceOutcome
-    shown: str
+    shown: str | None
     reason: NotNowReason | None = None
     text: str = ""
 
@@ -42,7 +46,7 @@ def record_choice(
         work = read_work(track_id, act)
         found = suggestion_of(work, workplace_id)
         seal, text = work.seal(found.place), ""
-        if chosen.outcome is not ChoiceOutcome.BACK:
+        if chosen.outcome is not ChoiceOutcome.BACK and chosen.shown is not None:
             check_same(chosen.shown, seal)
         if chosen.outcome is ChoiceOutcome.DISCUSS:
             check_discuss(found.why)

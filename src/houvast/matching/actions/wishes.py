@@ -12,6 +12,7 @@ from houvast.matching.models import WorkWishes
 from houvast.matching.reads.wishes import latest_wishes
 from houvast.matching.rules.wished import Wished, check_wished
 from houvast.sharing.rules import Verb
+from houvast.tracks.actions.locking import locked
 from houvast.tracks.actions.moments import NOT_RUNNING, check_may
 from houvast.tracks.models import Track
 from houvast.tracks.rules.states import PROMISED
@@ -57,7 +58,7 @@ def running_track(by: Actor, track_id: UUID, act: Operation) -> Track:
     track = Track.objects.one(track_id)
     act.concerns(track.person_id)
     check_may(by, Verb.WRITE, InformationClass.WP, track, act.now)
-    track = Track.objects.select_for_update(no_key=True).one(track_id)
+    track = locked(track_id)
     if track.state not in PROMISED:
         raise Refused(NOT_RUNNING)
     return track

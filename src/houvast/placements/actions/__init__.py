@@ -2,16 +2,17 @@
 
 from houvast.placements.actions.aftercare import answer_retention, check_in
 from houvast.placements.actions.consent import ask_yes, say_no, say_yes, take_back
-from houvast.placements.actions.decide import decide
+from houvast.placements.actions.decide import decide, propose
 from houvast.placements.actions.steps import (
     agree,
     break_off,
     end,
     introduce,
     not_started,
-    propose,
     start,
 )
+from houvast.placements.actions.terms import settle
+from houvast.placements.actions.trial import note_trial_day, plan_trial_day
 
 __all__ = [
     "agree",
@@ -23,9 +24,12 @@ __all__ = [
     "end",
     "introduce",
     "not_started",
+    "note_trial_day",
+    "plan_trial_day",
     "propose",
     "say_no",
     "say_yes",
+    "settle",
     "start",
     "take_back",
 ]

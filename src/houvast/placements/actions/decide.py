@@ -1,16 +1,20 @@
-"""From a choice in the list to a proposal, and back, in one act."""
+"""From a choice, in the list or by hand, to a proposal, and back, in one act."""
 
 from uuid import UUID
 
 from houvast.audit.actions import recorded
 from houvast.database.actor import Actor
-from houvast.errors import Refused, gettext_noop
+from houvast.errors import NotFound, Refused, gettext_noop
 from houvast.matching.actions import record_choice
 from houvast.matching.actions.choices import Chosen
 from houvast.matching.rules.choices import ChoiceOutcome
-from houvast.placements.actions.steps import not_started, propose
+from houvast.placements.actions.steps import not_started, put_before
+from houvast.placements.actions.under_way import running
 from houvast.placements.models import Placement
 from houvast.placements.rules.states import ACTIVE, PlacementState
+
+BY_HAND = Chosen(ChoiceOutcome.DISCUSS, shown=None)
+"""Nothing was on screen: the reasons are those of the moment."""
 
 
 def decide(
@@ -29,10 +33,29 @@ def decide(
             track=track_id, workplace=workplace_id, state__in=[one.value for one in ACTIVE]
         ).first()
         if chosen.outcome is ChoiceOutcome.DISCUSS and live is None:
-            return propose(by=by, track_id=track_id, workplace_id=workplace_id, key=choice)
+            return put_before(by=by, track_id=track_id, workplace_id=workplace_id, key=choice)
         if chosen.outcome is not ChoiceOutcome.DISCUSS and live is not None:
             _drop(by, live)
         return live.pk if live and chosen.outcome is ChoiceOutcome.DISCUSS else None
+
+
+def propose(*, by: Actor, track_id: UUID, workplace_id: UUID, key: UUID | None = None) -> UUID:
+    """Put a workplace that was named by hand before the young person.
+
+    What fits and what does not is stored with it, as for a choice from the list. The same `key`
+    sent twice is one proposal.
+    """
+    with recorded(by, "placements.named_by_hand", track_id) as act:
+        running(by, track_id, act)
+        try:
+            choice = record_choice(
+                by=by, track_id=track_id, workplace_id=workplace_id, chosen=BY_HAND, key=key
+            )
+        except NotFound:
+            raise Refused(
+                gettext_noop("Deze werkplek is er niet meer. Kies een andere."), field="workplace"
+            ) from None
+        return put_before(by=by, track_id=track_id, workplace_id=workplace_id, key=choice)
 
 
 def _drop(by: Actor, live: Placement) -> None:

@@ -11,13 +11,20 @@ from houvast.employers.actions import give_back_place, take_place
 from houvast.errors import Refused, gettext_noop
 from houvast.people.models import Identity
 from houvast.placements.actions.aftercare import plan_aftercare
-from houvast.placements.actions.under_way import moment_soon, running, search_again
-from houvast.placements.models import Placement
+from houvast.placements.actions.terms import keep_terms
+from houvast.placements.actions.under_way import (
+    check_leads,
+    moment_soon,
+    running,
+    search_again,
+)
+from houvast.placements.models import AgreedTerms, Placement, TrialDay
 from houvast.placements.rules.consent import check_holds
 from houvast.placements.rules.states import (
     ACTIVE,
     TAKES_PLACE,
     PlacementState,
+    TrialState,
 )
 from houvast.placements.rules.steps import (
     check_introduction,
@@ -25,12 +32,17 @@ from houvast.placements.rules.steps import (
     check_start,
     check_started,
 )
+from houvast.placements.rules.terms import WorkTerms, check_agreed
+from houvast.placements.rules.trial import check_no_trial_waits, check_trial_day
 from houvast.tracks.actions.tracks import work_started
 from houvast.tracks.models import Track
 
 
-def propose(*, by: Actor, track_id: UUID, workplace_id: UUID, key: UUID | None = None) -> UUID:
-    """Put a workplace before the young person. The same `key` sent twice is one proposal."""
+def put_before(*, by: Actor, track_id: UUID, workplace_id: UUID, key: UUID | None = None) -> UUID:
+    """Put a workplace before the young person. The same `key` sent twice is one proposal.
+
+    Asked by `decide` and `propose`, which store the reasons under the same key.
+    """
     with recorded(by, "placements.proposed", track_id) as act:
         track = running(by, track_id, act)
         if key and Placement.objects.filter(pk=key, track=track).exists():
@@ -68,10 +80,10 @@ def agree(
     by: Actor,
     placement_id: UUID,
     start_on: date | None,
-    trial_day: date | None = None,
+    terms: WorkTerms,
     day_one_companion: str = "",
 ) -> None:
-    """Agree on a start: a place is taken, and somebody comes along on day one."""
+    """Agree on a start and its terms: a place is taken, and somebody comes along on day one."""
     with _step(by, "placements.agreed", placement_id, PlacementState.AGREED) as (one, track, act):
         taken = Placement.objects.filter(
             track=track, state__in=[state.value for state in TAKES_PLACE]
@@ -81,16 +93,26 @@ def agree(
                 gettext_noop("Er is al een startdatum bij een andere werkplek. Rond die eerst af.")
             )
         check_holds(one.told_until, act.today)
-        one.start_on = check_start(start_on, act.today, trial_day)
-        one.trial_day, one.day_one_companion = trial_day, day_one_companion.strip()
+        one.start_on = check_start(start_on, act.today)
+        if waits := _trial_waits(one):
+            check_trial_day(waits.day, waits.day, one.start_on, "start_on")
+        one.day_one_companion = day_one_companion.strip()
+        keep_terms(by, one, track, terms, act)
         take_place(by=by, workplace_id=one.workplace_id)
+
+
+def _trial_waits(placement: Placement) -> TrialDay | None:
+    return TrialDay.objects.filter(placement=placement, state=TrialState.PLANNED.value).first()
 
 
 def start(*, by: Actor, placement_id: UUID, started_on: date) -> None:
     """Work began: aftercare is planned in one go, with both sides."""
     with _step(by, "placements.started", placement_id, PlacementState.STARTED) as step:
         one, track, act = step
+        check_leads(by, track)
         check_started(started_on, act.today)
+        check_no_trial_waits(_trial_waits(one) is not None)
+        check_agreed(AgreedTerms.objects.filter(placement=one).exists())
         one.started_on = started_on
         work_started(track=track, on=started_on, act=act)
         plan_aftercare(one, track, started_on, act)
@@ -121,7 +143,8 @@ def not_started(*, by: Actor, placement_id: UUID) -> None:
 
 def end(*, by: Actor, placement_id: UUID) -> None:
     """The work came to its own end, as agreed; aftercare and promise go on."""
-    with _step(by, "placements.ended", placement_id, PlacementState.ENDED) as (one, _, act):
+    with _step(by, "placements.ended", placement_id, PlacementState.ENDED) as (one, track, act):
+        check_leads(by, track)
         one.ended_on = act.today
         give_back_place(by=by, workplace_id=one.workplace_id)
 

@@ -8,6 +8,7 @@ from houvast.audit.actions import Operation
 from houvast.database.actor import Actor
 from houvast.errors import Refused, gettext_noop
 from houvast.sharing.rules import Verb
+from houvast.tracks.actions.locking import locked
 from houvast.tracks.actions.moments import check_may
 from houvast.tracks.actions.tracks import moment_at_latest, work_ended
 from houvast.tracks.models import Track
@@ -23,19 +24,29 @@ def running(by: Actor, track_id: UUID, act: Operation) -> Track:
     track = Track.objects.one(track_id)
     act.concerns(track.person_id)
     check_may(by, Verb.WRITE, InformationClass.PM, track, act.now)
-    track = Track.objects.select_for_update(no_key=True).one(track_id)
+    track = locked(track_id)
     if track.state not in PROMISED:
         raise Refused(gettext_noop("Dit traject loopt nu niet. Heropen het eerst."))
     return track
 
 
+def check_leads(by: Actor, track: Track) -> None:
+    """A step that moves the promise is for the lead, and not for the work coach beside him."""
+    if track.lead_coach_id != by.user_id:
+        raise Refused(
+            gettext_noop("Dit doet de vaste coach: er hoort een volgend moment bij. Bel even.")
+        )
+
+
 def search_again(by: Actor, track: Track, act: Operation) -> None:
     """Work stopped or did not begin: the search opens again, with a moment within days (P10)."""
+    check_leads(by, track)
     work_ended(by=by, track=track, ahead=_within_days(track, act), act=act)
 
 
 def moment_soon(by: Actor, track: Track, act: Operation) -> None:
     """A hope ended: a moment within days, and nothing else changes."""
+    check_leads(by, track)
     moment_at_latest(by=by, track=track, ahead=_within_days(track, act), act=act)
 
 

@@ -7,6 +7,7 @@ from houvast.placements.reads.aftercare import (
     aftercare_waiting,
     check_in_page,
 )
+from houvast.placements.reads.beside import BesidePage, beside_page, works_beside
 from houvast.placements.reads.consent import AskPage, YesPage, ask_page, yes_page
 from houvast.placements.reads.placements import (
     FilePage,
@@ -18,6 +19,7 @@ from houvast.placements.reads.placements import (
 __all__ = [
     "AftercarePage",
     "AskPage",
+    "BesidePage",
     "CheckInPage",
     "FilePage",
     "PlacementPage",
@@ -25,8 +27,10 @@ __all__ = [
     "aftercare_page",
     "aftercare_waiting",
     "ask_page",
+    "beside_page",
     "check_in_page",
     "file_page",
     "placement_page",
+    "works_beside",
     "yes_page",
 ]

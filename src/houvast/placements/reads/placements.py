@@ -6,23 +6,38 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, F, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce, JSONObject
 
 from houvast.audit.actions import recorded
 from houvast.database.actor import Actor
+from houvast.employers.rules.states import PayKind
 from houvast.errors import NotFound
+from houvast.matching.models import Choice
 from houvast.matching.reads import Work, read_work
 from houvast.placements.models import AftercareMoment, Placement, Retention
 from houvast.placements.reads.consent import TellingLine, about_the_yes, telling
+from houvast.placements.reads.on_the_way import (
+    Agreed,
+    Offered,
+    Trial,
+    about_the_way,
+    agreed_of,
+    short_of_the_way,
+    trial_of,
+)
 from houvast.placements.rules.states import (
     ACTIVE,
+    BESIDE,
     MOVES,
+    TERMS_IN,
+    TRIAL_IN,
     AftercareState,
     PlacementState,
     RetentionAnswer,
     RetentionMark,
     Side,
+    TrialState,
 )
 from houvast.tracks.reads.files import TrackFile, read_file
 
@@ -40,6 +55,10 @@ class PlacementLine:
     ended_on: date | None
     waiting: int = 0
     """How many check-ins of this work are due."""
+    trial_on: date | None = None
+    """The day of the trial day that is planned."""
+    hours: int | None = None
+    """Hours a week, once they were agreed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +116,38 @@ class PlacementPage:
     lines: tuple[TellingLine, ...]
     question: UUID | None
     introduced_on: date | None
-    trial_day: date | None
+    trials: tuple[Trial, ...]
+    """The trial days, the last one last."""
+    has_reasons: bool
+    """Whether what fitted and what did not was stored with it; under the same id."""
+    agreed: Agreed | None
+    offered: Offered
     day_one_companion: str
     next_steps: tuple[PlacementState, ...]
     check_ins: tuple[CheckIn, ...]
     lasting: tuple[Lasting, ...]
+
+    @property
+    def trial_ahead(self) -> Trial | None:
+        """The trial day that is planned, before the start."""
+        waits = [one for one in self.trials if one.state is TrialState.PLANNED]
+        return waits[0] if waits and self.placement.state in TRIAL_IN else None
+
+    @property
+    def trial_now(self) -> bool:
+        """Whether it can be said now how the planned trial day went."""
+        ahead = self.trial_ahead
+        return ahead is not None and ahead.day <= self.file.today
+
+    @property
+    def may_plan_trial(self) -> bool:
+        """Whether a trial day can be planned or moved."""
+        return self.may_ask and self.holds and self.placement.state in TRIAL_IN
+
+    @property
+    def may_settle(self) -> bool:
+        """Whether the terms can be written anew."""
+        return self.may_ask and self.placement.state in TERMS_IN
 
     @property
     def due(self) -> tuple[CheckIn, ...]:
@@ -129,9 +175,14 @@ class PlacementPage:
         return goes_on and until is not None and until > self.file.today
 
     @property
+    def is_over(self) -> bool:
+        """Whether nothing comes after this any more."""
+        return self.placement.state not in ACTIVE
+
+    @property
     def may_ask(self) -> bool:
         """Whether a yes can be asked now."""
-        return self.file.leads and self.file.runs and self.placement.state in ACTIVE
+        return self.file.may_wish and self.placement.state in ACTIVE
 
 
 COLUMNS = (
@@ -145,7 +196,6 @@ COLUMNS = (
     "told_until",
     "told_as",
     "introduced_on",
-    "trial_day",
     "day_one_companion",
 )
 
@@ -154,8 +204,9 @@ def file_page(by: Actor, track_id: UUID, *, whole: bool = False) -> FilePage:
     """One personal file; looking at it is recorded, or it is not shown. `whole`: with its work."""
     with recorded(by, "tracks.file_viewed", track_id) as act:
         file = read_file(by, track_id, act)
-        rows = Placement.objects.filter(track=track_id).annotate(waiting=_waiting(act.today))
-        placements = tuple(_line(row) for row in _rows(rows, "waiting"))
+        more = {"waiting": _waiting(act.today), **short_of_the_way()}
+        rows = Placement.objects.filter(track=track_id).annotate(**more)
+        placements = tuple(_line(row) for row in _rows(rows, *more))
         asks = whole and file.sees_work and file.runs
         return FilePage(file, placements, read_work(track_id, act) if asks else None)
 
@@ -163,7 +214,8 @@ def file_page(by: Actor, track_id: UUID, *, whole: bool = False) -> FilePage:
 def placement_page(by: Actor, placement_id: UUID) -> PlacementPage:
     """One placement of a track that the actor may see."""
     with recorded(by, "placements.viewed", placement_id) as act:
-        more = {"marks": _marks(), **about_the_yes()}
+        more = {"marks": _marks(), "reasons": REASONS}
+        more |= about_the_yes() | about_the_way() | OF_WORKPLACE
         found = Placement.objects.filter(pk=placement_id).annotate(**more)
         row = next(iter(_rows(found, *more)), None)
         if row is None:
@@ -181,12 +233,39 @@ def placement_page(by: Actor, placement_id: UUID) -> PlacementPage:
             lines=telling(row["lines"]),
             question=row["question"],
             introduced_on=row["introduced_on"],
-            trial_day=row["trial_day"],
+            trials=tuple(trial_of(one) for one in row["trials"]),
+            has_reasons=row["reasons"],
+            agreed=agreed_of(row["agreed"]) if row["agreed"] else None,
+            offered=_offered(row),
             day_one_companion=row["day_one_companion"],
-            next_steps=MOVES[PlacementState(row["state"])] if file.leads and file.runs else (),
+            next_steps=_next(PlacementState(row["state"]), file),
             check_ins=tuple(_check_in(one) for one in moments.order_by("due", "side")),
             lasting=tuple(_lasting(one) for one in row["marks"]),
         )
+
+
+REASONS = Exists(Choice.objects.filter(pk=OuterRef("pk")))
+
+
+def _next(state: PlacementState, file: TrackFile) -> tuple[PlacementState, ...]:
+    """The steps that are next; one that moves the promise is for the lead alone."""
+    if not file.may_wish:
+        return ()
+    return MOVES[state] if file.leads else tuple(one for one in MOVES[state] if one in BESIDE)
+
+
+OF_WORKPLACE = {
+    name: F(f"workplace__{name}") for name in ("hours_min", "hours_max", "pay_kind", "wage_cents")
+}
+
+
+def _offered(row: Any) -> Offered:
+    least, most = row["hours_min"], row["hours_max"]
+    return Offered(
+        hours=least if least == most else None,
+        pay_kind=PayKind(row["pay_kind"] or PayKind.UNKNOWN),
+        wage_cents=row["wage_cents"],
+    )
 
 
 CHECK_IN = ("pk", "due", "side", "state", "answered_on")
@@ -236,6 +315,8 @@ def _line(row: Any) -> PlacementLine:
         started_on=row["started_on"],
         ended_on=row["ended_on"],
         waiting=row.get("waiting") or 0,
+        trial_on=row.get("trial_on"),
+        hours=row.get("hours"),
     )
 
 

@@ -91,6 +91,48 @@ class Told(StrEnum):
     HELPS = "helps"
 
 
+class TrialState(StrEnum):
+    """Where a trial day (meeloopdag) stands."""
+
+    PLANNED = "planned"
+    HELD = "held"
+    NOT_HELD = "not_held"
+
+
+class TrialView(StrEnum):
+    """What somebody wants after a trial day: about going on, never about how a person is."""
+
+    GO_ON = "go_on"
+    UNSURE = "unsure"
+    RATHER_NOT = "rather_not"
+    UNKNOWN = "unknown"
+    """Not asked yet."""
+
+
+class TrialNext(StrEnum):
+    """What comes after a trial day."""
+
+    AGREE = "agree"
+    """Agree with the employer on a start."""
+    ANOTHER = "another"
+    TALK = "talk"
+    """First talk it over with the young person."""
+    STOP = "stop"
+
+
+class ContractKind(StrEnum):
+    """What kind of contract was agreed with the employer."""
+
+    TEMPORARY = "temporary"
+    PERMANENT = "permanent"
+    ON_CALL = "on_call"
+    AGENCY = "agency"
+    LEARNING = "learning"
+    """Learning and working (praktijkovereenkomst, BBL)."""
+    INTERNSHIP = "internship"
+    TRIAL_PLACEMENT = "trial_placement"
+
+
 FACTS = (Told.FIRST_NAME, Told.FAMILY_NAME, Told.AGE, Told.PHONE)
 """Read from what we know; a tick lets it be told."""
 OWN_WORDS = tuple(one for one in Told if one not in FACTS)
@@ -112,3 +154,9 @@ TAKES_PLACE = (PlacementState.AGREED, PlacementState.STARTED)
 """In these states a place at the employer is taken."""
 NEEDS_YES = (PlacementState.WANTED, PlacementState.INTRODUCED)
 """Without a yes there is nothing between the two: taking it back ends the introduction."""
+TRIAL_IN = (PlacementState.INTRODUCED, PlacementState.AGREED)
+"""A trial day comes after they met and before the first working day."""
+TERMS_IN = (PlacementState.AGREED, PlacementState.STARTED)
+"""In these states what was agreed with the employer can be written anew."""
+BESIDE = (PlacementState.WANTED, PlacementState.INTRODUCED, PlacementState.AGREED)
+"""Steps that the work coach beside the lead may take: no moment of the promise comes with them."""

@@ -7,7 +7,7 @@ from houvast.errors import Refused, gettext_noop
 from houvast.placements.rules.states import MOVES, PlacementState
 from houvast.tracks.rules.contacts import check_recent
 
-SOONEST_TRIAL, FURTHEST_START = timedelta(0), timedelta(days=183)
+FURTHEST_START = timedelta(days=183)
 
 
 def check_move(now: PlacementState, then: PlacementState) -> None:
@@ -29,8 +29,8 @@ def check_introduction(birth_date: date | None) -> None:
         raise Refused(gettext_noop("Vraag eerst de geboortedatum. Dan kun je kennismaken."))
 
 
-def check_start(start_on: date | None, today: date, trial_day: date | None) -> date:
-    """A start date lies ahead, within half a year, and after the trial day."""
+def check_start(start_on: date | None, today: date) -> date:
+    """A start date lies ahead, within half a year."""
     if start_on is None:
         raise Refused(gettext_noop("Kies een startdatum."), field="start_on")
     if start_on < today:
@@ -42,10 +42,6 @@ def check_start(start_on: date | None, today: date, trial_day: date | None) -> d
         raise Refused(
             gettext_noop("Dat is verder dan een half jaar. Kies een eerdere startdatum."),
             field="start_on",
-        )
-    if trial_day is not None and not today <= trial_day <= start_on:
-        raise Refused(
-            gettext_noop("De meeloopdag ligt tussen vandaag en de startdatum."), field="trial_day"
         )
     return start_on
 

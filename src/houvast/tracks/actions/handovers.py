@@ -132,8 +132,8 @@ def decline_handover(*, by: Actor, handover_id: UUID) -> None:
         _answer(handover, HandoverState.DECLINED, act)
 
 
-def withdraw_handover(*, by: Actor, handover_id: UUID) -> None:
-    """Take the question back: by the coach who holds on, or by the coordinator."""
+def withdraw_handover(*, by: Actor, handover_id: UUID) -> UUID:
+    """Take the question back: by the coach who holds on, or by the coordinator. Gives the track."""
     with recorded(by, "tracks.handover_withdrawn", handover_id) as act:
         seen = Handover.objects.one(handover_id)
         track = Track.objects.one(seen.track_id)
@@ -144,6 +144,7 @@ def withdraw_handover(*, by: Actor, handover_id: UUID) -> None:
         state = HandoverState(handover.state)
         check_move(state, HandoverState.WITHDRAWN, handover.accept_by, act.today)
         _answer(handover, HandoverState.WITHDRAWN, act)
+        return track.pk
 
 
 def introduce_handover(*, by: Actor, handover_id: UUID, introduced_on: date) -> None:

@@ -126,6 +126,8 @@ class TrackFile:
     """Whether the work wishes and what was chosen are for the actor's eyes (class WP)."""
     may_wish: bool
     sees_plan: bool
+    work_coaches: tuple[str, ...]
+    """Who helps with the work beside the lead, where the actor may see that."""
 
     @property
     def first_name(self) -> str:
@@ -235,6 +237,7 @@ def _about_the_file(by: Actor, act: Operation) -> dict[str, Any]:
         "handover": Subquery(running.values(one=JSONObject(**HANDOVER))[:1]),
         "birth_date": Subquery(identity.values("birth_date")[:1]),
         "capacities": ArraySubquery(held.values("capacity")),
+        "beside": _beside(act.now),
         "offers": ArraySubquery(offers.values("pk")),
         "inform": Subquery(
             told.values(one=JSONObject(state="state", due="due", told_on="told_on"))[:1]
@@ -250,6 +253,14 @@ def _about_the_file(by: Actor, act: Operation) -> dict[str, Any]:
         "companions": companions_column(),
         "scan": ArraySubquery(scan.values(one=JSONObject(domain="domain", value="value"))),
     }
+
+
+def _beside(now: datetime) -> ArraySubquery:
+    """SQL: the names of who helps with work beside the lead now."""
+    live = Assignment.objects.filter(
+        person=OuterRef("person_id"), since__lte=now, until__gt=now, capacity=Capacity.WORK.value
+    )
+    return ArraySubquery(live.order_by("user__name").values("user__name"))
 
 
 def _file(
@@ -300,6 +311,7 @@ def _identity(row: dict[str, Any]) -> dict[str, Any]:
         "given_name": row["given_name"] or "",
         "family_name": row["family_name"] or "",
         "birth_date": row["birth_date"],
+        "work_coaches": tuple(dict.fromkeys(row["beside"])),
         "preferred_channel": PreferredChannel(row["preferred"]) if row["preferred"] else None,
     }
 

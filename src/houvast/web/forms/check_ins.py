@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from houvast.placements.rules.aftercare import LONGEST_NOTE
 from houvast.placements.rules.states import Side
-from houvast.web.fields import ChipsSelect, DomainForm, Textarea
+from houvast.web.fields import ChipsSelect, DomainForm, HiddenInput, Textarea
 
 READERS = {
     Side.YOUNG_PERSON: _("Jij, je vervanger en de jongere kunnen dit lezen."),
@@ -28,3 +28,8 @@ class CheckInForm(DomainForm):
         widget=Textarea(),
         help_text=_("Schrijf alleen op wat nodig is."),
     )
+
+    def without_note(self) -> None:
+        """Who may not read what a young person says, does not write it down either."""
+        self.fields["note"].widget = HiddenInput()
+        self.fields["note"].disabled = True

@@ -10,6 +10,7 @@ from houvast.placements.rules.consent import LONGEST_LINE, Given
 from houvast.placements.rules.states import FACTS, OWN_WORDS, Answered, Told
 from houvast.web.fields import ChipsSelect, ChipsSelectMultiple, DomainForm
 from houvast.web.forms import choices, key_field, worded
+from houvast.web.told import told_words
 from houvast.web.words import word
 
 
@@ -41,7 +42,9 @@ class AskForm(DomainForm):
         super().__init__(*args, **kwargs)
         fields: Any = self.fields
         fields["tell"].choices = [
-            (one.value, f"{word(one)}: {known[one]}") for one in FACTS if known.get(one)
+            (one.value, f"{word(one)}: {told_words(one, known[one])}")
+            for one in FACTS
+            if known.get(one)
         ]
 
     def own(self) -> dict[Told, str]:

@@ -14,8 +14,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from houvast.matching.rules.occupations import Occupation
+from houvast.placements.reads.consent import TellingLine
 from houvast.tracks.reads.contacts import ContactLine
 from houvast.tracks.rules.states import ContactChannel
+from houvast.web.told import dialled, told_words
 
 register = template.Library()
 
@@ -88,15 +91,19 @@ def initials(name: str) -> str:
     return f"{words[0][0]}{last[:1]}".upper()
 
 
+register.filter("dialled", dialled)
+
+
 @register.filter
-def dialled(phone: str) -> str:
-    """'06 12 34 56 78' and '0201234567' for Dutch numbers; others as they are kept."""
-    if not phone.startswith("+31"):
-        return phone
-    local = f"0{phone[3:]}"
-    if local.startswith("06"):
-        return " ".join(local[at : at + 2] for at in range(0, len(local), 2))
-    return local
+def told(line: TellingLine) -> str:
+    """What an employer reads on one line."""
+    return told_words(line.field, line.text)
+
+
+@register.filter
+def occupation(code: str) -> str:
+    """The name of an occupation code that is on our list; nothing for any other."""
+    return word(Occupation(code)) if code in {one.value for one in Occupation} else ""
 
 
 @register.filter

@@ -1,0 +1,79 @@
+"""Ask a work coach (werkcoach) to help with work, beside the lead coach, for a while."""
+
+from datetime import date, datetime, time, timedelta
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from houvast.accounts.reads import colleagues
+from houvast.accounts.rules import InformationClass, Purpose, Role
+from houvast.audit.actions import Operation, recorded
+from houvast.database.actor import Actor
+from houvast.errors import Refused, gettext_noop
+from houvast.sharing.actions import assign
+from houvast.sharing.models import Assignment
+from houvast.sharing.rules import Capacity, Verb
+from houvast.tracks.actions.moments import NOT_RUNNING, check_may
+from houvast.tracks.models import Track
+from houvast.tracks.rules.states import PROMISED
+from houvast.tracks.rules.work_coaches import check_beside, check_beside_until
+
+
+def give_work_coach(*, by: Actor, track_id: UUID, user_id: UUID, until: date | None) -> None:
+    """Let a work coach help with work up to and including a day; asked again it is another day.
+
+    The lead stays the lead: who helps writes about work only, and holds no promise.
+    """
+    with recorded(by, "tracks.work_coach_given", track_id) as act:
+        track = _may_give(by, track_id, act)
+        serving = colleagues(track.municipality_id, (Role.WORK_COACH,), act.now)
+        check_beside(user_id, {one.id for one in serving}, track.lead_coach_id)
+        last = _end_of(check_beside_until(until, act.today))
+        running = _running(track, user_id, act)
+        if running.filter(until=last).exists():
+            return
+        running.update(until=act.now)
+        assign(
+            by=by,
+            person_id=track.person_id,
+            user_id=user_id,
+            purpose=Purpose.PLACEMENT,
+            capacity=Capacity.WORK,
+            granted_by=by.user_id,
+            now=act.now,
+            until=last,
+        )
+
+
+def end_work_coach(*, by: Actor, track_id: UUID, user_id: UUID) -> None:
+    """From now on this work coach sees nothing of this young person any more."""
+    with recorded(by, "tracks.work_coach_ended", track_id) as act:
+        track = _may_give(by, track_id, act)
+        if not _running(track, user_id, act).update(until=act.now):
+            raise Refused(gettext_noop("Deze werkcoach helpt hier niet meer. Ververs de pagina."))
+
+
+def _end_of(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
+
+
+def _may_give(by: Actor, track_id: UUID, act: Operation) -> Track:
+    """The running track of which the actor leads the young person, the team or the process."""
+    track = Track.objects.one(track_id)
+    act.concerns(track.person_id)
+    if by.role != Role.TEAM_LEAD or by.purpose != Purpose.PROCESS_STEERING:
+        check_may(by, Verb.WRITE, InformationClass.PR, track, act.now)
+    if track.state not in PROMISED:
+        raise Refused(NOT_RUNNING)
+    return track
+
+
+def _running(track: Track, user_id: UUID, act: Operation) -> QuerySet[Assignment]:
+    return Assignment.objects.filter(
+        person=track.person_id,
+        user=user_id,
+        capacity=Capacity.WORK.value,
+        since__lte=act.now,
+        until__gt=act.now,
+    )
