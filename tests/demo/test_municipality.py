@@ -111,6 +111,8 @@ def test_it_is_of_today(town: Loaded):
 
 
 def test_nobody_has_a_number_or_a_postcode_that_exists(town: Loaded):
+    colleagues = town.rows("select phone from accounts_user where phone <> ''")
+    assert colleagues and all(re.fullmatch(r"06000\d{5}", one) for (one,) in colleagues)
     phones = town.rows("select phone from people_identity where phone <> ''")
     assert phones
     assert [one for (one,) in phones if not re.fullmatch(r"\+316000\d{5}", one)] == []

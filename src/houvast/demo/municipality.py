@@ -167,7 +167,7 @@ def _found(clock: Clock) -> Town:
         for team in house.teams:
             team_keys[team] = add_team(by=admin, organisation_id=organisation, name=team)
     people: dict[str, Actor] = {}
-    for one in STAFF:
+    for number, one in enumerate(STAFF):
         key = welcome(
             by=admin,
             username=one.username,
@@ -176,6 +176,7 @@ def _found(clock: Clock) -> Town:
             role=one.role,
             team=team_keys[one.team],
         )
+        User.objects.filter(pk=key).update(phone=f"0600003{number:03d}")
         people[one.username] = actor_of(User.objects.get(pk=key), one.role)
     criteria = EntryCriterion.objects.filter(programme=programme).order_by("text")
     return Town(
