@@ -66,6 +66,14 @@ def door(world: World) -> Case:
     return on_track(world, "door", fill, track=str(track), stale=None)
 
 
+def deputy(world: World) -> Case:
+    address, town = reverse("name_deputy"), world.town
+    fill = {"who": str(town["hugo"].user_id), "until_on": day(30)}
+    case = Case(world.client("petra"), address, address, fill)
+    case.strangers = world.strangers("rachid", "lotte", "anouk", "tess")
+    return case
+
+
 SETTINGS: dict[str, Callable[[World], Case]] = {
-    one.__name__: one for one in (agreement, ladder, criterion, closed_day, resume, door)
+    one.__name__: one for one in (agreement, ladder, criterion, closed_day, resume, door, deputy)
 }

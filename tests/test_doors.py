@@ -140,6 +140,8 @@ EXPECTED = {
     "keep_criterion": Door("petra", "post"),
     "closed_days": Door("petra"),
     "open_day": Door("petra", "post"),
+    "name_deputy": Door("petra"),
+    "end_deputy": Door("petra", "post"),
     **dict.fromkeys(("merges", "known_asked", "late", "team"), Door(f"{STEERING} hugo", "get")),
     **dict.fromkeys(AGREED, Door("rachid", "post")),
     **{name: Door(*given) for name, given in AT_EMPLOYERS.items()},

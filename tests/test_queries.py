@@ -64,6 +64,7 @@ STEERING = {
     "known_asked": ("rachid", "known_asked"),
     "overview": ("petra", "overview"),
     "settings": ("petra", "settings"),
+    "name_deputy": ("petra", "name_deputy"),
     "leaves": ("anouk", "leaves"),
     "leaves of the team": ("lotte", "leaves"),
     "new leave": ("anouk", "new_leave"),

@@ -150,9 +150,16 @@ class Membership(models.Model):
     granted_by = models.ForeignKey(
         User, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    is_deputy = models.BooleanField(default=False, db_default=False)
+    """Stands in for the coordinator: sees and does the same, and is asked when he is not there."""
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                name="deputy_of_the_coordinator",
+                condition=Q(is_deputy=False)
+                | Q(role=Role.PROCESS_COORDINATOR.value, granted_by__isnull=False),
+            ),
             models.CheckConstraint(
                 name="membership_ends_later", condition=Q(until__gte=F("since"))
             ),

@@ -29,6 +29,8 @@ class Colleague:
     role: Role
     team: str
     team_id: UUID
+    is_deputy: bool = False
+    """Stands in for the coordinator, and is asked after him."""
 
 
 def actor_of(user: object, role: Role, purpose: Purpose | None = None) -> Actor:
@@ -96,7 +98,7 @@ def colleagues(
     )
     rows = serving.select_related("user", "team").order_by("user__name", "user_id", "since")
     return tuple(
-        Colleague(one.user_id, one.user.name, Role(one.role), one.team.name, one.team_id)
+        Colleague(one.user_id, one.user.name, Role(one.role), one.team.name, one.team_id, one.is_deputy)
         for one in rows
     )
 

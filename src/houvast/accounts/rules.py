@@ -118,6 +118,12 @@ PROFESSIONALS = (
 )
 """Who may enter a signal: a professional, also for what a parent or the young person says."""
 
+CAN_BE_DEPUTY = (*COACHES, Role.TEAM_LEAD, Role.TRIAGE_MEMBER)
+"""Who can be named deputy of the coordinator: who knows the work with young people already."""
+
+SEATS = (Role.PROCESS_COORDINATOR, Role.PROGRAMME_MANAGER)
+"""No municipality is without these (product, section 2)."""
+
 PURPOSES_OF: dict[Role, tuple[Purpose, ...]] = {
     Role.OUTREACH_COACH: (Purpose.GUIDANCE, Purpose.INTAKE, Purpose.KNOWN_HERE),
     Role.WORK_COACH: (

@@ -45,6 +45,7 @@ from houvast.placements.models import (
 from houvast.sharing.actions import add_organisation, add_team, found_municipality, welcome
 from houvast.sharing.models import Assignment
 from houvast.tracks import models as tracks
+from houvast.tracks.actions.coordinating import name_deputy
 from houvast.tracks.actions.signals import Who
 from houvast.tracks.models import EntryCriterion, Promise
 from houvast.web.frame import MENUS
@@ -178,6 +179,7 @@ def _found(clock: Clock) -> Town:
         )
         User.objects.filter(pk=key).update(phone=f"0600003{number:03d}")
         people[one.username] = actor_of(User.objects.get(pk=key), one.role)
+    name_deputy(by=people["petra"], user_id=people["ruud"].user_id, until_on=None)
     criteria = EntryCriterion.objects.filter(programme=programme).order_by("text")
     return Town(
         place=admin.municipality_id,

@@ -16,7 +16,7 @@ from houvast.accounts.models import (
     WorkingDay,
 )
 from houvast.accounts.reads import calendar
-from houvast.accounts.rules import Controller, OrganisationKind, Purpose, Role
+from houvast.accounts.rules import SEATS, Controller, OrganisationKind, Purpose, Role
 from houvast.audit.actions import recorded
 from houvast.database.actor import Actor
 from houvast.errors import NotAllowed, Refused, gettext_noop
@@ -153,8 +153,26 @@ def end_role(*, by: Actor, membership_id: UUID) -> None:
         ).first()
         if found is None or found.user_id == by.user_id:
             raise NotAllowed("own_role")
+        check_seat(found, act.now)
         found.until = act.now
         found.save(update_fields=["until"])
+
+
+def check_seat(one: Membership, now: datetime) -> None:
+    """The last coordinator and the last programme manager stay until there is another."""
+    if one.is_deputy or one.role not in SEATS:
+        return
+    others = Membership.objects.filter(
+        municipality_id=one.municipality_id,
+        role=one.role,
+        is_deputy=False,
+        since__lte=now,
+        until__gt=now,
+        user__is_active=True,
+        user__suspended_at=None,
+    )
+    if not others.exclude(pk=one.pk).exists():
+        raise Refused(gettext_noop("Dit is de laatste met deze rol. Geef hem eerst een ander."))
 
 
 def assign(

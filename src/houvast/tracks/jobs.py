@@ -6,7 +6,7 @@ from uuid import UUID
 from procrastinate.contrib.django import app
 
 from houvast.accounts.reads import municipalities, safety_net
-from houvast.tracks.actions.alarm import check_promise_here, note_climb
+from houvast.tracks.actions.alarm import check_promise_here, check_seats, note_climb
 from houvast.tracks.actions.doors import remind_doors
 from houvast.tracks.actions.ladder import climb_ladder
 from houvast.tracks.actions.notices import SEND, send_one, send_the_rest
@@ -38,7 +38,11 @@ def remind_of_doors(timestamp: int) -> int:
 @app.task(name="tracks.check_the_promise")
 def check_the_promise(timestamp: int) -> int:
     """Each night: tell who answers for it when the promise is broken or the ladder stood still."""
-    told = sum(check_promise_here(by=safety_net(place)) for place in municipalities())
+    told = 0
+    for place in municipalities():
+        by = safety_net(place)
+        told += check_promise_here(by=by)
+        check_seats(by=by)
     logger.log(logging.ERROR if told else logging.INFO, "promise", extra={"told": told})
     return told
 

@@ -55,7 +55,7 @@ def new_leave(request: HttpRequest) -> HttpResponse:
     def shown() -> dict[str, Any]:
         data = form.cleaned_data
         known = (
-            data.get("first") and data.get("last") and (data.get("who") or not choices.colleagues)
+            data.get("first") and data.get("last") and (data.get("who") or "who" not in form.fields)
         )
         if not known:
             return {"today": choices.today}

@@ -1,5 +1,6 @@
-"""The alarm of P16: a broken promise, or a ladder that stood still, is told the same night."""
+"""The alarm of P16: a broken promise, a ladder that stood still or an empty seat is told at night."""
 
+from datetime import timedelta
 from uuid import UUID
 
 from houvast.accounts.reads import colleagues
@@ -8,12 +9,16 @@ from houvast.audit.actions import Operation, recorded
 from houvast.database.actor import Actor
 from houvast.tracks.actions.notices import tell
 from houvast.tracks.models import LadderRun, Notice
+from houvast.tracks.reads.coordinating import seats
 from houvast.tracks.reads.process import broken_here
 from houvast.tracks.rules.notices import NoticeKind
 from houvast.tracks.rules.promise import STILL_AFTER
 
 ANSWERS = (Role.FUNCTIONAL_ADMIN, Role.PROCESS_COORDINATOR)
 """Who is told: who runs the machine, and who watches the promise."""
+FILLS_SEATS = (*ANSWERS, Role.PROGRAMME_MANAGER)
+"""Who is told of an empty seat: the programme manager names the deputy, roles are given by Beheer."""
+A_WEEK = timedelta(days=7)
 
 
 def note_climb(*, by: Actor) -> int:
@@ -28,6 +33,20 @@ def note_climb(*, by: Actor) -> int:
         last.at = act.now
         last.save(update_fields=["at"])
         return _alarm(place, act) if stood_still else 0
+
+
+def check_seats(*, by: Actor) -> int:
+    """Nightly, under the safety net: once a week, how many were told that a seat is empty."""
+    with recorded(by, "tracks.seats_guarded") as act:
+        if seats(by.municipality_id, act.now).whole:
+            return 0
+        heard = Notice.objects.filter(kind=NoticeKind.SEAT.value, at__gt=act.now - A_WEEK)
+        already = set(heard.values_list("to_user_id", flat=True))
+        serving = colleagues(by.municipality_id, FILLS_SEATS, act.now)
+        to_tell = {one.id for one in serving} - already
+        for user_id in sorted(to_tell):
+            tell(by.municipality_id, user_id, NoticeKind.SEAT, act)
+        return len(to_tell)
 
 
 def check_promise_here(*, by: Actor) -> int:

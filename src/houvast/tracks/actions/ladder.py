@@ -9,19 +9,19 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef
 
-from houvast.accounts.reads import colleagues, working_days
-from houvast.accounts.rules import Role, WorkingDays
+from houvast.accounts.reads import working_days
+from houvast.accounts.rules import WorkingDays
 from houvast.audit.actions import Operation, recorded
 from houvast.database.actor import Actor
 from houvast.sharing.models import Assignment
 from houvast.sharing.rules import Capacity
 from houvast.tracks.actions.addressing import address
 from houvast.tracks.actions.notices import tell
+from houvast.tracks.actions.occupants import coordinators_there, occupant
 from houvast.tracks.models import CoachOffer, Handover, NextMoment, Rung, Signal, Track
-from houvast.tracks.reads.absent import absent
 from houvast.tracks.reads.terms import programme_of, terms_of
 from houvast.tracks.rules.notices import NoticeKind, of_rung
-from houvast.tracks.rules.promise import LADDER, REVIEW_AHEAD, Terms, rung_of
+from houvast.tracks.rules.promise import REVIEW_AHEAD, Terms, rung_of
 from houvast.tracks.rules.signals import OPEN
 from houvast.tracks.rules.states import (
     PROMISED,
@@ -51,7 +51,7 @@ def raise_rung(
     current = standing.select_for_update(no_key=True).first()
     if current is not None and current.level >= level:
         return False
-    level, holder = _occupant(about, level, act)
+    level, holder = occupant(about, level, act)
     if current is not None:
         if current.level >= level:
             return False
@@ -71,41 +71,6 @@ def raise_rung(
     )
     tell(about.municipality_id, holder, of_rung(level), act)
     return True
-
-
-def _occupant(about: Track | Signal, level: int, act: Operation) -> tuple[int, UUID]:
-    """Who is asked at a rung. One without an occupant goes to the next, never to nobody.
-
-    Who is away is passed over, as long as somebody else is there.
-    """
-    away = absent(act.today)
-    for passed_over in (away, frozenset[UUID]()):
-        for at in range(level, len(LADDER) + 1):
-            if held := _at_rung(about, at, act.now, passed_over):
-                return at, held
-    if isinstance(about, Track):
-        return level, about.lead_coach_id
-    return level, about.entered_by_id
-
-
-def _at_rung(
-    about: Track | Signal, at: int, now: datetime, passed_over: frozenset[UUID]
-) -> UUID | None:
-    role = LADDER[at - 1]
-    if role is None:
-        return _keeper(about) if isinstance(about, Track) else None
-    serving = [
-        one
-        for one in colleagues(about.municipality_id, [role], now)
-        if one.id not in passed_over
-        and (role is not Role.TEAM_LEAD or one.team_id == about.team_id)
-    ]
-    return serving[0].id if serving else None
-
-
-def _keeper(track: Track) -> UUID | None:
-    planned = NextMoment.objects.filter(track=track, state=NextMomentState.PLANNED.value).first()
-    return planned.held_by_id if planned else track.lead_coach_id
 
 
 def climb_ladder(*, by: Actor) -> int:
@@ -169,8 +134,8 @@ def _climb_handovers(act: Operation, days: WorkingDays) -> int:
     """A question without an answer goes back by itself; a yes without a meeting climbs (P7)."""
     late = Handover.objects.filter(state=HandoverState.OFFERED.value, accept_by__lt=act.today)
     for one in late:
-        coordinators = colleagues(one.municipality_id, [Role.PROCESS_COORDINATOR], act.now)
-        for told in {one.from_user_id, *(each.id for each in coordinators[:1])}:
+        coordinators = coordinators_there(one.municipality_id, act)
+        for told in {one.from_user_id, *coordinators[:1]}:
             tell(one.municipality_id, told, NoticeKind.RETURNED, act)
     late.update(state=HandoverState.RETURNED.value, answered_at=act.now)
     unmet = Handover.objects.filter(state=HandoverState.ACCEPTED.value, introduce_by__lt=act.today)

@@ -20,10 +20,12 @@ from houvast.errors import NotAllowed, NotFound, Refused, gettext_noop
 from houvast.tracks.actions.notices import tell
 from houvast.tracks.actions.tracks import serving
 from houvast.tracks.models import Deputy, Leave
+from houvast.tracks.reads.coordinating import seats
 from houvast.tracks.reads.terms import programme_of, terms_of
 from houvast.tracks.rules.leaves import (
     KEPT_FOR,
     StandIn,
+    check_coordinated,
     check_covered,
     check_days,
     check_from,
@@ -47,7 +49,7 @@ def enter_leave(
 ) -> UUID:
     """Enter one's own leave, or that of a colleague one steers. The same `key` twice is one leave.
 
-    Refused while a moment in these days has no stand-in, and while he stands in himself.
+    A coordinator names no stand-in: the deputy is one. Refused while a moment in these days has no stand-in, and while he stands in himself.
     """
     with recorded(by, "tracks.leave_entered", user_id) as act:
         _check_may(by, user_id, act)
@@ -70,7 +72,14 @@ def enter_leave(
         )
         if key:
             leave.pk = key
-        _check_covered(by, leave, stand_ins, moments, act)
+        _check_coordinated(by, leave, act)
+        if not _only_coordinates(by, user_id, act):
+            _check_covered(by, leave, stand_ins, moments, act)
+        elif stand_ins:
+            raise Refused(
+                gettext_noop("Een procesregisseur heeft een vaste vervanger. Laat dit leeg."),
+                field="stand_in",
+            )
         leave.save(force_insert=True)
         for one in stand_ins:
             _name(by, leave, one, act)
@@ -84,6 +93,11 @@ def name_stand_in(*, by: Actor, leave_id: UUID, user_id: UUID, from_on: date) ->
         check_from(from_on, act.today)
         first = max(from_on, leave.from_on)
         one = StandIn(user_id, first, leave.until_on)
+        if _only_coordinates(by, leave.user_id, act):
+            raise Refused(
+                gettext_noop("De programmamanager kiest wie de procesregisseur vervangt."),
+                field="stand_in",
+            )
         check_stand_ins(leave.user_id, by.user_id, [one])
         _check_there(by, one, act)
         for earlier in leave.deputies.filter(until_on__gte=first).order_by("from_on"):
@@ -112,13 +126,13 @@ def _running(by: Actor, leave_id: UUID, act: Operation) -> Leave:
 
 
 def _check_may(by: Actor, user_id: UUID, act: Operation) -> None:
-    """Oneself as a coach, somebody of one's team, or as coordinator everybody. Else NotAllowed."""
+    """Oneself as coach or coordinator, somebody of one's team, as coordinator everybody."""
     colleague = User.objects.filter(
         pk=user_id, municipality_id=by.municipality_id, is_active=True, is_system=False
     )
     if not colleague.exists():
         raise NotFound
-    if user_id == by.user_id and by.role in COACHES:
+    if user_id == by.user_id and by.role in (*COACHES, Role.PROCESS_COORDINATOR):
         return
     if by.purpose != Purpose.PROCESS_STEERING or user_id == by.user_id:
         raise NotAllowed("leave")
@@ -178,6 +192,30 @@ def _check_covered(
     inside = [due for due in moments if leave.from_on <= due <= leave.until_on]
     bare = [due for due in inside if not any(one.covers(due) for one in stand_ins)]
     check_covered(without, bare, terms.deputy_after)
+
+
+def _only_coordinates(by: Actor, user_id: UUID, act: Operation) -> bool:
+    """A coordinator who leads nobody: the deputy stands in, and needs no access to a person."""
+    coordinates = serving(by, user_id, (Role.PROCESS_COORDINATOR,), act)
+    return coordinates is not None and serving(by, user_id, COACHES, act) is None
+
+
+def _check_coordinated(by: Actor, leave: Leave, act: Operation) -> None:
+    """Somebody else coordinates on each day of a longer leave of a coordinator or deputy."""
+    last = {one.user_id: one.until_on for one in seats(by.municipality_id, act.now).coordinating}
+    if last.pop(leave.user_id, None) is None:
+        return
+    away = Leave.objects.filter(
+        user__in=last,
+        ended_at=None,
+        from_on__lte=leave.until_on,
+        until_on__gte=leave.from_on,
+    )
+    there = set(last) - set(away.values_list("user_id", flat=True))
+    if not any(last[one] >= leave.until_on for one in there):
+        days = working_days(by.municipality_id, act.today)
+        terms = terms_of(programme_of(by.municipality_id), act.today)
+        check_coordinated(leave.from_on, leave.until_on, days, terms.deputy_after)
 
 
 def _locked(user_id: UUID) -> list[date]:

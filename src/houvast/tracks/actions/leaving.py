@@ -1,16 +1,21 @@
 """Suspend at once, close an account only after handover: nobody is let go because somebody leaves.
 
 README 24 and P8: `suspend_access` works for anyone and at once, sessions and reads end, and the
-database gives the planned moments to the coordinator in the same transaction. `deactivate` waits.
+database gives the planned moments to the coordinator in the same transaction, and what a coordinator
+holds to the deputy (0039). `deactivate` waits.
 """
 
 from uuid import UUID
+
+from django.db import connection
+from django.db.models import QuerySet
 
 from houvast.accounts.models import Membership, User
 from houvast.accounts.rules import Role, SuspendReason
 from houvast.audit.actions import Operation, recorded
 from houvast.database.actor import Actor
 from houvast.errors import NotAllowed, NotFound, Refused, gettext_noop
+from houvast.sharing.actions import check_seat
 from houvast.tracks.reads.handing_over import left_with
 from houvast.tracks.reads.leaving import still_held
 
@@ -25,6 +30,7 @@ MAY_SUSPEND = (
 def suspend_access(*, by: Actor, user_id: UUID, why: SuspendReason) -> None:
     """End someone's access now: his next request finds nobody, another keeps his moments."""
     with recorded(by, "tracks.access_suspended", user_id) as act:
+        _lock_held(user_id)
         user = _colleague(by, user_id, MAY_SUSPEND)
         if user.suspended_at is not None:
             raise Refused(gettext_noop("Deze collega is al geschorst. Ververs de pagina."))
@@ -57,13 +63,21 @@ def deactivate(*, by: Actor, user_id: UUID) -> None:
                 gettext_noop("Deze collega vervangt nog {duties} keer iemand. Kies een ander."),
                 duties=duties,
             )
+        for one in _roles(user, act):
+            check_seat(one, act.now)
         user.is_active = False
         user.save(update_fields=["is_active"])
-        _end_roles(user, act)
+        _roles(user, act).update(until=act.now)
 
 
-def _end_roles(user: User, act: Operation) -> None:
-    Membership.objects.filter(user=user, until__gt=act.now).update(until=act.now)
+def _lock_held(user_id: UUID) -> None:
+    """Lock what the database is about to give to another, before the user: as every act does."""
+    with connection.cursor() as cursor:
+        cursor.execute("select tracks_lock_held(%s)", [user_id])
+
+
+def _roles(user: User, act: Operation) -> QuerySet[Membership]:
+    return Membership.objects.filter(user=user, until__gt=act.now)
 
 
 def _colleague(by: Actor, user_id: UUID, may: tuple[Role, ...]) -> User:

@@ -7,6 +7,7 @@ from django.db import connection
 from houvast.audit.actions import recorded
 from houvast.database.actor import Actor
 from houvast.errors import NotAllowed
+from houvast.tracks.reads.coordinating import Seats, seats
 from houvast.tracks.reads.overdue import Step
 from houvast.tracks.rules.promise import LADDER
 from houvast.tracks.rules.states import TrackPhase
@@ -29,6 +30,8 @@ class FiguresPage:
     closings: int
     steps: tuple[Step, ...]
     phases: tuple[tuple[TrackPhase, int], ...]
+    seats: Seats
+    """Who coordinates, stands in and manages: an empty seat is an alarm."""
 
     @property
     def late(self) -> int:
@@ -53,7 +56,7 @@ class FiguresPage:
 
 def figures_page(by: Actor) -> FiguresPage:
     """The numbers of the actor's municipality. Raises NotAllowed."""
-    with recorded(by, "tracks.figures_viewed"):
+    with recorded(by, "tracks.figures_viewed") as act:
         if by.role not in MAY_SEE:
             raise NotAllowed("figures")
         found = _asked()
@@ -72,6 +75,7 @@ def figures_page(by: Actor) -> FiguresPage:
                 for at, role in enumerate(LADDER, start=1)
             ),
             phases=tuple((one, found.get(("phase", one.value), 0)) for one in TrackPhase),
+            seats=seats(by.municipality_id, act.now),
         )
 
 

@@ -9,7 +9,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import BooleanField, F, Func, OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 
-from houvast.accounts.rules import COACHES
+from houvast.accounts.rules import COACHES, Role
 from houvast.audit.actions import recorded
 from houvast.database.actor import Actor
 from houvast.errors import NotAllowed, NotFound
@@ -41,6 +41,8 @@ class LeaveLine:
     until_on: date
     stand_ins: tuple[StandInLine, ...]
     may_change: bool
+    coordinates: bool
+    """The deputy of the coordinator stands in, so nobody is named for these days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,8 @@ class LeaveChoices:
     today: date
     colleagues: tuple[AskedCoach, ...]
     stand_ins: tuple[AskedCoach, ...]
+    myself: UUID | None = None
+    """A coordinator, who can also be away himself; the deputy stands in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +102,7 @@ def leave_choices(by: Actor) -> LeaveChoices:
             today=act.today,
             colleagues=() if own else tuple(one for one in found if one.steered),
             stand_ins=tuple(one for one in found if one.id != by.user_id),
+            myself=by.user_id if by.role == Role.PROCESS_COORDINATOR else None,
         )
 
 
@@ -139,9 +144,15 @@ def _lines(leaves: QuerySet[Leave]) -> tuple[LeaveLine, ...]:
     rows: Any = leaves.values("pk", "user_id", "from_on", "until_on").annotate(
         name=F("user__name"),
         stand_ins=ArraySubquery(named.order_by("from_on").values(one=who)),
-        may_change=Func(F("user_id"), function="tracks_answers_for", output_field=BooleanField()),
+        may_change=_asked("tracks_answers_for"),
+        coordinates=_asked("tracks_only_coordinates"),
     )
     return tuple(_line(row) for row in rows.order_by("from_on", "name", "pk"))
+
+
+def _asked(function: str) -> Func:
+    """What the database says of the colleague who is away."""
+    return Func(F("user_id"), function=function, output_field=BooleanField())
 
 
 def _line(row: dict[str, Any]) -> LeaveLine:
@@ -161,4 +172,5 @@ def _line(row: dict[str, Any]) -> LeaveLine:
             for one in row["stand_ins"]
         ),
         may_change=row["may_change"],
+        coordinates=row["coordinates"],
     )

@@ -12,6 +12,7 @@ from houvast.audit.actions import Operation, recorded
 from houvast.database.actor import Actor
 from houvast.errors import NotAllowed
 from houvast.tracks.models import EntryCriterion, Promise
+from houvast.tracks.reads.coordinating import Seats, seats
 from houvast.tracks.reads.terms import NEWEST
 from houvast.tracks.rules.promise import Terms
 from houvast.tracks.rules.terms import (
@@ -100,6 +101,7 @@ class SettingsPage:
     criteria: tuple[CriterionLine, ...]
     days: tuple[ClosedDay, ...]
     may_set: bool
+    seats: Seats
 
 
 def settings_page(by: Actor) -> SettingsPage:
@@ -126,6 +128,7 @@ def settings_page(by: Actor) -> SettingsPage:
             criteria=_criteria(programme.pk),
             days=_days(by.municipality_id, act),
             may_set=by.role in MAY_SET,
+            seats=seats(by.municipality_id, act.now),
         )
 
 

@@ -74,6 +74,20 @@ def check_stand_ins(away: UUID, by: UUID, stand_ins: Sequence[StandIn]) -> None:
             raise Refused(gettext_noop("Kies een dag binnen de afwezigheid."), field="first")
 
 
+def check_coordinated(first: date, last: date, days: WorkingDays, deputy_after: int) -> None:
+    """Nobody else coordinates in these days: a coordinator is away for a short time only (P9)."""
+    away = sum(first <= day <= last for day in days.days)
+    if away > deputy_after:
+        raise Refused(
+            gettext_noop(
+                "Langer dan {days} werkdagen weg? Dan is er een vervanger van de procesregisseur"
+                " nodig. Vraag de programmamanager."
+            ),
+            field="last",
+            days=deputy_after,
+        )
+
+
 def days_without(
     first: date, last: date, stand_ins: Sequence[StandIn], days: WorkingDays
 ) -> tuple[date, ...]:

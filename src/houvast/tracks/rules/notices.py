@@ -23,6 +23,9 @@ class NoticeKind(StrEnum):
     """The promise does not hold, or the ladder stood still (P16)."""
     MERGED = "merged"
     CALL_EXPERT = "call_expert"
+    DEPUTY = "deputy"
+    SEAT = "seat"
+    """There is no coordinator, no deputy, or no programme manager."""
 
 
 AT_ONCE = (
@@ -55,6 +58,10 @@ TEXT: dict[NoticeKind, str] = {
     ),
     NoticeKind.MERGED: gettext_noop("Twee trajecten waren van één jongere. Kijk wie de coach is."),
     NoticeKind.CALL_EXPERT: gettext_noop("Een ervaringsdeskundige vraagt of je belt."),
+    NoticeKind.DEPUTY: gettext_noop("Je vervangt vanaf nu de procesregisseur als die er niet is."),
+    NoticeKind.SEAT: gettext_noop(
+        "Er is geen procesregisseur, vervanger of programmamanager. Kijk wie er ontbreekt."
+    ),
     NoticeKind.STAND_IN: gettext_noop("Je vervangt een collega. Kijk wanneer en voor wie."),
 }
 """The whole text of a message: it says that something waits, never about whom."""

@@ -54,11 +54,13 @@ class LeaveForm(DomainForm):
     def __init__(self, *args: Any, choices: LeaveChoices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fields: Any = self.fields
+        myself = [(str(choices.myself), _("Ikzelf"))] if choices.myself else []
         fields["who"].choices = [
             ("", _("Kies een collega")),
+            *myself,
             *((str(one.id), f"{one.name}, {one.team}") for one in choices.colleagues),
         ]
-        if not choices.colleagues:
+        if not (choices.colleagues or choices.myself):
             del fields["who"]
         for name in ("stand_in", "second"):
             fields[name].choices = [NOBODY, *coach_choices(choices.stand_ins)]
