@@ -1,5 +1,6 @@
 """Municipalities, organisations, teams, the people who sign in, and working days."""
 
+from datetime import date
 from typing import ClassVar
 from uuid import uuid4
 
@@ -172,6 +173,42 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.role} until {self.until:%Y-%m-%d}"
+
+
+class HiringContract(models.Model):
+    """Until when a coach of another organisation is hired; a newer row takes over, none changes.
+
+    Past the last day of contract or processing agreement nothing opens for that coach (trust T-24).
+    """
+
+    id = own_key()
+    municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT)
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="contracts")
+    starts_on = models.DateField()
+    ends_on = models.DateField()
+    processing_until = models.DateField()
+    """The last day of the processing agreement (verwerkersovereenkomst) with the organisation."""
+    set_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    set_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="contract_ends_later", condition=Q(ends_on__gte=F("starts_on"))
+            ),
+            models.CheckConstraint(
+                name="nobody_hires_himself", condition=~Q(set_by=F("user"))
+            ),
+        ]
+        indexes = [models.Index(name="contracts_of_coach", fields=["user", "set_at"])]
+
+    def __str__(self) -> str:
+        return f"until {self.last_day}"
+
+    @property
+    def last_day(self) -> date:
+        """The first of the two ends."""
+        return min(self.ends_on, self.processing_until)
 
 
 class WorkingDay(models.Model):

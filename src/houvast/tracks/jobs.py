@@ -8,6 +8,7 @@ from procrastinate.contrib.django import app
 from houvast.accounts.reads import municipalities, safety_net
 from houvast.tracks.actions.alarm import check_promise_here, check_seats, note_climb
 from houvast.tracks.actions.doors import remind_doors
+from houvast.tracks.actions.hiring import tell_of_contracts
 from houvast.tracks.actions.ladder import climb_ladder
 from houvast.tracks.actions.notices import SEND, send_one, send_the_rest
 
@@ -43,6 +44,7 @@ def check_the_promise(timestamp: int) -> int:
         by = safety_net(place)
         told += check_promise_here(by=by)
         check_seats(by=by)
+        tell_of_contracts(by=by)
     logger.log(logging.ERROR if told else logging.INFO, "promise", extra={"told": told})
     return told
 

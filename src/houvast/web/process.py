@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from houvast.accounts.rules import Purpose
+from houvast.accounts.rules import Purpose, Role
 from houvast.placements.reads import file_page
 from houvast.tracks.actions.finds import confirm_own_find, renew_access
 from houvast.tracks.actions.tracks import offer_track
@@ -28,10 +28,13 @@ from houvast.web.queries import choice, key, number, same_but, words
 def team(request: HttpRequest) -> HttpResponse:
     """Process facts of the tracks that the actor steers; htmx asks for the list alone."""
     asked = _asked(request.GET)
-    page = team_page(actor(request, Purpose.PROCESS_STEERING), asked)
+    by = actor(request, Purpose.PROCESS_STEERING)
+    page = team_page(by, asked)
     part = request.headers.get("HX-Target") == "tracks"
     context = {
         "page": page,
+        "contracts": [(one, one.weeks(page.today)) for one in page.contracts],
+        "may_ask": by.role == Role.PROCESS_COORDINATOR,
         "part": part,
         "views": [(view, page.counts[view]) for view in TeamView],
         "phases": list(TrackPhase),

@@ -27,8 +27,10 @@ from houvast.tracks.models import (
     SignalFacts,
     Track,
 )
+from houvast.tracks.reads.hiring import last_day_of
 from houvast.tracks.reads.terms import programme_of, terms_of
 from houvast.tracks.rules.contacts import Ahead
+from houvast.tracks.rules.hiring import check_takes_new
 from houvast.tracks.rules.promise import Terms, add_months, check_moment, destroy_open
 from houvast.tracks.rules.signals import check_observation
 from houvast.tracks.rules.states import (
@@ -47,6 +49,7 @@ def open_own_find(
     with recorded(by, "tracks.own_find_opened", key) as act:
         permissions.require_coach(by)
         team = _team_of(by, act)
+        check_takes_new(last_day_of(by.user_id), act.today)
         if key:
             one_at_a_time(key)
             if Track.objects.filter(pk=key).exists():
@@ -171,6 +174,10 @@ def renew_access(*, by: Actor, track_id: UUID) -> None:
             capacity=Capacity.LEAD.value,
             until__gt=act.now,
         )
+        if (last_day := last_day_of(track.lead_coach_id)) and last_day < act.today:
+            raise Refused(
+                gettext_noop("Het contract van deze coach is voorbij. Draag de jongere over.")
+            )
         mine.update(until=act.now)
         assign(
             by=by,

@@ -18,9 +18,11 @@ from houvast.tracks.actions.moments import check_may, leave, plan, planned_momen
 from houvast.tracks.actions.notices import tell
 from houvast.tracks.actions.tracks import NO_COACH, serving
 from houvast.tracks.models import Handover, LeadCoachHistory, Track
+from houvast.tracks.reads.hiring import last_day_of
 from houvast.tracks.reads.terms import terms_of
 from houvast.tracks.rules.contacts import Ahead
 from houvast.tracks.rules.handovers import check_introduced, check_move, check_offer
+from houvast.tracks.rules.hiring import check_takes_new
 from houvast.tracks.rules.notices import NoticeKind
 from houvast.tracks.rules.states import (
     PROMISED,
@@ -49,6 +51,7 @@ def offer_handover(
         coach = serving(by, to_user, COACHES, act)
         if coach is None or to_user == by.user_id:
             raise Refused(NO_COACH, field="to")
+        check_takes_new(last_day_of(to_user), act.today, field="to")
         days = working_days(track.municipality_id, act.today)
         terms = terms_of(track.programme_id, act.today)
         tell(by.municipality_id, to_user, NoticeKind.HANDOVER, act)
@@ -73,6 +76,7 @@ def accept_handover(*, by: Actor, handover_id: UUID) -> UUID:
         old = track.lead_coach_id
         if old != handover.from_user_id or track.state not in PROMISED:
             raise Refused(gettext_noop("Intussen is er iets veranderd. Ververs de pagina."))
+        check_takes_new(last_day_of(by.user_id), act.today)
         _take_over_access(by, handover, track, act)
         LeadCoachHistory.objects.filter(track=track, until=None).update(until=act.now)
         track.lead_coach_id, track.team_id = by.user_id, handover.to_team_id

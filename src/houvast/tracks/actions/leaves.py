@@ -21,6 +21,7 @@ from houvast.tracks.actions.notices import tell
 from houvast.tracks.actions.tracks import serving
 from houvast.tracks.models import Deputy, Leave
 from houvast.tracks.reads.coordinating import seats
+from houvast.tracks.reads.hiring import last_day_of
 from houvast.tracks.reads.terms import programme_of, terms_of
 from houvast.tracks.rules.leaves import (
     KEPT_FOR,
@@ -181,6 +182,11 @@ def _check_there(by: Actor, one: StandIn, act: Operation) -> None:
     )
     if away.exists():
         raise Refused(NOT_THERE, field="stand_in")
+    if (last_day := last_day_of(one.user)) and last_day < one.last:
+        raise Refused(
+            gettext_noop("Het contract van deze collega is dan voorbij. Kies een ander."),
+            field="stand_in",
+        )
 
 
 def _check_covered(

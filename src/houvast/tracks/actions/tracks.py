@@ -26,9 +26,11 @@ from houvast.tracks.models import (
     Signal,
     Track,
 )
+from houvast.tracks.reads.hiring import last_day_of
 from houvast.tracks.reads.terms import programme_of, terms_of
 from houvast.tracks.rules.contacts import Ahead, check_recent
 from houvast.tracks.rules.domains import LifeDomain, ScanValue
+from houvast.tracks.rules.hiring import check_takes_new
 from houvast.tracks.rules.notices import NoticeKind
 from houvast.tracks.rules.promise import Terms, add_months, destroy_open
 from houvast.tracks.rules.signals import Necessity, check_answers, check_reason
@@ -155,6 +157,7 @@ def _offer(by: Actor, track: Track, proposal: Proposal, act: Operation) -> None:
     coach = serving(by, proposal.coach_id, COACHES, act)
     if coach is None:
         raise Refused(NO_COACH, field="coach")
+    check_takes_new(last_day_of(proposal.coach_id), act.today, field="coach")
     CoachOffer.objects.create(
         to_user_id=proposal.coach_id,
         offered_by_id=by.user_id,
@@ -192,6 +195,7 @@ def accept_track(*, by: Actor, offer_id: UUID) -> UUID:
     with recorded(by, "tracks.track_accepted", offer_id) as act:
         offer, track = _asked(by, offer_id, act)
         act.concerns(track.person_id)
+        check_takes_new(last_day_of(by.user_id), act.today)
         terms = terms_of(track.programme_id, act.today)
         assign(
             by=by,

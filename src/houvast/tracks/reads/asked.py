@@ -6,13 +6,14 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef, QuerySet
-from django.db.models.functions import JSONObject
+from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models.functions import JSONObject, Least
 
-from houvast.accounts.models import User
+from houvast.accounts.models import HiringContract, User
 from houvast.database.actor import Actor
 from houvast.tracks.models import CoachOffer, Deputy, Handover, Leave
 from houvast.tracks.reads.lines import name_of, names
+from houvast.tracks.rules.hiring import ENDS_SOON
 from houvast.tracks.rules.states import HandoverReason, HandoverState, OfferState
 
 
@@ -51,6 +52,8 @@ class Asked:
     offers: tuple[Offer, ...]
     duties: tuple[Away, ...]
     leave: tuple[Away, ...]
+    hired_until: date | None = None
+    """The last day of the own contract, when it ends soon."""
 
 
 def asked_of(by: Actor, today: date) -> Asked:
@@ -63,11 +66,23 @@ def asked_of(by: Actor, today: date) -> Asked:
             handovers=ArraySubquery(_handovers(by, today)),
             duties=ArraySubquery(_duties(by, today)),
             leave=ArraySubquery(_leave(by, today)),
+            hired_until=Subquery(_contract(by)),
         )
         .get()
     )
     offers = (*map(_offer, row["offers"]), *map(_offer, row["handovers"]))
-    return Asked(offers, tuple(map(_away, row["duties"])), tuple(map(_away, row["leave"])))
+    last = row["hired_until"]
+    return Asked(
+        offers,
+        tuple(map(_away, row["duties"])),
+        tuple(map(_away, row["leave"])),
+        last if last and last <= today + ENDS_SOON else None,
+    )
+
+
+def _contract(by: Actor) -> QuerySet[Any, Any]:
+    newest = HiringContract.objects.filter(user=by.user_id).order_by("-set_at", "-pk")
+    return newest.values(last=Least("ends_on", "processing_until"))[:1]
 
 
 def _offers(by: Actor, today: date) -> QuerySet[Any, Any]:

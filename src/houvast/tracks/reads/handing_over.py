@@ -15,6 +15,7 @@ from houvast.database.actor import Actor
 from houvast.errors import NotAllowed, NotFound
 from houvast.tracks.models import Handover, Track
 from houvast.tracks.reads.caseloads import AskedCoach, asked_coaches
+from houvast.tracks.reads.hiring import last_day_of
 from houvast.tracks.reads.lines import Line, line_annotations, line_of, name_of, names
 from houvast.tracks.reads.standing import STEERING
 from houvast.tracks.rules.states import PROMISED, RUNNING_HANDOVER, HandoverState
@@ -72,6 +73,8 @@ class HandingOver:
     given: tuple[GivenLine, ...]
     coaches: tuple[AskedCoach, ...]
     may_ask: bool
+    hired_until: date | None = None
+    """The last day of the contract, of who is hired."""
 
     @property
     def to_ask(self) -> tuple[HandedLine, ...]:
@@ -103,6 +106,7 @@ def handing_over(by: Actor, user_id: UUID) -> HandingOver:
             lines=lines,
             given=given,
             coaches=tuple(one for one in asked_coaches() if one.id not in (user_id, by.user_id)),
+            hired_until=last_day_of(user_id),
             may_ask=own or by.role == Role.PROCESS_COORDINATOR,
         )
 

@@ -6,10 +6,11 @@ from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
-from django.db.models import OuterRef
+from django.db.models import Exists, OuterRef, Subquery
+from django.db.models.functions import Least
 
-from houvast.accounts.models import Membership, User
-from houvast.accounts.rules import Role, SuspendReason
+from houvast.accounts.models import HiringContract, Membership, User
+from houvast.accounts.rules import COACHES, Role, SuspendReason
 from houvast.audit.actions import recorded
 from houvast.database.actor import Actor
 from houvast.errors import NotAllowed
@@ -25,6 +26,9 @@ class ColleagueLine:
     is_active: bool
     suspended_at: datetime | None
     suspended_for: SuspendReason | None
+    coaches: bool
+    """Is or was a coach here, and so can be hired until a day."""
+    hired_until: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,15 @@ def colleagues_page(by: Actor) -> ColleaguesPage:
             raise NotAllowed("administrator")
         mine = Membership.objects.filter(user=OuterRef("pk"), since__lte=act.now, until__gt=act.now)
         people = User.objects.filter(municipality_id=by.municipality_id, is_system=False)
-        rows = people.annotate(roles=ArraySubquery(mine.order_by("since").values("role")))
+        coached = Membership.objects.filter(
+            user=OuterRef("pk"), role__in=[one.value for one in COACHES]
+        )
+        newest = HiringContract.objects.filter(user=OuterRef("pk")).order_by("-set_at", "-pk")
+        rows = people.annotate(
+            roles=ArraySubquery(mine.order_by("since").values("role")),
+            coaches=Exists(coached),
+            hired_until=Subquery(newest.values(last=Least("ends_on", "processing_until"))[:1]),
+        )
         return ColleaguesPage(
             act.today,
             tuple(
@@ -63,6 +75,8 @@ def colleagues_page(by: Actor) -> ColleaguesPage:
                     is_active=one.is_active,
                     suspended_at=one.suspended_at,
                     suspended_for=SuspendReason(one.suspended_for) if one.suspended_for else None,
+                    coaches=one.coaches,
+                    hired_until=one.hired_until,
                 )
                 for one in rows.order_by("name", "pk")
             ),

@@ -26,6 +26,7 @@ class NoticeKind(StrEnum):
     DEPUTY = "deputy"
     SEAT = "seat"
     """There is no coordinator, no deputy, or no programme manager."""
+    CONTRACT = "contract"
 
 
 AT_ONCE = (
@@ -61,6 +62,9 @@ TEXT: dict[NoticeKind, str] = {
     NoticeKind.DEPUTY: gettext_noop("Je vervangt vanaf nu de procesregisseur als die er niet is."),
     NoticeKind.SEAT: gettext_noop(
         "Er is geen procesregisseur, vervanger of programmamanager. Kijk wie er ontbreekt."
+    ),
+    NoticeKind.CONTRACT: gettext_noop(
+        "Het contract van een coach loopt af en er is nog niet alles overgedragen. Kijk bij Team."
     ),
     NoticeKind.STAND_IN: gettext_noop("Je vervangt een collega. Kijk wanneer en voor wie."),
 }

@@ -52,6 +52,8 @@ class HandAllForm(DomainForm):
     def __init__(self, *args: Any, page: HandingOver, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fields: Any = self.fields
+        if page.hired_until:
+            fields["reason"].initial = HandoverReason.CONTRACT_ENDS.value
         offered = [("", _("Nog niet vragen")), *coach_choices(page.coaches)]
         fields["everyone"].choices = offered
         for one in page.to_ask:

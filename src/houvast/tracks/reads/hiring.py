@@ -1,0 +1,72 @@
+"""Hired coaches: until when, and of whom the contract ends soon with tracks still to hand back."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db import connection
+
+from houvast.accounts.models import HiringContract
+from houvast.audit.actions import recorded
+from houvast.database.actor import Actor
+from houvast.errors import NotFound
+from houvast.tracks.reads.leaving import ColleagueLine, colleagues_page
+from houvast.tracks.rules.hiring import ENDS_SOON
+
+A_WEEK = 7
+
+
+@dataclass(frozen=True, slots=True)
+class EndingContract:
+    """A coach whose contract ends soon, or has ended with tracks still led."""
+
+    user_id: UUID
+    name: str
+    team: str
+    team_id: UUID
+    last_day: date
+    leads: int
+
+    def weeks(self, today: date) -> int:
+        """How many whole weeks there are still; 0 in the last one, and after the end."""
+        return max(0, (self.last_day - today).days // A_WEEK)
+
+
+@dataclass(frozen=True, slots=True)
+class ContractPage:
+    """The contract of a colleague as it is now, for who changes it."""
+
+    today: date
+    who: ColleagueLine
+    starts_on: date | None
+    ends_on: date | None
+    processing_until: date | None
+
+
+def last_day_of(user_id: UUID) -> date | None:
+    """The last day of a hired coach, inside the caller's act; nothing for who is not hired."""
+    newest = HiringContract.objects.filter(user=user_id).order_by("-set_at", "-pk").first()
+    return newest.last_day if newest else None
+
+
+def contracts_ending() -> tuple[EndingContract, ...]:
+    """Of whom one steers, the first end first, inside the caller's act; one who leads nobody not.
+
+    Asked of the database, because the tracks may belong to another team by now.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("select * from tracks_contracts_ending(%s)", [ENDS_SOON.days])
+        found = (EndingContract(*row) for row in cursor.fetchall())
+        return tuple(one for one in found if one.leads)
+
+
+def contract_page(by: Actor, user_id: UUID) -> ContractPage:
+    """For the form. Raises NotAllowed for who is no administrator, NotFound for strangers."""
+    page = colleagues_page(by)
+    who = next((one for one in page.colleagues if one.id == user_id), None)
+    if who is None or not who.coaches:
+        raise NotFound
+    with recorded(by, "tracks.contract_viewed", user_id):
+        newest = HiringContract.objects.filter(user=user_id).order_by("-set_at", "-pk")
+        days = newest.values_list("starts_on", "ends_on", "processing_until").first()
+        return ContractPage(page.today, who, *(days or (None, None, None)))

@@ -1,0 +1,46 @@
+"""Hired coaches (product 3.1.9): no new track near the end of the contract, all handed back before."""
+
+from datetime import date, timedelta
+
+from houvast.errors import Refused, gettext_noop
+
+LAST_NEW = timedelta(days=90)
+"""How long before the last day of a contract no new track begins."""
+ENDS_SOON = timedelta(days=56)
+"""How long before the last day who steers is shown what still has to be handed back."""
+LONGEST = timedelta(days=4 * 366)
+
+
+def check_takes_new(last_day: date | None, today: date, field: str | None = None) -> None:
+    """A hired coach takes on nobody he would have to let go within three months."""
+    if last_day is not None and last_day - LAST_NEW < today:
+        raise Refused(
+            gettext_noop("Het contract van deze coach loopt bijna af. Vraag een andere coach."),
+            field=field,
+        )
+
+
+def check_contract(
+    starts_on: date, ends_on: date, processing_until: date, today: date, held: int
+) -> None:
+    """A term that ends after it begins, and not before those who are held are handed over (P8)."""
+    if ends_on < starts_on:
+        raise Refused(
+            gettext_noop("De laatste dag ligt voor de eerste. Draai ze om."), field="ends_on"
+        )
+    if ends_on > today + LONGEST:
+        raise Refused(
+            gettext_noop("Dat is meer dan vier jaar vooruit. Kies een eerdere dag."),
+            field="ends_on",
+        )
+    if processing_until < starts_on:
+        raise Refused(
+            gettext_noop("De verwerkersovereenkomst is dan al voorbij. Kies een latere dag."),
+            field="processing_until",
+        )
+    if held and min(ends_on, processing_until) < today:
+        raise Refused(
+            gettext_noop("Deze collega houdt nog {held} jongeren vast. Draag die eerst over."),
+            field="ends_on" if ends_on < today else "processing_until",
+            held=held,
+        )
