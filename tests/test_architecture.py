@@ -47,11 +47,14 @@ SORTED_BY = (
     "|name|pk"
     "|overdue_since|proposed_at|recorded_at|shown_at|side|since|text|user__name|day|*NEWEST|*order"
     "|*ORDERS[asked.order]|planned_at|until|user_id"
-    "|Lower('called')"
+    "|Lower('called')|come_back_on|set_at"
 )
 """What lists of people are sorted by (T-83). `order` stands for two dates of a signal, which
 `tests/tracks/test_signal_list.py` names, ORDERS for four facts of a track (`test_team.py`)."""
-NO_TERM = {"accounts_membership": "who works here, and until when; not about a young person"}
+NO_TERM = {
+    "accounts_membership": "who works here, and until when; not about a young person",
+    "accounts_hiringcontract": "until when a colleague is hired; not about a young person",
+}
 INSIDE = {
     "sharing/actions.py assign": "access is given within the act that needs it",
     "placements/actions/under_way.py check_leads": "asks, and changes nothing",

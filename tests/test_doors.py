@@ -127,6 +127,7 @@ EXPECTED = {
     "suspend": Door("admin"),
     "restore": Door("admin", "post"),
     "close_account": Door("admin", "post"),
+    "contract": Door("admin"),
     "hand_over_all": Door(f"owner {STEERING} hugo"),
     "leaves": Door(f"{COACHES} {STEERING} hugo", "get"),
     "new_leave": Door(f"{COACHES} {STEERING} hugo"),

@@ -1,8 +1,10 @@
 """The open door has a keeper at every commit: who rings again, who is told, who takes it over."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
@@ -12,8 +14,10 @@ from houvast.errors import DomainError, Refused
 from houvast.placements.reads import file_page
 from houvast.tracks.actions.closing import reopen_track, stop_at_own_wish
 from houvast.tracks.actions.doors import keep_door, remind_doors
-from houvast.tracks.models import Door, Notice
-from tests.cast import at_commit, open_track, sign_in
+from houvast.tracks.actions.finds import open_own_find
+from houvast.tracks.actions.signals import receive_signal
+from houvast.tracks.models import Door, Notice, Track
+from tests.cast import ILIAS, Purpose, ahead, at_commit, observed, open_track, sign_in
 
 
 def later(days):
@@ -98,3 +102,54 @@ def test_the_file_offers_the_message_and_the_form_keeps_what_was_typed(town, clo
     assert answer.status_code == 422 and later(-1).isoformat() in answer.content.decode()
     assert browser.post(url, wrong | {"come_back_on": later(9).isoformat()}).status_code == 302
     assert browser.get(url).status_code == 404
+
+
+def test_who_kept_the_door_hears_that_the_coordinator_gave_it_to_another(town, closed):
+    bilal = town["bilal"].user_id
+    keep_door(by=town["rachid"], track_id=closed, keeper=bilal, come_back_on=later(40))
+    assert (told(town, "anouk", "door_passed"), told(town, "bilal", "door")) == (1, 1)
+
+
+def test_the_coordinator_passes_a_door_on_from_the_page_of_who_leaves(town, closed, client):
+    sign_in(client, town["rachid"])
+    anouk, bilal = town["anouk"].user_id, town["bilal"].user_id
+    door = reverse("door", args=[closed])
+    assert door in client.get(reverse("hand_over_all", args=[anouk])).content.decode()
+    assert door in client.get(reverse("track", args=[closed])).content.decode()
+    fill = {"door_contact": bilal, "come_back_on": later(20).isoformat()}
+    assert client.post(door, fill).status_code == 302
+    assert keeper(town, "bilal", closed) == (bilal, later(20))
+    assert sign_in(client, town["lotte"]).get(door).status_code == 404
+
+
+ILIAS_AGAIN = replace(ILIAS, nickname="Ili", phone="0600000099")
+
+
+@pytest.mark.parametrize("who", [ILIAS_AGAIN, replace(ILIAS_AGAIN, family_name="VOORBEELD")])
+def test_who_keeps_the_door_hears_that_somebody_is_there_again(town, closed, who):
+    receive_signal(by=town.as_("bilal", Purpose.INTAKE), seen=observed(town), who=who)
+    assert told(town, "anouk", "came_back") == 1
+    open_own_find(by=town["bilal"], seen=observed(town), who=who, ahead=ahead(2))
+    assert told(town, "anouk", "came_back") == 2
+
+
+@pytest.mark.parametrize(
+    "who",
+    [
+        replace(ILIAS_AGAIN, family_name="Anders"),
+        replace(ILIAS_AGAIN, birth_date=None),
+        replace(ILIAS_AGAIN, family_name=""),
+    ],
+)
+def test_somebody_else_is_nobody_who_came_back(town, closed, who):
+    receive_signal(by=town.as_("bilal", Purpose.INTAKE), seen=observed(town), who=who)
+    assert told(town, "anouk", "came_back") == 0
+
+
+def test_nobody_asks_the_database_who_keeps_whose_door(town, elsewhere, closed):
+    with acting(town["rachid"]):
+        person = Track.objects.get(pk=closed).person_id
+    for by in (town["wim"], town["sam"], elsewhere["carmen"], town["rachid"]):
+        with acting(by), connection.cursor() as cursor:
+            cursor.execute("select tracks_keepers_of(%s)", [person])
+            assert cursor.fetchall() == []

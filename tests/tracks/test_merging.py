@@ -7,6 +7,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.urls import reverse
+from django.urls import reverse
 from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
@@ -71,7 +72,7 @@ def merged(town, stays, other):
     at_commit()
 
 
-def test_one_coach_goes_on_and_the_other_track_closes_with_a_door(town, track, other):
+def test_one_coach_goes_on_and_the_other_track_closes_with_a_door(town, track, other, client):
     log_contact(by=town["bilal"], track_id=other, talk=talk(note="Van Bilal."), ahead=ahead(9))
     merged(town, track, other)
     with acting(town["rachid"]):
@@ -83,6 +84,9 @@ def test_one_coach_goes_on_and_the_other_track_closes_with_a_door(town, track, o
         assert NextMoment.objects.filter(state="planned").count() == 1
     with pytest.raises(NotFound):
         file_page(town["bilal"], other)
+    assert file_page(town["anouk"], other).file.door.stays_shut
+    page = sign_in(client, town["anouk"]).get(reverse("track", args=[other])).content.decode()
+    assert "samengevoegd met een ander" in page and reverse("reopen", args=[other]) not in page
     assert promise_check()["violations"] == 0
 
 

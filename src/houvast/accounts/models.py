@@ -196,9 +196,7 @@ class HiringContract(models.Model):
             models.CheckConstraint(
                 name="contract_ends_later", condition=Q(ends_on__gte=F("starts_on"))
             ),
-            models.CheckConstraint(
-                name="nobody_hires_himself", condition=~Q(set_by=F("user"))
-            ),
+            models.CheckConstraint(name="nobody_hires_himself", condition=~Q(set_by=F("user"))),
         ]
         indexes = [models.Index(name="contracts_of_coach", fields=["user", "set_at"])]
 

@@ -98,7 +98,9 @@ def colleagues(
     )
     rows = serving.select_related("user", "team").order_by("user__name", "user_id", "since")
     return tuple(
-        Colleague(one.user_id, one.user.name, Role(one.role), one.team.name, one.team_id, one.is_deputy)
+        Colleague(
+            one.user_id, one.user.name, Role(one.role), one.team.name, one.team_id, one.is_deputy
+        )
         for one in rows
     )
 

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from houvast.accounts.rules import Purpose
+from houvast.accounts.rules import Purpose, Role
 from houvast.errors import NotFound
 from houvast.placements.reads import file_page
 from houvast.tracks.actions.aftercare import resume_track, start_aftercare
@@ -56,7 +56,8 @@ def resume(request: HttpRequest, track_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def door(request: HttpRequest, track_id: UUID) -> HttpResponse:
     """Say when you ring again, or who keeps the door from now on."""
-    by = actor(request, Purpose.GUIDANCE)
+    steers = getattr(request, "role", None) is Role.PROCESS_COORDINATOR
+    by = actor(request, Purpose.PROCESS_STEERING if steers else Purpose.GUIDANCE)
     page = file_page(by, track_id)
     if not (page.file.leads or page.file.door):
         raise NotFound
@@ -72,7 +73,7 @@ def door(request: HttpRequest, track_id: UUID) -> HttpResponse:
 
     def away(_done: Any) -> HttpResponse:
         tell(request, _("De deur blijft open. Er staat wie, en wanneer jullie weer bellen."))
-        return redirect("young_people")
+        return redirect("track", track_id) if steers else redirect("young_people")
 
     def act() -> None:
         data = form.cleaned_data

@@ -1,4 +1,4 @@
-"""The alarm of P16: a broken promise, a ladder that stood still or an empty seat is told at night."""
+"""The alarm of P16: a broken promise, a ladder that stood still or an empty seat is told."""
 
 from datetime import timedelta
 from uuid import UUID
@@ -17,7 +17,7 @@ from houvast.tracks.rules.promise import STILL_AFTER
 ANSWERS = (Role.FUNCTIONAL_ADMIN, Role.PROCESS_COORDINATOR)
 """Who is told: who runs the machine, and who watches the promise."""
 FILLS_SEATS = (*ANSWERS, Role.PROGRAMME_MANAGER)
-"""Who is told of an empty seat: the programme manager names the deputy, roles are given by Beheer."""
+"""Who is told of an empty seat: one names the deputy, another gives the roles."""
 A_WEEK = timedelta(days=7)
 
 

@@ -49,6 +49,8 @@ def keep_door(*, by: Actor, track_id: UUID, keeper: UUID | None, come_back_on: d
             until=act.now + KEPT_FOR,
         )
         tell(track.municipality_id, to, NoticeKind.DOOR, act)
+        if door.contact_id != by.user_id:
+            tell(track.municipality_id, door.contact_id, NoticeKind.DOOR_PASSED, act)
         end_assignments(person_id=track.person_id, now=act.now, user_id=door.contact_id)
 
 

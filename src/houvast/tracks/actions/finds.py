@@ -16,6 +16,7 @@ from houvast.sharing.actions import assign
 from houvast.sharing.models import Assignment
 from houvast.sharing.rules import Capacity
 from houvast.tracks import permissions
+from houvast.tracks.actions.came_back import tell_keepers
 from houvast.tracks.actions.caseload import warn_when_full
 from houvast.tracks.actions.ladder import answer_rungs
 from houvast.tracks.actions.moments import plan
@@ -72,6 +73,7 @@ def open_own_find(
         )
         name_person(person, who)
         signal = _entry_reason(by, person, seen, team, act)
+        tell_keepers(by, person.pk, act)
         return _open(by, person, signal, key or uuid4(), ahead, act)
 
 

@@ -54,7 +54,7 @@ def set_contract(
 
 
 def tell_of_contracts(*, by: Actor) -> int:
-    """Nightly, under the safety net: once a week, who is told that tracks wait to be handed back."""
+    """Nightly, under the safety net: once a week, how many heard that a contract ends."""
     with recorded(by, "tracks.contracts_guarded") as act:
         place = by.municipality_id
         heard = Notice.objects.filter(kind=NoticeKind.CONTRACT.value, at__gt=act.now - A_WEEK)

@@ -50,7 +50,8 @@ def enter_leave(
 ) -> UUID:
     """Enter one's own leave, or that of a colleague one steers. The same `key` twice is one leave.
 
-    A coordinator names no stand-in: the deputy is one. Refused while a moment in these days has no stand-in, and while he stands in himself.
+    A coordinator names no stand-in: the deputy is one. Refused while a moment in these days has no
+    stand-in, and while he stands in himself.
     """
     with recorded(by, "tracks.leave_entered", user_id) as act:
         _check_may(by, user_id, act)
@@ -62,17 +63,8 @@ def enter_leave(
         _check_free(user_id, first, last)
         for one in stand_ins:
             _check_there(by, one, act)
-        leave = Leave(
-            municipality_id=by.municipality_id,
-            user_id=user_id,
-            from_on=first,
-            until_on=last,
-            entered_by_id=by.user_id,
-            entered_at=act.now,
-            destroy_on=last + KEPT_FOR,
-        )
-        if key:
-            leave.pk = key
+        leave = _entered(by, user_id, first, last, act)
+        leave.pk = key or leave.pk
         _check_coordinated(by, leave, act)
         if not _only_coordinates(by, user_id, act):
             _check_covered(by, leave, stand_ins, moments, act)
@@ -85,6 +77,19 @@ def enter_leave(
         for one in stand_ins:
             _name(by, leave, one, act)
         return leave.pk
+
+
+def _entered(by: Actor, user_id: UUID, first: date, last: date, act: Operation) -> Leave:
+    """The leave, not saved yet."""
+    return Leave(
+        municipality_id=by.municipality_id,
+        user_id=user_id,
+        from_on=first,
+        until_on=last,
+        entered_by_id=by.user_id,
+        entered_at=act.now,
+        destroy_on=last + KEPT_FOR,
+    )
 
 
 def name_stand_in(*, by: Actor, leave_id: UUID, user_id: UUID, from_on: date) -> None:

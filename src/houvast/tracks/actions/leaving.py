@@ -1,8 +1,8 @@
 """Suspend at once, close an account only after handover: nobody is let go because somebody leaves.
 
 README 24 and P8: `suspend_access` works for anyone and at once, sessions and reads end, and the
-database gives the planned moments to the coordinator in the same transaction, and what a coordinator
-holds to the deputy (0039). `deactivate` waits.
+database gives the planned moments to the coordinator in the same transaction, and to the deputy
+what a coordinator holds (0039). `deactivate` waits.
 """
 
 from uuid import UUID

@@ -1,4 +1,4 @@
-"""Who is asked at a rung of the ladder: one without an occupant goes to the next, never to nobody."""
+"""Who is asked at a rung: one without an occupant goes to the next, never to nobody."""
 
 from datetime import datetime
 from uuid import UUID
@@ -28,9 +28,7 @@ def coordinators_there(municipality_id: UUID, act: Operation) -> tuple[UUID, ...
     """Who coordinates now: who is away comes last, and the deputy after the coordinator."""
     away = absent(act.today)
     serving = colleagues(municipality_id, [Role.PROCESS_COORDINATOR], act.now)
-    return tuple(
-        one.id for one in sorted(serving, key=lambda one: (one.id in away, one.is_deputy))
-    )
+    return tuple(one.id for one in sorted(serving, key=lambda one: (one.id in away, one.is_deputy)))
 
 
 def _at_rung(

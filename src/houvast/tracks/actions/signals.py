@@ -16,6 +16,7 @@ from houvast.people.models import Identity, Nickname, Person
 from houvast.people.rules import check_age, phone_number
 from houvast.sharing.rules import Holding, Standing, Verb
 from houvast.tracks import permissions
+from houvast.tracks.actions.came_back import tell_keepers
 from houvast.tracks.models import Rung, Signal, SignalFacts
 from houvast.tracks.reads.standing import standing_to_signal
 from houvast.tracks.reads.terms import programme_of, terms_of
@@ -75,6 +76,7 @@ def receive_signal(*, by: Actor, seen: Observation, who: Who, key: UUID | None =
         _observed(signal, seen, row)
         if person:
             name_person(person, who)
+            tell_keepers(by, person.pk, act)
         act.about = signal.pk
         return signal.pk
 

@@ -13,6 +13,7 @@ from houvast.errors import Refused, gettext_noop
 from houvast.people.models import Person
 from houvast.sharing.actions import assign
 from houvast.sharing.rules import Capacity, Verb
+from houvast.tracks.actions.came_back import tell_keepers
 from houvast.tracks.actions.caseload import warn_when_full
 from houvast.tracks.actions.ladder import answer_rungs
 from houvast.tracks.actions.moments import check_may, leave, plan, planned_moment
@@ -67,7 +68,7 @@ def take_up(
     with recorded(by, "tracks.signal_taken_up", signal_id) as act:
         signal = signal_to_answer(by, signal_id, SignalState.TAKEN_UP, act)
         check_answers(answers)
-        person_id = signal.person_id or _named(signal, who)
+        person_id = signal.person_id or _named(by, signal, who, act)
         terms = terms_of(programme_of(by.municipality_id), act.today)
         _write_answers(signal, answers)
         track = _propose(by, signal, person_id, proposal, terms, act)
@@ -77,7 +78,7 @@ def take_up(
         return track.pk
 
 
-def _named(signal: Signal, who: Who) -> UUID:
+def _named(by: Actor, signal: Signal, who: Who, act: Operation) -> UUID:
     """Give an unknown young person a name to be found by; without one nobody can look for him."""
     if not who:
         raise Refused(
@@ -89,6 +90,7 @@ def _named(signal: Signal, who: Who) -> UUID:
     signal.person = person
     signal.save(update_fields=["person"])
     name_person(person, who)
+    tell_keepers(by, person.pk, act)
     return person.pk
 
 

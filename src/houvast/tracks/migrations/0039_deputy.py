@@ -8,9 +8,7 @@ JOB = (
     f"{purpose('safety_net')} and exists (select from accounts_user job where job.id = {USER}"
     f" and job.is_system and job.municipality_id = {MUNICIPALITY})"
 )
-SERVING = (
-    "m.since <= houvast_now() and m.until > houvast_now() and u.is_active and u.suspended_at is null"
-)
+SERVING = "m.since <= houvast_now() and m.until > houvast_now() and u.is_active and u.suspended_at is null"
 
 KEEPER = f"""
 create or replace function tracks_keeper(colleague uuid, on_day date) returns uuid
@@ -208,10 +206,24 @@ drop function tracks_lock_held; drop function tracks_pass_on; drop function trac
 drop function tracks_other_coordinator
 """
 
-KINDS = (
-    "own_moment_late rung offer handover returned closing confirm caseload stand_in door"
-    " come_back alarm merged call_expert deputy seat"
-).split()
+KINDS = [
+    "own_moment_late",
+    "rung",
+    "offer",
+    "handover",
+    "returned",
+    "closing",
+    "confirm",
+    "caseload",
+    "stand_in",
+    "door",
+    "come_back",
+    "alarm",
+    "merged",
+    "call_expert",
+    "deputy",
+    "seat",
+]
 
 
 class Migration(migrations.Migration):

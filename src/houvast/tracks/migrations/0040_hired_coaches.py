@@ -114,10 +114,25 @@ language sql stable security definer set search_path = public, pg_temp as $$
 $$
 """  # numbers of the own work for who steers, also of tracks of another team
 
-KINDS = (
-    "own_moment_late rung offer handover returned closing confirm caseload stand_in door"
-    " come_back alarm merged call_expert deputy seat contract"
-).split()
+KINDS = [
+    "own_moment_late",
+    "rung",
+    "offer",
+    "handover",
+    "returned",
+    "closing",
+    "confirm",
+    "caseload",
+    "stand_in",
+    "door",
+    "come_back",
+    "alarm",
+    "merged",
+    "call_expert",
+    "deputy",
+    "seat",
+    "contract",
+]
 
 
 class Migration(migrations.Migration):

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Subquery
+from django.db.models import BooleanField, F, Func, OuterRef, Subquery
 from django.db.models.functions import Coalesce, JSONObject
 
 from houvast.accounts.rules import InformationClass, Purpose
@@ -57,6 +57,8 @@ class OpenDoor:
     contact: str
     contact_id: UUID
     come_back_on: date
+    stays_shut: bool
+    """The track was merged with another, which goes on: this one does not begin again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +214,13 @@ HANDOVER = {
     "due": Coalesce("introduce_by", "accept_by"),
 }
 
+DOOR = {
+    "contact": "contact__name",
+    "contact_id": "contact_id",
+    "on": "come_back_on",
+    "shut": Func(F("track_id"), function="tracks_was_merged", output_field=BooleanField()),
+}
+
 
 def _about_the_file(by: Actor, act: Operation) -> dict[str, Any]:
     mine = {"track": OuterRef("pk")}
@@ -243,11 +252,7 @@ def _about_the_file(by: Actor, act: Operation) -> dict[str, Any]:
             told.values(one=JSONObject(state="state", due="due", told_on="told_on"))[:1]
         ),
         "closing": Subquery(closing.values(one=JSONObject(id="pk", by="proposed_by__name"))[:1]),
-        "door": Subquery(
-            door.values(
-                one=JSONObject(contact="contact__name", contact_id="contact_id", on="come_back_on")
-            )[:1]
-        ),
+        "door": Subquery(door.values(one=JSONObject(**DOOR))[:1]),
         "entry": Subquery(facts.values("behaviour")[:1]),
         "steps": steps_column(),
         "companions": companions_column(),
@@ -358,8 +363,9 @@ def _stand_in(one: dict[str, str]) -> StandIn:
     return StandIn(one["name"], date.fromisoformat(one["until"]))
 
 
-def _door(door: dict[str, str]) -> OpenDoor:
-    return OpenDoor(door["contact"], UUID(door["contact_id"]), date.fromisoformat(door["on"]))
+def _door(door: dict[str, Any]) -> OpenDoor:
+    on = date.fromisoformat(door["on"])
+    return OpenDoor(door["contact"], UUID(door["contact_id"]), on, bool(door["shut"]))
 
 
 def _holding(by: Actor, row: dict[str, Any]) -> Holding | None:

@@ -13,7 +13,7 @@ from houvast.accounts.rules import COACHES, Role
 from houvast.audit.actions import recorded
 from houvast.database.actor import Actor
 from houvast.errors import NotAllowed, NotFound
-from houvast.tracks.models import Handover, Track
+from houvast.tracks.models import Door, Handover, Track
 from houvast.tracks.reads.caseloads import AskedCoach, asked_coaches
 from houvast.tracks.reads.hiring import last_day_of
 from houvast.tracks.reads.lines import Line, line_annotations, line_of, name_of, names
@@ -63,6 +63,16 @@ class GivenLine:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptDoor:
+    """A closed track of which somebody keeps the door, and when he rings."""
+
+    track_id: UUID
+    person_id: UUID
+    name: str
+    come_back_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class HandingOver:
     """All of somebody, on one page. `may_ask`: the actor is that coach, or the coordinator."""
 
@@ -73,7 +83,8 @@ class HandingOver:
     given: tuple[GivenLine, ...]
     coaches: tuple[AskedCoach, ...]
     may_ask: bool
-    hired_until: date | None = None
+    doors: tuple[KeptDoor, ...]
+    hired_until: date | None
     """The last day of the contract, of who is hired."""
 
     @property
@@ -94,17 +105,16 @@ def handing_over(by: Actor, user_id: UUID) -> HandingOver:
         if not own and by.role not in STEERING:
             raise NotAllowed("handing_over")
         left, lines, given = left_with(user_id), _lines(user_id, act.today), _given(user_id)
-        act.concerns(
-            *dict.fromkeys(
-                (*(one.line.person_id for one in lines), *(one.person_id for one in given))
-            )
-        )
+        doors = _doors(user_id)
+        persons = [one.line.person_id for one in lines] + [one.person_id for one in given]
+        act.concerns(*dict.fromkeys((*persons, *(one.person_id for one in doors))))
         return HandingOver(
             today=act.today,
             user_id=user_id,
             left=left,
             lines=lines,
             given=given,
+            doors=doors,
             coaches=tuple(one for one in asked_coaches() if one.id not in (user_id, by.user_id)),
             hired_until=last_day_of(user_id),
             may_ask=own or by.role == Role.PROCESS_COORDINATOR,
@@ -138,6 +148,15 @@ def _line(row: dict[str, Any], today: date) -> HandedLine:
     asked = row["asked"] or {}
     on = date.fromisoformat(asked["on"]) if asked else None
     return HandedLine(line_of(row, today), asked.get("to", ""), on)
+
+
+def _doors(user_id: UUID) -> tuple[KeptDoor, ...]:
+    kept = Door.objects.filter(contact=user_id, until=None)
+    rows: Any = kept.values("track_id", "person_id", "come_back_on").annotate(**names())
+    return tuple(
+        KeptDoor(row["track_id"], row["person_id"], name_of(row), row["come_back_on"])
+        for row in rows.order_by("come_back_on", "pk")[:LATEST]
+    )
 
 
 def _given(user_id: UUID) -> tuple[GivenLine, ...]:

@@ -1,4 +1,4 @@
-"""Hired coaches (product 3.1.9): no new track near the end of the contract, all handed back before."""
+"""Hired coaches (product 3.1.9): no new track near the end, all handed back before it."""
 
 from datetime import date, timedelta
 

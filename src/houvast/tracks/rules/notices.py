@@ -18,6 +18,9 @@ class NoticeKind(StrEnum):
     CASELOAD = "caseload"
     STAND_IN = "stand_in"
     DOOR = "door"
+    DOOR_PASSED = "door_passed"
+    CAME_BACK = "came_back"
+    """A signal or an own find is about somebody whose door this colleague keeps."""
     COME_BACK = "come_back"
     ALARM = "alarm"
     """The promise does not hold, or the ladder stood still (P16)."""
@@ -51,6 +54,10 @@ TEXT: dict[NoticeKind, str] = {
     NoticeKind.CONFIRM: gettext_noop("Er wacht iets op jouw bevestiging."),
     NoticeKind.CASELOAD: gettext_noop("Een coach houdt meer jongeren vast dan afgesproken."),
     NoticeKind.DOOR: gettext_noop("Een collega vroeg jou om een deur open te houden."),
+    NoticeKind.DOOR_PASSED: gettext_noop("Een collega houdt nu een deur open die jij openhield."),
+    NoticeKind.CAME_BACK: gettext_noop(
+        "Iemand van wie jij de deur openhoudt, is er weer. Vraag de triage wie het is."
+    ),
     NoticeKind.COME_BACK: gettext_noop(
         "Vandaag laat je iemand weten dat de deur nog open is. Kijk bij Jongeren."
     ),
