@@ -4,12 +4,13 @@ from collections.abc import Callable
 from datetime import timedelta
 from uuid import UUID
 
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from houvast.tracks.actions.aftercare import start_aftercare
 from houvast.tracks.actions.closing import stop_at_own_wish
-from tests.cast import live, open_track
+from tests.cast import live, open_track, sign_in
 from tests.hostile_cases import Case, World, day, on_track
 
 
@@ -57,6 +58,21 @@ def resume(world: World) -> Case:
     return on_track(world, "resume", fill, track=track, stale=None)
 
 
+def absence(world: World) -> Case:
+    track = str(open_track(world.town))
+    fill = {"until_on": day(40), "reachable_via": "phone"}
+    return on_track(world, "absence", fill, track=track, stale=None)
+
+
+def contract(world: World) -> Case:
+    address = reverse("contract", args=[world.town["wim"].user_id])
+    fill = {"starts_on": day(-9), "ends_on": day(200), "processing_until": day(300)}
+    admin = sign_in(Client(raise_request_exception=False), world.town.admin)
+    case = Case(admin, address, address, fill)
+    case.strangers = world.strangers("rachid", "lotte", "anouk", "petra")
+    return case
+
+
 def door(world: World) -> Case:
     town = world.town
     track, anouk = open_track(town), town["anouk"]
@@ -75,5 +91,6 @@ def deputy(world: World) -> Case:
 
 
 SETTINGS: dict[str, Callable[[World], Case]] = {
-    one.__name__: one for one in (agreement, ladder, criterion, closed_day, resume, door, deputy)
+    one.__name__: one
+    for one in (agreement, ladder, criterion, closed_day, resume, door, deputy, absence, contract)
 }

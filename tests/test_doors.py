@@ -60,6 +60,8 @@ EXPECTED = {
     "log_contact": Door("owner"),
     "moment": Door("owner rachid"),
     "details": Door("owner"),
+    "absence": Door("owner"),
+    "present": Door("owner", "post"),
     "scan": Door("owner"),
     "plan": Door("owner", "get"),
     "add_step": Door("owner"),

@@ -2,6 +2,7 @@
 
 import contextlib
 from datetime import date, timedelta
+from uuid import uuid4
 
 import pytest
 from django.db import DatabaseError, IntegrityError, connection
@@ -9,7 +10,7 @@ from django.utils import timezone
 
 from houvast.accounts.models import Membership, User
 from houvast.accounts.reads import roles_of, safety_net
-from houvast.accounts.rules import Role
+from houvast.accounts.rules import Role, SuspendReason
 from houvast.audit.actions import recorded
 from houvast.database.actor import Actor
 from houvast.database.context import acting
@@ -19,7 +20,7 @@ from houvast.tracks.actions.alarm import check_seats
 from houvast.tracks.actions.coordinating import end_deputy, name_deputy
 from houvast.tracks.actions.ladder import climb_ladder, raise_rung
 from houvast.tracks.actions.leaves import end_leave, enter_leave
-from houvast.tracks.actions.leaving import deactivate, suspend_access
+from houvast.tracks.actions.leaving import deactivate, restore_access, suspend_access
 from houvast.tracks.actions.signals import Who
 from houvast.tracks.models import LeadCoachHistory, NextMoment, Notice, Rung, Track
 from houvast.tracks.reads import promise_check
@@ -31,7 +32,7 @@ from houvast.tracks.rules.states import RungCause
 from tests.cast import STAFF, at_commit, found, open_track, proposed_track, sign_in
 from tests.test_parallel import at_once, refusals
 
-WHY = "Vermoeden van misbruik."
+WHY = SuspendReason.MISUSE
 
 
 def day(number: int) -> date:
@@ -139,8 +140,8 @@ def test_the_ladder_asks_the_coordinator_first_and_the_deputy_when_he_is_away(to
 
 def test_a_suspended_coordinator_is_stood_in_for_in_the_same_transaction(town, track):
     deputy, waiting = named(town), proposed_track(town, Who("Kees"))
-    suspend_access(by=town.admin, user_id=town["anouk"].user_id, reason=WHY)
-    suspend_access(by=town.admin, user_id=town["rachid"].user_id, reason=WHY)
+    suspend_access(by=town.admin, user_id=town["anouk"].user_id, why=WHY)
+    suspend_access(by=town.admin, user_id=town["rachid"].user_id, why=WHY)
     at_commit()
     with acting(deputy):
         assert Track.objects.get(pk=waiting).lead_coach_id == deputy.user_id
@@ -153,7 +154,7 @@ def test_a_suspended_coordinator_is_stood_in_for_in_the_same_transaction(town, t
 def test_a_rung_of_who_is_suspended_asks_the_deputy(town, track):
     deputy = named(town)
     raised(town, track)
-    suspend_access(by=town.admin, user_id=town["rachid"].user_id, reason=WHY)
+    suspend_access(by=town.admin, user_id=town["rachid"].user_id, why=WHY)
     climb_ladder(by=safety_net(deputy.municipality_id))
     with acting(deputy):
         assert Rung.objects.get(state="raised").held_by_id == deputy.user_id
@@ -162,9 +163,9 @@ def test_a_rung_of_who_is_suspended_asks_the_deputy(town, track):
 def test_what_the_deputy_holds_by_name_goes_back_when_the_term_ends(town, clock):
     deputy = named(town, until=day(2))
     first, second = proposed_track(town, Who("Kees")), proposed_track(town, Who("Loes"))
-    suspend_access(by=town.admin, user_id=town["rachid"].user_id, reason=WHY)
+    suspend_access(by=town.admin, user_id=town["rachid"].user_id, why=WHY)
     assert lead(town, first) == deputy.user_id
-    User.objects.filter(pk=town["rachid"].user_id).update(suspended_at=None)
+    restore_access(by=town.admin, user_id=town["rachid"].user_id)
     clock.forward(days=3)
     climb_ladder(by=safety_net(deputy.municipality_id))
     at_commit()
@@ -173,8 +174,8 @@ def test_what_the_deputy_holds_by_name_goes_back_when_the_term_ends(town, clock)
 
 def test_a_deputy_who_stops_gives_back_at_once_and_not_while_the_coordinator_is_away(town):
     deputy, waiting = named(town), proposed_track(town, Who("Kees"))
-    suspend_access(by=town.admin, user_id=town["rachid"].user_id, reason=WHY)
-    User.objects.filter(pk=town["rachid"].user_id).update(suspended_at=None)
+    suspend_access(by=town.admin, user_id=town["rachid"].user_id, why=WHY)
+    restore_access(by=town.admin, user_id=town["rachid"].user_id)
     away = off(town, "rachid")
     with pytest.raises(Refused, match="andere vervanger"):
         end_deputy(by=town["petra"])
@@ -211,7 +212,7 @@ def test_a_coordinator_names_no_stand_in_of_his_own(town):
 
 def test_the_moments_a_coordinator_keeps_go_to_the_deputy_for_those_days(town, track):
     deputy = named(town)
-    suspend_access(by=town.admin, user_id=town["anouk"].user_id, reason=WHY)
+    suspend_access(by=town.admin, user_id=town["anouk"].user_id, why=WHY)
     off(town, "rachid")
     with acting(deputy):
         assert NextMoment.objects.get(state="planned").held_by_id == deputy.user_id
@@ -245,6 +246,12 @@ def test_an_empty_seat_is_told_once_a_week_and_stands_on_the_first_screen(town, 
     page = client.get("/overzicht/").content.decode()
     assert "heeft geen vervanger" not in page
     assert "Hugo" in client.get("/afspraken/").content.decode()
+    sign_in(client, town["rachid"])
+    assert "Ikzelf" in client.get("/afwezig/nieuw/").content.decode()
+    fill = {"who": town["rachid"].user_id, "first": day(8), "last": day(30), "key": uuid4()}
+    assert client.post("/afwezig/nieuw/", fill).status_code == 302
+    at_commit()
+    assert "vaste vervanger van de procesregisseur" in client.get("/afwezig/").content.decode()
 
 
 DEPUTY = (
@@ -328,7 +335,7 @@ def test_a_track_that_is_proposed_while_its_holder_is_suspended_is_held_by_who_i
     name_deputy(by=place["petra"], user_id=place["hugo"].user_id, until_on=None)
     open_track(place, Who("Eerder"))
     said = at_once(
-        lambda: suspend_access(by=place.admin, user_id=place["rachid"].user_id, reason=WHY),
+        lambda: suspend_access(by=place.admin, user_id=place["rachid"].user_id, why=WHY),
         lambda: proposed_track(place, Who("Kees")),
     )
     assert len(refusals(said)) <= 1

@@ -119,7 +119,7 @@ def test_the_coordinator_passes_a_door_on_from_the_page_of_who_leaves(town, clos
     fill = {"door_contact": bilal, "come_back_on": later(20).isoformat()}
     assert client.post(door, fill).status_code == 302
     assert keeper(town, "bilal", closed) == (bilal, later(20))
-    assert sign_in(client, town["lotte"]).get(door).status_code == 404
+    assert sign_in(client, town["lotte"]).get(door).status_code == 403
 
 
 ILIAS_AGAIN = replace(ILIAS, nickname="Ili", phone="0600000099")

@@ -192,13 +192,13 @@ def test_eight_weeks_ahead_who_steers_sees_it_and_goes_to_hand_everything_over(
     town, track, client, clock
 ):
     hired(town, 58)
-    assert team_page(town["rachid"]).contracts == () == team_page(town["lotte"]).contracts
+    assert team_page(town["rachid"]).desk.contracts == () == team_page(town["lotte"]).desk.contracts
     clock.forward(hours=1)
     hired(town, 41)
     for who in ("rachid", "lotte"):
-        (one,) = team_page(town[who]).contracts
+        (one,) = team_page(town[who]).desk.contracts
         assert (one.name, one.leads, one.weeks(day(0)), one.last_day) == ("Anouk", 1, 5, day(41))
-    assert team_page(town["hugo"]).contracts == ()
+    assert team_page(town["hugo"]).desk.contracts == ()
     page = sign_in(client, town["rachid"]).get("/team/").content.decode()
     assert "Contract loopt af" in page and "nog 5 weken" in page
     assert handing_over(town["rachid"], town["anouk"].user_id).hired_until == day(41)

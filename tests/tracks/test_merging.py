@@ -7,16 +7,18 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.urls import reverse
-from django.urls import reverse
 from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
+from houvast.accounts.models import User
+from houvast.accounts.reads import actor_of
 from houvast.accounts.rules import Role
 from houvast.database.context import acting
 from houvast.errors import NotAllowed, NotFound, Refused
 from houvast.placements.actions import propose
 from houvast.placements.reads import file_page
+from houvast.sharing.actions import welcome
 from houvast.tracks.actions.closing import reopen_track
 from houvast.tracks.actions.contacts import log_contact
 from houvast.tracks.actions.handovers import offer_handover
@@ -38,7 +40,6 @@ from tests.cast import (
     sign_in,
     talk,
 )
-from tests.test_walls import joins
 
 WHY = "Beide coaches herkenden hem op straat."
 
@@ -61,6 +62,12 @@ def test_only_two_persons_with_one_running_track_and_nothing_under_way_are_merge
 def other(town):
     """The same young person, found again by bilal."""
     return open_track(town, Who("Ilias B.", "Ilias", "Voorbeeld"), coach="bilal")
+
+
+def joins(town, name, role):
+    team = town.teams["Zuid"]
+    key = welcome(by=town.admin, username=name, name=name, password="x" * 12, role=role, team=team)
+    return actor_of(User.objects.get(pk=key), role)
 
 
 def ask(town, stays, other, by="lotte"):

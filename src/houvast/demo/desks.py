@@ -14,6 +14,7 @@ from houvast.demo.ledger import Town
 from houvast.demo.twice import Twice
 from houvast.demo.words import BROUGHT_BACK, CLOSING_ANSWERS, PLANS, STOOD_OPEN
 from houvast.demo.works import Works
+from houvast.tracks.actions.absences import enter_absence
 from houvast.tracks.actions.aftercare import start_aftercare
 from houvast.tracks.actions.closing import (
     Farewell,
@@ -36,7 +37,13 @@ from houvast.tracks.reads.lines import Line
 from houvast.tracks.reads.today import today_page
 from houvast.tracks.rules.contacts import Ahead
 from houvast.tracks.rules.leaves import StandIn
-from houvast.tracks.rules.states import CloseReason, HandoverReason, RungCause, TrackPhase
+from houvast.tracks.rules.states import (
+    CloseReason,
+    ContactChannel,
+    HandoverReason,
+    RungCause,
+    TrackPhase,
+)
 
 
 @dataclass(slots=True)
@@ -79,6 +86,7 @@ class Desks:
         plan(3, lambda: self._leave("fleur", "joost", 6))
         for ago in (9, 8, 6, 4):
             plan(ago, self._move)
+        plan(2, lambda: self._absent("noor", 26))
 
     def of(self, ago: int) -> None:
         """What is settled on this day."""
@@ -173,6 +181,13 @@ class Desks:
             with recorded(self.town.people["yasmin"], "demo.story") as act:
                 today = act.today
             self.twice.find(line, "yasmin", today)
+
+    def _absent(self, name: str, days: int) -> None:
+        """A young person is away for a while: the coach goes on, and nothing says why."""
+        line, by = self.pick(name), self.town.people[name]
+        if line:
+            back, via = self.clock.today + timedelta(days=days), ContactChannel.PHONE
+            enter_absence(by=by, track_id=line.track_id, until_on=back, reachable_via=via)
 
     def _reopen(self, name: str, ground: str) -> None:
         by = self.town.people[name]

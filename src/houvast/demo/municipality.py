@@ -13,7 +13,7 @@ from django.db import connections
 
 from houvast.accounts.models import Municipality, Programme, User, WorkingDay
 from houvast.accounts.reads import actor_of
-from houvast.accounts.rules import WorkingDays
+from houvast.accounts.rules import Role, WorkingDays
 from houvast.audit.actions import recorded
 from houvast.audit.models import Entry
 from houvast.database.actor import Actor
@@ -46,6 +46,7 @@ from houvast.sharing.actions import add_organisation, add_team, found_municipali
 from houvast.sharing.models import Assignment
 from houvast.tracks import models as tracks
 from houvast.tracks.actions.coordinating import name_deputy
+from houvast.tracks.actions.hiring import set_contract
 from houvast.tracks.actions.signals import Who
 from houvast.tracks.models import EntryCriterion, Promise
 from houvast.web.frame import MENUS
@@ -120,9 +121,23 @@ def load(progress: Callable[[str], None], size: Size = WHOLE) -> None:
             story.live(ago)
         clock.at(0)
         story.now()
+        _hired(town, clock)
     with connections[OWNER].cursor() as cursor:
         cursor.execute("analyze")
     progress(f"  … {DAYS} days of work up to today")
+
+
+def _hired(town: Town, clock: Clock) -> None:
+    """The hired coach leaves within two months, and still holds young people."""
+    admin = User.objects.get(username=ADMINISTRATOR.username)
+    ends = clock.today + timedelta(days=40)
+    set_contract(
+        by=actor_of(admin, Role.FUNCTIONAL_ADMIN),
+        user_id=town.user("dennis"),
+        starts_on=ends - timedelta(days=365),
+        ends_on=ends,
+        processing_until=ends + timedelta(days=60),
+    )
 
 
 def _story(town: Town, newcomers: list[Who], clock: Clock, dice: Random) -> Story:

@@ -33,7 +33,7 @@ def team(request: HttpRequest) -> HttpResponse:
     part = request.headers.get("HX-Target") == "tracks"
     context = {
         "page": page,
-        "contracts": [(one, one.weeks(page.today)) for one in page.contracts],
+        "contracts": [(one, one.weeks(page.today)) for one in page.desk.contracts],
         "may_ask": by.role == Role.PROCESS_COORDINATOR,
         "part": part,
         "views": [(view, page.counts[view]) for view in TeamView],

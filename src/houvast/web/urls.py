@@ -3,6 +3,7 @@
 from django.urls import path
 
 from houvast.web import (
+    absences,
     acting,
     aftercare,
     beside,
@@ -56,6 +57,8 @@ urlpatterns = [
     path("jongeren/<uuid:track_id>/contact/", contacts.log_contact, name="log_contact"),
     path("jongeren/<uuid:track_id>/moment/", contacts.moment, name="moment"),
     path("jongeren/<uuid:track_id>/gegevens/", tracks.details, name="details"),
+    path("jongeren/<uuid:track_id>/weg/", absences.absence, name="absence"),
+    path("jongeren/<uuid:track_id>/weg/terug/", absences.back, name="present"),
     path("jongeren/<uuid:track_id>/quickscan/", tracks.scan, name="scan"),
     path("jongeren/<uuid:track_id>/plan/", plan.plan, name="plan"),
     path("jongeren/<uuid:track_id>/plan/stap/", plan.add, name="add_step"),

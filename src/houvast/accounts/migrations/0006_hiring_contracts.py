@@ -41,6 +41,8 @@ begin
   if not found then
     raise exception 'a contract stays inside its municipality' using errcode = 'check_violation';
   end if;
+  new.set_at := greatest(houvast_now(), (select max(set_at) + interval '1 microsecond'
+    from accounts_hiringcontract where user_id = new.user_id));
   return new;
 end $$;
 create trigger begins before insert on accounts_hiringcontract

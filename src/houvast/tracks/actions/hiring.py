@@ -60,7 +60,7 @@ def tell_of_contracts(*, by: Actor) -> int:
         heard = Notice.objects.filter(kind=NoticeKind.CONTRACT.value, at__gt=act.now - A_WEEK)
         already = set(heard.values_list("to_user_id", flat=True))
         to_tell: set[UUID] = set()
-        for one in contracts_ending():
+        for one in contracts_ending(place):
             to_tell |= {each.id for each in colleagues(place, COACHES, act.now)} & {one.user_id}
             for each in colleagues(place, (Role.TEAM_LEAD, Role.PROCESS_COORDINATOR), act.now):
                 if each.role is Role.PROCESS_COORDINATOR or each.team_id == one.team_id:

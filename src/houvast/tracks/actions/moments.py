@@ -13,9 +13,10 @@ from houvast.errors import Refused, gettext_noop
 from houvast.sharing.rules import Verb
 from houvast.tracks import permissions
 from houvast.tracks.actions.ladder import answer_rungs, raise_rung
-from houvast.tracks.models import Appointment, Contact, NextMoment, Track
+from houvast.tracks.models import Absence, Appointment, Contact, NextMoment, Track
 from houvast.tracks.reads.standing import standing_to
 from houvast.tracks.reads.terms import terms_of
+from houvast.tracks.rules.absences import check_within
 from houvast.tracks.rules.contacts import Ahead
 from houvast.tracks.rules.promise import check_moment, check_move
 from houvast.tracks.rules.states import NextMomentState, RungCause
@@ -52,10 +53,15 @@ def plan(
 ) -> NextMoment:
     """Plan the next moment, with what it is about; the day was checked by a rule.
 
-    `follows` is the moment that an undo brings back.
+    `follows` is the moment that an undo brings back. Raises Refused when it lies beyond the return
+    of somebody who is away, or beyond the week before it.
     """
+    today = timezone.localdate(now)
+    away = Absence.objects.filter(track=track, ended_at=None, until_on__gte=today).first()
+    if away:
+        check_within(ahead.on or today, away.until_on, today)
     row = NextMoment.objects.create(
-        due=ahead.on or timezone.localdate(now),
+        due=ahead.on or today,
         state=NextMomentState.PLANNED.value,
         held_by_id=track.lead_coach_id,
         agreed_with_young_person=ahead.agreed,

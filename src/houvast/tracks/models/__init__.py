@@ -1,5 +1,6 @@
 """The tables of a track: one aggregate, one table per class of information."""
 
+from houvast.tracks.models.absences import Absence
 from houvast.tracks.models.companions import (
     CompanionAim,
     CompanionCheck,
@@ -31,6 +32,7 @@ from houvast.tracks.models.tracks import (
 )
 
 __all__ = [
+    "Absence",
     "Appointment",
     "Closing",
     "ClosingAnswer",

@@ -13,6 +13,7 @@ from houvast.accounts.models import Municipality
 from houvast.database.actor import Actor
 from houvast.sharing.models import Assignment
 from houvast.tracks.models import Closing, ClosingAnswer, Track
+from houvast.tracks.reads.hiring import ENDING, EndingContract, ending_of
 from houvast.tracks.reads.lines import name_of, names
 from houvast.tracks.rules.closing import OpenPoint
 from houvast.tracks.rules.states import CloseReason, ClosingState
@@ -55,6 +56,8 @@ class Desk:
 
     closings: tuple[ClosingLine, ...]
     finds: tuple[FindLine, ...]
+    contracts: tuple[EndingContract, ...]
+    """Hired coaches who leave soon, or have left, with young people to hand over."""
 
     @property
     def persons(self) -> frozenset[UUID]:
@@ -66,10 +69,11 @@ class Desk:
 def desk_of(by: Actor, now: datetime, today: date) -> Desk:
     """The desk of who steers, inside the caller's act."""
     place = Municipality.objects.filter(pk=by.municipality_id)
-    row: Any = place.values(closings=_closings(), finds=_finds(now)).first()
+    row: Any = place.values(closings=_closings(), finds=_finds(now), ending=ENDING).first()
     return Desk(
         closings=tuple(_closing(one) for one in row["closings"]),
         finds=tuple(_find(one, today) for one in row["finds"]),
+        contracts=ending_of(row["ending"]),
     )
 
 

@@ -5,17 +5,18 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
-from django.db.models import F, OuterRef, Subquery
-from django.db.models.functions import Coalesce, JSONObject
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce, JSONObject, Least
 
+from houvast.accounts.models import HiringContract, User
 from houvast.accounts.rules import COACHES, Role
 from houvast.audit.actions import recorded
 from houvast.database.actor import Actor
 from houvast.errors import NotAllowed, NotFound
 from houvast.tracks.models import Door, Handover, Track
 from houvast.tracks.reads.caseloads import AskedCoach, asked_coaches
-from houvast.tracks.reads.hiring import last_day_of
 from houvast.tracks.reads.lines import Line, line_annotations, line_of, name_of, names
 from houvast.tracks.reads.standing import STEERING
 from houvast.tracks.rules.states import PROMISED, RUNNING_HANDOVER, HandoverState
@@ -104,8 +105,9 @@ def handing_over(by: Actor, user_id: UUID) -> HandingOver:
         own = by.role in COACHES and user_id == by.user_id
         if not own and by.role not in STEERING:
             raise NotAllowed("handing_over")
-        left, lines, given = left_with(user_id), _lines(user_id, act.today), _given(user_id)
-        doors = _doors(user_id)
+        left, lines, beside = left_with(user_id), _lines(user_id, act.today), _beside(user_id)
+        given = tuple(_handed(one) for one in beside["given"])
+        doors = tuple(_door(one) for one in beside["doors"])
         persons = [one.line.person_id for one in lines] + [one.person_id for one in given]
         act.concerns(*dict.fromkeys((*persons, *(one.person_id for one in doors))))
         return HandingOver(
@@ -116,7 +118,7 @@ def handing_over(by: Actor, user_id: UUID) -> HandingOver:
             given=given,
             doors=doors,
             coaches=tuple(one for one in asked_coaches() if one.id not in (user_id, by.user_id)),
-            hired_until=last_day_of(user_id),
+            hired_until=beside["hired_until"],
             may_ask=own or by.role == Role.PROCESS_COORDINATOR,
         )
 
@@ -150,28 +152,53 @@ def _line(row: dict[str, Any], today: date) -> HandedLine:
     return HandedLine(line_of(row, today), asked.get("to", ""), on)
 
 
-def _doors(user_id: UUID) -> tuple[KeptDoor, ...]:
-    kept = Door.objects.filter(contact=user_id, until=None)
-    rows: Any = kept.values("track_id", "person_id", "come_back_on").annotate(**names())
-    return tuple(
-        KeptDoor(row["track_id"], row["person_id"], name_of(row), row["come_back_on"])
-        for row in rows.order_by("come_back_on", "pk")[:LATEST]
-    )
-
-
-def _given(user_id: UUID) -> tuple[GivenLine, ...]:
-    yes = (HandoverState.ACCEPTED.value, HandoverState.INTRODUCED.value)
-    found = Handover.objects.filter(from_user=user_id, state__in=yes)
-    columns = found.values("track_id", "person_id", "state", "introduce_by")
-    rows: Any = columns.annotate(**names(), to=F("to_user__name"))
-    return tuple(
-        GivenLine(
-            track_id=row["track_id"],
-            person_id=row["person_id"],
-            name=name_of(row),
-            to=row["to"],
-            state=HandoverState(row["state"]),
-            meet_by=row["introduce_by"] if row["state"] == yes[0] else None,
+def _beside(user_id: UUID) -> dict[str, Any]:
+    """What was said yes to, which doors are kept, and until when somebody is hired: in one row."""
+    newest = HiringContract.objects.filter(user=user_id).order_by("-set_at", "-pk")
+    row: Any = (
+        User.objects.filter(pk=user_id)
+        .values("pk")
+        .annotate(
+            given=ArraySubquery(_given(user_id)),
+            doors=ArraySubquery(_doors(user_id)),
+            hired_until=Subquery(newest.values(last=Least("ends_on", "processing_until"))[:1]),
         )
-        for row in rows.order_by("introduce_by", "pk")[:LATEST]
+        .get()
     )
+    found: dict[str, Any] = row
+    return found
+
+
+def _given(user_id: UUID) -> QuerySet[Any, Any]:
+    yes = (HandoverState.ACCEPTED.value, HandoverState.INTRODUCED.value)
+    found: Any = Handover.objects.filter(from_user=user_id, state__in=yes).annotate(**names())
+    columns = {"to": "to_user__name", "state": "state", "on": "introduce_by"}
+    return _named(found.order_by("introduce_by", "pk"), columns)
+
+
+def _doors(user_id: UUID) -> QuerySet[Any, Any]:
+    kept: Any = Door.objects.filter(contact=user_id, until=None).annotate(**names())
+    return _named(kept.order_by("come_back_on", "pk"), {"on": "come_back_on"})
+
+
+def _named(found: Any, columns: dict[str, str]) -> QuerySet[Any, Any]:
+    keys = {"track": "track_id", "person": "person_id", **{one: one for one in names()}}
+    rows: QuerySet[Any, Any] = found.values(one=JSONObject(**columns, **keys))[:LATEST]
+    return rows
+
+
+def _handed(one: dict[str, Any]) -> GivenLine:
+    met = one["state"] == HandoverState.INTRODUCED.value
+    return GivenLine(
+        track_id=UUID(one["track"]),
+        person_id=UUID(one["person"]),
+        name=name_of(one),
+        to=one["to"],
+        state=HandoverState(one["state"]),
+        meet_by=date.fromisoformat(one["on"]) if one["on"] and not met else None,
+    )
+
+
+def _door(one: dict[str, Any]) -> KeptDoor:
+    on = date.fromisoformat(one["on"])
+    return KeptDoor(UUID(one["track"]), UUID(one["person"]), name_of(one), on)

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from django.db import connection
+from django.db.models import Func, JSONField, Value
 
-from houvast.accounts.models import HiringContract
+from houvast.accounts.models import HiringContract, Municipality
 from houvast.audit.actions import recorded
 from houvast.database.actor import Actor
 from houvast.errors import NotFound
@@ -49,15 +50,39 @@ def last_day_of(user_id: UUID) -> date | None:
     return newest.last_day if newest else None
 
 
-def contracts_ending() -> tuple[EndingContract, ...]:
-    """Of whom one steers, the first end first, inside the caller's act; one who leads nobody not.
+ENDING: Func = Func(
+    Value(ENDS_SOON.days),
+    template="(select coalesce(jsonb_agg(to_jsonb(one)), '[]')"
+    " from %(function)s(%(expressions)s) one)",
+    function="tracks_contracts_ending",
+    output_field=JSONField(),
+)
+"""For an annotation: of whom one steers, the first end first.
 
-    Asked of the database, because the tracks may belong to another team by now.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute("select * from tracks_contracts_ending(%s)", [ENDS_SOON.days])
-        found = (EndingContract(*row) for row in cursor.fetchall())
-        return tuple(one for one in found if one.leads)
+Asked of the database, because the tracks may belong to another team by now.
+"""
+
+
+def ending_of(rows: list[dict[str, Any]]) -> tuple[EndingContract, ...]:
+    """The contracts of an annotated row; one who leads nobody is not among them."""
+    found = (
+        EndingContract(
+            user_id=UUID(one["user_id"]),
+            name=one["name"],
+            team=one["team"],
+            team_id=UUID(one["team_id"]),
+            last_day=date.fromisoformat(one["last_day"]),
+            leads=one["leads"],
+        )
+        for one in rows
+    )
+    return tuple(one for one in found if one.leads)
+
+
+def contracts_ending(municipality_id: UUID) -> tuple[EndingContract, ...]:
+    """The contracts that end soon, inside the caller's act."""
+    here: Any = Municipality.objects.filter(pk=municipality_id).annotate(ending=ENDING)
+    return ending_of(here.values_list("ending", flat=True).get())
 
 
 def contract_page(by: Actor, user_id: UUID) -> ContractPage:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import CharField, F, OuterRef, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce, Concat, Trim
+from django.db.models.functions import Coalesce, Concat, JSONObject, Trim
 
 from houvast.accounts.reads import HOUVAST_NOW
 from houvast.people.models import Identity, Nickname
@@ -16,6 +16,7 @@ from houvast.people.rules import PreferredChannel
 from houvast.sharing.models import Assignment
 from houvast.sharing.rules import Capacity
 from houvast.tracks.models import (
+    Absence,
     Appointment,
     Contact,
     ContactDetail,
@@ -65,6 +66,9 @@ class Line:
     """How to ring or write; nothing without a number that one may see."""
     access_until: datetime | None
     """Until when the lead coach has access; nothing when it has run out."""
+    back_on: date | None
+    """The day on which a young person who is away returns; nothing for who is there."""
+    reachable_via: ContactChannel | None
 
 
 def lines(tracks: QuerySet[Track], today: date) -> tuple[Line, ...]:
@@ -119,6 +123,7 @@ def line_annotations() -> dict[str, Any]:
         **mine, contact__is_real=True, contact__state=ContactState.STANDS.value
     ).order_by("-contact__at")
     identity = Identity.objects.filter(person=OuterRef("person_id"))
+    away = Absence.objects.filter(**mine, ended_at=None)
     rung = Rung.objects.filter(**mine, state=RungState.RAISED.value).order_by("-level")
     return names() | {
         "lead": F("lead_coach__name"),
@@ -136,6 +141,7 @@ def line_annotations() -> dict[str, Any]:
         "reached": ArraySubquery(Milestone.objects.filter(**mine).values("kind")),
         "phone": Subquery(identity.values("phone")[:1]),
         "preferred": Subquery(identity.values("preferred_channel")[:1]),
+        "absent": Subquery(away.values(one=JSONObject(until="until_on", via="reachable_via"))[:1]),
         "access_until": Subquery(_access_of_the_lead().values("until")[:1]),
     }
 
@@ -153,6 +159,9 @@ def line_of(row: Mapping[str, Any], today: date) -> Line:
     """The line of an annotated row."""
     state = TrackState(row["state"])
     due = row["accept_by"] if state is TrackState.PROPOSED else row["due"]
+    absent = row["absent"]
+    back_on = date.fromisoformat(absent["until"]) if absent else None
+    away = back_on is not None and back_on >= today
     reached = [MilestoneKind(one) for one in row["reached"]]
     return Line(
         track_id=row["pk"],
@@ -173,4 +182,6 @@ def line_of(row: Mapping[str, Any], today: date) -> Line:
         rung=row["rung"] or 0,
         reach=reach_of(row["phone"], row["preferred"]),
         access_until=row["access_until"],
+        back_on=back_on if away else None,
+        reachable_via=ContactChannel(absent["via"]) if away else None,
     )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import pairwise
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
@@ -12,7 +13,7 @@ from houvast.audit.actions import Operation, recorded
 from houvast.database.actor import Actor
 from houvast.errors import NotAllowed
 from houvast.tracks.models import EntryCriterion, Promise
-from houvast.tracks.reads.coordinating import Seats, seats
+from houvast.tracks.reads.coordinating import Seats, seats_column, seats_of
 from houvast.tracks.reads.terms import NEWEST
 from houvast.tracks.rules.promise import Terms
 from houvast.tracks.rules.terms import (
@@ -109,7 +110,8 @@ def settings_page(by: Actor) -> SettingsPage:
     with recorded(by, "tracks.settings_viewed") as act:
         if by.role not in MAY_SEE:
             raise NotAllowed("settings")
-        programme = Programme.objects.filter(municipality_id=by.municipality_id).order_by("name")[0]
+        here: Any = Programme.objects.filter(municipality_id=by.municipality_id)
+        programme = here.annotate(sitting=seats_column(act.now)).order_by("name")[0]
         rows = list(
             Promise.objects.filter(programme=programme).select_related("set_by").order_by(*NEWEST)
         )
@@ -128,7 +130,7 @@ def settings_page(by: Actor) -> SettingsPage:
             criteria=_criteria(programme.pk),
             days=_days(by.municipality_id, act),
             may_set=by.role in MAY_SET,
-            seats=seats(by.municipality_id, act.now),
+            seats=seats_of(programme.sitting),
         )
 
 

@@ -11,7 +11,6 @@ from houvast.errors import NotAllowed
 from houvast.tracks.models import Track
 from houvast.tracks.reads.caseloads import AskedCoach, asked_coaches
 from houvast.tracks.reads.desk import Desk, desk_of
-from houvast.tracks.reads.hiring import EndingContract, contracts_ending
 from houvast.tracks.reads.lines import Line, line_of
 from houvast.tracks.reads.listing import Asked, counts_of, part_of, with_facts
 from houvast.tracks.reads.standing import STEERING
@@ -42,8 +41,6 @@ class TeamPage:
     pages: int
     coaches: tuple[AskedCoach, ...]
     desk: Desk
-    contracts: tuple[EndingContract, ...]
-    """Hired coaches who leave soon, or have left, with young people to hand over."""
 
     @property
     def full(self) -> tuple[AskedCoach, ...]:
@@ -75,7 +72,6 @@ def team_page(by: Actor, asked: Asked[TeamView] = EVERYONE) -> TeamPage:
             pages=part.pages,
             coaches=asked_coaches(),
             desk=desk,
-            contracts=contracts_ending(),
         )
 
 

@@ -60,6 +60,8 @@ class LeaveForm(DomainForm):
             *myself,
             *((str(one.id), f"{one.name}, {one.team}") for one in choices.colleagues),
         ]
+        if choices.myself:
+            fields["who"].help_text = _("Ben je het zelf? Je vaste vervanger neemt waar.")
         if not (choices.colleagues or choices.myself):
             del fields["who"]
         for name in ("stand_in", "second"):
