@@ -252,6 +252,33 @@ def test_an_ended_role_or_another_purpose_opens_nothing(town, ship):
         assert not Companionship.objects.exists()
 
 
+def test_who_stands_in_ends_it_because_the_young_person_may_stop_on_any_day(town, ship, spoken):
+    with acting(town["anouk"]) as at:
+        assign(
+            by=town["anouk"],
+            person_id=Track.objects.get(pk=spoken).person_id,
+            user_id=town["bilal"].user_id,
+            purpose=Purpose.GUIDANCE,
+            capacity=Capacity.SECOND,
+            granted_by=town["anouk"].user_id,
+            now=at.now,
+        )
+    start = "update tracks_companionship set ends_on = ends_on"
+    assert said_no(town, "bilal", start) == "policy"
+    with pytest.raises(NotAllowed):
+        ask(town, spoken, "bilal")
+    end(town, ship, "bilal")
+    at_commit()
+    assert sees(town) == []
+
+
+def test_the_coach_reads_that_the_expert_is_not_here_any_more(town, ship, spoken):
+    assert file_of(town, spoken).companion.serves
+    role = Membership.objects.get(user=town["denzel"].user_id).pk
+    end_role(by=town.admin, membership_id=role)
+    assert not file_of(town, spoken).companion.serves
+
+
 def test_the_coordinator_sees_the_yearly_check_and_how_many_agreements_run(town, ship):
     (line,) = experts(town["rachid"]).experts
     assert (line.name, line.own_coach, line.running, line.over) == ("Denzel", "Lotte", 1, False)

@@ -23,6 +23,7 @@ from houvast.tracks.models import (
     Track,
 )
 from houvast.tracks.rules.companions import (
+    ENDS,
     LIVING,
     CompanionOutcome,
     CompanionPlan,
@@ -134,14 +135,17 @@ def introduce_companion(*, by: Actor, companionship_id: UUID, introduced_on: dat
 
 
 def withdraw_companion(*, by: Actor, companionship_id: UUID) -> UUID:
-    """It does not come to an introduction after all. Gives the track."""
+    """No introduction after all: by the coach, or who stands in. Gives the track."""
     with recorded(by, "tracks.companion_withdrawn", companionship_id) as act:
         ship = _own(by, companionship_id, CompanionState.WITHDRAWN, act)
         return _leave(by, ship, CompanionState.WITHDRAWN, act)
 
 
 def end_companion(*, by: Actor, companionship_id: UUID, outcome: CompanionOutcome) -> UUID:
-    """End it and say what came of it: the expert sees nothing more from now on. Gives the track."""
+    """End it and say what came of it: the expert sees nothing more from now on. Gives the track.
+
+    Who stands in ends it too, because the young person may stop on any day.
+    """
     with recorded(by, "tracks.companion_ended", companionship_id) as act:
         ship = _own(by, companionship_id, CompanionState.ENDED, act)
         CompanionAim.objects.filter(companionship=ship).update(outcome=outcome.value)
@@ -166,12 +170,18 @@ def _led(by: Actor, track_id: UUID, act: Operation) -> Track:
 
 
 def _own(by: Actor, companionship_id: UUID, then: CompanionState, act: Operation) -> Companionship:
-    """An agreement on a track that this actor leads, both locked, which may go on to `then`."""
+    """An agreement that this actor may let go on to `then`, locked.
+
+    The lock of the track is for who leads it; a stand-in may not change a track.
+    """
     seen = Companionship.objects.one(companionship_id)
     track = Track.objects.one(seen.track_id)
     act.concerns(track.person_id)
-    _check_leads(by, track, act)
-    Track.objects.select_for_update(no_key=True).one(track.pk)
+    if then in ENDS:
+        check_may(by, Verb.WRITE, InformationClass.CT, track, act.now)
+    else:
+        _check_leads(by, track, act)
+    Track.objects.select_for_update(no_key=True).filter(pk=track.pk).first()
     ship = Companionship.objects.select_for_update(no_key=True).one(companionship_id)
     check_move(CompanionState(ship.state), then)
     return ship

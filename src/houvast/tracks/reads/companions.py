@@ -10,11 +10,11 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, Func, OuterRef, Subquery, UUIDField
+from django.db.models import Exists, F, Func, OuterRef, Subquery, UUIDField
 from django.db.models.functions import JSONObject
 
-from houvast.accounts.models import User
-from houvast.accounts.reads import colleagues
+from houvast.accounts.models import Membership, User
+from houvast.accounts.reads import HOUVAST_NOW, colleagues
 from houvast.accounts.rules import COACHES, Role
 from houvast.audit.actions import recorded
 from houvast.database.actor import Actor
@@ -24,6 +24,7 @@ from houvast.sharing.rules import Capacity
 from houvast.tracks.models import CompanionCheck, CompanionSession, Companionship
 from houvast.tracks.reads.lines import name_of, names
 from houvast.tracks.rules.companions import (
+    CHECK_SOON,
     LIVING,
     UNDO_WITHIN,
     Aim,
@@ -75,6 +76,8 @@ class CompanionLine:
     safeguards: tuple[Safeguard, ...]
     words: str
     outcome: CompanionOutcome | None
+    serves: bool
+    """Whether the expert works here now and can sign in."""
     sessions: tuple[SessionLine, ...]
 
     @property
@@ -160,6 +163,8 @@ class ExpertLine:
     running: int
     over: bool
     """Whether the check is missing or over, so that nobody can be asked."""
+    soon: bool
+    """Whether it is time for the next one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,13 +219,13 @@ def own_agreements(by: Actor) -> CompanionPage:
 
 
 def companion_to_keep(by: Actor, companionship_id: UUID) -> CompanionToKeep:
-    """One agreement, for who leads the track. Raises NotFound for everybody else."""
+    """One agreement, for who leads the track or stands in. Raises NotFound for everybody else."""
     with recorded(by, "tracks.companion_opened", companionship_id) as act:
         found: Any = Companionship.objects.filter(pk=companionship_id)
         columns = found.values("track_id", "person_id", "asked_at")
         row = columns.annotate(**names(), one=JSONObject(**_columns())).first()
         held = holding(by, row["person_id"], act.now) if row else None
-        if row is None or held is None or held.basis is not Capacity.LEAD:
+        if row is None or held is None or held.basis not in (Capacity.LEAD, Capacity.SECOND):
             raise NotFound
         act.concerns(row["person_id"])
         return CompanionToKeep(row["track_id"], name_of(row), act.today, _line(row["one"], act.now))
@@ -285,6 +290,7 @@ def _expert(
         until=until,
         running=running,
         over=until is None or until < today,
+        soon=until is not None and today <= until < today + CHECK_SOON,
     )
 
 
@@ -308,6 +314,14 @@ def _columns() -> dict[str, Any]:
         "call_me": "talk__call_me",
         "note": "talk__note",
     }
+    serves = Membership.objects.filter(
+        user=OuterRef("user_id"),
+        role=Role.EXPERIENCE_EXPERT.value,
+        since__lte=HOUVAST_NOW,
+        until__gt=HOUVAST_NOW,
+        user__is_active=True,
+        user__suspended_at=None,
+    )
     met = CompanionSession.objects.filter(companionship=OuterRef("pk"))
     met = met.exclude(state=SessionState.UNDONE.value).order_by("-day", "-made_at")[:MEETINGS]
     return {
@@ -321,6 +335,7 @@ def _columns() -> dict[str, Any]:
         "safeguards": "terms__safeguards",
         "words": "terms__words",
         "outcome": "terms__outcome",
+        "serves": Exists(serves),
         "sessions": ArraySubquery(met.values(one=JSONObject(**session))),
     }
 
@@ -337,6 +352,7 @@ def _line(row: Mapping[str, Any], now: datetime) -> CompanionLine:
         safeguards=in_order(row["safeguards"] or ()),
         words=row["words"] or "",
         outcome=CompanionOutcome(row["outcome"]) if row["outcome"] else None,
+        serves=row["serves"],
         sessions=tuple(_session(one, now) for one in row["sessions"]),
     )
 

@@ -38,6 +38,9 @@ MOVES: dict[CompanionState, tuple[CompanionState, ...]] = {
     CompanionState.WITHDRAWN: (),
 }
 LIVING = (CompanionState.PROPOSED, CompanionState.INTRODUCED)
+ENDS = (CompanionState.ENDED, CompanionState.WITHDRAWN)
+CHECK_SOON = timedelta(days=60)
+"""How long before the yearly look is over it is said that it is time again."""
 
 
 class Aim(StrEnum):
