@@ -1,5 +1,7 @@
 """What steers the promise, in a real browser: agreements, overview, aftercare; sizes and axe."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -8,7 +10,7 @@ from houvast.tracks.actions.contacts import log_contact
 from houvast.tracks.actions.merging import propose_merge
 from tests.browser.test_states import check
 from tests.browser.test_walk import Visitor
-from tests.cast import STAFF, Who, ahead, found, live, open_track, talk
+from tests.cast import SEEN, STAFF, Who, ahead, found, live, open_track, talk
 
 pytestmark = pytest.mark.browser
 
@@ -36,6 +38,8 @@ def test_agreements_and_overview(browser_page, town):
     check(petra.page, "filled", "van 1, 3, 5 en 10 werkdagen naar 1, 2, 4 en 8 werkdagen")
     petra.page.get_by_role("link", name="Sluit een dag").click()
     check(petra.page, "filled", "Welke dag telt niet mee?")
+    petra.page.goto(reverse("end_criterion", args=[town.criterion]))
+    check(petra.page, "filled", "Deze reden geldt niet meer")
     assert [one for one in petra.complaints if "422" not in one] == []
 
 
@@ -59,7 +63,8 @@ def test_aftercare_and_what_is_still_open(browser_page, town):
 
 
 def test_who_it_is_what_was_wrong_and_two_that_are_one(browser_page, town):
-    track = open_track(town, Who("Wolfeschlegelsteinhausen" * 2, family_name="Voorbeeld"))
+    who = Who("Wolfeschlegelsteinhausen" * 2, "", "Voorbeeld", date(2008, 5, 4))
+    track = open_track(town, who)
     contact = log_contact(by=town["anouk"], track_id=track, talk=talk(note="Kort."), ahead=ahead(3))
     anouk = Visitor(browser_page()).sign_in("anouk", looking=False)
     anouk.page.goto(reverse("details", args=[track]))
@@ -81,5 +86,18 @@ def test_who_it_is_what_was_wrong_and_two_that_are_one(browser_page, town):
     )
     rachid.page.goto(reverse("merges"))
     check(rachid.page, "filled", "Akkoord, samenvoegen")
+    found_again(Visitor(browser_page()).sign_in("bilal", looking=False))
     complaints = [*anouk.complaints, *rachid.complaints]
     assert [one for one in complaints if "422" not in one] == []
+
+
+def found_again(bilal):
+    """Somebody whom a colleague holds: whom to ring, and the way on."""
+    bilal.page.goto(reverse("own_find"))
+    bilal.fill(behaviour=SEEN, nickname="Mo", family_name="Voorbeeld", birth_date="2008-05-04")
+    bilal.fill(next_on=timezone.localdate())
+    bilal.pick(kind="Zelf gezien", source="Ikzelf")
+    bilal.press("Ik houd deze jongere vast")
+    check(bilal.page, "known", "Ja. Bel Anouk.")
+    bilal.press("Toch zelf vasthouden")
+    bilal.told("Jij houdt deze jongere vast.")
