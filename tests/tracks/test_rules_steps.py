@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from houvast.errors import Refused
+from houvast.tracks.reads.steps import plan_rows, steps_of
 from houvast.tracks.rules.closing import BIG_FIVE
 from houvast.tracks.rules.domains import LifeDomain, ScanValue, asked_at, by_value
 from houvast.tracks.rules.steps import (
@@ -89,3 +90,36 @@ def test_what_opens_before_18_is_asked_at_17_or_at_an_unknown_age(age, asked):
 @given(st.dictionaries(st.sampled_from(LifeDomain), st.sampled_from(ScanValue)))
 def test_gathered_by_word_no_answer_is_lost_or_counted(scan):
     assert {one: value for value, domains in by_value(scan) for one in domains} == scan
+
+
+ROW = {
+    "id": "00000000-0000-0000-0000-000000000001",
+    "domain": "housing",
+    "what": "Een kamer zoeken",
+    "owner": "coach",
+    "colleague": None,
+    "colleague_key": None,
+    "desk": "",
+    "due": "2026-11-27",
+    "state": "open",
+    "left_at": None,
+    "reason": "",
+}
+
+
+@pytest.mark.parametrize(
+    ("scan", "steps", "needed", "in_order"),
+    [
+        ({}, [], (), False),
+        ({LifeDomain.HOUSING: ScanValue.IN_ORDER}, [], (), True),
+        ({LifeDomain.HOUSING: ScanValue.UNKNOWN}, [], (), False),
+        ({LifeDomain.HOUSING: ScanValue.NEEDS_STEP}, [], (LifeDomain.HOUSING,), False),
+        ({LifeDomain.HOUSING: ScanValue.NEEDS_STEP}, [ROW], (), False),
+    ],
+)
+def test_a_part_of_the_plan_says_what_the_scan_asks(scan, steps, needed, in_order):
+    today = date(2026, 11, 26)
+    rows = plan_rows(steps_of(steps, "Anouk", today), scan, today)
+    housing = next(one for one in rows if one.part is PlanPart.HOUSING)
+    assert (housing.needed, housing.in_order) == (needed, in_order)
+    assert housing.height == len(steps) + bool(needed)

@@ -9,7 +9,13 @@ from houvast.accounts.rules import Purpose
 from houvast.database.actor import Actor
 from houvast.demo.clock import at
 from houvast.demo.ledger import Ledger
-from houvast.demo.plan_rows import add_steps, another_step, leave_steps, wish
+from houvast.demo.plan_rows import (
+    add_steps,
+    another_step,
+    leave_steps,
+    steps_ahead,
+    wish,
+)
 from houvast.demo.plans import measurements, two_plans
 from houvast.demo.rows import NOON, File, begin
 from houvast.demo.sightings import sighted
@@ -129,6 +135,9 @@ class Life:
         elif self.job:
             check_in_until(self.job, self.until)
         if self.scan is not None and not self.plan.ended_on:
+            if self._went(Stage.READY):
+                busy = {one.domain for one in self.steps if one.state == StepState.OPEN}
+                steps_ahead(self.file, self.scan, busy, self.until)
             two_plans(self.file, self.until)
             measurements(self.file, self.scan, self.until)
 

@@ -30,6 +30,8 @@ OWNERS = (
 MOST_STEPS = 4
 COMES_UP = tuple(one for one in FIRST_STEPS if one is not LifeDomain.ADULTHOOD)
 """In which domains a step comes up on the way; the list on the way to 18 is for who nears it."""
+STILL_AHEAD = (19, 20, 22, 25, 29, 34)
+"""Days after the year that was; the story of the last weeks takes eighteen of them."""
 KNOWN_WORK = {one.value for one in Occupation}
 NEEDED = (OfferCode.COMPANION_ON_SITE, OfferCode.SMALL_STEPS, OfferCode.QUIET_WORKPLACE)
 HAS = (Skill.WORKING_TOGETHER, Skill.USING_HAND_TOOLS, Skill.SELLING, Skill.CLEANING)
@@ -51,8 +53,17 @@ def another_step(file: File, on: date) -> Step:
     return add_step(file, domain, file.ledger.dice.choice(FIRST_STEPS[domain]), on)
 
 
-def add_step(file: File, domain: LifeDomain, what: str, on: date) -> Step:
-    """One step of the plan."""
+def steps_ahead(file: File, scan: dict[LifeDomain, ScanValue], busy: set[str], on: date) -> None:
+    """Two steps that are still to be taken when the visitor steps in."""
+    dice = file.ledger.dice
+    needed = [one for one, value in scan.items() if value is ScanValue.NEEDS_STEP]
+    free = [one for one in (*needed, *COMES_UP) if one.value not in busy]
+    for domain in dict.fromkeys(free[:2]):
+        add_step(file, domain, dice.choice(FIRST_STEPS[domain]), on, dice.choice(STILL_AHEAD))
+
+
+def add_step(file: File, domain: LifeDomain, what: str, on: date, within: int = 0) -> Step:
+    """One step of the plan, within so many days."""
     dice, now = file.ledger.dice, at(on, time(12, 20))
     owner = dice.choice(OWNERS)
     step: Step = file.keep(
@@ -61,7 +72,7 @@ def add_step(file: File, domain: LifeDomain, what: str, on: date) -> Step:
             what=what,
             owner=owner.value,
             desk=dice.choice(DESKS) if owner is StepOwner.DESK else "",
-            due=on + timedelta(days=dice.choice((7, 7, 14, 14, 21))),
+            due=on + timedelta(days=within or dice.choice((7, 7, 14, 14, 21))),
             state=StepState.OPEN.value,
             made_at=now,
             made_by_id=file.by.user_id,

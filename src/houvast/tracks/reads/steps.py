@@ -64,6 +64,8 @@ class PlanRow:
     domain: LifeDomain
     steps: tuple[StepLine, ...]
     needed: tuple[LifeDomain, ...] = ()
+    in_order: bool = False
+    """Whether the quick scan says of every domain of this part that it is in order."""
 
     @property
     def height(self) -> int:
@@ -128,8 +130,15 @@ def plan_rows(
         part: tuple(one for one in shown if part_of(one.domain) is part) for part in PlanPart
     }
     wanted = {part: tuple(one for one in needed if part_of(one) is part) for part in PlanPart}
+    said = {part: {scan[one] for one in scan if part_of(one) is part} for part in PlanPart}
     return tuple(
-        PlanRow(part, _domain(part, found, wanted[part]), found, wanted[part])
+        PlanRow(
+            part,
+            _domain(part, found, wanted[part]),
+            found,
+            wanted[part],
+            in_order=said[part] == {ScanValue.IN_ORDER},
+        )
         for part, found in by_part.items()
         if found or wanted[part] or part is not PlanPart.ADULTHOOD
     )
