@@ -27,6 +27,12 @@ from houvast.tracks.rules.companions import (
 )
 
 EXPERT, LOOKED_AT, OWN_COACH = "denzel", "karin", "ruud"
+WANTS = {
+    Aim.WORK: "Weten hoe een eerste werkdag voelt.",
+    Aim.RECOGNITION: "Iemand die weet hoe het voelt.",
+    Aim.OTHER_PLACES: "Samen sporten, met andere mensen.",
+    Aim.HOPE: "Horen hoe het goed kwam.",
+}
 SAFE = (Safeguard.COACH_JOINS_FIRST, Safeguard.COACH_IN_REACH, Safeguard.OPEN_PLACE)
 MET = (
     (12, "samira", SessionOutcome.TALKED, "We liepen een rondje langs de haven."),
@@ -100,7 +106,7 @@ class Along:
             by=by,
             track_id=free[0].track_id,
             user_id=self.town.user(EXPERT),
-            plan=CompanionPlan(aim, SAFE, ends_on, "Iemand die weet hoe het voelt."),
+            plan=CompanionPlan(aim, SAFE, ends_on, WANTS[aim]),
         )
 
     def _introduce(self, coach: str) -> None:

@@ -13,6 +13,7 @@ from houvast.errors import NotFound
 from houvast.placements.reads import file_page
 from houvast.tracks.actions import companions as acts
 from houvast.tracks.reads.companions import companion_to_keep, expert_to_check, experts
+from houvast.tracks.rules.companions import USUAL
 from houvast.web.acting import actor
 from houvast.web.answers import answered
 from houvast.web.forms.companions import (
@@ -34,7 +35,8 @@ def ask(request: HttpRequest, track_id: UUID) -> HttpResponse:
     free = experts(by).free
     context = {"page": page, "free": free}
     if request.method != "POST":
-        form = AskCompanionForm(experts=free)
+        start = {"ends_on": (page.file.today + USUAL).isoformat()}
+        form = AskCompanionForm(initial=start, experts=free)
         return render(request, "companions/ask.html", context | {"form": form})
     form = AskCompanionForm(request.POST, experts=free)
 

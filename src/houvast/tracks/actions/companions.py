@@ -10,6 +10,7 @@ from houvast.accounts.reads import colleagues
 from houvast.accounts.rules import InformationClass, Purpose, Role
 from houvast.audit.actions import Operation, recorded
 from houvast.database.actor import Actor
+from houvast.database.once import one_at_a_time
 from houvast.errors import NotAllowed, Refused, gettext_noop
 from houvast.sharing.actions import assign
 from houvast.sharing.models import Assignment
@@ -174,6 +175,7 @@ def _own(by: Actor, companionship_id: UUID, then: CompanionState, act: Operation
 
     The lock of the track is for who leads it; a stand-in may not change a track.
     """
+    one_at_a_time(companionship_id)  # the expert, who may not lock the row, takes the same
     seen = Companionship.objects.one(companionship_id)
     track = Track.objects.one(seen.track_id)
     act.concerns(track.person_id)

@@ -32,8 +32,8 @@ def log_session(*, by: Actor, companionship_id: UUID, session: Session, key: UUI
     A meeting that was planned for that day or earlier is answered by it. Gives the meeting.
     """
     with recorded(by, "tracks.companion_session_noted", companionship_id) as act:
+        one_at_a_time(companionship_id)  # an end of the agreement waits, or has come first
         ship = _accompanied(by, companionship_id, act)
-        one_at_a_time(ship.pk)
         if known := CompanionTalk.objects.filter(made_by=by.user_id, form_key=key).first():
             return known.session_id
         note = check_session(
@@ -68,8 +68,8 @@ def undo_session(*, by: Actor, session_id: UUID) -> UUID:
         seen = CompanionSession.objects.filter(pk=session_id, made_by=by.user_id).first()
         if seen is None:
             raise NotFound
+        one_at_a_time(seen.companionship_id)
         ship = _accompanied(by, seen.companionship_id, act)
-        one_at_a_time(ship.pk)
         row = CompanionSession.objects.select_for_update(no_key=True).get(pk=session_id)
         noted_at = _fresh(row, act.now)
         CompanionSession.objects.filter(

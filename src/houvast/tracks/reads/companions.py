@@ -97,6 +97,11 @@ class CompanionLine:
         return tuple(one for one in self.sessions if one.state is not SessionState.PLANNED)
 
     @property
+    def noted(self) -> bool:
+        """Whether there are words that somebody may read."""
+        return any(one.note for one in self.sessions)
+
+    @property
     def held(self) -> tuple[SessionLine, ...]:
         """The meetings that took place, the newest first."""
         return tuple(one for one in self.sessions if one.state is SessionState.HELD)

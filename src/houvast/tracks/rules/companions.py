@@ -13,6 +13,8 @@ from houvast.errors import Refused, gettext_noop
 
 LONGEST = timedelta(days=182)
 """An agreement ends within half a year, as all access does (trust T-05); then one makes another."""
+USUAL = timedelta(days=84)
+"""Twelve weeks: what the form begins with."""
 CHECK_HOLDS = timedelta(days=365)
 """How long the look of the municipality holds: a year (product 2, item 7)."""
 LONGEST_WORDS = 160

@@ -92,7 +92,9 @@ class IntroducedForm(DomainForm):
     )
     wanted = forms.BooleanField(
         label=_("De jongere wil dit"),
-        help_text=_("Daarna ziet hij of zij de roepnaam en deze afspraak. Verder niets."),
+        help_text=_(
+            "Daarna ziet de ervaringsdeskundige de roepnaam en deze afspraak. Verder niets."
+        ),
         error_messages={"required": _("Vraag het eerst. Zonder ja komt er niemand bij.")},
     )
 
