@@ -63,7 +63,10 @@ def place(town: Loaded) -> Town:
     return Town(
         place=town.place,
         people={one.username: actor_of(users[one.username], one.role) for one in STAFF},
-        teams={name: user.memberships.order_by("since", "pk")[0].team_id for name, user in users.items()},
+        teams={
+            name: user.memberships.order_by("since", "pk")[0].team_id
+            for name, user in users.items()
+        },
         programme=programme.pk,
         criteria=tuple(EntryCriterion.objects.order_by("text").values_list("pk", flat=True)),
         terms=programme.promises.order_by("valid_from")[0].terms(),
