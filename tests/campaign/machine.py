@@ -36,6 +36,7 @@ from houvast.tracks.rules.states import (
 from houvast.tracks.rules.terms import TermGroup
 from tests.campaign import world
 from tests.campaign.away import Away
+from tests.campaign.company import Company
 from tests.campaign.leaving import Leaving
 from tests.campaign.mending import Mending
 from tests.campaign.plans import Plans
@@ -51,7 +52,7 @@ days = st.integers(-1, 12)
 """Mostly ahead; a day in the past has to be refused."""
 
 
-class Promise(Away, Leaving, Mending, Plans, Ways, Working):
+class Promise(Away, Company, Leaving, Mending, Plans, Ways, Working):
     """Every action, in any order, by people who sometimes may and sometimes may not."""
 
     town: ClassVar[Town]
@@ -104,7 +105,7 @@ class Promise(Away, Leaving, Mending, Plans, Ways, Working):
 
     def enough(self, name: str, number: int) -> bool:
         """Whether something has had its turn for now, because much else has not."""
-        return self.done[name] > 2 + sum(self.done.values()) / 40 and number % 5 != 0
+        return self.done[name] > 1 + sum(self.done.values()) / 60 and number % 20 != 0
 
     def look(self) -> None:
         """See how things stand; between two acts nothing changes."""

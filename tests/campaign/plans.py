@@ -48,7 +48,8 @@ class Plans:
         }
         for turn in (number, number // 2):
             name = self.rarest(turn, "finish_step", "drop_step", "change_step", "reopen_step")
-            what = {"step_id": kept[turn % len(kept)]} | more.get(name, {})
+            there = world.steps(self.owner, one.id, left=name == "reopen_step") or kept
+            what = {"step_id": there[turn % len(there)]} | more.get(name, {})
             self.act(name, getattr(steps, name), by=by, **what)
 
     @precondition(lambda self: self.some(lambda one: one.runs))

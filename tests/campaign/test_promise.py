@@ -34,7 +34,7 @@ AT_A_TIME = 50
 LEAST_ACCEPTED = 0.6
 EMPTIED = (
     "tracks_signal, tracks_track, people_person, sharing_assignment, audit_entry,"
-    " audit_processingline, tracks_leave"
+    " audit_processingline, tracks_leave, tracks_companioncheck"
 )
 
 LET_IN = """
@@ -42,6 +42,7 @@ alter table accounts_membership no force row level security;
 update accounts_user set suspended_at = null, suspended_for = '', is_active = true
   where suspended_at is not null or not is_active;
 alter table accounts_membership disable trigger user;
+delete from accounts_membership where is_deputy;
 update accounts_membership set until = since + interval '2 years'
   where until < since + interval '2 years';
 alter table accounts_membership enable trigger user;

@@ -1,14 +1,17 @@
 """Work in the campaign: proposed, asked, met, begun, broken off; and what is asked afterwards."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
 from houvast.placements import actions as work
+from houvast.placements.actions import trial
 from houvast.placements.rules.consent import Given
-from houvast.placements.rules.states import Answered, RetentionAnswer, Told
+from houvast.placements.rules.states import Answered, RetentionAnswer, Told, TrialNext, TrialView
+from houvast.placements.rules.trial import TrialNote
 from tests.campaign import world
 from tests.cast import TERMS
 
@@ -69,12 +72,28 @@ class Working:
             "agreed": ("start", work.start, {"started_on": today}),
             "started": ("break_off", work.break_off, {}),
         }
+        if one.placement_state in ("introduced", "agreed") and number % 3 == 0:
+            self.trial_day(one, number)
+            return
         name, verb, what = steps[one.placement_state]
         if number % 9 == 0:
             name, verb, what = "not_started", work.not_started, {}
         elif (name == "break_off" and number % 2) or number % 37 == 0:
             name, verb, what = "end", work.end, {}
         self.act(name, verb, by=by, placement_id=one.placement, **what)
+
+    def trial_day(self: Any, one: world.Seen, number: int) -> None:
+        """A day on trial: planned for today or later, and what both want when it has been."""
+        by = self.by(one.lead) if number % 17 else self.town["bilal"]
+        if one.placement not in world.trial_days(self.owner):
+            day = self.today() + timedelta(days=number % 4 // 3)
+            what = {"placement_id": one.placement, "day": day}
+            self.act("plan_trial_day", trial.plan_trial_day, by=by, **what)
+        if one.placement in world.trial_days(self.owner):
+            step = TrialNext.AGREE if number % 9 else TrialNext.STOP
+            note = TrialNote(True, step, TrialView.GO_ON, TrialView.GO_ON)
+            what = {"placement_id": one.placement, "note": note}
+            self.act("note_trial_day", trial.note_trial_day, by=by, **what)
 
     @precondition(lambda self: self.some(lambda one: one.works))
     @rule(number=pick, passed=st.sampled_from((8, 31, 93)), answer=st.sampled_from(RetentionAnswer))

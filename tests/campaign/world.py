@@ -244,11 +244,11 @@ def gone(owner: psycopg.Connection[Any]) -> list[UUID]:
     return _keys(owner, "select id from accounts_user where not is_active order by id")
 
 
-def steps(owner: psycopg.Connection[Any], track: UUID) -> list[UUID]:
-    """The steps of a track, in the order in which they were made."""
-    return _keys(
-        owner, "select id from tracks_step where track_id = %s order by made_at, id", track
-    )
+def steps(owner: psycopg.Connection[Any], track: UUID, *, left: bool = False) -> list[UUID]:
+    """The open steps of a track, or those that were done or dropped."""
+    asked = """select id from tracks_step where track_id = %s and (state <> 'open') = %s
+      order by made_at, id"""
+    return _keys(owner, asked, track, left)
 
 
 def unmeasured(owner: psycopg.Connection[Any]) -> list[UUID]:
@@ -288,3 +288,38 @@ def referred(owner: psycopg.Connection[Any]) -> list[UUID]:
         """select id from tracks_signal where state = 'referred'
       and referral_confirmed_on is null order by id""",
     )
+
+
+def absences(owner: psycopg.Connection[Any]) -> list[UUID]:
+    """The tracks whose young person is away for a while."""
+    return _keys(owner, "select track_id from tracks_absence where ended_at is null order by 1")
+
+
+def helped(owner: psycopg.Connection[Any]) -> dict[UUID, UUID]:
+    """The persons whom a work coach helps, and who that is."""
+    asked = """select a.person_id, a.user_id from sharing_assignment a join tracks_track t
+      on t.person_id = a.person_id and t.state in ('open', 'aftercare')
+      where a.capacity = 'work' and a.until > (select houvast_now()) order by 1"""
+    return dict(owner.execute(asked).fetchall())
+
+
+def companions(owner: psycopg.Connection[Any]) -> list[tuple[UUID, str, UUID, UUID]]:
+    """Agreements with an experience expert that live: state, lead coach and track of each."""
+    asked = """select c.id, c.state, t.lead_coach_id, t.id from tracks_companionship c
+      join tracks_track t on t.id = c.track_id where c.state in ('proposed', 'introduced')
+      order by c.asked_at, c.id"""
+    return list(owner.execute(asked))
+
+
+def noted(owner: psycopg.Connection[Any]) -> UUID | None:
+    """The meeting with an expert that was noted last."""
+    asked = """select id from tracks_companionsession where state in ('held', 'not_held')
+      order by made_at desc limit 1"""
+    return next(iter(_keys(owner, asked)), None)
+
+
+def trial_days(owner: psycopg.Connection[Any]) -> list[UUID]:
+    """The placements for which a trial day is planned, today or earlier."""
+    asked = """select placement_id from placements_trialday where state = 'planned'
+      and day <= (select houvast_today()) order by day, 1"""
+    return _keys(owner, asked)
