@@ -1,6 +1,6 @@
 """What steers the promise, in a real browser: agreements, overview, aftercare; sizes and axe."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
@@ -26,6 +26,12 @@ def test_agreements_and_overview(browser_page, town):
     live(town, "Meeuw")
     petra.go("Overzicht")
     check(petra.page, "filled", "zonder volgend moment")
+    check(petra.page, "filled", "De procesregisseur heeft geen vervanger.")
+    petra.page.get_by_role("link", name="Kies een vervanger").click()
+    check(petra.page, "filled", "Wie vervangt de procesregisseur?")
+    petra.pick(who="Hugo")
+    petra.press("Deze collega vervangt")
+    petra.told("De vervanger krijgt bericht en kan meteen meekijken.")
     petra.go("Afspraken")
     check(petra.page, "filled", "Langste stilte bij kennismaken")
     petra.page.get_by_role("link", name="Wijzig De ladder").click()
@@ -51,6 +57,14 @@ def test_aftercare_and_what_is_still_open(browser_page, town):
     anouk.press("Begin de nazorg")
     anouk.told("De nazorg is begonnen.")
     check(anouk.page, "aftercare", "Nazorg")
+    anouk.page.goto(reverse("absence", args=[life.track]))
+    check(anouk.page, "filled", "Wanneer is de jongere terug?")
+    anouk.fill(until_on=timezone.localdate() + timedelta(days=40))
+    anouk.choose("Hoe bereik je de jongere zolang?", "bellen")
+    anouk.press("Leg dit vast")
+    check(anouk.page, "away", "Een tijd weg, terug op")
+    anouk.press("Is terug")
+    anouk.told("Terug. Het volgende moment staat nog waar het stond.")
     anouk.page.goto(reverse("closing", args=[life.track]))
     anouk.page.get_by_role("link", name="Gaat het minder?").click()
     anouk.fill(next_on=timezone.localdate().replace(year=timezone.localdate().year + 1))

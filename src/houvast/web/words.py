@@ -309,3 +309,15 @@ WORDS: "dict[type[StrEnum], dict[str, _StrPromise]]" = {
 def word(member: StrEnum) -> str:
     """The word on screen for one value; the value itself as long as it has no word."""
     return str(WORDS.get(type(member), {}).get(member, member.value))
+
+
+WAYS: "dict[ContactChannel, _StrPromise]" = {
+    ContactChannel.IN_PERSON: _("langsgaan"),
+    ContactChannel.PHONE: _("bellen"),
+    ContactChannel.MESSAGE: _("een bericht"),
+    ContactChannel.VIDEO: _("beeldbellen"),
+    ContactChannel.EMAIL: _("mailen"),
+    ContactChannel.LETTER: _("een brief"),
+    ContactChannel.VIA_OTHER: _("via iemand anders"),
+}
+"""How one reaches somebody who is away; the words of a contact say how it was done."""

@@ -33,6 +33,16 @@ def check_contract(
             gettext_noop("Dat is meer dan vier jaar vooruit. Kies een eerdere dag."),
             field="ends_on",
         )
+    if starts_on < today - LONGEST:
+        raise Refused(
+            gettext_noop("Dat is meer dan vier jaar terug. Kies een latere dag."),
+            field="starts_on",
+        )
+    if processing_until > today + LONGEST:
+        raise Refused(
+            gettext_noop("Dat is meer dan vier jaar vooruit. Kies een eerdere dag."),
+            field="processing_until",
+        )
     if processing_until < starts_on:
         raise Refused(
             gettext_noop("De verwerkersovereenkomst is dan al voorbij. Kies een latere dag."),

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from houvast.tracks.rules.states import ContactChannel
 from houvast.web.fields import ChipsSelect, DayInput, DomainForm
-from houvast.web.forms import choices
+from houvast.web.words import WAYS
 
 
 class AbsenceForm(DomainForm):
@@ -19,6 +19,6 @@ class AbsenceForm(DomainForm):
     reachable_via = forms.TypedChoiceField(
         label=_("Hoe bereik je de jongere zolang?"),
         coerce=ContactChannel,
-        choices=choices(ContactChannel),
+        choices=[(one.value, words) for one, words in WAYS.items()],
         widget=ChipsSelect(),
     )

@@ -203,6 +203,15 @@ def step_word(role: object) -> str:
     return word(role) if role else _("Coach")
 
 
+@register.filter
+def way_word(way: ContactChannel) -> str:
+    """How one reaches somebody who is away."""
+    # Late, as in `word`.
+    from houvast.web.words import WAYS
+
+    return str(WAYS[way])
+
+
 def _local(when: datetime) -> datetime:
     return timezone.localtime(when) if timezone.is_aware(when) else when
 
