@@ -26,7 +26,7 @@ class Leaving:
     def suspend(self: Any, number: int) -> None:
         if self.outside:
             return
-        by = self.town[("lotte", "rachid", "petra", "lotte")[number % 4]]
+        by = self.town["petra" if number % 13 == 7 else ("lotte", "rachid")[number % 2]]
         who = self.town[COACHES[number % 3]].user_id
         what = {"user_id": who, "why": list(SuspendReason)[number % len(SuspendReason)]}
         self.act("suspend_access", leaving.suspend_access, by=by, **what)
