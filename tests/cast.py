@@ -379,7 +379,7 @@ def want(by: Actor, placement: UUID) -> UUID:
     """The young person says yes to what this employer would get: a name and a wish."""
     own = {Told.LEARNS: "Fietsen repareren"}
     asked = ask_yes(by=by, placement_id=placement, tell=[Told.FIRST_NAME], own=own)
-    say_yes(by=by, consent_id=asked, given=Given(Answered.TOGETHER))
+    say_yes(by=by, consent_id=asked, given=Given(Answered.TOGETHER, calls=True))
     return asked
 
 

@@ -69,7 +69,7 @@ def yes(world: World) -> Case:
     by = world.town["anouk"]
     asked = work.ask_yes(by=by, placement_id=one, tell=[Told.FIRST_NAME], own={})
     address = reverse("yes", args=[asked])
-    fill = {"how": "together", "helped_by": "Tolk Engels"}
+    fill = {"how": "together", "calls": "yes", "helped_by": "Tolk Engels"}
     case = on_track(world, "track", fill, track=track, page=address)
     case.post, case.own_id, case.once = address, str(asked), True
     case.others = tuple(str(life.consent) for life in world.theirs)

@@ -117,7 +117,7 @@ EXPECTED = {
     "placement_step": Door("owner", "post"),
     "ask_yes": Door("owner"),
     "yes": Door("owner"),
-    **dict.fromkeys(("say_no", "take_back"), Door("owner", "post")),
+    **dict.fromkeys(("say_no", "take_back", "stop_calls"), Door("owner", "post")),
     "work_coach": Door(f"owner {STEERING}"),
     "work_coach_stop": Door(f"owner {STEERING}", "post"),
     "beside": Door("wim", "get"),

@@ -27,6 +27,7 @@ def to_a_start_date(walk: Walk, trial: int, start: int) -> None:
     anouk.press("Laat zien wat de werkgever krijgt")
     anouk.look("Dit krijgt Fietshoek Molenveld")
     anouk.choose("Hoe zei de jongere ja?", "Samen op het scherm gekeken")
+    anouk.choose("Mag je coach later de werkgever bellen hoe het gaat?", "Ja")
     anouk.press("Ja, dit mag de werkgever weten")
     anouk.told("De ja is bewaard.")
     anouk.look("Leerling fietsenmaker")

@@ -58,7 +58,7 @@ class Working:
             self.act("propose", work.propose, by=by, track_id=one.id, workplace_id=place)
             return
         if one.question and self.rarest(number, "say_yes", "say_no", "start") != "say_no":
-            given = Given(Answered.PHONE)
+            given = Given(Answered.PHONE, calls=True)
             self.act("say_yes", work.say_yes, by=by, consent_id=one.question, given=given)
             return
         if one.question or (one.yes and number % 13 == 0):

@@ -14,7 +14,7 @@ from houvast.errors import NotAllowed, NotFound, Refused
 from houvast.placements import actions as work
 from houvast.placements.models import AftercareMoment, AftercareNote, Placement, Retention
 from houvast.placements.reads import aftercare_page, aftercare_waiting, file_page, placement_page
-from houvast.placements.rules.aftercare import check_note, retention_days
+from houvast.placements.rules.aftercare import check_call, check_note, retention_days
 from houvast.placements.rules.states import RetentionAnswer, Side
 from houvast.sharing.actions import assign
 from houvast.sharing.rules import Capacity
@@ -216,3 +216,69 @@ def test_the_database_refuses_a_break_off_without_a_moment_within_days(anouk, tr
     assert no.value.__cause__.diag.constraint_name == "moment_after_break_off"
     work.break_off(by=anouk, placement_id=placement)
     at_commit()
+
+
+def said_yes(by, placement, *, calls):
+    with acting(by):
+        consent = Placement.objects.get(pk=placement).told_as
+    if not calls:
+        work.stop_calls(by=by, consent_id=consent)
+    return consent
+
+
+def test_who_wants_no_calls_is_not_talked_about_and_is_still_asked_himself(
+    anouk, track, placement, clock
+):
+    consent = said_yes(anouk, placement, calls=False)
+    clock.forward(days=8)
+    with pytest.raises(Refused, match="gaf geen ja voor dit gesprek"):
+        work.check_in(by=anouk, moment_id=due(anouk, Side.EMPLOYER), reached=True)
+    page = placement_page(anouk, placement)
+    assert (page.calls, page.no_calls, page.holds) == (False, True, True)
+    assert [one.side for one in page.due] == [Side.YOUNG_PERSON]
+    assert [one.side for one in aftercare_page(anouk).check_ins] == [Side.YOUNG_PERSON]
+    assert [one.waiting for one in file_page(anouk, track).placements] == [1]
+    work.check_in(by=anouk, moment_id=due(anouk, Side.YOUNG_PERSON), reached=True)
+    with pytest.raises(Refused, match="al gestopt"):
+        work.stop_calls(by=anouk, consent_id=consent)
+
+
+def test_a_call_needs_a_yes_that_holds_and_a_new_yes_opens_it_again(anouk, placement, clock):
+    with acting(anouk):
+        held = Placement.objects.get().told_until
+    check_call(Side.EMPLOYER, True, held, held - timedelta(days=1))
+    for until in (held, None):
+        with pytest.raises(Refused, match="verlopen"):
+            check_call(Side.EMPLOYER, True, until, held)
+    check_call(Side.YOUNG_PERSON, False, None, held)
+    said_yes(anouk, placement, calls=False)
+    clock.forward(days=8)
+    want(anouk, placement)
+    work.check_in(by=anouk, moment_id=due(anouk, Side.EMPLOYER), reached=True)
+
+
+CALLS = {
+    "a call that nobody allowed": (
+        "update placements_aftercaremoment set state = 'done', answered_on = houvast_today()"
+        " where side = 'employer' and due <= houvast_today()",
+        "called_under_a_yes",
+    ),
+    "leave to call out of nothing": (
+        "update placements_placement set may_call = true",
+        "may_call_follows",
+    ),
+    "a no that becomes a yes": (
+        "update placements_consent set calls = 'given'",
+        "calls_stay",
+    ),
+}
+
+
+@pytest.mark.parametrize("what", CALLS)
+def test_the_database_lets_nobody_call_without_a_yes(anouk, placement, clock, what):
+    said_yes(anouk, placement, calls=False)
+    clock.forward(days=8)
+    statement, constraint = CALLS[what]
+    with pytest.raises(IntegrityError) as no, acting(anouk), connection.cursor() as cursor:
+        cursor.execute(statement)
+    assert no.value.__cause__.diag.constraint_name == constraint

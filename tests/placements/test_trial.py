@@ -53,6 +53,7 @@ def test_a_trial_day_lies_ahead_and_not_after_the_start(today, ahead, start):
         (TrialNote(True, TrialNext.AGREE, ON, NOT), "De werkgever wil liever", "next_step"),
         (TrialNote(False, TrialNext.AGREE), "De dag ging niet door", "next_step"),
         (TrialNote(False, None), "Kies wat de volgende stap", "next_step"),
+        (TrialNote(False, TrialNext.TALK, again_on=TODAY), "Je koos een nieuwe dag", "next_step"),
     ],
 )
 def test_a_note_that_cannot_be_is_refused_at_its_own_field(note, words, field):

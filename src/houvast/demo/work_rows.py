@@ -23,6 +23,7 @@ from houvast.placements.rules.consent import WORDS_SHOWN, holds_until, needs_par
 from houvast.placements.rules.states import (
     AftercareState,
     Answered,
+    CallsAnswer,
     ConsentScope,
     ConsentState,
     PlacementState,
@@ -119,6 +120,7 @@ def _said_yes(file: File, placement: Placement, day: date) -> None:
             asked_at=at(day, NOON),
             answered_at=at(day, NOON),
             how=Answered.TOGETHER.value,
+            calls=CallsAnswer.GIVEN.value,
             parent=Answered.PHONE.value if needs_parent(who.birth_date, day) else "",
             until=holds_until(day, who.birth_date),
             **file.row(),
@@ -127,6 +129,7 @@ def _said_yes(file: File, placement: Placement, day: date) -> None:
     for one, text in lines.items():
         file.keep(ToldLine(consent=consent, field=one.value, text=text, **file.row()))
     placement.told_as, placement.told_until = consent.pk, consent.until
+    placement.may_call = True
 
 
 def check_in_until(job: Job, day: date) -> None:

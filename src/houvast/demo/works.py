@@ -1,6 +1,7 @@
 """Work in the last weeks: workplaces proposed, starts, check-ins, a break-off."""
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from functools import partial
 from random import Random
 from uuid import UUID
@@ -17,9 +18,11 @@ from houvast.matching.reads import read_work
 from houvast.matching.rules.choices import ChoiceOutcome, NotNowReason
 from houvast.placements import actions as work
 from houvast.placements.models import AftercareMoment, Placement
+from houvast.placements.reads.aftercare import may_be_asked
 from houvast.placements.rules.consent import Given
 from houvast.placements.rules.states import Answered, Told, TrialNext, TrialView
 from houvast.placements.rules.trial import TrialNote
+from houvast.tracks.actions.work_coaches import give_work_coach
 from houvast.tracks.reads.today import today_page
 from houvast.tracks.rules.states import TrackPhase
 
@@ -38,6 +41,8 @@ STEPS = (
     (3, "noor", "proposed"),
 )
 """When, whose young person, and how far it came by now."""
+HELPS, WITH_HELP, HELPED_FOR = "fleur", ("started", "agreed"), timedelta(days=120)
+"""The work coach whom the other coaches ask along, for whom that is, and how long."""
 TOLD = (Told.FIRST_NAME, Told.AGE)
 OWN_WORDS = {Told.CAN_START: "Meteen", Told.LEARNS: "Het vak leren van iemand die het kan"}
 """What an employer is told: what the young person ticked, and wrote together with the coach."""
@@ -83,6 +88,7 @@ class Works:
         if placement is None:
             return
         self.used.add(seeking[-1])
+        self._ask_along(by, seeking[-1], goal)
         for step in ("wanted", "introduced", "agreed", "started"):
             if goal in ("proposed", "not_started"):
                 break
@@ -97,12 +103,21 @@ class Works:
         if goal == "not_started":
             work.not_started(by=by, placement_id=placement)
 
+    def _ask_along(self, by: Actor, track: UUID, goal: str) -> None:
+        """The lead asks a work coach to help with the work for four months, where it goes far."""
+        helper = self.town.people[HELPS].user_id
+        if helper == by.user_id or goal not in WITH_HELP:
+            return
+        with recorded(by, "demo.story") as act:
+            until = act.today + HELPED_FOR
+        give_work_coach(by=by, track_id=track, user_id=helper, until=until)
+
     def _step(self, by: Actor, placement: UUID, step: str) -> None:
         with recorded(by, "demo.story") as act:
             today = act.today
         if step == "wanted":
             asked = work.ask_yes(by=by, placement_id=placement, tell=TOLD, own=OWN_WORDS)
-            given = Given(Answered.TOGETHER, parent=Answered.PHONE)
+            given = Given(Answered.TOGETHER, parent=Answered.PHONE, calls=True)
             work.say_yes(by=by, consent_id=asked, given=given)
         elif step == "introduced":
             work.introduce(by=by, placement_id=placement)
@@ -163,6 +178,7 @@ class Works:
         """Most check-ins are done on the day; a few wait a little longer."""
         with recorded(by, "demo.story") as act:
             due = AftercareMoment.objects.filter(
+                may_be_asked(act.today),
                 state="planned",
                 due__lte=act.today,
                 track__lead_coach=by.user_id,

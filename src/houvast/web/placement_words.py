@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from houvast.placements.rules.states import (
     AftercareState,
     Answered,
+    CallsAnswer,
     ConsentState,
     ContractKind,
     PlacementState,
@@ -61,6 +62,11 @@ PLACEMENT_WORDS: "dict[type[StrEnum], dict[str, _StrPromise]]" = {
         Answered.TOGETHER: _("Samen op het scherm gekeken"),
         Answered.PHONE: _("Aan de telefoon"),
         Answered.MESSAGE: _("In een bericht"),
+    },
+    CallsAnswer: {
+        CallsAnswer.GIVEN: _("Ja"),
+        CallsAnswer.REFUSED: _("Nee"),
+        CallsAnswer.WITHDRAWN: _("Gestopt"),
     },
     Told: {
         Told.FIRST_NAME: _("Voornaam"),

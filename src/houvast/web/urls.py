@@ -137,6 +137,7 @@ urlpatterns = [
     path("plaatsingen/<uuid:placement_id>/ja/", yes.ask_yes, name="ask_yes"),
     path("ja/<uuid:consent_id>/", yes.yes, name="yes"),
     path("ja/<uuid:consent_id>/nee/", yes.say_no, name="say_no"),
+    path("ja/<uuid:consent_id>/niet-bellen/", yes.stop_calls, name="stop_calls"),
     path("ja/<uuid:consent_id>/terug/", yes.take_back, name="take_back"),
     path("plaatsingen/<uuid:placement_id>/<slug:step>/", placements.step, name="placement_step"),
     path("nazorg/", check_ins.aftercare, name="aftercare"),

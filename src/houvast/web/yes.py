@@ -85,6 +85,15 @@ def take_back(request: HttpRequest, consent_id: UUID) -> HttpResponse:
     return redirect("placement", placement_id)
 
 
+@require_POST
+def stop_calls(request: HttpRequest, consent_id: UUID) -> HttpResponse:
+    """No calls with the employer any more; the rest of the yes holds on."""
+    by = at_work(request, consent_id)
+    placement_id = actions.stop_calls(by=by, consent_id=consent_id)
+    tell(request, _("Gestopt. Je belt de werkgever niet meer. Met de jongere praat je door."))
+    return redirect("placement", placement_id)
+
+
 def _context(page: YesPage, form: YesForm) -> dict[str, Any]:
     """The page, and the same lines as plain text to send."""
     lines = [f"{word(one.field)}: {told_words(one.field, one.text)}" for one in page.lines]

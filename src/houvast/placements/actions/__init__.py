@@ -1,7 +1,7 @@
 """From a workplace that is talked over to work that lasts. One verb, one transaction each."""
 
 from houvast.placements.actions.aftercare import answer_retention, check_in
-from houvast.placements.actions.consent import ask_yes, say_no, say_yes, take_back
+from houvast.placements.actions.consent import ask_yes, say_no, say_yes, stop_calls, take_back
 from houvast.placements.actions.decide import decide, propose
 from houvast.placements.actions.steps import (
     agree,
@@ -31,5 +31,6 @@ __all__ = [
     "say_yes",
     "settle",
     "start",
+    "stop_calls",
     "take_back",
 ]

@@ -9,6 +9,7 @@ from houvast.database.actor import Actor
 from houvast.errors import NotFound
 from houvast.placements.models import AftercareMoment, AftercareNote, Placement, Retention
 from houvast.placements.rules.aftercare import (
+    check_call,
     check_due,
     check_note,
     check_retention,
@@ -39,8 +40,9 @@ def check_in(*, by: Actor, moment_id: UUID, reached: bool, note: str = "") -> UU
         track, side = Track.objects.one(moment.track_id), Side(moment.side)
         act.concerns(track.person_id)
         check_may(by, Verb.WRITE, InformationClass.PM, track, act.now)
-        work = PlacementState(Placement.objects.one(moment.placement_id).state)
-        check_due(moment.due, AftercareState(moment.state), work, act.today)
+        work = Placement.objects.one(moment.placement_id)
+        check_due(moment.due, AftercareState(moment.state), PlacementState(work.state), act.today)
+        check_call(side, work.may_call, work.told_until, act.today)
         text = check_note(note, side)
         moment.state = (AftercareState.DONE if reached else AftercareState.MISSED).value
         moment.answered_on, moment.answered_by_id = act.today, by.user_id

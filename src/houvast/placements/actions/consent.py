@@ -16,11 +16,13 @@ from houvast.placements.rules.consent import (
     check_answerable,
     check_askable,
     check_back,
+    check_calls_stop,
     check_yes,
     lines_to_tell,
 )
 from houvast.placements.rules.states import (
     NEEDS_YES,
+    CallsAnswer,
     ConsentScope,
     ConsentState,
     PlacementState,
@@ -97,6 +99,7 @@ def say_yes(*, by: Actor, consent_id: UUID, given: Given) -> UUID:
         _end_earlier(placement, act)
         asked.state, asked.answered_at = ConsentState.GIVEN.value, act.now
         asked.how, asked.helped_by = given.how.value, given.helped_by.strip()
+        asked.calls = (CallsAnswer.GIVEN if given.calls else CallsAnswer.REFUSED).value
         asked.parent, asked.until = (given.parent.value if given.parent else ""), until
         asked.save()
         if placement.state == PlacementState.PROPOSED:
@@ -130,6 +133,19 @@ def take_back(*, by: Actor, consent_id: UUID) -> UUID:
             placement.state, placement.ended_on = PlacementState.NOT_STARTED.value, act.today
             placement.save(update_fields=["state", "ended_on"])
             moment_soon(by, track, act)
+        return placement.pk
+
+
+def stop_calls(*, by: Actor, consent_id: UUID) -> UUID:
+    """The young person wants no calls with the employer any more; gives the placement.
+
+    The rest of the yes holds on, and so does aftercare with the young person.
+    """
+    with recorded(by, "placements.calls_stopped", consent_id) as act:
+        one, placement, _ = _answering(by, consent_id, act)
+        check_calls_stop(ConsentState(one.state), one.calls)
+        one.calls = CallsAnswer.WITHDRAWN.value
+        one.save(update_fields=["calls"])
         return placement.pk
 
 

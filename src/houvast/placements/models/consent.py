@@ -11,7 +11,7 @@ from houvast.accounts.models import own_key
 from houvast.accounts.rules import InformationClass
 from houvast.errors import NotFound
 from houvast.placements.models.placements import Placement
-from houvast.placements.rules.states import Answered, ConsentScope, ConsentState, Told
+from houvast.placements.rules.states import Answered, CallsAnswer, ConsentScope, ConsentState, Told
 from houvast.tracks.models.tracks import OnTrack
 
 TOLD = [(one.value, one.value) for one in Told]
@@ -60,6 +60,10 @@ class Consent(OnTrack):
         max_length=8, blank=True, choices=[(one.value, one.value) for one in Answered]
     )
     """How a parent or guardian said yes too, below 16."""
+    calls = models.CharField(
+        max_length=9, blank=True, choices=[(one.value, one.value) for one in CallsAnswer]
+    )
+    """Whether the employer may be rung after the start; empty until the yes is given."""
     until = models.DateField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 
@@ -78,6 +82,10 @@ class Consent(OnTrack):
                 name="a_yes_says_how_and_until_when",
                 condition=~Q(state__in=["given", "withdrawn"])
                 | (~Q(how="") & Q(answered_at__isnull=False, until__isnull=False)),
+            ),
+            models.CheckConstraint(
+                name="calls_come_with_the_yes",
+                condition=Q(calls="") | Q(state__in=["given", "withdrawn"]),
             ),
             models.CheckConstraint(
                 name="taken_back_on_a_day",

@@ -58,6 +58,8 @@ class Placement(OnTrack):
     """
     told_as = models.UUIDField(null=True, blank=True)
     """The consent whose lines hold now; written together with `told_until`."""
+    may_call = models.BooleanField(default=False)
+    """Whether the employer may be rung after the start; written together with `told_until`."""
     introduced_on = models.DateField(null=True, blank=True)
     start_on = models.DateField(null=True, blank=True)
     day_one_companion = models.CharField(max_length=100, blank=True)

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F
+from django.db.models import F, Q
 
 from houvast.audit.actions import recorded
 from houvast.database.actor import Actor
@@ -117,6 +117,12 @@ def aftercare_page(by: Actor) -> AftercarePage:
         )
 
 
+def may_be_asked(today: date, to_placement: str = "placement__") -> Q:
+    """SQL: a check-in with the young person, or with an employer who may be rung today."""
+    called = {f"{to_placement}may_call": True, f"{to_placement}told_until__gt": today}
+    return ~Q(side=Side.EMPLOYER.value) | Q(**called)
+
+
 def _own(by: Actor) -> dict[str, Any]:
     return {"track__lead_coach": by.user_id, "track__state__in": [one.value for one in PROMISED]}
 
@@ -124,6 +130,7 @@ def _own(by: Actor) -> dict[str, Any]:
 def _due(own: dict[str, Any], today: date) -> Any:
     """Check-ins whose day has come, while the work goes on."""
     return AftercareMoment.objects.filter(
+        may_be_asked(today),
         state=AftercareState.PLANNED.value,
         due__lte=today,
         placement__state=PlacementState.STARTED.value,

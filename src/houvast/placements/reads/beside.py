@@ -14,6 +14,7 @@ from houvast.audit.actions import recorded
 from houvast.database.actor import Actor
 from houvast.errors import NotAllowed
 from houvast.placements.models import AftercareMoment, Placement
+from houvast.placements.reads.aftercare import may_be_asked
 from houvast.placements.rules.states import ACTIVE, AftercareState, PlacementState
 from houvast.sharing.models import Assignment
 from houvast.sharing.rules import Capacity
@@ -71,6 +72,7 @@ def beside_page(by: Actor) -> BesidePage:
             track=OuterRef("pk"), state__in=[one.value for one in ACTIVE]
         ).order_by("-proposed_at", "pk")
         due = AftercareMoment.objects.filter(
+            may_be_asked(act.today),
             track=OuterRef("pk"),
             state=AftercareState.PLANNED.value,
             due__lte=act.today,

@@ -15,7 +15,13 @@ from houvast.database.actor import Actor
 from houvast.errors import NotFound
 from houvast.placements.models import Consent, Placement, ToldLine
 from houvast.placements.rules.consent import Known, holds_until, needs_parent
-from houvast.placements.rules.states import Answered, ConsentState, PlacementState, Told
+from houvast.placements.rules.states import (
+    Answered,
+    CallsAnswer,
+    ConsentState,
+    PlacementState,
+    Told,
+)
 from houvast.tracks.reads.files import TrackFile, read_file
 
 ORDER = {one: at for at, one in enumerate(Told)}
@@ -61,6 +67,8 @@ class YesPage:
     parent: Answered | None
     until: date | None
     withdrawn_at: datetime | None
+    calls: CallsAnswer | None
+    """Whether the employer may be rung after the start; None while it was not asked."""
     parent_too: bool
     would_hold_until: date | None
 
@@ -74,6 +82,11 @@ class YesPage:
         """Whether the employer may be told these lines today."""
         given = self.state is ConsentState.GIVEN
         return given and self.until is not None and self.until > self.file.today
+
+    @property
+    def may_call(self) -> bool:
+        """Whether the employer may be rung, which can be stopped."""
+        return self.holds and self.calls is CallsAnswer.GIVEN
 
 
 def about_the_yes() -> dict[str, Any]:
@@ -131,6 +144,7 @@ COLUMNS = (
     "how",
     "helped_by",
     "parent",
+    "calls",
     "until",
     "withdrawn_at",
 )
@@ -173,6 +187,7 @@ def _yes(row: Any, file: TrackFile) -> YesPage:
         parent=Answered(row["parent"]) if row["parent"] else None,
         until=row["until"],
         withdrawn_at=row["withdrawn_at"],
+        calls=CallsAnswer(row["calls"]) if row["calls"] else None,
         parent_too=born is not None and needs_parent(born, file.today),
         would_hold_until=holds_until(file.today, born) if born else None,
     )

@@ -113,6 +113,7 @@ class PlacementPage:
     wanted_on: date | None
     told_until: date | None
     told_as: UUID | None
+    may_call: bool
     lines: tuple[TellingLine, ...]
     question: UUID | None
     introduced_on: date | None
@@ -152,16 +153,30 @@ class PlacementPage:
     @property
     def due(self) -> tuple[CheckIn, ...]:
         """The check-ins whose day has come, while the work goes on."""
-        runs = self.placement.state is PlacementState.STARTED
-        waits = [one for one in self.check_ins if one.state is AftercareState.PLANNED]
-        return tuple(one for one in waits if runs and one.due <= self.file.today)
+        return tuple(one for one in self._waits if one.due <= self.file.today)
 
     @property
     def ahead(self) -> tuple[CheckIn, ...]:
         """The check-ins that are still to come."""
-        runs = self.placement.state is PlacementState.STARTED
-        waits = [one for one in self.check_ins if one.state is AftercareState.PLANNED]
-        return tuple(one for one in waits if runs and one.due > self.file.today)
+        return tuple(one for one in self._waits if one.due > self.file.today)
+
+    @property
+    def _waits(self) -> list[CheckIn]:
+        """What is planned while the work goes on; an employer is rung under a yes only."""
+        if self.placement.state is not PlacementState.STARTED:
+            return []
+        planned = [one for one in self.check_ins if one.state is AftercareState.PLANNED]
+        return [one for one in planned if self.calls or one.side is Side.YOUNG_PERSON]
+
+    @property
+    def calls(self) -> bool:
+        """Whether the employer may be rung today to ask how the work goes."""
+        return self.may_call and self.holds
+
+    @property
+    def no_calls(self) -> bool:
+        """Whether there is work now about which the employer may not be rung."""
+        return self.placement.state is PlacementState.STARTED and not self.calls
 
     @property
     def noted(self) -> tuple[CheckIn, ...]:
@@ -195,6 +210,7 @@ COLUMNS = (
     "wanted_on",
     "told_until",
     "told_as",
+    "may_call",
     "introduced_on",
     "day_one_companion",
 )
@@ -230,6 +246,7 @@ def placement_page(by: Actor, placement_id: UUID) -> PlacementPage:
             wanted_on=row["wanted_on"],
             told_until=row["told_until"],
             told_as=row["told_as"],
+            may_call=row["may_call"],
             lines=telling(row["lines"]),
             question=row["question"],
             introduced_on=row["introduced_on"],
@@ -323,4 +340,6 @@ def _line(row: Any) -> PlacementLine:
 def _waiting(today: date) -> Count:
     """How many check-ins are due, while the work goes on."""
     due = Q(aftercare__due__lte=today, aftercare__state=AftercareState.PLANNED.value)
+    young = Q(aftercare__side=Side.YOUNG_PERSON.value)
+    due &= young | Q(may_call=True, told_until__gt=today)
     return Count("aftercare", filter=due & Q(state=PlacementState.STARTED.value))

@@ -32,6 +32,18 @@ def check_due(due: date, state: AftercareState, work: PlacementState, today: dat
         raise Refused(gettext_noop("Dit nazorgmoment is nog niet aan de beurt."))
 
 
+def check_call(side: Side, may_call: bool, until: date | None, today: date) -> None:
+    """An employer is rung under a yes that holds; with the young person aftercare goes on."""
+    if side is not Side.EMPLOYER:
+        return
+    if not may_call:
+        raise Refused(
+            gettext_noop("De jongere gaf geen ja voor dit gesprek. Praat met de jongere zelf.")
+        )
+    if until is None or until <= today:
+        raise Refused(gettext_noop("De ja van de jongere is verlopen. Vraag het opnieuw."))
+
+
 def check_note(text: str, side: Side) -> str:
     """What was said, tidied. Of the employer only how the work goes: nothing of the file (T-07)."""
     clean, longest = text.strip(), LONGEST_NOTE if side is Side.YOUNG_PERSON else LONGEST_SAID

@@ -15,6 +15,7 @@ from houvast.placements.rules.states import (
     FACTS,
     OWN_WORDS,
     Answered,
+    CallsAnswer,
     ConsentState,
     PlacementState,
     Told,
@@ -70,6 +71,8 @@ class Given:
     how: Answered
     helped_by: str = ""
     parent: Answered | None = None
+    calls: bool = False
+    """Whether the coach may ring the employer after the start, to ask how the work goes."""
 
 
 def lines_to_tell(
@@ -161,6 +164,12 @@ def check_back(state: ConsentState) -> None:
     """Only what was given can be taken back."""
     if state is not ConsentState.GIVEN:
         raise Refused(gettext_noop("Deze ja geldt al niet meer. Je hoeft niets te doen."))
+
+
+def check_calls_stop(state: ConsentState, calls: str) -> None:
+    """Only what is allowed can be stopped."""
+    if state is not ConsentState.GIVEN or calls != CallsAnswer.GIVEN:
+        raise Refused(gettext_noop("Dit is al gestopt. Je hoeft niets te doen."))
 
 
 def check_yes(given: Given, birth_date: date | None, on: date) -> date:

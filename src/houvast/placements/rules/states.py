@@ -65,6 +65,14 @@ class ConsentState(StrEnum):
     """Never answered: another question took its place."""
 
 
+class CallsAnswer(StrEnum):
+    """Whether the coach may ring the employer after the start (nazorg met werkgever)."""
+
+    GIVEN = "given"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+
+
 class Answered(StrEnum):
     """How somebody gave a yes."""
 

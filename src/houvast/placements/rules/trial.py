@@ -68,6 +68,11 @@ def check_trial_note(note: TrialNote, state: TrialState, day: date, today: date)
         _check_views(note, day, today)
     if note.next_step is None:
         raise Refused(gettext_noop("Kies wat de volgende stap is."), field="next_step")
+    if note.again_on is not None and note.next_step is not TrialNext.ANOTHER:
+        raise Refused(
+            gettext_noop("Je koos een nieuwe dag. Kies dan ook: nog een meeloopdag."),
+            field="next_step",
+        )
     if note.next_step is TrialNext.AGREE and not note.held:
         raise Refused(
             gettext_noop("De dag ging niet door. Kies een andere volgende stap."),

@@ -88,7 +88,10 @@ class TrialNoteForm(StepForm):
         widget=ChipsSelect(),
     )
     again_on = forms.DateField(
-        label=_("Welke dag wordt de nieuwe meeloopdag?"), required=False, widget=DayInput()
+        label=_("Welke dag wordt de nieuwe meeloopdag?"),
+        required=False,
+        widget=DayInput(),
+        help_text=_("Alleen als er nog een meeloopdag komt."),
     )
     asked = ("young_person", "employer")
 

@@ -70,6 +70,12 @@ class YesForm(DomainForm):
         required=False,
         help_text=_("Onder de 16 is dat nodig."),
     )
+    calls = forms.ChoiceField(
+        label=_("Mag je coach later de werkgever bellen hoe het gaat?"),
+        choices=[("yes", _("Ja")), ("no", _("Nee"))],
+        widget=ChipsSelect(),
+        help_text=_("Alleen over het werk. Stoppen kan altijd, en verandert niets aan het werk."),
+    )
     helped_by = forms.CharField(
         label=_("In een andere taal, of met iemand erbij?"), required=False, max_length=60
     )
@@ -83,4 +89,4 @@ class YesForm(DomainForm):
     def given(self) -> Given:
         """The yes as it was said."""
         data = self.cleaned_data
-        return Given(data["how"], data["helped_by"], data.get("parent"))
+        return Given(data["how"], data["helped_by"], data.get("parent"), data["calls"] == "yes")
