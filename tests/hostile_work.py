@@ -103,6 +103,11 @@ def start(world: World) -> Case:
     return on_placement(world, 3, "gestart", {"started_on": day()})
 
 
+def work_coach(world: World) -> Case:
+    fill = {"user": str(world.town["wim"].user_id), "until": day(30)}
+    return on_track(world, "work_coach", fill, once=True)
+
+
 def check_in(world: World) -> Case:
     by = world.town["anouk"]
     track, one = placed(world, 4)
@@ -119,5 +124,6 @@ def check_in(world: World) -> Case:
 
 
 WORK_CASES: dict[str, Callable[[World], Case]] = {
-    one.__name__: one for one in (ask_yes, yes, try_out, tried_out, agree, settle, start, check_in)
+    one.__name__: one
+    for one in (ask_yes, yes, try_out, tried_out, agree, settle, start, check_in, work_coach)
 }

@@ -43,7 +43,9 @@ def work_coach(request: HttpRequest, track_id: UUID) -> HttpResponse:
         give_work_coach(by=by, track_id=track_id, user_id=data["user"], until=data["until"])
 
     def away(_done: Any) -> HttpResponse:
-        tell(request, _("De werkcoach helpt nu mee met het werk. Jij blijft vasthouden."))
+        tell(
+            request, _("De werkcoach helpt nu mee met het werk. De vaste coach blijft vasthouden.")
+        )
         return redirect("track", track_id)
 
     return answered(request, form, act, away, "work/work_coach.html", lambda: {"page": page})
