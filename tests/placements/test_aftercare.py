@@ -257,6 +257,17 @@ def test_a_call_needs_a_yes_that_holds_and_a_new_yes_opens_it_again(anouk, place
     work.check_in(by=anouk, moment_id=due(anouk, Side.EMPLOYER), reached=True)
 
 
+def test_a_call_whose_yes_ran_out_asks_for_the_yes_first(anouk, placement, clock):
+    with acting(anouk):
+        held = Placement.objects.get().told_until
+    clock.forward(days=(held - timezone.localdate()).days)
+    page = aftercare_page(anouk)
+    assert {one.side for one in page.check_ins} == {Side.YOUNG_PERSON}
+    assert {one.side for one in page.to_ask} == {Side.EMPLOYER}
+    said_yes(anouk, placement, calls=False)
+    assert aftercare_page(anouk).to_ask == ()
+
+
 CALLS = {
     "a call that nobody allowed": (
         "update placements_aftercaremoment set state = 'done', answered_on = houvast_today()"

@@ -77,6 +77,8 @@ class AftercarePage:
 
     today: date
     check_ins: tuple[DueCheckIn, ...]
+    to_ask: tuple[DueCheckIn, ...]
+    """Calls to an employer whose day has come, but for which the yes ran out: first ask it again."""
     marks: tuple[DueMark, ...]
     counts: tuple[Count, ...]
 
@@ -95,7 +97,7 @@ PLACED = {
 def aftercare_waiting(by: Actor, today: date) -> int:
     """How many check-ins and questions wait, inside the look of another page."""
     own = _own(by)
-    check_ins = _due(own, today).order_by().values("pk")
+    check_ins = _due(own, today, may_be_asked(today) | yes_ran_out(today)).order_by().values("pk")
     marks = Retention.objects.filter(due__lte=today, answer="", **own).order_by().values("pk")
     return int(check_ins.union(marks).count())
 
@@ -105,13 +107,15 @@ def aftercare_page(by: Actor) -> AftercarePage:
     with recorded(by, "placements.aftercare_viewed") as act:
         require_coach(by)
         own = _own(by)
-        check_ins = _check_ins(own, act.today)
+        check_ins = _check_ins(own, act.today, may_be_asked(act.today))
+        to_ask = _check_ins(own, act.today, yes_ran_out(act.today))
         marks = _marks(own, act.today)
-        act.concerns(*dict.fromkeys(row["person_id"] for row in (*check_ins, *marks)))
+        act.concerns(*dict.fromkeys(row["person_id"] for row in (*check_ins, *to_ask, *marks)))
         waiting = [one for one in marks if one["answer"] == ""]
         return AftercarePage(
             today=act.today,
             check_ins=tuple(DueCheckIn(side=Side(row["side"]), **_line(row)) for row in check_ins),
+            to_ask=tuple(DueCheckIn(side=Side(row["side"]), **_line(row)) for row in to_ask),
             marks=tuple(DueMark(mark=RetentionMark(row["mark"]), **_line(row)) for row in waiting),
             counts=_counts(marks),
         )
@@ -123,14 +127,19 @@ def may_be_asked(today: date, to_placement: str = "placement__") -> Q:
     return ~Q(side=Side.EMPLOYER.value) | Q(**called)
 
 
+def yes_ran_out(today: date) -> Q:
+    """SQL: a call to an employer for which there was a yes that ran out."""
+    return Q(side=Side.EMPLOYER.value, placement__may_call=True, placement__told_until__lte=today)
+
+
 def _own(by: Actor) -> dict[str, Any]:
     return {"track__lead_coach": by.user_id, "track__state__in": [one.value for one in PROMISED]}
 
 
-def _due(own: dict[str, Any], today: date) -> Any:
-    """Check-ins whose day has come, while the work goes on."""
+def _due(own: dict[str, Any], today: date, which: Q) -> Any:
+    """Check-ins of a kind whose day has come, while the work goes on."""
     return AftercareMoment.objects.filter(
-        may_be_asked(today),
+        which,
         state=AftercareState.PLANNED.value,
         due__lte=today,
         placement__state=PlacementState.STARTED.value,
@@ -138,8 +147,9 @@ def _due(own: dict[str, Any], today: date) -> Any:
     )
 
 
-def _check_ins(own: dict[str, Any], today: date) -> list[Any]:
-    rows: Any = _due(own, today).values("pk", "person_id", "placement_id", "side", "due", **PLACED)
+def _check_ins(own: dict[str, Any], today: date, which: Q) -> list[Any]:
+    columns = ("pk", "person_id", "placement_id", "side", "due")
+    rows: Any = _due(own, today, which).values(*columns, **PLACED)
     return list(rows.annotate(**names()).order_by("due", "side", "pk"))
 
 
