@@ -78,7 +78,7 @@ class AftercarePage:
     today: date
     check_ins: tuple[DueCheckIn, ...]
     to_ask: tuple[DueCheckIn, ...]
-    """Calls to an employer whose day has come, but for which the yes ran out: first ask it again."""
+    """Calls to an employer whose day has come and whose yes ran out: first it is asked again."""
     marks: tuple[DueMark, ...]
     counts: tuple[Count, ...]
 
