@@ -27,8 +27,8 @@ demo-reset: STEP := 1/4
 demo-reset: install ## the same, with its data removed first
 	@$(BIN)/houvast demo --reset
 
-# Two processes, each with a database of its own.
-TWO := -n 2 --dist worksteal
+# A process for each processor, each with a database of its own.
+TWO := -n $(shell nproc 2>/dev/null || echo 2) --dist worksteal
 
 test: STEP := 1/3
 test: install ## all tests, on a PostgreSQL of our own (ARGS="-k word" runs some of them)

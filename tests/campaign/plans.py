@@ -57,6 +57,8 @@ class Plans:
     def plan(self: Any, number: int, domain: LifeDomain) -> None:
         one, by = self.whose(number)
         agreed = Agreed(self.today(), (PlanPartner.YOUNG_PERSON,)) if number % 3 else None
+        if self.rarest(number, "measure", "write_future_plan") == "measure":
+            self.measure(number, list(MeasureValue)[number % len(MeasureValue)])
         if self.rarest(number, "write_future_plan", "write_support_plan") == "write_future_plan":
             what = {"wants": f"Een eigen zaak, in jaar {number}.", "agreed": agreed}
             self.act("write_future_plan", plans.write_future_plan, by=by, track_id=one.id, **what)

@@ -111,3 +111,6 @@ class Working:
             by = self.by(leads[track]) if number % 7 else self.town["bilal"]
             what = {"retention_id": key, "answer": answer}
             self.act("answer_retention", work.answer_retention, by=by, **what)
+        if (one := self.choose(1, lambda one: one.works)) and number % 2:
+            by = self.by(one.lead) if number % 9 else self.town["bilal"]
+            self.act("end", work.end, by=by, placement_id=one.placement)

@@ -64,7 +64,8 @@ def by_title(rows):
 def town(committed, clock, monkeypatch):
     """Founded on the day of the golden lists."""
     clock.set(noon(TODAY))
-    monkeypatch.setattr(timezone, "localdate", lambda: TODAY)
+    day_of = timezone.localdate
+    monkeypatch.setattr(timezone, "localdate", lambda at=None: TODAY if at is None else day_of(at))
     return found("Waterrade", STAFF, TODAY)
 
 

@@ -1,6 +1,8 @@
 """What was agreed with the employer: kept as versions, of which the latest counts."""
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from houvast.audit.actions import Operation, recorded
@@ -47,8 +49,14 @@ def keep_terms(
         "wage_cents": clean.wage_cents,
         "contact_person": clean.contact_person,
     }
-    latest = AgreedTerms.objects.filter(placement=placement).order_by("-at").values(*columns)
-    if latest.first() != columns:
+    if columns not in _latest(placement, columns):
         AgreedTerms.objects.create(
             placement=placement, at=act.now, made_by_id=by.user_id, **columns, **track.row()
         )
+
+
+def _latest(placement: Placement, columns: Mapping[str, object]) -> list[dict[str, object]]:
+    """The terms that count now; more than one only when written in one transaction."""
+    rows: Any = AgreedTerms.objects.filter(placement=placement).values("at", *columns)
+    kept = list(rows.order_by("-at"))
+    return [{name: one[name] for name in columns} for one in kept if one["at"] == kept[0]["at"]]
