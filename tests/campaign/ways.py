@@ -5,6 +5,9 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
+from houvast.placements import actions as work
+from houvast.placements.rules.states import RetentionAnswer
+from houvast.tracks.rules.companions import SessionOutcome
 from houvast.tracks.rules.states import CloseReason
 
 pick = st.integers(0, 1000)
@@ -64,6 +67,30 @@ class Ways:
             self.other_stand_in(number, first)
         elif self.absent:
             self.back(number)
+
+    @precondition(lambda self: self.some(lambda one: one.runs))
+    @rule(number=pick)
+    def work_and_what_becomes_of_it(self: Any, number: int) -> None:
+        if not self.some(lambda one: one.works):
+            self.work_at_once(number or 1)
+        one = self.choose(number or 1, lambda one: one.works)
+        if one is None or not one.works:
+            return
+        names = ("break_off", "end", "check_in", "answer_retention")
+        name = self.rarest(number, *names)
+        if name in ("break_off", "end"):
+            verb = getattr(work, name)
+            self.act(name, verb, by=self.by(one.lead), placement_id=one.placement)
+        else:
+            passed = 93 if name == "answer_retention" else 8
+            self.work_lasts(number, passed, list(RetentionAnswer)[number % 4])
+
+    @precondition(lambda self: self.some(lambda one: one.runs))
+    @rule(number=pick, ahead=st.integers(7, 90), outcome=st.sampled_from(SessionOutcome))
+    def along_at_once(self: Any, number: int, ahead: int, outcome: SessionOutcome) -> None:
+        for turn in (number, number // 2, number // 3):
+            if self.some(lambda one: one.runs):
+                self.expert(turn, ahead, outcome)
 
     @precondition(lambda self: len(self.free()) > 1 and not self.some(lambda one: one.merge))
     @rule(number=pick)

@@ -47,12 +47,11 @@ class Working:
     @rule(number=pick)
     def placement(self: Any, number: int) -> None:
         one = self.choose(number, lambda one: one.runs)
-        self.next_step(one, number)
+        if one.placement or not self.enough("propose", number):
+            self.next_step(one, number)
 
     def next_step(self: Any, one: world.Seen, number: int) -> None:
         by, today = self.by(one.lead), self.today()
-        if one.placement is None and self.enough("propose", number):
-            return
         if one.placement is None:
             place = self.workplaces[number % len(self.workplaces)]
             self.act("propose", work.propose, by=by, track_id=one.id, workplace_id=place)
