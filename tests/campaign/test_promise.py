@@ -87,7 +87,7 @@ def _workplaces():
 @pytest.mark.parametrize("part", range(PARTS))
 def test_nobody_is_let_go_whatever_people_and_time_do(machine, part, record_property):
     started = time.monotonic()
-    while sum(machine.tried.values()) < STEPS:
+    while (done := sum(machine.tried.values())) < STEPS or (wanting(machine) and done < 3 * SHORT):
         run_state_machine_as_test(machine, settings=_settings(machine))
         seconds = int(time.monotonic() - started)
         if STEPS >= LONG:  # not captured: who waits an hour wants to see it go on
@@ -96,8 +96,13 @@ def test_nobody_is_let_go_whatever_people_and_time_do(machine, part, record_prop
     record_property(table.NAME, [dict(machine.tried), dict(machine.accepted), seconds])
     tried, accepted = sum(machine.tried.values()), sum(machine.accepted.values())
     assert accepted / tried >= LEAST_ACCEPTED
+    assert not wanting(machine)
+
+
+def wanting(machine: type[Promise]) -> set[str]:
+    """What was not accepted often enough; the short form goes on for it, three times as long."""
     least = STEPS // 200 if STEPS >= LONG else int(STEPS >= SHORT)
-    assert not {name for name in machine.tried if machine.accepted[name] < least}
+    return {name for name in machine.tried if machine.accepted[name] < least}
 
 
 def _settings(machine: type[Promise]) -> settings:
@@ -107,7 +112,7 @@ def _settings(machine: type[Promise]) -> settings:
         stateful_step_count=AT_A_TIME,
         deadline=None,
         database=None,
-        derandomize=STEPS < LONG,
+        derandomize=STEPS < LONG and left == STEPS,
         phases=(Phase.generate,),
         suppress_health_check=list(HealthCheck),
         print_blob=False,
