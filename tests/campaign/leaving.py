@@ -31,7 +31,8 @@ class Leaving:
         what = {"user_id": who, "why": list(SuspendReason)[number % len(SuspendReason)]}
         self.act("suspend_access", leaving.suspend_access, by=by, **what)
         if self.outside and number % 3:
-            self.contact(number, number % 9, ContactOutcome.SPOKE)
+            if self.some(lambda one: one.runs):
+                self.contact(number, number % 9, ContactOutcome.SPOKE)
             self.restore(number)
 
     @precondition(lambda self: world.out(self.owner))
