@@ -1,11 +1,12 @@
 """Let people in, give them roles, and give them access to persons. Never to oneself."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from uuid import UUID, uuid4
 
 from django.contrib.auth.hashers import make_password
 from django.db.models import F, Value
 from django.db.models.functions import Greatest
+from django.utils import timezone
 
 from houvast.accounts.models import (
     Membership,
@@ -218,6 +219,11 @@ def end_assignments(
     if user_id is not None:
         live = live.filter(user_id=user_id)
     return live.update(until=Greatest(F("since"), Value(now)))
+
+
+def end_of_day(day: date) -> datetime:
+    """When what lasts up to and including a day ends: the first moment of the next, here."""
+    return timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
 
 
 def _check_administrator(by: Actor) -> None:

@@ -1,6 +1,6 @@
 """The coach and the experience expert: ask, introduce, end. The coach stays and keeps contact."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.utils import timezone
@@ -12,7 +12,7 @@ from houvast.audit.actions import Operation, recorded
 from houvast.database.actor import Actor
 from houvast.database.once import one_at_a_time
 from houvast.errors import NotAllowed, Refused, gettext_noop
-from houvast.sharing.actions import assign
+from houvast.sharing.actions import assign, end_of_day
 from houvast.sharing.models import Assignment
 from houvast.sharing.rules import Capacity, Verb
 from houvast.tracks.actions.moments import NOT_RUNNING, check_may
@@ -130,7 +130,7 @@ def introduce_companion(*, by: Actor, companionship_id: UUID, introduced_on: dat
             capacity=Capacity.COMPANION,
             granted_by=by.user_id,
             now=act.now,
-            until=_end_of(ship.ends_on),
+            until=end_of_day(ship.ends_on),
         )
         return ship.track_id
 
@@ -213,11 +213,6 @@ def _checked_on(user_id: UUID) -> date | None:
 def _holds(track: Track, user_id: UUID, act: Operation) -> bool:
     live = Assignment.objects.filter(person=track.person_id, user=user_id, until__gt=act.now)
     return live.exists()
-
-
-def _end_of(day: date) -> datetime:
-    """The last instant of a day here is the first of the next."""
-    return timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
 
 
 def _values(states: tuple[CompanionState, ...]) -> list[str]:

@@ -4,17 +4,17 @@ The deputy sees and does the same. The ladder asks him when the coordinator is n
 database gives him what a coordinator holds who is suspended or stops (0039).
 """
 
-from datetime import date, datetime, timedelta
+from datetime import date
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.utils import timezone
 
 from houvast.accounts.models import Membership, Municipality
 from houvast.accounts.rules import CAN_BE_DEPUTY, Role
 from houvast.audit.actions import Operation, recorded
 from houvast.database.actor import Actor
 from houvast.errors import NotAllowed, Refused, gettext_noop
+from houvast.sharing.actions import end_of_day
 from houvast.tracks.actions.notices import tell
 from houvast.tracks.actions.tracks import serving
 from houvast.tracks.reads.absent import absent
@@ -44,7 +44,7 @@ def name_deputy(*, by: Actor, user_id: UUID | None, until_on: date | None) -> UU
             role=Role.PROCESS_COORDINATOR.value,
             is_deputy=True,
             since=act.now,
-            until=_end_of(last),
+            until=end_of_day(last),
             granted_by_id=by.user_id,
         )
         tell(by.municipality_id, user, NoticeKind.DEPUTY, act)
@@ -98,7 +98,3 @@ def _another(by: Actor, user_id: UUID | None, act: Operation) -> UUID:
             field="who",
         )
     return user_id
-
-
-def _end_of(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day + timedelta(days=1), datetime.min.time()))

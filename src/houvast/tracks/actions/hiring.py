@@ -7,16 +7,14 @@ Roles, access and moments are bounded by the contract in the same transaction (a
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db import connection
-from django.utils import timezone
-
 from houvast.accounts.models import HiringContract, Membership, User
 from houvast.accounts.reads import colleagues
 from houvast.accounts.rules import COACHES, Role
 from houvast.audit.actions import Operation, recorded
 from houvast.database.actor import Actor
 from houvast.errors import NotAllowed, NotFound, Refused, gettext_noop
-from houvast.sharing.actions import MEMBERSHIP_FOR
+from houvast.sharing.actions import MEMBERSHIP_FOR, end_of_day
+from houvast.tracks.actions.locking import lock_held
 from houvast.tracks.actions.notices import tell
 from houvast.tracks.models import Notice
 from houvast.tracks.reads.hiring import contracts_ending, last_day_of
@@ -34,8 +32,7 @@ def set_contract(
     with recorded(by, "tracks.contract_set", user_id) as act:
         if by.role != Role.FUNCTIONAL_ADMIN:
             raise NotAllowed("administrator")
-        with connection.cursor() as cursor:
-            cursor.execute("select tracks_lock_held(%s)", [user_id])
+        lock_held(user_id)
         _coach(by, user_id)
         check_contract(starts_on, ends_on, processing_until, act.today, still_held(user_id))
         before = last_day_of(user_id)
@@ -49,7 +46,7 @@ def set_contract(
             set_at=act.now,
         )
         if before is not None and before < made.last_day and made.last_day >= act.today:
-            _roles_again(by, user_id, _end_of(before), act)
+            _roles_again(by, user_id, end_of_day(before), act)
         return made.pk
 
 
@@ -96,7 +93,3 @@ def _roles_again(by: Actor, user_id: UUID, was: datetime, act: Operation) -> Non
             until=max(was, act.now) + MEMBERSHIP_FOR,
             granted_by_id=by.user_id,
         )
-
-
-def _end_of(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day + timedelta(days=1), datetime.min.time()))

@@ -7,7 +7,6 @@ what a coordinator holds (0039). `deactivate` waits.
 
 from uuid import UUID
 
-from django.db import connection
 from django.db.models import QuerySet
 
 from houvast.accounts.models import Membership, User
@@ -16,6 +15,7 @@ from houvast.audit.actions import Operation, recorded
 from houvast.database.actor import Actor
 from houvast.errors import NotAllowed, NotFound, Refused, gettext_noop
 from houvast.sharing.actions import check_seat
+from houvast.tracks.actions.locking import lock_held
 from houvast.tracks.reads.handing_over import left_with
 from houvast.tracks.reads.leaving import still_held
 
@@ -30,7 +30,7 @@ MAY_SUSPEND = (
 def suspend_access(*, by: Actor, user_id: UUID, why: SuspendReason) -> None:
     """End someone's access now: his next request finds nobody, another keeps his moments."""
     with recorded(by, "tracks.access_suspended", user_id) as act:
-        _lock_held(user_id)
+        lock_held(user_id)
         user = _colleague(by, user_id, MAY_SUSPEND)
         if user.suspended_at is not None:
             raise Refused(gettext_noop("Deze collega is al geschorst. Ververs de pagina."))
@@ -68,12 +68,6 @@ def deactivate(*, by: Actor, user_id: UUID) -> None:
         user.is_active = False
         user.save(update_fields=["is_active"])
         _roles(user, act).update(until=act.now)
-
-
-def _lock_held(user_id: UUID) -> None:
-    """Lock what the database is about to give to another, before the user: as every act does."""
-    with connection.cursor() as cursor:
-        cursor.execute("select tracks_lock_held(%s)", [user_id])
 
 
 def _roles(user: User, act: Operation) -> QuerySet[Membership]:

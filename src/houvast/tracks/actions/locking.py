@@ -1,4 +1,4 @@
-"""Lock a track on behalf of who may not change it: the work coach writes below it."""
+"""Lock what an act is about to write below, on behalf of who may not change it."""
 
 from uuid import UUID
 
@@ -16,3 +16,9 @@ def locked(track_id: UUID) -> Track:
     with connection.cursor() as cursor:
         cursor.execute("select tracks_lock(%s)", [track_id])
     return Track.objects.one(track_id)
+
+
+def lock_held(user_id: UUID) -> None:
+    """Lock what a colleague holds and may be given to another, before the colleague."""
+    with connection.cursor() as cursor:
+        cursor.execute("select tracks_lock_held(%s)", [user_id])

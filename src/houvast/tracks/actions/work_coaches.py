@@ -1,17 +1,16 @@
 """Ask a work coach (werkcoach) to help with work, beside the lead coach, for a while."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.utils import timezone
 
 from houvast.accounts.reads import colleagues
 from houvast.accounts.rules import InformationClass, Purpose, Role
 from houvast.audit.actions import Operation, recorded
 from houvast.database.actor import Actor
 from houvast.errors import Refused, gettext_noop
-from houvast.sharing.actions import assign
+from houvast.sharing.actions import assign, end_of_day
 from houvast.sharing.models import Assignment
 from houvast.sharing.rules import Capacity, Verb
 from houvast.tracks.actions.moments import NOT_RUNNING, check_may
@@ -29,7 +28,7 @@ def give_work_coach(*, by: Actor, track_id: UUID, user_id: UUID, until: date | N
         track = _may_give(by, track_id, act)
         serving = colleagues(track.municipality_id, (Role.WORK_COACH,), act.now)
         check_beside(user_id, {one.id for one in serving}, track.lead_coach_id)
-        last = _end_of(check_beside_until(until, act.today))
+        last = end_of_day(check_beside_until(until, act.today))
         running = _running(track, user_id, act)
         if running.filter(until=last).exists():
             return
@@ -52,10 +51,6 @@ def end_work_coach(*, by: Actor, track_id: UUID, user_id: UUID) -> None:
         track = _may_give(by, track_id, act)
         if not _running(track, user_id, act).update(until=act.now):
             raise Refused(gettext_noop("Deze werkcoach helpt hier niet meer. Ververs de pagina."))
-
-
-def _end_of(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
 
 
 def _may_give(by: Actor, track_id: UUID, act: Operation) -> Track:
