@@ -28,21 +28,21 @@ demo-reset: install ## the same, with its data removed first
 	@$(BIN)/houvast demo --reset
 
 # A process for each processor, each with a database of its own.
-TWO := -n $(shell nproc 2>/dev/null || echo 2) --dist worksteal
+SPREAD := -n $(shell nproc 2>/dev/null || echo 2) --dist worksteal
 
 test: STEP := 1/3
 test: install ## all tests, on a PostgreSQL of our own (ARGS="-k word" runs some of them)
 	@echo "Finding a browser (2/3) …"
 	@$(BIN)/python -m tools.browser
 	@echo "Running the tests (3/3) …"
-	@$(BIN)/pytest $(TWO) $(ARGS)
+	@$(BIN)/pytest $(SPREAD) $(ARGS)
 
 test-system-postgres: STEP := 1/3
 test-system-postgres: install ## all tests, on a throw-away server of the system's PostgreSQL
 	@echo "Finding a browser (2/3) …"
 	@$(BIN)/python -m tools.browser
 	@echo "Running the tests (3/3) …"
-	@$(BIN)/python -m tools.system_postgres $(TWO) $(ARGS)
+	@$(BIN)/python -m tools.system_postgres $(SPREAD) $(ARGS)
 
 check: install ## style, types, who may lean on whom, and no forgotten migration
 	$(BIN)/ruff format --check .
@@ -52,10 +52,10 @@ check: install ## style, types, who may lean on whom, and no forgotten migration
 	HOUVAST_DATA=.data/tests $(BIN)/houvast manage makemigrations --check --dry-run
 
 campaign-promise: install ## look for a sequence of events that breaks the promise (long)
-	HOUVAST_CAMPAIGN=$(or $(HOUVAST_CAMPAIGN),200000) $(BIN)/pytest $(TWO) tests/campaign $(ARGS)
+	HOUVAST_CAMPAIGN=$(or $(HOUVAST_CAMPAIGN),200000) $(BIN)/pytest $(SPREAD) tests/campaign $(ARGS)
 
 campaign-forms: install ## send every form everything that a browser never sends (long)
-	HOUVAST_ALL_POSTS=1 $(BIN)/pytest $(TWO) tests/test_hostile_forms.py $(ARGS)
+	HOUVAST_ALL_POSTS=1 $(BIN)/pytest $(SPREAD) tests/test_hostile_forms.py $(ARGS)
 
 install: $(UV) ## the Python packages, exactly those of uv.lock
 	@echo "Setting up Python packages ($(STEP)) …$(if $(wildcard $(BIN)/houvast),, The first time this takes about a minute.)"
