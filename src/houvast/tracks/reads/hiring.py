@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Func, JSONField, Value
+from django.db.models import Func, JSONField, QuerySet, Value
 
 from houvast.accounts.models import HiringContract, Municipality
 from houvast.audit.actions import recorded
@@ -46,8 +46,12 @@ class ContractPage:
 
 def last_day_of(user_id: UUID) -> date | None:
     """The last day of a hired coach, inside the caller's act; nothing for who is not hired."""
-    newest = HiringContract.objects.filter(user=user_id).order_by("-set_at", "-pk").first()
+    newest = _newest_first(user_id).first()
     return newest.last_day if newest else None
+
+
+def _newest_first(user_id: UUID) -> QuerySet[HiringContract]:
+    return HiringContract.objects.filter(user=user_id).order_by("-set_at", "-pk")
 
 
 ENDING: Func = Func(
@@ -92,6 +96,6 @@ def contract_page(by: Actor, user_id: UUID) -> ContractPage:
     if who is None or not who.coaches:
         raise NotFound
     with recorded(by, "tracks.contract_viewed", user_id):
-        newest = HiringContract.objects.filter(user=user_id).order_by("-set_at", "-pk")
-        days = newest.values_list("starts_on", "ends_on", "processing_until").first()
+        columns = ("starts_on", "ends_on", "processing_until")
+        days = _newest_first(user_id).values_list(*columns).first()
         return ContractPage(page.today, who, *(days or (None, None, None)))
