@@ -16,6 +16,7 @@ from houvast.placements.reads import file_page
 from houvast.tracks.actions.absences import end_absence, enter_absence
 from houvast.tracks.actions.contacts import log_contact
 from houvast.tracks.actions.ladder import climb_ladder
+from houvast.tracks.actions.mending import undo_move
 from houvast.tracks.actions.moments import move_moment
 from houvast.tracks.models import Absence, NextMoment, Rung
 from houvast.tracks.reads import promise_check
@@ -78,6 +79,23 @@ def test_a_moment_that_comes_first_stays_and_the_ladder_asks_nobody(town, track,
     climb_ladder(by=safety_net(town.admin.municipality_id))
     with acting(town["rachid"]):
         assert not Rung.objects.filter(state="raised").exists()
+
+
+@pytest.mark.parametrize("asked", [None, 34, 20])
+def test_an_undo_does_not_bring_back_a_moment_beyond_the_return(town, track, asked):
+    """What was noted before somebody went away is taken back after it, with another day."""
+    planned(town, track, 50)
+    moved = move_moment(by=town["anouk"], track_id=track, ahead=ahead(10))
+    away(town, track, 40)
+    what = {"by": town["anouk"], "moment_id": moved}
+    if asked == 20:
+        undo_move(next_on=day(20), **what)
+        at_commit()
+        assert due(town, track) == day(20)
+    else:
+        with pytest.raises(Refused, match="eerder" if asked is None else "uiterlijk") as no:
+            undo_move(next_on=asked and day(asked), **what)
+        assert no.value.field == "next_on"
 
 
 def test_then_a_moment_in_the_week_before_and_one_on_the_day_itself(town, track, clock):

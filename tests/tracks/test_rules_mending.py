@@ -86,13 +86,13 @@ def test_undo_is_for_a_quarter_and_for_the_last_act(seconds, is_last):
             check_undo(made_at, NOW, is_last=is_last)
 
 
-@given(NEAR, st.none() | NEAR)
-def test_after_an_undo_there_is_always_a_moment_that_lies_ahead(due, asked):
+@given(NEAR, st.none() | NEAR, st.none() | NEAR)
+def test_after_an_undo_there_is_always_a_moment_that_lies_ahead(due, asked, latest):
     try:
-        day = moment_after_undo(due, asked, TODAY, TERMS)
+        day = moment_after_undo(due, asked, TODAY, TERMS, latest=latest)
     except Refused as no:
-        assert no.field == "next_on" and not comes_back(due, TODAY)
+        assert no.field == "next_on" and not comes_back(due, TODAY, latest)
         assert asked is None or not TODAY <= asked <= TODAY + timedelta(TERMS.furthest_moment)
     else:
         assert day >= TODAY
-        assert day == (due if comes_back(due, TODAY) else asked)
+        assert day == (due if comes_back(due, TODAY, latest) else asked)

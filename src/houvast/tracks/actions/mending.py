@@ -13,7 +13,7 @@ from houvast.errors import NotFound, Refused
 from houvast.sharing.rules import Capacity, Verb
 from houvast.tracks.actions.contacts import write_down
 from houvast.tracks.actions.ladder import answer_rungs, raise_rung
-from houvast.tracks.actions.moments import check_may, leave, plan, planned_moment
+from houvast.tracks.actions.moments import check_may, latest_of, leave, plan, planned_moment
 from houvast.tracks.models import Contact, NextMoment, Rung, Track, WorkNote
 from houvast.tracks.reads.standing import standing_to
 from houvast.tracks.reads.terms import terms_of
@@ -199,8 +199,9 @@ def _step_back(
         raise Refused(TOO_LATE)
     old = NextMoment.objects.select_for_update(no_key=True).get(pk=moment.follows_id)
     terms = terms_of(track.programme_id, act.today)
-    due = moment_after_undo(old.due, next_on, act.today, terms)
-    is_back = comes_back(old.due, act.today)
+    latest = latest_of(track, act.today)
+    due = moment_after_undo(old.due, next_on, act.today, terms, latest=latest)
+    is_back = comes_back(old.due, act.today, latest)
     leave(moment, NextMomentState.UNDONE, act.now)
     if is_back:
         old.state, old.left_at = NextMomentState.PLANNED.value, None

@@ -1,7 +1,7 @@
 """Next moments: plan one, leave one, move one. The promise never goes without (P2)."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.utils import timezone
@@ -16,7 +16,7 @@ from houvast.tracks.actions.ladder import answer_rungs, raise_rung
 from houvast.tracks.models import Absence, Appointment, Contact, NextMoment, Track
 from houvast.tracks.reads.standing import standing_to
 from houvast.tracks.reads.terms import terms_of
-from houvast.tracks.rules.absences import check_within
+from houvast.tracks.rules.absences import check_within, latest_moment
 from houvast.tracks.rules.contacts import Ahead
 from houvast.tracks.rules.promise import check_moment, check_move
 from houvast.tracks.rules.states import NextMomentState, RungCause
@@ -57,8 +57,7 @@ def plan(
     of somebody who is away, or beyond the week before it.
     """
     today = timezone.localdate(now)
-    away = Absence.objects.filter(track=track, ended_at=None, until_on__gte=today).first()
-    if away:
+    if away := _away(track, today):
         check_within(ahead.on or today, away.until_on, today)
     row = NextMoment.objects.create(
         due=ahead.on or today,
@@ -78,6 +77,16 @@ def plan(
             **track.row(),
         )
     return row
+
+
+def latest_of(track: Track, today: date) -> date | None:
+    """The last day for the next moment of somebody who is away; None of who is here."""
+    away = _away(track, today)
+    return latest_moment(away.until_on, today) if away else None
+
+
+def _away(track: Track, today: date) -> Absence | None:
+    return Absence.objects.filter(track=track, ended_at=None, until_on__gte=today).first()
 
 
 def leave(moment: NextMoment, state: NextMomentState, now: datetime) -> None:

@@ -76,22 +76,30 @@ def check_undo(made_at: datetime, now: datetime, *, is_last: bool) -> None:
         raise Refused(GONE_ON)
 
 
-def comes_back(due: date, today: date) -> bool:
-    """Whether a moment can be planned again: its day has not passed."""
-    return due >= today
+def comes_back(due: date, today: date, latest: date | None = None) -> bool:
+    """Whether a moment can be planned again: its day has not passed, nor lies beyond `latest`.
+
+    `latest` is the last day for a next moment of somebody who is away for a while.
+    """
+    return today <= due and (latest is None or due <= latest)
 
 
 def moment_after_undo(
-    due: date, asked: date | None, today: date, terms: Terms, *, field: str = "next_on"
+    due: date, asked: date | None, today: date, terms: Terms, *, latest: date | None = None
 ) -> date:
     """The day of the moment after an undo: the old one, or one that is asked for instead."""
-    if comes_back(due, today):
+    if comes_back(due, today, latest):
         return due
+    if asked is None and due < today:
+        raise Refused(
+            gettext_noop("Het vorige moment is voorbij. Kies een nieuw moment."), field="next_on"
+        )
     if asked is None:
         raise Refused(
-            gettext_noop("Het vorige moment is voorbij. Kies een nieuw moment."), field=field
+            gettext_noop("Het vorige moment is te laat voor de terugkomst. Kies een eerder."),
+            field="next_on",
         )
-    return check_moment(asked, today, terms, field=field)
+    return check_moment(asked, today, terms, field="next_on")
 
 
 def reached(outcome: ContactOutcome) -> bool:
