@@ -21,6 +21,9 @@ class Away:
 
     @rule(number=pick, first=st.integers(0, 6), length=st.integers(0, 12))
     def leave(self: Any, number: int, first: int, length: int) -> None:
+        if number % 11 == 7:
+            self.coordinator_away(begin=self.today() + timedelta(days=first), length=length)
+            return
         who, stand_in = (self.town[COACHES[(number + one) % 3]] for one in (0, 1 + number % 2))
         begin = self.today() + timedelta(days=first)
         end = begin + timedelta(days=length)
@@ -28,6 +31,12 @@ class Away:
         by = who if number % 3 else self.town["rachid"]
         what = {"user_id": who.user_id, "first": begin, "last": end, "stand_ins": names}
         self.act("enter_leave", leaves.enter_leave, by=by, **what)
+
+    def coordinator_away(self: Any, begin: Any, length: int) -> None:
+        """The one who steers is away: the deputy is there, or it is refused."""
+        rachid = self.town["rachid"]
+        what = {"first": begin, "last": begin + timedelta(days=length), "stand_ins": []}
+        self.act("enter_leave", leaves.enter_leave, by=rachid, user_id=rachid.user_id, **what)
 
     @precondition(lambda self: self.absent)
     @rule(number=pick)

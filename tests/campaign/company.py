@@ -42,7 +42,7 @@ class Company:
     def young_person_away(self: Any, number: int, ahead: int) -> None:
         """Away for a while, and back: the promise goes on."""
         gone = world.absences(self.owner)
-        if gone and number % 2:
+        if gone and self.rarest(number, "enter_absence", "end_absence") == "end_absence":
             one = self.choose(1, lambda one: one.id in gone)
             by = self.by(one.lead) if number % 9 else self.town["bilal"]
             self.act("end_absence", absences.end_absence, by=by, track_id=one.id)
@@ -56,7 +56,7 @@ class Company:
     @rule(number=pick, ahead=st.integers(-1, 60))
     def work_coach(self: Any, number: int, ahead: int) -> None:
         helped = world.helped(self.owner)
-        if helped and number % 2:
+        if helped and self.rarest(number, "give_work_coach", "end_work_coach")[0] == "e":
             one = self.choose(1, lambda one: one.person in helped)
             by = self.by(one.lead) if number % 9 else self.town["bilal"]
             what = {"track_id": one.id, "user_id": helped[one.person]}
@@ -74,7 +74,8 @@ class Company:
     def deputy(self: Any, number: int, ahead: int) -> None:
         """Who stands in for the coordinator changes, and sometimes nobody does."""
         by = self.town["petra"] if number % 9 else self.town["rachid"]
-        if number % 2:
+        named = world.deputy(self.owner)
+        if named and self.rarest(number, "name_deputy", "end_deputy") == "end_deputy":
             self.act("end_deputy", coordinating.end_deputy, by=by)
             return
         who = self.town[("lotte", "tess", "hugo", "rachid")[number % 4]].user_id
@@ -85,26 +86,34 @@ class Company:
     @rule(number=pick, ahead=st.integers(-1, 200), outcome=st.sampled_from(SessionOutcome))
     def expert(self: Any, number: int, ahead: int, outcome: SessionOutcome) -> None:
         """An experience expert is asked, introduced, met, and comes along no more."""
-        if not self.owner.execute(CHECKED).fetchone() or number % 23 == 0:
+        unchecked = not self.owner.execute(CHECKED).fetchone()
+        if unchecked or number % 23 == 0 or self.aim == "note_check":
             self.check_the_expert(number)
         living = world.companions(self.owner)
-        if not living or (number % 5 == 0 and len(living) < len(self.seen)):
+        wanted = number % 5 == 0 or self.aim == "ask_companion"
+        if not living or (wanted and len(living) < len(self.seen)):
             self.ask_the_expert(number, ahead)
             return
         key, state, lead, track = living[number % len(living)]
         by = self.by(lead) if number % 17 else self.town["bilal"]
-        if state == "proposed" and self.rarest(number, "introduce_companion", "withdraw")[0] == "i":
+        if state == "proposed" and self.introduces(number):
             self.speak(track, lead)
             what = {"companionship_id": key, "introduced_on": self.today()}
             self.act("introduce_companion", companions.introduce_companion, by=by, **what)
         elif state == "proposed":
             verb = companions.withdraw_companion
             self.act("withdraw_companion", verb, by=by, companionship_id=key)
-        elif self.rarest(number, "log_session", "end_companion") == "log_session":
+        elif self.rarest(number, "end_companion", "log_session", "undo_session") != "end_companion":
             self.meet_the_expert(number, key, outcome)
         else:
             what = {"companionship_id": key, "outcome": CompanionOutcome.PARTLY}
             self.act("end_companion", companions.end_companion, by=by, **what)
+
+    def introduces(self: Any, number: int) -> bool:
+        """Whether the one asked for is introduced: what comes after can be wanted only then."""
+        if self.aim in ("log_session", "undo_session", "end_companion"):
+            return True
+        return self.rarest(number, "introduce_companion", "withdraw_companion")[0] == "i"
 
     def speak(self: Any, track: Any, lead: Any) -> None:
         """The coach speaks with the young person first; the expert comes beside."""
@@ -131,5 +140,5 @@ class Company:
         met = Session(self.today(), outcome, again)
         what = {"companionship_id": key, "session": met, "key": uuid4()}
         self.act("log_session", sessions.log_session, by=by, **what)
-        if number % 3 == 0 and (noted := world.noted(self.owner)):
+        if (number % 3 == 0 or self.aim == "undo_session") and (noted := world.noted(self.owner)):
             self.act("undo_session", sessions.undo_session, by=by, session_id=noted)

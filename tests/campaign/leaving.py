@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
 from houvast.accounts.rules import SuspendReason
-from houvast.tracks.actions import doors, finds, handing_over, handovers, leaving, settings
+from houvast.tracks.actions import doors, finds, handing_over, handovers, hiring, leaving, settings
 from houvast.tracks.rules.states import ContactOutcome, HandoverReason
 from tests.campaign import world
 
@@ -30,7 +30,7 @@ class Leaving:
         who = self.town[COACHES[number % 3]].user_id
         what = {"user_id": who, "why": list(SuspendReason)[number % len(SuspendReason)]}
         self.act("suspend_access", leaving.suspend_access, by=by, **what)
-        if self.outside and number % 3:
+        if world.out(self.owner) and (number % 3 or self.aim == "restore_access"):
             if self.some(lambda one: one.runs):
                 self.contact(number, number % 9, ContactOutcome.SPOKE)
             self.restore(number)
@@ -88,12 +88,23 @@ class Leaving:
         by = self.town["rachid" if number % 2 else "lotte"] if number % 9 else self.by(one.lead)
         self.act("renew_access", finds.renew_access, by=by, track_id=one.id)
 
+    @rule(number=pick)
+    def hired(self: Any, number: int) -> None:
+        """The contract of a hired coach: mostly years, sometimes so short that it ends here."""
+        if self.enough("set_contract", number):
+            return
+        by = self.town.admin if number % 11 != 7 else self.town["lotte"]
+        ends = self.today() + timedelta(days=number % 9 if number % 5 == 4 else 200 + number)
+        what = {"starts_on": self.today(), "ends_on": ends, "processing_until": ends}
+        who = self.town[COACHES[number % 3]].user_id
+        self.act("set_contract", hiring.set_contract, by=by, user_id=who, **what)
+
     @rule(number=pick, ahead=st.integers(0, 9))
     def the_calendar(self: Any, number: int, ahead: int) -> None:
         """A day is closed by the municipality, or opens again; every term counts otherwise."""
         by = self.town["petra"] if number % 9 else self.town["rachid"]
         closed = world.closed_day(self.owner)
-        if closed and number % 2:
+        if closed and self.rarest(number, "close_day", "open_day") == "open_day":
             self.act("open_day", settings.open_day, by=by, day=closed)
             return
         day = self.today() + timedelta(days=ahead)

@@ -36,6 +36,7 @@ from houvast.tracks.rules.states import (
 from houvast.tracks.rules.terms import TermGroup
 from tests.campaign import world
 from tests.campaign.away import Away
+from tests.campaign.behind import Behind
 from tests.campaign.company import Company
 from tests.campaign.leaving import Leaving
 from tests.campaign.mending import Mending
@@ -52,7 +53,7 @@ days = st.integers(-1, 12)
 """Mostly ahead; a day in the past has to be refused."""
 
 
-class Promise(Away, Company, Leaving, Mending, Plans, Ways, Working):
+class Promise(Away, Behind, Company, Leaving, Mending, Plans, Ways, Working):
     """Every action, in any order, by people who sometimes may and sometimes may not."""
 
     town: ClassVar[Town]
@@ -62,6 +63,10 @@ class Promise(Away, Company, Leaving, Mending, Plans, Ways, Working):
     workplaces: ClassVar[tuple[Any, ...]]
     tried: ClassVar[Counter[str]] = Counter()
     accepted: ClassVar[Counter[str]] = Counter()
+    before: ClassVar[Counter[str]] = Counter()
+    """What was accepted in earlier rounds of searches: the same for all searches of one round."""
+    aim = ""
+    """The action that is wanted now, when one fell behind."""
 
     @initialize()
     def begin(self) -> None:
@@ -96,16 +101,23 @@ class Promise(Away, Company, Leaving, Mending, Plans, Ways, Working):
         self.look()
 
     def rarest(self, number: int, *names: str) -> str:
-        """What was accepted least often in this search; `number` says which of equals.
-
-        Only this search counts: hypothesis has to be able to do the same again.
-        """
+        """What is wanted, or else was accepted least often; `number` says which of equals."""
+        if self.aim in names:
+            return self.aim
         turned = names[number % len(names) :] + names[: number % len(names)]
-        return min(turned, key=lambda name: self.done[name])
+        return min(turned, key=self.times)
+
+    def times(self, name: str) -> int:
+        """How often it was accepted in earlier rounds and in this search.
+
+        Not in the other searches of this round: hypothesis has to be able to do the same again.
+        """
+        return self.before[name] + self.done[name]
 
     def enough(self, name: str, number: int) -> bool:
         """Whether something has had its turn for now, because much else has not."""
-        return self.done[name] > 1 + sum(self.done.values()) / 60 and number % 20 != 13
+        all_of_them = sum(self.before.values()) + sum(self.done.values())
+        return self.times(name) > 1 + all_of_them / 90 and number % 20 != 13
 
     def look(self) -> None:
         """See how things stand; between two acts nothing changes."""
@@ -131,11 +143,11 @@ class Promise(Away, Company, Leaving, Mending, Plans, Ways, Working):
     @rule(number=pick, ahead=days)
     def own_find(self, number: int, ahead: int) -> None:
         coach = self.town[COACHES[number % len(COACHES)]]
-        if len(self.seen) >= MOST or (len(self.seen) > 3 and self.enough("own_find", number)):
+        if len(self.seen) >= MOST or (len(self.seen) > 3 and self.enough("open_own_find", number)):
             return
         moment = Ahead(self.today() + timedelta(days=ahead))
         self.act(
-            "own_find", finds.open_own_find, by=coach, seen=self.saw(), who=ILIAS, ahead=moment
+            "open_own_find", finds.open_own_find, by=coach, seen=self.saw(), who=ILIAS, ahead=moment
         )
 
     def saw(self) -> Any:
@@ -147,13 +159,13 @@ class Promise(Away, Company, Leaving, Mending, Plans, Ways, Working):
         one = self.choose(number, lambda one: one.unconfirmed)
         by = self.town["rachid"] if number % 7 else self.town["anouk"]
         key = one.unconfirmed or one.id
-        self.act("confirm", finds.confirm_own_find, by=by, assignment_id=key)
+        self.act("confirm_own_find", finds.confirm_own_find, by=by, assignment_id=key)
 
     @precondition(lambda self: len(self.seen) < MOST and len(self.new + self.in_triage) < 2)
     @rule()
     def signal(self) -> None:
         by = self.town.as_("anouk", Purpose.INTAKE)
-        self.act("signal", signals.receive_signal, by=by, seen=self.saw(), who=ILIAS)
+        self.act("receive_signal", signals.receive_signal, by=by, seen=self.saw(), who=ILIAS)
 
     @precondition(lambda self: self.new)
     @rule(number=pick)
@@ -168,7 +180,9 @@ class Promise(Away, Company, Leaving, Mending, Plans, Ways, Working):
         key, tess = self.in_triage[0], self.town["tess"]
         coach = self.town[COACHES[number % len(COACHES)]]
         names = ("turn_down", "refer", "take_up")
-        name = "take_up" if number % 2 else self.rarest(number, *names)
+        name = "refer" if self.aim == "confirm_referral" else self.rarest(number, *names)
+        if number % 2 and self.aim not in (*names, "confirm_referral"):
+            name = "take_up"
         if name == "turn_down":
             reason = "Er is al hulp van school."
             self.act("turn_down", signals.turn_down, by=tess, signal_id=key, reason=reason)
@@ -253,14 +267,15 @@ class Promise(Away, Company, Leaving, Mending, Plans, Ways, Working):
         key, by = one.handover or one.id, self.by(one.receiver or one.lead)
         if one.handover_state == "accepted":
             met = {"handover_id": key, "introduced_on": self.today()}
-            self.act("introduce", handovers.introduce_handover, by=by, **met)
+            self.act("introduce_handover", handovers.introduce_handover, by=by, **met)
             return
-        name = self.rarest(number, "decline_handover", "withdraw", "accept_handover", "introduce")
+        ways = ("decline_handover", "withdraw_handover", "accept_handover", "introduce_handover")
+        name = self.rarest(number, *ways)
         if name == "decline_handover":
             self.act("decline_handover", handovers.decline_handover, by=by, handover_id=key)
-        elif name == "withdraw":
+        elif name == "withdraw_handover":
             lead = self.by(one.lead)
-            self.act("withdraw", handovers.withdraw_handover, by=lead, handover_id=key)
+            self.act("withdraw_handover", handovers.withdraw_handover, by=lead, handover_id=key)
         else:
             self.act("accept_handover", handovers.accept_handover, by=by, handover_id=key)
 
@@ -272,9 +287,14 @@ class Promise(Away, Company, Leaving, Mending, Plans, Ways, Working):
             return
         by, today = self.by(one.lead), self.today()
         door = {"door_contact": one.lead, "come_back_on": today + timedelta(days=60)}
-        if reason is CloseReason.YOUNG_PERSON_STOPPED or number % 5 == 0:
-            self.act("stop", closing.stop_at_own_wish, by=by, track_id=one.id, **door)
+        ways = ("propose_closing", "stop_at_own_wish")
+        wish = self.rarest(number, *ways) == "stop_at_own_wish"
+        free = not self.aim and (reason is CloseReason.YOUNG_PERSON_STOPPED or number % 5 == 0)
+        if self.aim == "stop_at_own_wish" or (wish and free):
+            self.act("stop_at_own_wish", closing.stop_at_own_wish, by=by, track_id=one.id, **door)
             return
+        if reason is CloseReason.YOUNG_PERSON_STOPPED:
+            reason = next(one for one in CloseReason if one is not reason)
         why = dict.fromkeys(closing.OpenPoint, "Dit hoeft nu niet meer, zegt hij zelf.")
         farewell = closing.Farewell(reason, told_on=today, answers=why, **door)
         what = {"track_id": one.id, "farewell": farewell}

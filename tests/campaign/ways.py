@@ -19,11 +19,12 @@ class Ways:
     @precondition(lambda self: self.some(lambda one: one.runs))
     @rule(number=pick, reason=st.sampled_from(CloseReason), ahead=st.integers(0, 3))
     def close_and_open(self: Any, number: int, reason: CloseReason, ahead: int) -> None:
-        if not self.some(lambda one: one.state == "closed"):
+        ending = ("propose_closing", "agree_closing", "decline_closing", "stop_at_own_wish")
+        if self.aim in ending or not self.some(lambda one: one.state == "closed"):
             self.close(number, reason)
         if self.some(lambda one: one.closing):
             self.answer_closing(number)
-        if not self.some(lambda one: one.state == "closed"):
+        if self.aim in ending or not self.some(lambda one: one.state == "closed"):
             return
         if self.rarest(number, "keep_door", "reopen_track") == "keep_door":
             self.keep_door(number)

@@ -1,6 +1,7 @@
 """Work in the campaign: proposed, asked, met, begun, broken off; and what is asked afterwards."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -33,13 +34,19 @@ class Working:
     @precondition(lambda self: self.some(lambda one: one.runs))
     @rule(number=pick)
     def work_at_once(self: Any, number: int) -> None:
-        one = self.choose(number or 1, lambda one: one.runs)
-        for _ in range(6):
+        one = self.choose(number or 1, lambda one: one.runs and not (self.aim and one.works))
+        if one is None:
+            return
+        had = self.times(self.aim)
+        for _ in range(9):
+            was = one
             self.next_step(one, number or 1)
             one = next(again for again in self.seen if again.id == one.id)
-            if not one.runs or one.placement_state in (None, "started"):
+            if one in (was, None) or not one.runs or one.placement_state in (None, "started"):
                 break
-        if one.works and number % 3 == 0:
+            if self.aim and self.times(self.aim) > had:
+                return
+        if one.works and number % 3 == 0 and not self.aim:
             passed = (8, 31, 93)[number % 9 // 3]
             self.work_lasts(number, passed, list(RetentionAnswer)[number % 4])
 
@@ -56,30 +63,43 @@ class Working:
             place = self.workplaces[number % len(self.workplaces)]
             self.act("propose", work.propose, by=by, track_id=one.id, workplace_id=place)
             return
-        if one.question and self.rarest(number, "say_yes", "say_no", "start") != "say_no":
-            given = Given(Answered.PHONE, calls=True)
-            self.act("say_yes", work.say_yes, by=by, consent_id=one.question, given=given)
+        if one.question:
+            self.answer_question(one, number)
             return
-        if one.question or (one.yes and number % 13 == 0):
-            verb = work.say_no if one.question else work.take_back
-            self.act(verb.__name__, verb, by=by, consent_id=one.question or one.yes)
+        ends = self.aim if self.aim in ("stop_calls", "take_back") else "take_back"
+        if one.yes and (ends == self.aim or number % 13 == 0):
+            self.act(ends, getattr(work, ends), by=by, consent_id=one.yes)
             return
         steps: dict[str, tuple[str, Callable[..., Any], dict[str, Any]]] = {
             "proposed": ("ask_yes", work.ask_yes, {"tell": [Told.FIRST_NAME], "own": {}}),
-            "wanted": ("meet", work.introduce, {}),
+            "wanted": ("introduce", work.introduce, {}),
             "introduced": ("agree", work.agree, {"start_on": today, "terms": TERMS}),
             "agreed": ("start", work.start, {"started_on": today}),
             "started": ("break_off", work.break_off, {}),
         }
-        if one.placement_state in ("introduced", "agreed") and number % 3 == 0:
+        met = one.placement_state in ("introduced", "agreed")
+        if met and (self.aim.endswith("trial_day") or (number % 3 == 1 and not self.aim)):
             self.trial_day(one, number)
             return
+        if one.placement_state == "agreed" and self.rarest(number, "settle", "start") == "settle":
+            terms = replace(TERMS, hours=12 + number % 20)
+            what = {"placement_id": one.placement, "terms": terms}
+            self.act("settle", work.settle, by=by, **what)
         name, verb, what = steps[one.placement_state]
-        if number % 9 == 0:
+        if self.aim == "not_started" or (number % 9 == 0 and not self.aim):
             name, verb, what = "not_started", work.not_started, {}
         elif (name == "break_off" and number % 2) or number % 37 == 0:
             name, verb, what = "end", work.end, {}
         self.act(name, verb, by=by, placement_id=one.placement, **what)
+
+    def answer_question(self: Any, one: world.Seen, number: int) -> None:
+        answer = self.aim or self.rarest(number, "say_yes", "say_no", "start")
+        what = {"by": self.by(one.lead), "consent_id": one.question}
+        if answer == "say_no":
+            self.act("say_no", work.say_no, **what)
+        else:
+            given = Given(Answered.PHONE, calls=True)
+            self.act("say_yes", work.say_yes, given=given, **what)
 
     def trial_day(self: Any, one: world.Seen, number: int) -> None:
         """A day on trial: planned for today or later, and what both want when it has been."""

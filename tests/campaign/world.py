@@ -290,6 +290,13 @@ def referred(owner: psycopg.Connection[Any]) -> list[UUID]:
     )
 
 
+def deputy(owner: psycopg.Connection[Any]) -> UUID | None:
+    """Who is the deputy of the coordinator now."""
+    asked = """select user_id from accounts_membership where is_deputy
+      and until > (select houvast_now()) order by 1"""
+    return next(iter(_keys(owner, asked)), None)
+
+
 def absences(owner: psycopg.Connection[Any]) -> list[UUID]:
     """The tracks whose young person is away for a while."""
     return _keys(owner, "select track_id from tracks_absence where ended_at is null order by 1")

@@ -1,0 +1,147 @@
+"""What fell behind in the campaign: its road is walked on purpose, until it caught up."""
+
+from typing import Any
+
+from hypothesis import strategies as st
+from hypothesis.stateful import rule
+
+from houvast.employers.rules.states import Sector
+from houvast.tracks.rules.companions import SessionOutcome
+from houvast.tracks.rules.domains import LifeDomain
+from houvast.tracks.rules.states import CloseReason, ContactOutcome
+
+ROADS: dict[str, str] = {
+    "add_step change_step drop_step finish_step reopen_step": "a_step",
+    "agree ask_yes introduce not_started note_trial_day plan_trial_day propose": "to_work",
+    "say_no say_yes settle start stop_calls take_back": "to_work",
+    "break_off end check_in answer_retention": "work_and_what_becomes_of_it",
+    "propose_closing agree_closing decline_closing stop_at_own_wish": "an_ending",
+    "keep_door reopen_track": "an_ending",
+    "start_aftercare resume_track": "afterwards",
+    "offer_handover accept_handover decline_handover withdraw_handover": "hand_over_at_once",
+    "introduce_handover": "hand_over_at_once",
+    "receive_signal start_triage turn_down refer confirm_referral take_up": "signal_at_once",
+    "offer_track accept_track decline_track": "signal_at_once",
+    "open_own_find confirm_own_find": "a_find",
+    "enter_leave end_leave name_stand_in": "a_leave",
+    "enter_absence end_absence": "an_absence",
+    "name_deputy end_deputy": "a_deputy",
+    "give_work_coach end_work_coach": "beside",
+    "note_check ask_companion introduce_companion withdraw_companion": "an_expert",
+    "log_session undo_session end_companion": "an_expert",
+    "correct_contact": "a_correction",
+    "undo_move undo_contact": "a_slip",
+    "propose_merge agree_merge decline_merge": "merge_at_once",
+    "measure write_future_plan write_support_plan": "a_plan",
+    "complete_identity open_list_before_18 record_wishes": "a_person",
+    "suspend_access restore_access": "suspend",
+    "deactivate": "leave_for_good",
+    "set_contract": "hired",
+    "hand_over_all": "hand_over_all",
+    "renew_access": "renew_access",
+    "close_day open_day": "a_day",
+    "log_contact": "a_contact",
+}
+"""Which road leads to which actions; the rest of the actions happen often enough by themselves."""
+ROAD_TO = {name: road for names, road in ROADS.items() for name in names.split()}
+HINDMOST = 9
+pick = st.integers(0, 1000)
+
+
+class Behind:
+    """The rules that walk those roads; mixed into the machine, which counts."""
+
+    aim: str
+    seen: list[Any]
+
+    @rule(number=pick)
+    def catch_up(self: Any, number: int) -> None:
+        """Any of what was accepted least often; hypothesis draws small numbers too often."""
+        names = sorted(ROAD_TO, key=lambda name: (self.times(name), name))
+        turn = number * 7 + sum(self.done.values())
+        self.aim = names[turn % HINDMOST]
+        try:
+            getattr(self, ROAD_TO[self.aim])(turn)
+        finally:
+            self.aim = ""
+
+    @rule(number=pick)
+    def catch_up_more(self: Any, number: int) -> None:
+        """In half of its searches hypothesis leaves a rule out; seldom both."""
+        self.catch_up(number)
+
+    def runs(self: Any) -> bool:
+        return self.some(lambda one: one.runs)
+
+    def a_step(self: Any, turn: int) -> None:
+        if self.runs():
+            self.step(turn, list(LifeDomain)[turn % len(LifeDomain)], turn % 20)
+
+    def to_work(self: Any, turn: int) -> None:
+        if self.runs():
+            self.work_at_once(turn)
+
+    def an_ending(self: Any, turn: int) -> None:
+        if self.runs():
+            self.close_and_open(turn, list(CloseReason)[turn % len(CloseReason)], turn % 4)
+
+    def afterwards(self: Any, turn: int) -> None:
+        in_it = self.some(lambda one: one.state == "aftercare")
+        if in_it and self.rarest(turn, "resume_track", "start_aftercare") == "resume_track":
+            self.resume(turn, turn % 3)
+        elif self.some(lambda one: one.state == "open"):
+            self.aftercare(turn)
+
+    def a_find(self: Any, turn: int) -> None:
+        if not self.some(lambda one: one.unconfirmed):
+            self.own_find(turn, turn % 12)
+        if self.some(lambda one: one.unconfirmed):
+            self.confirm(turn)
+
+    def a_leave(self: Any, turn: int) -> None:
+        self.away_and_back(turn, turn % 3, 1 + turn % 12)
+
+    def an_absence(self: Any, turn: int) -> None:
+        if self.runs():
+            self.young_person_away(turn, 1 + turn % 40)
+
+    def a_deputy(self: Any, turn: int) -> None:
+        self.deputy(turn, 1 + turn % 60)
+
+    def beside(self: Any, turn: int) -> None:
+        if self.runs():
+            self.work_coach(turn, turn % 60)
+
+    def an_expert(self: Any, turn: int) -> None:
+        if self.runs():
+            held = list(SessionOutcome)[turn % len(SessionOutcome)]
+            self.along_at_once(turn, 20 + turn % 60, held)
+
+    def a_correction(self: Any, turn: int) -> None:
+        if not self.some(lambda one: one.runs and one.contact):
+            self.a_contact(turn)
+        if self.some(lambda one: one.runs and one.contact):
+            self.correct(turn, list(ContactOutcome)[turn % len(ContactOutcome)])
+
+    def a_slip(self: Any, turn: int) -> None:
+        if self.runs():
+            self.slip(turn, turn % 12, None if turn % 3 else turn % 9)
+
+    def a_plan(self: Any, turn: int) -> None:
+        if self.runs():
+            self.plan(turn, list(LifeDomain)[turn % len(LifeDomain)])
+
+    def a_person(self: Any, turn: int) -> None:
+        if not self.runs():
+            return
+        if self.aim == "record_wishes":
+            self.wish(turn, list(Sector)[turn % len(Sector)])
+        else:
+            self.who_it_is(turn, 12 + turn % 16)
+
+    def a_day(self: Any, turn: int) -> None:
+        self.the_calendar(turn, 1 + turn % 9)
+
+    def a_contact(self: Any, turn: int) -> None:
+        if self.runs():
+            self.contact(turn, turn % 12, list(ContactOutcome)[turn % len(ContactOutcome)])
