@@ -11,14 +11,14 @@ from hypothesis import strategies as st
 
 from houvast.database.context import acting
 from houvast.employers.rules.states import PayKind, WorkKind
-from houvast.employers.rules.wages import lowest
+from houvast.employers.rules.wages import WITHOUT_WAGE, lowest
 from houvast.errors import NotAllowed, NotFound, Refused
 from houvast.people.rules import age_on
 from houvast.placements import actions as work
 from houvast.placements.models import AgreedTerms, ToldLine
 from houvast.placements.reads import file_page, placement_page, yes_page
 from houvast.placements.rules.states import ContractKind
-from houvast.placements.rules.terms import PAID, Beginner, check_terms
+from houvast.placements.rules.terms import PAID, Beginner, check_terms, paid_as
 from tests.cast import TERMS, at_commit, place_to_work, want
 
 EIGHTEEN = Beginner(date(2008, 5, 4), date(2026, 11, 30))
@@ -60,13 +60,31 @@ def test_nobody_is_agreed_under_the_lowest_wage_of_the_first_working_day(born, k
     on = date(2026, 11, 30)
     cents = data.draw(st.integers(1, 1600))
     contract = data.draw(st.sampled_from(PAID))
-    rate = lowest(age_on(born, on), on, kind)
+    rate = lowest(age_on(born, on), on, paid_as(contract, kind))
     terms = replace(TERMS, wage_cents=cents, contract=contract)
     if rate is None or cents >= rate.cents:
         assert check_terms(terms, Beginner(born, on), kind).wage_cents == cents
     else:
         with pytest.raises(Refused):
             check_terms(terms, Beginner(born, on), kind)
+
+
+@pytest.mark.parametrize(
+    ("contract", "kind", "paid"),
+    [
+        (ContractKind.TEMPORARY, WorkKind.TRIAL_PLACEMENT, WorkKind.REGULAR_JOB),
+        (ContractKind.ON_CALL, WorkKind.INTERNSHIP, WorkKind.REGULAR_JOB),
+        (ContractKind.LEARNING, WorkKind.INTERNSHIP, WorkKind.BBL),
+        (ContractKind.INTERNSHIP, WorkKind.INTERNSHIP, WorkKind.INTERNSHIP),
+        (ContractKind.TEMPORARY, WorkKind.BBL, WorkKind.BBL),
+    ],
+)
+def test_a_paid_contract_at_a_place_without_wage_is_tested_like_any_job(contract, kind, paid):
+    assert paid_as(contract, kind) is paid
+    terms = replace(TERMS, contract=contract, wage_cents=300)
+    if paid not in WITHOUT_WAGE:
+        with pytest.raises(Refused, match="minder dan"):
+            check_terms(terms, EIGHTEEN, kind)
 
 
 @pytest.fixture

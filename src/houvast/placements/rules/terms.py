@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from houvast.employers.rules.states import PayKind, WorkKind
-from houvast.employers.rules.wages import lowest
+from houvast.employers.rules.wages import WITHOUT_WAGE, lowest
 from houvast.errors import Refused, gettext_noop
 from houvast.people.rules import age_on
 from houvast.placements.rules.states import TERMS_IN, ContractKind, PlacementState
@@ -70,8 +70,17 @@ def _wage(terms: WorkTerms, who: Beginner, kind: WorkKind) -> int | None:
     cents = terms.wage_cents
     if cents is None or not 1 <= cents <= MOST_CENTS:
         raise Refused(gettext_noop("Vul het loon per uur in, zoals 14,71."), field="wage")
-    _check_lowest(cents, who, kind)
+    _check_lowest(cents, who, paid_as(terms.contract, kind))
     return cents
+
+
+def paid_as(contract: ContractKind, kind: WorkKind) -> WorkKind:
+    """As which work it is paid: what was agreed counts, also where the place asks for no wage."""
+    if kind not in WITHOUT_WAGE:
+        return kind
+    if contract in PAID:
+        return WorkKind.REGULAR_JOB
+    return WorkKind.BBL if contract is ContractKind.LEARNING else kind
 
 
 def _check_lowest(cents: int, who: Beginner, kind: WorkKind) -> None:
