@@ -257,7 +257,10 @@ def test_the_answer_bar_takes_it_back_and_asks_for_a_day_when_it_must(town, trac
     page = browser.get(reverse("track", args=[track])).content.decode()
     undo = re.findall(r'action="(/contacten/[^"]+/ongedaan/)"', page)[0]
     asked = browser.post(undo)
-    assert asked.status_code == 422 and "Kies een nieuw moment" in asked.content.decode()
+    asks = asked.content.decode()
+    assert asked.status_code == 422 and "Kies een nieuw moment" in asks
+    assert "Dit klopt nog niet" not in asks
+    assert "Dit klopt nog niet" in browser.post(undo, {"next_on": ""}).content.decode()
     later = (timezone.localdate() + timedelta(days=13)).isoformat()
     assert browser.post(undo, {"next_on": later}).status_code == 302
 

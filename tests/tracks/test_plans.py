@@ -1,6 +1,6 @@
 """Both plans as versions, what agreed means in the database, measuring, and the list before 18."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import Error, connection
@@ -18,7 +18,7 @@ from houvast.tracks.actions.plans import (
 from houvast.tracks.actions.steps import add_step
 from houvast.tracks.models import Milestone
 from houvast.tracks.reads.plan import plan_page
-from houvast.tracks.rules.adulthood import POINTS
+from houvast.tracks.rules.adulthood import POINTS, due_of
 from houvast.tracks.rules.domains import LifeDomain
 from houvast.tracks.rules.measurements import Answer, MeasureMoment, MeasureValue
 from houvast.tracks.rules.plans import Agreed, PlanPartner, PlanState, PlanTemplate, Support
@@ -125,8 +125,23 @@ def test_the_list_before_18_becomes_steps_with_a_day_once(town, track):
     page = plan_page(by, track)
     steps = [one for one in page.file.steps if one.domain is LifeDomain.ADULTHOOD]
     assert len(steps) == len(POINTS)
-    assert all(today <= one.due < born.replace(year=born.year + 18) for one in steps)
+    in_a_week = today + timedelta(days=7)
+    assert all(in_a_week <= one.due < born.replace(year=born.year + 18) for one in steps)
     assert not page.plans.before_18
+
+
+@pytest.mark.parametrize(
+    ("today", "day"),
+    [
+        (date(2026, 7, 1), date(2026, 10, 1)),
+        (date(2026, 9, 29), date(2026, 10, 6)),
+        (date(2026, 12, 1), date(2026, 12, 8)),
+        (date(2026, 12, 29), date(2026, 12, 30)),
+        (date(2026, 12, 30), date(2026, 12, 30)),
+    ],
+)
+def test_a_point_that_opens_late_leaves_a_week_and_comes_before_the_birthday(today, day):
+    assert due_of(91, date(2026, 12, 31), today) == day
 
 
 RAW = {

@@ -70,6 +70,7 @@ def undo_move(request: HttpRequest, planned_id: UUID) -> HttpResponse:
 
 
 def _undo(request: HttpRequest, act: Callable[..., mending.Undone]) -> HttpResponse:
+    """Take back; where the day of the moment has passed, the first answer is a calm question."""
     form = UndoForm(request.POST)
 
     def away(done: mending.Undone) -> HttpResponse:
@@ -86,5 +87,10 @@ def _undo(request: HttpRequest, act: Callable[..., mending.Undone]) -> HttpRespo
         lambda: act(form.cleaned_data["next_on"]),
         away,
         "mending/undo.html",
-        lambda: {"action": request.path},
+        lambda: {"action": request.path, "fresh": _asks(request, form)},
     )
+
+
+def _asks(request: HttpRequest, form: UndoForm) -> UndoForm | None:
+    """An empty form where only a day is missing that nobody could have filled in yet."""
+    return None if "next_on" in request.POST or form.whole else UndoForm()

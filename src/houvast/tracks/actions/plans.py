@@ -1,7 +1,7 @@
 """Write the two plans as versions, agree them, measure, and open the list on the way to 18."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 from uuid import UUID
 
 from django.utils import timezone
@@ -21,7 +21,7 @@ from houvast.tracks.models import (
     SupportPlan,
     Track,
 )
-from houvast.tracks.rules.adulthood import check_opens, points_missing
+from houvast.tracks.rules.adulthood import check_opens, due_of, points_missing
 from houvast.tracks.rules.domains import LifeDomain
 from houvast.tracks.rules.measurements import (
     Answer,
@@ -152,7 +152,7 @@ def open_list_before_18(*, by: Actor, track_id: UUID) -> int:
                 domain=LifeDomain.ADULTHOOD.value,
                 what=what,
                 owner=StepOwner.TOGETHER.value,
-                due=max(act.today, birthday - timedelta(days=days)),
+                due=due_of(days, birthday, act.today),
                 state=StepState.OPEN.value,
                 made_at=act.now,
                 made_by_id=by.user_id,

@@ -4,10 +4,11 @@ Each point becomes a step of the plan, so it is late, done or given to another l
 """
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, timedelta
 
 from houvast.errors import Refused, gettext_noop
 from houvast.tracks.rules.promise import add_months
+from houvast.tracks.rules.steps import USUAL
 
 OPENS_AT = 17 * 12 + 6
 OF_AGE = 18 * 12
@@ -40,6 +41,12 @@ def check_opens(born: date | None, today: date) -> date:
     if not is_open(born, today):
         raise Refused(gettext_noop("Deze lijst is er van 17 en een half jaar tot 18 jaar."))
     return birthday_18(born)
+
+
+def due_of(days: int, birthday: date, today: date) -> date:
+    """The day of a point; where that is near or past, a week is left, before the birthday."""
+    last = birthday - timedelta(days=1)
+    return max(birthday - timedelta(days=days), min(today + USUAL, last))
 
 
 def points_missing(known: Collection[str]) -> tuple[tuple[str, int], ...]:
