@@ -29,7 +29,7 @@ def to_a_start_date(walk: Walk, trial: int, start: int) -> None:
     anouk.choose("Hoe zei de jongere ja?", "Samen op het scherm gekeken")
     anouk.choose("Mag je coach later de werkgever bellen hoe het gaat?", "Ja")
     anouk.press("Ja, dit mag de werkgever weten")
-    anouk.told("De ja is bewaard.")
+    anouk.told("Het ja is bewaard.")
     anouk.look("Leerling fietsenmaker")
     anouk.press("Ze hebben kennisgemaakt")
     anouk.look("Leerling fietsenmaker")
@@ -83,7 +83,8 @@ def starts_and_stops(walk: Walk) -> None:
     anouk = walk.anouk
     to_the_placement(anouk)
     both_sides_are_asked(anouk)
-    anouk.press("Het werk is gestopt")
+    anouk.page.get_by_text("Het werk is gestopt", exact=True).click()
+    anouk.press("Ja, het is gestopt")
     expect(anouk.page.get_by_text("Fietshoek Molenveld · Gestopt")).to_be_visible()
     thursday, monday = walk.today, walk.today + timedelta(days=4)
     assert thursday.isoweekday() == 4

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, connection
+from django.urls import reverse
 from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
@@ -20,7 +21,7 @@ from houvast.sharing.actions import assign
 from houvast.sharing.rules import Capacity
 from houvast.tracks.actions.contacts import log_contact
 from houvast.tracks.models import NextMoment, Track
-from tests.cast import TERMS, ahead, at_commit, place_to_work, talk, want
+from tests.cast import TERMS, ahead, at_commit, place_to_work, sign_in, talk, want
 
 
 def at_work(town, track, mark="Eigen"):
@@ -88,6 +89,15 @@ def test_both_sides_are_noted_apart_and_the_work_coach_reads_only_the_employers(
     for by, seen in ((wim, 0), (anouk, 1), (town["bilal"], 0), (town["rachid"], 0)):
         with acting(by):
             assert AftercareNote.objects.count() == seen
+
+
+def test_who_reads_stands_with_what_was_written_only(anouk, placement, clock, client):
+    clock.forward(days=8)
+    note = "Slaapt slecht."
+    work.check_in(by=anouk, moment_id=due(anouk, Side.YOUNG_PERSON), reached=True, note=note)
+    work.check_in(by=anouk, moment_id=due(anouk, Side.EMPLOYER), reached=True)
+    page = sign_in(client, anouk).get(reverse("placement", args=[placement])).content.decode()
+    assert page.count("Jij, je vervanger en de jongere kunnen dit lezen.") == 1
 
 
 def test_a_check_in_is_noted_once_and_not_before_its_day(anouk, placement, clock):
@@ -255,6 +265,8 @@ def test_a_call_needs_a_yes_that_holds_and_a_new_yes_opens_it_again(anouk, place
     clock.forward(days=8)
     want(anouk, placement)
     work.check_in(by=anouk, moment_id=due(anouk, Side.EMPLOYER), reached=True)
+    page = placement_page(anouk, placement)
+    assert page.wanted_on < timezone.localdate(page.told_at) == page.file.today
 
 
 def test_a_call_whose_yes_ran_out_asks_for_the_yes_first(anouk, placement, clock):

@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from houvast.database.actor import Actor
@@ -78,6 +79,12 @@ FILLED: dict[str, tuple[str, type[StepForm], Callable[..., None]]] = {
     "gestart": ("starting", StartForm, actions.start),
 }
 """Steps with a form: its name on the page, what is filled in, and what is done with it."""
+TOLD = {
+    "gestopt": _lazy("Het werk is gestopt. Er staat een nieuw moment met de jongere."),
+    "niet-gestart": _lazy("Dit gaat niet door. Kies samen een andere werkplek."),
+    "afgerond": _lazy("Het werk is afgerond. Jij houdt de jongere vast."),
+}
+"""What is said after a step that ends something; after the others that it is kept."""
 
 
 @require_POST
@@ -87,7 +94,7 @@ def step(request: HttpRequest, placement_id: UUID, step: str) -> HttpResponse:
     form, act = _asked(request, by, placement_id, step)
 
     def away(_done: Any) -> HttpResponse:
-        tell(request, _("Bewaard."))
+        tell(request, TOLD.get(step, _("Bewaard.")))
         return redirect("placement", placement_id)
 
     return answered(
@@ -125,4 +132,4 @@ def _context(by: Actor, placement_id: UUID, sent: DomainForm | None) -> dict[str
         name: sent if type(sent) is kind else kind(initial=kind.known(page))
         for name, kind, _verb in FILLED.values()
     }
-    return {"page": page, **forms, "answers": tuple(RetentionAnswer)}
+    return {"page": page, **forms, "answers": tuple(RetentionAnswer), "errors_above": True}

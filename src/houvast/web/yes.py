@@ -55,7 +55,7 @@ def yes(request: HttpRequest, consent_id: UUID) -> HttpResponse:
         return actions.say_yes(by=by, consent_id=consent_id, given=form.given())
 
     def away(placement_id: Any) -> HttpResponse:
-        tell(request, _("De ja is bewaard. Nu kun je met de werkgever praten."))
+        tell(request, _("Het ja is bewaard. Nu kun je met de werkgever praten."))
         return redirect("placement", placement_id)
 
     def again() -> dict[str, Any]:
@@ -80,7 +80,7 @@ def take_back(request: HttpRequest, consent_id: UUID) -> HttpResponse:
     placement_id = actions.take_back(by=by, consent_id=consent_id)
     tell(
         request,
-        _("De ja is ingetrokken. Vertel de werkgever niets meer en vraag zijn kopie terug."),
+        _("Het ja is ingetrokken. Vertel de werkgever niets meer en vraag zijn kopie terug."),
     )
     return redirect("placement", placement_id)
 

@@ -90,12 +90,14 @@ class YesPage:
 
 
 def about_the_yes() -> dict[str, Any]:
-    """Annotations for placements: the lines that hold, and the question that waits."""
+    """Annotations for placements: the lines that hold, when yes was said, what waits."""
     lines = ToldLine.objects.filter(consent=OuterRef("told_as"))
     asked = Consent.objects.filter(placement=OuterRef("pk"), state=ConsentState.ASKED.value)
+    said = Consent.objects.filter(pk=OuterRef("told_as"))
     return {
         "lines": ArraySubquery(lines.values(one=JSONObject(field="field", text="text"))),
         "question": Subquery(asked.values("pk")[:1]),
+        "told_at": Subquery(said.values("answered_at")[:1]),
     }
 
 

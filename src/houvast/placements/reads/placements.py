@@ -1,7 +1,7 @@
 """The file of a track with its placements, and one placement with its aftercare."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -113,6 +113,8 @@ class PlacementPage:
     wanted_on: date | None
     told_until: date | None
     told_as: UUID | None
+    told_at: datetime | None
+    """When the yes that counts now was said; `wanted_on` is the first one."""
     may_call: bool
     lines: tuple[TellingLine, ...]
     question: UUID | None
@@ -159,6 +161,13 @@ class PlacementPage:
     def ahead(self) -> tuple[CheckIn, ...]:
         """The check-ins that are still to come."""
         return tuple(one for one in self._waits if one.due > self.file.today)
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether nothing of the aftercare asks something today, though more is to come."""
+        today = self.file.today
+        asks = any(one.waits and one.due <= today for one in self.lasting)
+        return bool(self.ahead) and not (self.due or self.no_calls or asks)
 
     @property
     def _waits(self) -> list[CheckIn]:
@@ -246,6 +255,7 @@ def placement_page(by: Actor, placement_id: UUID) -> PlacementPage:
             wanted_on=row["wanted_on"],
             told_until=row["told_until"],
             told_as=row["told_as"],
+            told_at=row["told_at"],
             may_call=row["may_call"],
             lines=telling(row["lines"]),
             question=row["question"],

@@ -41,7 +41,7 @@ def check_call(side: Side, may_call: bool, until: date | None, today: date) -> N
             gettext_noop("De jongere gaf geen ja voor dit gesprek. Praat met de jongere zelf.")
         )
     if until is None or until <= today:
-        raise Refused(gettext_noop("De ja van de jongere is verlopen. Vraag het opnieuw."))
+        raise Refused(gettext_noop("Het ja van de jongere is verlopen. Vraag het opnieuw."))
 
 
 def check_note(text: str, side: Side) -> str:

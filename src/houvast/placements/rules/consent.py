@@ -163,7 +163,7 @@ def check_answerable(state: ConsentState) -> None:
 def check_back(state: ConsentState) -> None:
     """Only what was given can be taken back."""
     if state is not ConsentState.GIVEN:
-        raise Refused(gettext_noop("Deze ja geldt al niet meer. Je hoeft niets te doen."))
+        raise Refused(gettext_noop("Dit ja geldt al niet meer. Je hoeft niets te doen."))
 
 
 def check_calls_stop(state: ConsentState, calls: str) -> None:
@@ -192,4 +192,4 @@ def check_holds(until: date | None, today: date) -> None:
     if until is None:
         raise Refused(gettext_noop("Er is geen ja van de jongere. Vraag het eerst samen."))
     if until <= today:
-        raise Refused(gettext_noop("De ja van de jongere is verlopen. Vraag het opnieuw."))
+        raise Refused(gettext_noop("Het ja van de jongere is verlopen. Vraag het opnieuw."))
