@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -17,7 +18,7 @@ from houvast.tracks.actions.doors import keep_door, remind_doors
 from houvast.tracks.actions.finds import open_own_find
 from houvast.tracks.actions.signals import receive_signal
 from houvast.tracks.models import Door, Notice, Track
-from tests.cast import ILIAS, Purpose, ahead, at_commit, observed, open_track, sign_in
+from tests.cast import ILIAS, Purpose, ahead, at_commit, live, observed, open_track, sign_in
 
 
 def later(days):
@@ -153,3 +154,12 @@ def test_nobody_asks_the_database_who_keeps_whose_door(town, elsewhere, closed):
         with acting(by), connection.cursor() as cursor:
             cursor.execute("select tracks_keepers_of(%s)", [person])
             assert cursor.fetchall() == []
+
+
+@pytest.mark.parametrize("second", ["agree_closing", "decline_closing"])
+def test_a_proposal_is_answered_once_and_an_old_page_says_so(town, second):
+    asked, rachid = live(town, "Meeuw").closing, sign_in(Client(), town["rachid"])
+    at_commit()
+    assert rachid.post(reverse("decline_closing", args=[asked])).status_code == 302
+    late = rachid.post(reverse(second, args=[asked]))
+    assert late.status_code == 409 and "al beantwoord" in late.content.decode()

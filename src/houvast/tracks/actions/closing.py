@@ -263,8 +263,9 @@ def _proposed(by: Actor, closing_id: UUID, act: Operation) -> tuple[Track, Closi
     track = Track.objects.select_for_update(no_key=True).one(found.track_id)
     act.concerns(track.person_id)
     check_may(by, Verb.WRITE, InformationClass.PR, track, act.now)
-    closing = Closing.objects.select_for_update(no_key=True).get(pk=closing_id)
-    if closing.state != ClosingState.PROPOSED or track.state not in RUNNING:
+    # Once answered it may not be written any more, so the lock does not find it.
+    closing = Closing.objects.select_for_update(no_key=True).filter(pk=closing_id).first()
+    if closing is None or closing.state != ClosingState.PROPOSED or track.state not in RUNNING:
         raise Refused(gettext_noop("Dit voorstel is al beantwoord. Ververs de pagina."))
     if closing.proposed_by_id == by.user_id:
         raise Refused(gettext_noop("Een tweede persoon geeft akkoord. Vraag een collega."))
