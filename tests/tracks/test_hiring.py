@@ -11,7 +11,9 @@ from houvast.accounts.reads import roles_of, safety_net
 from houvast.database.context import acting
 from houvast.errors import NotAllowed, NotFound, Refused
 from houvast.sharing.models import Assignment
+from houvast.tracks.actions.closing import stop_at_own_wish
 from houvast.tracks.actions.contacts import log_contact
+from houvast.tracks.actions.doors import keep_door
 from houvast.tracks.actions.finds import open_own_find, renew_access
 from houvast.tracks.actions.handovers import offer_handover
 from houvast.tracks.actions.hiring import set_contract, tell_of_contracts
@@ -333,3 +335,19 @@ def test_a_contract_against_a_contact_leaves_the_moment_with_who_is_there(place,
     assert refusals(said) == []
     assert keeper(place, track) == place["rachid"].user_id
     assert promise_check()["violations"] == 0
+
+
+def test_a_door_is_kept_by_who_still_works_here_on_the_day_that_he_rings(town, track):
+    anouk = town["anouk"]
+    hired(town, 40)
+    with pytest.raises(Refused, match="contract van deze collega voorbij") as refused:
+        stop_at_own_wish(by=anouk, track_id=track, door_contact=anouk.user_id, come_back_on=day(41))
+    assert refused.value.field == "door_contact"
+    bilal = town["bilal"].user_id
+    stop_at_own_wish(by=anouk, track_id=track, door_contact=bilal, come_back_on=day(41))
+    at_commit()
+    door = {"by": town["rachid"], "track_id": track, "keeper": anouk.user_id}
+    with pytest.raises(Refused, match="contract van deze collega voorbij"):
+        keep_door(come_back_on=day(41), **door)
+    keep_door(come_back_on=day(40), **door)
+    at_commit()

@@ -27,6 +27,7 @@ from houvast.tracks.models import (
     Step,
     Track,
 )
+from houvast.tracks.reads.hiring import last_day_of
 from houvast.tracks.reads.merging import was_merged
 from houvast.tracks.reads.terms import terms_of
 from houvast.tracks.rules.closing import (
@@ -38,6 +39,7 @@ from houvast.tracks.rules.closing import (
 )
 from houvast.tracks.rules.contacts import Ahead, check_recent
 from houvast.tracks.rules.domains import in_order
+from houvast.tracks.rules.hiring import check_rings
 from houvast.tracks.rules.promise import add_months, check_moment, destroy_closed, destroy_open
 from houvast.tracks.rules.signals import check_reason
 from houvast.tracks.rules.states import (
@@ -90,9 +92,7 @@ def propose_closing(*, by: Actor, track_id: UUID, farewell: Farewell) -> UUID:
         check_may(by, Verb.WRITE, InformationClass.PR, track, act.now)
         points = closing_points(track, farewell, act)
         check_closing(points, farewell.answers)
-        contact = door_keeper(track, farewell.door_contact)
-        terms = terms_of(track.programme_id, act.today)
-        until = destroy_closed(act.today, terms)
+        contact, on = _ringing(track, farewell.door_contact, farewell.come_back_on, act)
         _check_told(farewell.told_on, act)
         if Closing.objects.filter(track=track, state=ClosingState.PROPOSED.value).exists():
             raise Refused(gettext_noop("Dit voorstel ligt al bij de regisseur."))
@@ -103,7 +103,7 @@ def propose_closing(*, by: Actor, track_id: UUID, farewell: Farewell) -> UUID:
             proposed_at=act.now,
             told_young_person_on=farewell.told_on,
             door_contact_id=contact,
-            come_back_on=check_come_back(farewell.come_back_on, act.today, terms, until),
+            come_back_on=on,
             **track.row(),
         )
         ClosingAnswer.objects.bulk_create(
@@ -144,10 +144,7 @@ def stop_at_own_wish(
         Closing.objects.filter(track=track, state=ClosingState.PROPOSED.value).update(
             state=ClosingState.WITHDRAWN.value, answered_at=act.now
         )
-        keeper = door_keeper(track, door_contact)
-        terms = terms_of(track.programme_id, act.today)
-        until = destroy_closed(act.today, terms)
-        on = check_come_back(come_back_on, act.today, terms, until)
+        keeper, on = _ringing(track, door_contact, come_back_on, act)
         _open_the_door(by, track, keeper, on, act)
         _close(by, track, reason, act)
 
@@ -272,8 +269,17 @@ def _proposed(by: Actor, closing_id: UUID, act: Operation) -> tuple[Track, Closi
     return track, closing
 
 
-def door_keeper(track: Track, user_id: UUID | None) -> UUID:
-    """Who keeps the door: an active colleague who can be a coach again."""
+def _ringing(
+    track: Track, keeper: UUID | None, on: date | None, act: Operation
+) -> tuple[UUID, date]:
+    """Who keeps the door of a track that closes today, and the day that he rings."""
+    terms = terms_of(track.programme_id, act.today)
+    day = check_come_back(on, act.today, terms, destroy_closed(act.today, terms))
+    return door_keeper(track, keeper, day), day
+
+
+def door_keeper(track: Track, user_id: UUID | None, on: date) -> UUID:
+    """Who keeps the door: an active colleague who can be a coach again, and is here on that day."""
     now = HOUVAST_NOW
     serving = User.objects.filter(
         pk__in=[user_id] if user_id else [],
@@ -290,6 +296,7 @@ def door_keeper(track: Track, user_id: UUID | None) -> UUID:
             gettext_noop("Deze collega werkt hier niet meer. Kies iemand anders."),
             field="door_contact",
         )
+    check_rings(last_day_of(found.pk), on)
     return found.pk
 
 

@@ -30,9 +30,9 @@ def keep_door(*, by: Actor, track_id: UUID, keeper: UUID | None, come_back_on: d
             raise Refused(gettext_noop("Dit traject loopt al. Ververs de pagina."))
         if door.contact_id != by.user_id and by.role != Role.PROCESS_COORDINATOR:
             raise NotFound
-        to = door_keeper(track, keeper)
         terms = terms_of(track.programme_id, act.today)
         on = check_come_back(come_back_on, act.today, terms, track.destroy_on)
+        to = door_keeper(track, keeper, on)
         door.until = act.now
         door.save(update_fields=["until"])
         Door.objects.create(contact_id=to, come_back_on=on, since=act.now, **track.row())

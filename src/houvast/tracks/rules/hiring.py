@@ -20,6 +20,15 @@ def check_takes_new(last_day: date | None, today: date, field: str | None = None
         )
 
 
+def check_rings(last_day: date | None, on: date) -> None:
+    """Who keeps a door still works here on the day that he rings (P12)."""
+    if last_day is not None and on > last_day:
+        raise Refused(
+            gettext_noop("Dan is het contract van deze collega voorbij. Kies een ander."),
+            field="door_contact",
+        )
+
+
 def check_contract(
     starts_on: date, ends_on: date, processing_until: date, today: date, held: int
 ) -> None:
