@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -71,7 +72,7 @@ def renew(request: HttpRequest, track_id: UUID) -> HttpResponse:
     """Renew the lead coach's access."""
     renew_access(by=actor(request, Purpose.PROCESS_STEERING), track_id=track_id)
     tell(request, _("De coach houdt toegang, een half jaar verder."))
-    return redirect("team")
+    return redirect(reverse("team") + "?weergave=ending#tracks")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
