@@ -49,6 +49,8 @@ def test_an_employer_gets_what_was_ticked_and_written_and_nothing_else():
         ([Told.FIRST_NAME], {Told.CAN: "x" * 203}, "3 tekens te lang", "can"),
         ([Told.FIRST_NAME], {Told.HELPS: "Rust, want ik heb ADHD"}, "“ADHD” hoort niet", "helps"),
         ([Told.FIRST_NAME], {Told.CAN: "Na mijn taakstraf"}, "“taakstraf” hoort niet", "can"),
+        ([Told.FIRST_NAME], {Told.CAN: "Ik zat vast"}, "“zat vast” hoort niet", "can"),
+        ([Told.FIRST_NAME], {Told.HELPS: "Tijd voor mijn enkelband"}, "“enkelband”", "helps"),
         ([Told.FIRST_NAME], {Told.LEARNS: "Geen schulden meer"}, "“schulden”", "wants_to_learn"),
         ([Told.FIRST_NAME], {Told.DAYS: "Als de gemeente belt"}, "“gemeente”", "days"),
     ],

@@ -96,6 +96,13 @@ def test_what_was_chosen_by_hand_is_not_proposed_twice(anouk, track, place):
     assert states(anouk) == ["proposed"]
 
 
+def test_discussed_twice_leads_to_the_one_proposal(anouk, track, place):
+    placed = told(anouk, track, place)
+    assert told(anouk, track, place) == placed
+    with acting(anouk):
+        assert [one.pk for one in Choice.objects.all()] == [placed]
+
+
 def test_back_takes_the_proposal_along_and_it_can_be_proposed_again(anouk, track, place, clock):
     told(anouk, track, place)
     clock.forward(hours=1)

@@ -78,11 +78,13 @@ def to_arrange(why: Explanation) -> list[str]:
 STEPS: dict[StepCode, Callable[[str], str]] = {
     StepCode.RING_FIRST: lambda _a: _("Bel eerst of deze plek nog vrij is."),
     StepCode.ASK_BIRTH_DATE: lambda _a: _("Vraag de geboortedatum."),
-    StepCode.ASK_YOUNG_PERSON: lambda a: _("Vraag na of dit er is: {what}.").format(what=a),
+    StepCode.ASK_YOUNG_PERSON: lambda a: _("Vraag de jongere naar: {what}.").format(what=a),
     StepCode.ASK_EMPLOYER: lambda a: _("Vraag de werkgever of dit echt moet: {what}.").format(
         what=a
     ),
-    StepCode.ASK_EMPLOYER_NEED: lambda a: _("Vraag of dit er is: {what}.").format(what=a),
+    StepCode.ASK_EMPLOYER_NEED: lambda a: _("Vraag de werkgever of dit er is: {what}.").format(
+        what=a
+    ),
     StepCode.ASK_DAY_PARTS: lambda _a: _("Vraag op welke dagen en tijden het is."),
     StepCode.ASK_WAGE: lambda _a: _("Vraag wat het loon is."),
     StepCode.ASK_SCHOOL: lambda _a: _("Vraag op welke dagen er school is."),
@@ -101,7 +103,7 @@ def _step(code: StepCode, few: Iterable[Step]) -> str:
 
 def _mind(one: Mind, today: date) -> str:
     if one.code is MindCode.PREFERRED:
-        return _("Liever met: {what}.").format(what=about(one.about))
+        return _("De werkgever ziet dit graag: {what}.").format(what=about(one.about))
     if one.code is MindCode.STARTS_ON:
         return _("Begint op {day}.").format(day=day(date.fromisoformat(one.about), today))
     if one.code is MindCode.ENDS_ON:

@@ -24,19 +24,23 @@ def decide(
 
     A proposal made here has the id of its choice: so it stays known on which reasons it rests. What
     is put aside or back is no proposal any more; after a yes it is dropped at the placement itself.
+    What is proposed already stays as it is: so the newest choice leads to its proposal.
     """
-    with recorded(by, "placements.decided", track_id):
-        choice = record_choice(
-            by=by, track_id=track_id, workplace_id=workplace_id, chosen=chosen, key=key
-        )
+    with recorded(by, "placements.decided", track_id) as act:
+        running(by, track_id, act)
         live = Placement.objects.filter(
             track=track_id, workplace=workplace_id, state__in=[one.value for one in ACTIVE]
         ).first()
-        if chosen.outcome is ChoiceOutcome.DISCUSS and live is None:
+        if live is not None and chosen.outcome is ChoiceOutcome.DISCUSS:
+            return live.pk
+        choice = record_choice(
+            by=by, track_id=track_id, workplace_id=workplace_id, chosen=chosen, key=key
+        )
+        if chosen.outcome is ChoiceOutcome.DISCUSS:
             return put_before(by=by, track_id=track_id, workplace_id=workplace_id, key=choice)
-        if chosen.outcome is not ChoiceOutcome.DISCUSS and live is not None:
+        if live is not None:
             _drop(by, live)
-        return live.pk if live and chosen.outcome is ChoiceOutcome.DISCUSS else None
+        return None
 
 
 def propose(*, by: Actor, track_id: UUID, workplace_id: UUID, key: UUID | None = None) -> UUID:

@@ -110,6 +110,8 @@ class PlacementPage:
 
     file: TrackFile
     placement: PlacementLine
+    employer_id: UUID
+    """Whom to ring about it stands on the page of the employer."""
     wanted_on: date | None
     told_until: date | None
     told_as: UUID | None
@@ -252,6 +254,7 @@ def placement_page(by: Actor, placement_id: UUID) -> PlacementPage:
         return PlacementPage(
             file=file,
             placement=_line(row),
+            employer_id=row["employer_id"],
             wanted_on=row["wanted_on"],
             told_until=row["told_until"],
             told_as=row["told_as"],
@@ -282,7 +285,8 @@ def _next(state: PlacementState, file: TrackFile) -> tuple[PlacementState, ...]:
 
 
 OF_WORKPLACE = {
-    name: F(f"workplace__{name}") for name in ("hours_min", "hours_max", "pay_kind", "wage_cents")
+    name: F(f"workplace__{name}")
+    for name in ("employer_id", "hours_min", "hours_max", "pay_kind", "wage_cents")
 }
 
 

@@ -36,6 +36,7 @@ NOT_FOR_WORK = re.compile(
     r"(?<!\w)(politie\w*|justitie\w*|rechter|rechtbank|boetes?|straf\w*|taakstraf\w*|detentie"
     r"|gevangenis\w*|vastgezeten|reclassering\w*|halt|veroordeeld|verdachte?|delict\w*|schuld"
     r"|schulden|schuldhulp\w*|bewind\w*|deurwaarder|uitkering\w*|bijstand\w*|diagnoses?|adhd|add"
+    r"|zat vast|vast\s?zat|enkelband\w*|wiet|blowen|blowt"
     r"|autis\w*|depress\w*|verslav\w*|verslaafd|drugs\w*|psych\w*|ziek|ziekte\w*|medicijn\w*"
     r"|therapie\w*|trauma\w*|lvb|jeugdzorg\w*|jeugdhulp\w*|jongerenwerk\w*|gemeente\w*"
     r"|veiligheidshuis|pga|top\s?\d{2,4}|traject\w*|geloof|moslim|christen|joods"
