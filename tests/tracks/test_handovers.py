@@ -108,6 +108,8 @@ def test_the_handover_is_done_when_the_three_have_met(town, track):
     introduce_handover(by=town["bilal"], handover_id=handover, introduced_on=today)
     with acting(town["bilal"]):
         assert Handover.objects.get().state == "introduced"
+    with pytest.raises(Refused, match="is er niet meer"):
+        introduce_handover(by=town["bilal"], handover_id=handover, introduced_on=today)
 
 
 def test_a_question_without_an_answer_goes_back_by_itself(town, track, clock):
@@ -185,6 +187,9 @@ def test_only_the_one_who_was_asked_answers(town, track):
 def test_a_question_can_be_taken_back_until_the_answer(town, track):
     handover = offer(town, track)
     withdraw_handover(by=town["anouk"], handover_id=handover)
+    for late in ("anouk", "rachid"):
+        with pytest.raises(Refused, match="is er niet meer"):
+            withdraw_handover(by=town[late], handover_id=handover)
     with pytest.raises((Refused, NotFound)):
         accept_handover(by=town["bilal"], handover_id=handover)
 

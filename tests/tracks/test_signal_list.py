@@ -109,3 +109,29 @@ def test_the_screen_shows_views_and_what_hangs(desk, client):
     done = browser.get(url, {"weergave": "answered"}).content.decode()
     assert "Niet opgepakt" in done and "Vers" not in done
     assert browser.get(url, {"weergave": "<b>", "bladzijde": "x"}).status_code == 200
+
+
+def test_a_second_answer_hears_that_a_colleague_was_first_and_keeps_its_words(town, client):
+    signal = received(town, "Twee")
+    sign_in(client, town["tess"])
+    start = reverse("start_triage", args=[signal])
+    assert [client.post(start).status_code for _ in range(2)] == [302, 302]
+    url = reverse("turn_down", args=[signal])
+    fill = {"reason": "Er is al hulp van school."}
+    assert client.post(url, fill).status_code == 302
+    again = client.post(url, fill)
+    words = again.content.decode()
+    assert "al beantwoord" in words and fill["reason"] in words and again.status_code == 422
+    assert client.post(start).status_code == 409
+
+
+def test_who_entered_it_reads_why_and_the_triage_no_more(town, client):
+    signal = signal_in_triage(town, Who("Nee"))
+    turn_down(by=town["tess"], signal_id=signal, reason="Er is al hulp van school.")
+    url = reverse("signal", args=[signal])
+    sign_in(client, town["anouk"])
+    assert "Er is al hulp van school." in client.get(url).content.decode()
+    client.logout()
+    sign_in(client, town["tess"])
+    seen = client.get(url).content.decode()
+    assert "alleen voor wie het aanmeldde" in seen and "hulp van school" not in seen

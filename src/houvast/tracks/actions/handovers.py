@@ -143,6 +143,7 @@ def withdraw_handover(*, by: Actor, handover_id: UUID) -> UUID:
         track = Track.objects.one(seen.track_id)
         act.concerns(track.person_id)
         check_may(by, Verb.WRITE, InformationClass.PR, track, act.now)
+        check_move(HandoverState(seen.state), HandoverState.WITHDRAWN, seen.accept_by, act.today)
         track = Track.objects.select_for_update(no_key=True).one(seen.track_id)
         handover = Handover.objects.select_for_update(no_key=True).one(handover_id)
         state = HandoverState(handover.state)
@@ -158,9 +159,10 @@ def introduce_handover(*, by: Actor, handover_id: UUID, introduced_on: date) -> 
         track = Track.objects.one(seen.track_id)
         act.concerns(track.person_id)
         check_may(by, Verb.WRITE, InformationClass.PR, track, act.now)
-        handover = Handover.objects.select_for_update(no_key=True).one(handover_id)
-        if handover.to_user_id != by.user_id:
+        if seen.to_user_id != by.user_id:
             raise NotFound
+        check_move(HandoverState(seen.state), HandoverState.INTRODUCED, act.today, act.today)
+        handover = Handover.objects.select_for_update(no_key=True).one(handover_id)
         check_move(HandoverState(handover.state), HandoverState.INTRODUCED, act.today, act.today)
         accepted = timezone.localdate(handover.answered_at)
         check_introduced(introduced_on, accepted, act.today)

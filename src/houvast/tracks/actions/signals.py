@@ -21,7 +21,7 @@ from houvast.tracks.models import Rung, Signal, SignalFacts
 from houvast.tracks.reads.standing import standing_to_signal
 from houvast.tracks.reads.terms import programme_of, terms_of
 from houvast.tracks.rules.promise import Terms, add_months
-from houvast.tracks.rules.signals import check_move, check_observation, check_reason
+from houvast.tracks.rules.signals import ANSWERED, check_move, check_observation, check_reason
 from houvast.tracks.rules.states import FactKind, RungState, SignalState, Source
 
 
@@ -130,9 +130,12 @@ def name_person(person: Person, who: Who) -> None:
 
 
 def start_triage(*, by: Actor, signal_id: UUID) -> None:
-    """Begin to look at a signal."""
+    """Begin to look at a signal; when a colleague just began, that is fine too."""
     with recorded(by, "tracks.triage_started", signal_id) as act:
-        signal = signal_to_answer(by, signal_id, SignalState.IN_TRIAGE, act)
+        signal = _locked(by, signal_id, act)
+        if signal.state == SignalState.IN_TRIAGE:
+            return
+        check_move(SignalState(signal.state), SignalState.IN_TRIAGE)
         signal.state = SignalState.IN_TRIAGE.value
         signal.save(update_fields=["state"])
 
@@ -169,12 +172,20 @@ def confirm_referral(*, by: Actor, signal_id: UUID) -> None:
 
 def signal_to_answer(by: Actor, signal_id: UUID, then: SignalState, act: Operation) -> Signal:
     """The signal, locked, when this actor may take this step with it."""
+    signal = _locked(by, signal_id, act)
+    check_move(SignalState(signal.state), then)
+    return signal
+
+
+def _locked(by: Actor, signal_id: UUID, act: Operation) -> Signal:
+    """The signal for who answers it. Once answered nobody writes it: the lock finds nothing."""
     seen = Signal.objects.one(signal_id)
     if by.role != Role.TRIAGE_MEMBER:
         raise_not_allowed(by, seen, act)
-    signal = Signal.objects.select_for_update(no_key=True).one(signal_id)
-    _require(by, InformationClass.CT, standing_to_signal(by, signal), act)
-    check_move(SignalState(signal.state), then)
+    _require(by, InformationClass.CT, standing_to_signal(by, seen), act)
+    signal = Signal.objects.select_for_update(no_key=True).filter(pk=signal_id).first()
+    if signal is None:
+        raise Refused(ANSWERED)
     return signal
 
 

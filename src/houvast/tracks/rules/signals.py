@@ -22,6 +22,7 @@ OPEN = (SignalState.RECEIVED, SignalState.IN_TRIAGE)
 OLDEST = timedelta(days=92)
 """How long ago something may have been observed: older than a quarter is history, not a signal."""
 
+ANSWERED = gettext_noop("Dit signaal is al beantwoord. Ververs de pagina.")
 SHORTEST_TEXT = 10
 """Characters: less than this is no observation and no reason."""
 
@@ -41,7 +42,7 @@ def check_move(now: SignalState, then: SignalState) -> None:
         return
     if now in OPEN:
         raise Refused(gettext_noop("Begin eerst met de triage van dit signaal."))
-    raise Refused(gettext_noop("Dit signaal is al beantwoord. Ververs de pagina."))
+    raise Refused(ANSWERED)
 
 
 def check_observation(behaviour: str, observed_on: date, today: date) -> None:

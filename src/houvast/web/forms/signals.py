@@ -118,6 +118,11 @@ class OwnFindForm(AsksFirst, SignalForm):
 class TakeUpForm(AsksFirst):
     """The three answers of the law, who holds the track, and which coach is asked."""
 
+    readers = dict.fromkeys(
+        ("necessity", "proportionality", "subsidiarity"),
+        _("Wie het aanmeldde, de coach en de jongere kunnen dit lezen."),
+    )
+
     necessity = forms.CharField(
         label=_("Waarom is een traject nodig?"), max_length=LONG, widget=Textarea({"rows": 2})
     )
@@ -169,6 +174,8 @@ class TakeUpForm(AsksFirst):
 class TurnDownForm(DomainForm):
     """Why nothing is done."""
 
+    readers = {"reason": _("Wie het aanmeldde, kan dit lezen.")}
+
     reason = forms.CharField(
         label=_("Waarom pakken we dit niet op?"), max_length=LONG, widget=Textarea()
     )
@@ -176,6 +183,8 @@ class TurnDownForm(DomainForm):
 
 class ReferForm(DomainForm):
     """To whom it is passed on, and why."""
+
+    readers = {"reason": _("Wie het aanmeldde, kan dit lezen.")}
 
     to = forms.CharField(
         label=_("Wie neemt het over?"),
