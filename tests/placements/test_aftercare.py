@@ -141,9 +141,13 @@ def test_whether_work_lasted_is_asked_at_the_mark_and_counted_exactly(anouk, pla
     work.answer_retention(**answer, answer=RetentionAnswer.UNKNOWN)
     first_count = aftercare_page(anouk).counts[0]
     assert (first_count.unknown, first_count.not_asked) == (1, 0)
+    work.answer_retention(**answer, answer=RetentionAnswer.STOPPED)
+    assert placement_page(anouk, placement).lasting[0].waits
     work.answer_retention(**answer, answer=RetentionAnswer.OTHER_WORK)
     counted = aftercare_page(anouk)
     assert (counted.marks, counted.counts[0].other_work, counted.counts[0].total) == ((), 1, 1)
+    clock.forward(days=1)
+    assert not placement_page(anouk, placement).lasting[0].waits
     with pytest.raises(Refused, match="al beantwoord"):
         work.answer_retention(**answer, answer=RetentionAnswer.STOPPED)
 
@@ -219,6 +223,18 @@ def test_the_database_holds_aftercare_against_raw_writing(anouk, placement, what
     assert no.value.__cause__.diag.constraint_name == constraint
 
 
+@pytest.mark.parametrize("change", ["answer = 'same_work'", "answered_on = houvast_today()"])
+def test_the_database_keeps_an_answer_from_the_next_day_on(anouk, placement, clock, change):
+    clock.forward(days=93)
+    with acting(anouk):
+        first = Retention.objects.order_by("due")[0].pk
+    work.answer_retention(by=anouk, retention_id=first, answer=RetentionAnswer.STOPPED)
+    clock.forward(days=1)
+    with pytest.raises(IntegrityError) as no, acting(anouk), connection.cursor() as cursor:
+        cursor.execute(f"update placements_retention set {change} where answer <> ''")
+    assert no.value.__cause__.diag.constraint_name == "retention_at_its_day"
+
+
 def test_the_database_refuses_a_break_off_without_a_moment_within_days(anouk, track, placement):
     log_contact(by=anouk, track_id=track, talk=talk(), ahead=ahead(30))
     with pytest.raises(IntegrityError) as no, acting(anouk), connection.cursor() as cursor:
@@ -275,7 +291,7 @@ def test_a_call_whose_yes_ran_out_asks_for_the_yes_first(anouk, placement, clock
     clock.forward(days=(held - timezone.localdate()).days)
     page = aftercare_page(anouk)
     assert {one.side for one in page.check_ins} == {Side.YOUNG_PERSON}
-    assert {one.side for one in page.to_ask} == {Side.EMPLOYER}
+    assert [one.side for one in page.to_ask] == [Side.EMPLOYER]
     said_yes(anouk, placement, calls=False)
     assert aftercare_page(anouk).to_ask == ()
 

@@ -63,7 +63,7 @@ def answer_retention(*, by: Actor, retention_id: UUID, answer: RetentionAnswer) 
         track = Track.objects.one(one.track_id)
         act.concerns(track.person_id)
         check_may(by, Verb.WRITE, InformationClass.PM, track, act.now)
-        check_retention(one.due, one.answer, act.today)
+        check_retention(one.due, one.answer, one.answered_on, act.today)
         one.answer, one.answered_on = answer.value, act.today
         one.answered_by_id = by.user_id
         one.save(update_fields=["answer", "answered_on", "answered_by"])

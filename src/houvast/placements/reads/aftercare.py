@@ -78,7 +78,7 @@ class AftercarePage:
     today: date
     check_ins: tuple[DueCheckIn, ...]
     to_ask: tuple[DueCheckIn, ...]
-    """Calls to an employer whose day has come and whose yes ran out: first it is asked again."""
+    """Works whose employer would be rung now and whose yes ran out: each once, to ask it again."""
     marks: tuple[DueMark, ...]
     counts: tuple[Count, ...]
 
@@ -115,7 +115,9 @@ def aftercare_page(by: Actor) -> AftercarePage:
         return AftercarePage(
             today=act.today,
             check_ins=tuple(DueCheckIn(side=Side(row["side"]), **_line(row)) for row in check_ins),
-            to_ask=tuple(DueCheckIn(side=Side(row["side"]), **_line(row)) for row in to_ask),
+            to_ask=tuple(
+                DueCheckIn(side=Side(row["side"]), **_line(row)) for row in _works(to_ask)
+            ),
             marks=tuple(DueMark(mark=RetentionMark(row["mark"]), **_line(row)) for row in waiting),
             counts=_counts(marks),
         )
@@ -151,6 +153,14 @@ def _check_ins(own: dict[str, Any], today: date, which: Q) -> list[Any]:
     columns = ("pk", "person_id", "placement_id", "side", "due")
     rows: Any = _due(own, today, which).values(*columns, **PLACED)
     return list(rows.annotate(**names()).order_by("due", "side", "pk"))
+
+
+def _works(rows: list[Any]) -> list[Any]:
+    """Of each work the oldest call: of several that wait only one is asked."""
+    first: dict[UUID, Any] = {}
+    for row in rows:
+        first.setdefault(row["placement_id"], row)
+    return list(first.values())
 
 
 def _marks(own: dict[str, Any], today: date) -> list[Any]:

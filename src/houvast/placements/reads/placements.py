@@ -26,6 +26,7 @@ from houvast.placements.reads.on_the_way import (
     short_of_the_way,
     trial_of,
 )
+from houvast.placements.rules.aftercare import answer_stays
 from houvast.placements.rules.states import (
     ACTIVE,
     BESIDE,
@@ -87,11 +88,8 @@ class Lasting:
     mark: RetentionMark
     due: date
     answer: RetentionAnswer | None
-
-    @property
-    def waits(self) -> bool:
-        """Whether it can still be answered."""
-        return self.answer in (None, RetentionAnswer.UNKNOWN)
+    waits: bool
+    """Whether it can still be answered, or answered anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,7 +268,7 @@ def placement_page(by: Actor, placement_id: UUID) -> PlacementPage:
             day_one_companion=row["day_one_companion"],
             next_steps=_next(PlacementState(row["state"]), file),
             check_ins=tuple(_check_in(one) for one in moments.order_by("due", "side")),
-            lasting=tuple(_lasting(one) for one in row["marks"]),
+            lasting=tuple(_lasting(one, act.today) for one in row["marks"]),
         )
 
 
@@ -313,19 +311,22 @@ def _check_in(row: Any) -> CheckIn:
     )
 
 
+LASTING = ("mark", "due", "answer", "answered_on")
+
+
 def _marks() -> ArraySubquery:
     found = Retention.objects.filter(placement=OuterRef("pk")).order_by("due")
-    return ArraySubquery(
-        found.values(one=JSONObject(id="pk", mark="mark", due="due", answer="answer"))
-    )
+    return ArraySubquery(found.values(one=JSONObject(**{name: name for name in LASTING}, id="pk")))
 
 
-def _lasting(row: dict[str, str]) -> Lasting:
+def _lasting(row: dict[str, str], today: date) -> Lasting:
+    answered_on = date.fromisoformat(row["answered_on"]) if row["answered_on"] else None
     return Lasting(
         id=UUID(row["id"]),
         mark=RetentionMark(row["mark"]),
         due=date.fromisoformat(row["due"]),
         answer=RetentionAnswer(row["answer"]) if row["answer"] else None,
+        waits=not answer_stays(row["answer"], answered_on, today),
     )
 
 

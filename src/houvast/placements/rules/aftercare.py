@@ -62,9 +62,14 @@ def check_note(text: str, side: Side) -> str:
     return clean
 
 
-def check_retention(due: date, answer: str, today: date) -> None:
-    """It is asked from its day on; what was unknown may become known, what was known stays."""
+def answer_stays(answer: str, answered_on: date | None, today: date) -> bool:
+    """What is known stays; on the day that it was said a slip of the finger is still mended."""
+    return answer not in ("", RetentionAnswer.UNKNOWN) and answered_on != today
+
+
+def check_retention(due: date, answer: str, answered_on: date | None, today: date) -> None:
+    """It is asked from its day on, and can be said anew until the answer stays."""
     if due > today:
         raise Refused(gettext_noop("Deze vraag komt pas op de dag zelf."))
-    if answer and answer != RetentionAnswer.UNKNOWN:
+    if answer_stays(answer, answered_on, today):
         raise Refused(gettext_noop("Dit is al beantwoord. Ververs de pagina."))
