@@ -174,11 +174,15 @@ def test_the_pages_of_the_work_coach(town, anouk, track, wim, client):
     assert "Ilias" in visitor.get(reverse("beside")).content.decode()
     page = visitor.get(reverse("track", args=[track])).content.decode()
     assert "Anouk houdt vast" in page and "Eigenwerk" in page
-    for name in ("propose", "places_for", "wishes"):
+    for name in ("propose", "places_for", "wishes", "plan"):
         assert visitor.get(reverse(name, args=[track])).status_code == 200
     placement = visitor.get(reverse("placement", args=[one])).content.decode()
     assert "Het werk is gestopt" not in placement
-    for name in ("plan", "log_contact", "details", "closing", "work_coach"):
+    plan = visitor.get(reverse("plan", args=[track])).content.decode()
+    assert "Stap toevoegen" not in plan and "Nieuwe versie" not in plan
+    for name in ("add_step", "measure", "future_plan", "log_contact", "details", "closing"):
+        assert visitor.get(reverse(name, args=[track])).status_code == 404
+    for name in ("support_plan", "work_coach"):
         assert visitor.get(reverse(name, args=[track])).status_code == 404
 
 

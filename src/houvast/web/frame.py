@@ -56,6 +56,7 @@ YOUNG_PEOPLE = Entry(
         "hand_over",
         "work_coach",
         "details",
+        "absence",
         "correct_contact",
         "undo_contact",
         "undo_move",

@@ -20,7 +20,7 @@ from houvast.tracks.actions.steps import (
 from houvast.tracks.reads.plan import StepPage, new_step_page, plan_page, step_page, tasks_page
 from houvast.tracks.rules.domains import LifeDomain
 from houvast.tracks.rules.steps import USUAL, StepOwner
-from houvast.web.acting import actor
+from houvast.web.acting import actor, at_work
 from houvast.web.answers import answered
 from houvast.web.forms.plan import ChangeForm, DropForm, StepForm
 from houvast.web.frame import tell
@@ -28,9 +28,9 @@ from houvast.web.frame import tell
 
 @require_safe
 def plan(request: HttpRequest, track_id: UUID) -> HttpResponse:
-    """The whole plan of one young person, life domain by life domain."""
+    """The whole plan of one young person, life domain by life domain; beside the lead to read."""
     return render(
-        request, "tracks/plan.html", {"page": plan_page(actor(request, Purpose.GUIDANCE), track_id)}
+        request, "tracks/plan.html", {"page": plan_page(at_work(request, track_id), track_id)}
     )
 
 

@@ -1,6 +1,7 @@
 """A young person who is away for a while. There is no field for where or why."""
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from houvast.tracks.rules.states import ContactChannel
@@ -19,6 +20,6 @@ class AbsenceForm(DomainForm):
     reachable_via = forms.TypedChoiceField(
         label=_("Hoe bereik je de jongere zolang?"),
         coerce=ContactChannel,
-        choices=[(one.value, words) for one, words in WAYS.items()],
+        choices=[(one.value, capfirst(words)) for one, words in WAYS.items()],
         widget=ChipsSelect(),
     )
