@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, ProgrammingError, connection
+from django.urls import reverse
 from django.utils import timezone
 
 from houvast.accounts.reads import safety_net
@@ -23,7 +24,7 @@ from houvast.tracks.models import Handover, NextMoment, Rung, Track, WorkNote
 from houvast.tracks.reads import promise_check
 from houvast.tracks.reads.today import today_page
 from houvast.tracks.rules.states import HandoverReason
-from tests.cast import ahead, at_commit, talk
+from tests.cast import ahead, at_commit, sign_in, talk
 
 
 def offer(town, track, *, by="anouk", to="bilal", stated="anouk"):
@@ -68,12 +69,16 @@ def test_at_the_yes_lead_moment_and_access_change_in_one_commit(town, track, tra
     assert "tracks.handover_accepted" in trail
 
 
-def test_the_old_coach_reads_on_for_the_overlap_and_writes_no_more(town, track, clock):
+def test_the_old_coach_reads_on_for_the_overlap_and_writes_no_more(town, track, clock, client):
     accept_handover(by=town["bilal"], handover_id=offer(town, track))
     with acting(town["anouk"]):
         assert Identity.objects.count() == 1
     with pytest.raises(NotAllowed):
         log_contact(by=town["anouk"], track_id=track, talk=talk(), ahead=ahead())
+    old, form = sign_in(client, town["anouk"]), reverse("log_contact", args=[track])
+    listed = old.get(reverse("young_people")).content.decode()
+    assert "nu bij Bilal, je leest nog mee" in listed and form not in listed
+    assert old.get(form).status_code == 404
     clock.forward(days=31)
     with acting(town["anouk"]):
         assert not Identity.objects.exists()

@@ -34,6 +34,8 @@ def log_contact(request: HttpRequest, track_id: UUID) -> HttpResponse:
     """A contact with one young person."""
     by = actor(request, Purpose.GUIDANCE)
     page = file_page(by, track_id)
+    if not page.file.may_log:
+        raise NotFound
     may_note = page.file.may_note
     if request.method != "POST":
         via = request.GET.get("via", "")

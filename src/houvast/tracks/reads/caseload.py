@@ -12,6 +12,7 @@ from houvast.database.actor import Actor
 from houvast.people.models import Identity
 from houvast.people.rules import age_on
 from houvast.sharing.models import Assignment
+from houvast.sharing.rules import Capacity
 from houvast.tracks import permissions
 from houvast.tracks.models import Door, Track
 from houvast.tracks.reads.lines import Line, line_of
@@ -31,6 +32,8 @@ class CaseloadLine:
     silent: bool
     stands_in: bool
     """Somebody else leads the track, and the actor stands beside him."""
+    may_log: bool
+    """Whether the actor may note a contact: who was the coach before reads along only."""
     rings_on: date | None
     """Of a closed track: when the keeper of the door rings."""
 
@@ -57,7 +60,7 @@ def caseload_page(by: Actor, asked: Asked[CaseloadView] = WHOM_I_HOLD) -> Caselo
     with recorded(by, "tracks.caseload_viewed") as act:
         permissions.require_coach(by)
         mine = with_facts(_mine(by), act.now).annotate(
-            birth_date=_birth_date(), rings_on=_rings_on()
+            birth_date=_birth_date(), rings_on=_rings_on(), may_log=Exists(_held(by, *WRITES))
         )
         views = _views(act.today)
         part = part_of(
@@ -66,6 +69,7 @@ def caseload_page(by: Actor, asked: Asked[CaseloadView] = WHOM_I_HOLD) -> Caselo
             "birth_date",
             "lead_coach_id",
             "rings_on",
+            "may_log",
         )
         act.concerns(*(row["person_id"] for row in part.rows))
         return CaseloadPage(
@@ -78,7 +82,11 @@ def caseload_page(by: Actor, asked: Asked[CaseloadView] = WHOM_I_HOLD) -> Caselo
         )
 
 
-def _mine(by: Actor) -> QuerySet[Track]:
+WRITES = (Capacity.LEAD, Capacity.SECOND)
+"""Who holds on, or stands in: the capacities that note a contact."""
+
+
+def _held(by: Actor, *capacities: Capacity) -> QuerySet[Assignment]:
     held = Assignment.objects.filter(
         person=OuterRef("person_id"),
         user=by.user_id,
@@ -86,9 +94,13 @@ def _mine(by: Actor) -> QuerySet[Track]:
         since__lte=HOUVAST_NOW,
         until__gt=HOUVAST_NOW,
     )
+    return held.filter(capacity__in=[one.value for one in capacities]) if capacities else held
+
+
+def _mine(by: Actor) -> QuerySet[Track]:
     runs = Q(state__in=[one.value for one in PROMISED])
     return Track.objects.filter(
-        runs & Q(Exists(held)) | Q(state=TrackState.CLOSED.value, lead_coach=by.user_id)
+        runs & Q(Exists(_held(by))) | Q(state=TrackState.CLOSED.value, lead_coach=by.user_id)
     )
 
 
@@ -129,5 +141,6 @@ def _line(row: dict[str, Any], by: Actor, today: date) -> CaseloadLine:
         age=age_on(row["birth_date"], today) if row["birth_date"] else None,
         silent=row["silent"],
         stands_in=row["lead_coach_id"] != by.user_id,
+        may_log=row["may_log"],
         rings_on=row["rings_on"],
     )

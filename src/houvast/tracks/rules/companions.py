@@ -240,7 +240,7 @@ def check_again(again_on: date, ends_on: date, today: date) -> None:
         raise Refused(gettext_noop("Deze dag is voorbij. Kies vandaag of later."), field="again_on")
     if again_on > ends_on:
         raise Refused(
-            gettext_noop("De afspraak loopt tot {until}. Kies een dag daarvoor."),
+            gettext_noop("De afspraak loopt tot en met {until}. Kies die dag of eerder."),
             field="again_on",
             until=f"{ends_on:%d-%m-%Y}",
         )
