@@ -292,6 +292,8 @@ def test_a_call_whose_yes_ran_out_asks_for_the_yes_first(anouk, placement, clock
     page = aftercare_page(anouk)
     assert {one.side for one in page.check_ins} == {Side.YOUNG_PERSON}
     assert [one.side for one in page.to_ask] == [Side.EMPLOYER]
+    with acting(anouk) as at:
+        assert aftercare_waiting(anouk, at.today) == len(page.check_ins) + 1 + len(page.marks)
     said_yes(anouk, placement, calls=False)
     assert aftercare_page(anouk).to_ask == ()
 

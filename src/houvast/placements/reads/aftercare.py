@@ -97,9 +97,10 @@ PLACED = {
 def aftercare_waiting(by: Actor, today: date) -> int:
     """How many check-ins and questions wait, inside the look of another page."""
     own = _own(by)
-    check_ins = _due(own, today, may_be_asked(today) | yes_ran_out(today)).order_by().values("pk")
+    check_ins = _due(own, today, may_be_asked(today)).order_by().values("pk")
+    to_ask = _due(own, today, yes_ran_out(today)).order_by().values("placement_id")
     marks = Retention.objects.filter(due__lte=today, answer="", **own).order_by().values("pk")
-    return int(check_ins.union(marks).count())
+    return int(check_ins.union(to_ask, marks).count())
 
 
 def aftercare_page(by: Actor) -> AftercarePage:
