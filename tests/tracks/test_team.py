@@ -5,11 +5,14 @@ from uuid import uuid4
 
 import pytest
 from django.db.models import Value
+from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
+from houvast.accounts.rules import SuspendReason
 from houvast.database.context import acting
 from houvast.tracks.actions.contacts import log_contact
+from houvast.tracks.actions.leaving import suspend_access
 from houvast.tracks.actions.tracks import record_scan
 from houvast.tracks.models import Track
 from houvast.tracks.reads.listing import ORDERS, Asked
@@ -112,3 +115,15 @@ def test_the_part_and_the_page_show_the_same_list(town, five, client):
         assert "<html" not in text
         shown = text[: text.index('<p class="sr-only" id="status"')].strip()
         assert shown in page
+
+
+def test_who_was_suspended_is_still_found_by_what_he_holds(town, five, client):
+    anouk = town["anouk"].user_id
+    suspend_access(by=town.admin, user_id=anouk, why=SuspendReason.LEAVES)
+    page = team_page(town["rachid"], Asked(ALL, coach=anouk))
+    assert names(page) == ["Jongere 0", "Jongere 1"]
+    assert anouk not in {one.id for one in page.coaches}
+    assert sorted(name for _, name in page.leads) == [name for _, name in page.leads]
+    sign_in(client, town["rachid"])
+    shown = client.get(reverse("team"), {"coach": str(anouk)}).content.decode()
+    assert f'<option value="{anouk}" selected>' in shown

@@ -55,7 +55,9 @@ def deactivate(*, by: Actor, user_id: UUID) -> None:
         held = still_held(user_id)
         if held:
             raise Refused(
-                gettext_noop("Deze collega houdt nog {held} jongeren vast. Draag die eerst over."),
+                gettext_noop(
+                    "Hier liggen nog jongeren, momenten of deuren: {held}. Draag die eerst over."
+                ),
                 held=held,
             )
         if duties := left_with(user_id).stands_in:

@@ -71,7 +71,14 @@ def part_of(fitting: QuerySet[Track], asked: Asked[Any], *more: str) -> Part:
 
 def counts_of(tracks: QuerySet[Track], views: dict[V, Q]) -> dict[V, int]:
     """How many tracks each view has."""
-    found = tracks.aggregate(
-        **{f"in_{view.value}": Count("pk", filter=fits) for view, fits in views.items()}
-    )
+    return counted(tracks.aggregate(**counting(views)), views)
+
+
+def counting(views: dict[V, Q]) -> dict[str, Count]:
+    """What to ask of a query for the counts of its views, along with more in the same question."""
+    return {f"in_{view.value}": Count("pk", filter=fits) for view, fits in views.items()}
+
+
+def counted(found: dict[str, Any], views: dict[V, Q]) -> dict[V, int]:
+    """The counts of the views in the answer to `counting`."""
     return {view: found[f"in_{view.value}"] for view in views}

@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Q, QuerySet
+from django.db.models.functions import JSONObject
 
 from houvast.audit.actions import recorded
 from houvast.database.actor import Actor
@@ -12,13 +15,14 @@ from houvast.tracks.models import Track
 from houvast.tracks.reads.caseloads import AskedCoach, asked_coaches
 from houvast.tracks.reads.desk import Desk, desk_of
 from houvast.tracks.reads.lines import Line, line_of
-from houvast.tracks.reads.listing import Asked, counts_of, part_of, with_facts
+from houvast.tracks.reads.listing import Asked, counted, counting, part_of, with_facts
 from houvast.tracks.reads.standing import STEERING
 from houvast.tracks.rules.promise import REVIEW_AHEAD
 from houvast.tracks.rules.states import PROMISED, TrackState
 from houvast.tracks.rules.views import TeamView
 
 EVERYONE = Asked(TeamView.ALL)
+LEADS = ArrayAgg(JSONObject(name="lead_coach__name", id="lead_coach_id"), distinct=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,8 @@ class TeamPage:
     total: int
     pages: int
     coaches: tuple[AskedCoach, ...]
+    leads: tuple[tuple[UUID, str], ...]
+    """Everyone who holds somebody here, by name: also who was suspended, or holds until a yes."""
     desk: Desk
 
     @property
@@ -61,18 +67,24 @@ def team_page(by: Actor, asked: Asked[TeamView] = EVERYONE) -> TeamPage:
         steered = _steered(act.now)
         views = _views(act.today, act.now)
         part = part_of(steered.filter(views[asked.view] & _narrowed(asked)), asked)
+        found = steered.aggregate(leads=LEADS, **counting(views))
         desk = desk_of(by, act.now, act.today)
         act.concerns(*{row["person_id"] for row in part.rows} | desk.persons)
         return TeamPage(
             today=act.today,
             asked=asked,
-            counts=counts_of(steered, views),
+            counts=counted(found, views),
             rows=tuple(TeamLine(line_of(row, act.today), row["silent"]) for row in part.rows),
             total=part.total,
             pages=part.pages,
             coaches=asked_coaches(),
+            leads=tuple((UUID(one["id"]), one["name"]) for one in _by_name(found["leads"])),
             desk=desk,
         )
+
+
+def _by_name(leads: list[dict[str, str]] | None) -> list[dict[str, str]]:
+    return sorted(leads or (), key=lambda one: one["name"])
 
 
 def _steered(now: datetime) -> QuerySet[Track]:

@@ -59,7 +59,9 @@ def check_contract(
         )
     if held and min(ends_on, processing_until) < today:
         raise Refused(
-            gettext_noop("Deze collega houdt nog {held} jongeren vast. Draag die eerst over."),
+            gettext_noop(
+                "Hier liggen nog jongeren, momenten of deuren: {held}. Draag die eerst over."
+            ),
             field="ends_on" if ends_on < today else "processing_until",
             held=held,
         )
