@@ -174,7 +174,8 @@ def support_plan(world: World) -> Case:
 
 
 def measure(world: World) -> Case:
-    return on_track(world, "measure", {"income": "open", "right_way": "yes"}, once=True)
+    fill = {"income": "open", "right_way": "yes", "someone_stays": "no"}
+    return on_track(world, "measure", fill, once=True)
 
 
 def on_step(world: World, name: str, fill: dict[str, str]) -> Case:

@@ -80,6 +80,8 @@ def test_both_plans_agreed_and_the_first_measurement(town, browser_page, size):
 
     page.get_by_role("link", name="Meting: Start").click()
     check(page, "measure", "Samen invullen.")
+    for asked, said in (("Is er iemand die blijft?", "Ja"), ("Gaat het de goede kant op?", "Nee")):
+        page.get_by_role("group", name=asked).get_by_label(said, exact=True).check(force=True)
     page.get_by_role("button", name="Bewaar de meting").click()
     check(page, "plan agreed", "Ik wil kok worden.")
     page.goto(reverse("track", args=[track]))

@@ -150,7 +150,6 @@ class MeasureForm(DomainForm):
                 label=words,
                 coerce=Answer,
                 choices=choices(Answer),
-                initial=Answer.UNKNOWN.value,
                 widget=ChipsSelect(),
             )
 
