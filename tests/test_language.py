@@ -10,6 +10,8 @@ from django.utils.translation import override
 
 from houvast.tracks.rules.states import ContactOutcome
 from houvast.web.forms import choices
+from houvast.web.frame import MENUS, POST_BOX
+from houvast.web.help import SCREENS
 from tests.cast import sign_in
 from tools import catalogue
 
@@ -72,3 +74,8 @@ def test_the_device_keeps_the_language_and_the_wish_of_a_browser_does_not_count(
     assert '<html lang="en">' in page and "Today" in page and "Vandaag" not in page
     anouk.post(reverse("choose_language"), {"language": "xx"})
     assert 'lang="nl"' in anouk.get(reverse("today")).content.decode()
+
+
+def test_help_says_of_every_place_in_a_menu_what_it_is_for():
+    places = {one.to for few in MENUS.values() for one in few} | {POST_BOX.to}
+    assert set(SCREENS) == places

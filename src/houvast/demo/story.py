@@ -17,6 +17,7 @@ from houvast.demo.past import FORGETFUL, SELDOM, TALKS
 from houvast.demo.words import AT_WORK, NOTES, PLANS
 from houvast.tracks.actions.contacts import log_contact
 from houvast.tracks.actions.ladder import climb_ladder
+from houvast.tracks.actions.notices import send_the_rest
 from houvast.tracks.actions.tracks import accept_track
 from houvast.tracks.models import CoachOffer
 from houvast.tracks.reads.lines import Line
@@ -51,7 +52,9 @@ class Story:
     """Whose moments are let slip."""
 
     def live(self, ago: int) -> None:
-        """One day: the ladder, what arrives, and each coach on his round."""
+        """One day: the morning mail, the ladder, what arrives, and each coach on his round."""
+        if self.clock.day(ago).isoweekday() <= 5:
+            send_the_rest(by=safety_net(self.town.place))
         climb_ladder(by=safety_net(self.town.place))
         if self.clock.day(ago).isoweekday() > 5:
             return

@@ -197,6 +197,8 @@ class Place:
     main: bool
     key: str = ""
     """The keys that go there, as `g v`."""
+    to: str = ""
+    """The name of the screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,7 +257,7 @@ def menu(request: HttpRequest, role: Role | None) -> list[Place]:
             continue
         active = here == entry.to or here in entry.covers
         key = KEYS.get(entry.to, "")
-        found.append(Place(url, entry.icon, entry.words, active, entry.main, key))
+        found.append(Place(url, entry.icon, entry.words, active, entry.main, key, entry.to))
     return found
 
 
