@@ -254,3 +254,18 @@ def test_single_keys_can_be_switched_off(browser_page, town):
     page.keyboard.press("g")
     page.keyboard.press("j")
     expect(page).to_have_url(re.compile("/vandaag/"))
+
+
+def test_what_is_missing_is_said_by_the_page_and_half_a_date_is_not_lost(browser_page, town):
+    track = open_track(town, ILIAS)
+    page = Visitor(browser_page(390, 844)).sign_in("anouk", looking=False).page
+    page.goto(reverse("log_contact", args=[track]))
+    main_button(page, "Opslaan").press("Enter")
+    expect(page.locator(".errors")).to_contain_text("Gelukt? Kies een antwoord.")
+    page.locator("[name=outcome]").first.check(force=True)
+    page.locator("[type=date]").first.focus()
+    page.keyboard.type("12")
+    main_button(page, "Opslaan").press("Enter")
+    expect(page.locator("[type=date]").first).to_be_focused()
+    with acting(town["anouk"]):
+        assert Contact.objects.count() == 0

@@ -99,6 +99,12 @@ function walk(event) {
   event.stopPropagation();
 }
 
+// What is missing is said by the page: beside its field, in its language. The browser only stops what would get lost, as half a date.
+addEventListener('click', event => {
+  const form = event.target.closest?.('button')?.form;
+  if (form) form.noValidate = ![...form.elements].some(one => one.validity?.badInput);
+}, true);
+
 // A second tap does not save twice. It frees itself: who comes back, or waits, can try again.
 const free = form => {
   delete form.dataset.busy;
