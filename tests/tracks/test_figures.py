@@ -3,12 +3,14 @@
 import pytest
 from django.urls import reverse
 
+from houvast.accounts.reads import safety_net
 from houvast.accounts.rules import Purpose
 from houvast.database.context import acting
 from houvast.errors import NotAllowed
 from houvast.tracks.actions.aftercare import start_aftercare
 from houvast.tracks.actions.contacts import log_contact
 from houvast.tracks.actions.handovers import offer_handover
+from houvast.tracks.actions.ladder import climb_ladder
 from houvast.tracks.actions.signals import receive_signal
 from houvast.tracks.models import Track
 from houvast.tracks.reads.figures import figures_page
@@ -93,3 +95,13 @@ def test_the_screen_has_the_numbers_in_picture_and_table_and_no_name(busy, clien
     for name in ("Ilias", "Meeuw", "Gesproken", "Anouk", "Bilal", "Zuid"):
         assert name not in text
     assert sign_in(client, busy["petra"]).get("/").url == reverse("overview")
+
+
+def test_the_manager_reads_what_lies_with_him_and_whom_to_ring(town, clock, client):
+    open_track(town, Who("Gesproken"))
+    clock.forward(days=40)
+    climb_ladder(by=safety_net(town.admin.municipality_id))
+    assert figures_page(town["petra"]).highest == 1
+    for who, shown in (("petra", True), ("rachid", False)):
+        text = sign_in(client, town[who]).get(reverse("overview")).content.decode()
+        assert ("1 ligt bij jou. Bel de procesregisseur" in text) is shown

@@ -39,6 +39,11 @@ class FiguresPage:
         return sum(one.number for one in self.steps)
 
     @property
+    def highest(self) -> int:
+        """How many ask at the highest step: there is nobody above to ask."""
+        return self.steps[-1].number
+
+    @property
     def most_late(self) -> int:
         """The number at the fullest step, at least 1: what the picture is drawn to."""
         return max(1, *(one.number for one in self.steps))

@@ -13,6 +13,15 @@ const focusErrors = place => {
 };
 focusErrors(document);
 
+// The chosen view of a list is in sight, also where the views are wider than the screen.
+const showView = () => {
+  for (const now of all('.tabs [aria-current]')) {
+    const row = now.parentElement;
+    row.scrollLeft += now.getBoundingClientRect().left - row.getBoundingClientRect().left - 16;
+  }
+};
+showView();
+
 // Switches of this device. The storage holds that one is on, and nothing else.
 const isOn = name => root.classList.contains(name);
 function turn(name, on) {
@@ -147,6 +156,7 @@ addEventListener('htmx:beforeSwap', event => {
 });
 addEventListener('htmx:afterSettle', event => {
   const place = event.detail.elt;
+  showView();
   if (place === said) return said.focus();
   if (focusErrors(place) || document.activeElement !== document.body) return;
   const list = spot && (spot.list.isConnected ? spot.list : document.getElementById(spot.id));
