@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from houvast.accounts.reads import safety_net
@@ -18,7 +19,7 @@ from houvast.tracks.models import Leave, NextMoment, Rung, Track
 from houvast.tracks.reads import promise_check
 from houvast.tracks.rules.leaves import StandIn
 from houvast.tracks.rules.states import HandoverReason
-from tests.cast import Who, ahead, at_commit, open_track, talk
+from tests.cast import Who, ahead, at_commit, open_track, sign_in, talk
 
 
 def day(number: int) -> date:
@@ -79,11 +80,13 @@ def seen(by):
 
 
 def test_the_stand_in_logs_a_contact_and_the_next_moment_is_kept_by_who_is_there(
-    town, track, clock
+    town, track, clock, client
 ):
     planned_on(town, track, 5)
     leaves(town)
     clock.forward(days=3)
+    form = sign_in(client, town["bilal"]).get(reverse("log_contact", args=[track]))
+    assert "De notitie is voor de vaste coach." in form.content.decode()
     log_contact(by=town["bilal"], track_id=track, talk=talk(), ahead=ahead(3 + 4))
     assert keeper(town, track) == town["bilal"].user_id
     log_contact(by=town["bilal"], track_id=track, talk=talk(), ahead=ahead(3 + 20))

@@ -38,6 +38,7 @@ YOUNG_PEOPLE = Entry(
     "users",
     _("Jongeren"),
     (
+        "own_find",
         "track",
         "moment",
         "scan",
