@@ -43,6 +43,20 @@ def one(by, model, **where):
         return model.objects.get(**where)
 
 
+def test_an_employer_of_a_place_stands_here_once_also_without_a_number(town):
+    def add(name, place_name, pc4=""):
+        new = EmployerFacts(name, place_name=place_name, pc4=pc4)
+        return actions.add_employer(by=town["sam"], facts=new)
+
+    first = add("Fietshoek", "Oude Wal", "1004")
+    for again in (("fietshoek", "Oude Wal"), ("Fietshoek", "oude wal", "1004")):
+        with pytest.raises(Refused, match="in deze plaats") as no:
+            add(*again)
+        assert no.value.field == "name"
+    for other in (("Fietshoek", "Oude Wal", "1005"), ("Fietshoek", "Zuidrand"), ("Fietshoek", "")):
+        assert add(*other) != first
+
+
 def test_an_employer_is_looked_after_by_the_organisation_of_its_maker(town, bakery, trail):
     found = one(town["sam"], Employer)
     assert (found.name, found.sector, found.controller) == (BAKERY.name, "C", "college")

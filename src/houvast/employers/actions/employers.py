@@ -137,14 +137,22 @@ def _columns(facts: EmployerFacts) -> dict[str, Any]:
 
 
 def _check_new(by: Actor, columns: dict[str, Any], besides: UUID | None = None) -> None:
-    """One branch of an employer stands here once: same number in the register, same postcode."""
-    if not columns["kvk"]:
-        return
-    same = Employer.objects.filter(
-        municipality_id=by.municipality_id, kvk=columns["kvk"], pc4=columns["pc4"]
-    )
-    if (same.exclude(pk=besides) if besides else same).exists():
+    """One branch of an employer stands here once: same number and postcode, or name and place.
+
+    Without a number only what is new is held against the names: who writes one anew may keep its.
+    """
+    here = Employer.objects.filter(municipality_id=by.municipality_id)
+    here = here.exclude(pk=besides) if besides else here
+    pc4 = columns["pc4"]
+    if columns["kvk"] and here.filter(kvk=columns["kvk"], pc4=pc4).exists():
         raise Refused(
             gettext_noop("Deze werkgever staat er al, met dit KvK-nummer. Zoek hem op naam."),
             field="kvk",
+        )
+    named = here.filter(name__iexact=columns["name"], place_name__iexact=columns["place_name"])
+    near = named.filter(pc4__in=("", pc4)) if pc4 else named
+    if besides is None and columns["place_name"] and near.exists():
+        raise Refused(
+            gettext_noop("Deze werkgever staat er al, in deze plaats. Zoek hem op naam."),
+            field="name",
         )
