@@ -1,10 +1,17 @@
 """The page to step in names everybody who has screens, and its walk can be walked."""
 
 import pytest
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import translation
+from django.utils.html import escape
 
 from houvast.demo.entrance import groups, walk
+from houvast.demo.fates import WHOLE
 from houvast.demo.municipality import personas
 from houvast.demo.people import HOUSES, STAFF, Part
+from houvast.demo.views import speak
 from houvast.web.frame import MENUS
 
 
@@ -32,3 +39,22 @@ def test_each_persona_says_in_one_sentence_or_two_what_you_see(one):
 
 def test_nobody_is_shown_who_would_step_into_an_empty_room():
     assert [one.username for one in personas() if not MENUS.get(one.role)] == []
+
+
+@pytest.mark.urls("houvast.demo.urls")
+def test_who_reads_no_dutch_chooses_english_before_stepping_in(rf):
+    answer = speak(rf.post("/", {"language": "en"}))
+    assert answer.cookies[settings.LANGUAGE_COOKIE_NAME].value == "en"
+    assert answer.headers["Location"] == reverse("demo")
+
+
+@pytest.mark.urls("houvast.demo.urls")
+def test_in_english_the_whole_page_is_english():
+    page = {"groups": groups(), "walk": walk(), "size": WHOLE}
+    dutch = render_to_string("demo/step_in.html", page)
+    with translation.override("en"):
+        english = render_to_string("demo/step_in.html", page)
+    said = [one for group in groups() for one in (group.title, group.words)]
+    said += [one.words for one in personas()] + [one.title for one in walk()]
+    assert [one for one in said if escape(one) not in dutch] == []
+    assert [one for one in said if escape(one) in english] == []

@@ -19,6 +19,7 @@ from houvast.demo.municipality import personas
 from houvast.tracks.reads.notices import NoticeLine, post_box
 from houvast.tracks.rules.notices import NoticeKind
 from houvast.web.acting import actor
+from houvast.web.language import keep_language
 
 BACKEND = "houvast.web.signing_in.Backend"
 
@@ -55,6 +56,13 @@ def step_in(request: HttpRequest) -> HttpResponse:
     """Everyone you can be, and what you see then."""
     page = {"groups": groups(), "walk": walk(), "size": WHOLE}
     return render(request, "demo/step_in.html", page)
+
+
+@login_not_required
+@require_POST
+def speak(request: HttpRequest) -> HttpResponse:
+    """Choose the language before one steps in, and come back here."""
+    return keep_language(redirect("demo"), request.POST.get("language", ""))
 
 
 @require_safe

@@ -31,7 +31,7 @@ NOTES = (
     "Was boos over een brief. Samen gelezen, het bleek een herinnering.",
     "Kookt graag. Vroeg of er ook werk in een keuken is.",
     "Kwam een half uur te laat, maar kwam wel.",
-    "Opa is ziek, daarom was het stil. Gaat nu weer beter.",
+    "Telefoon was stuk, daarom was het stil. Heeft weer een nummer.",
     "Wil een opleiding naast het werk. We zoeken een leerplek.",
     "Heeft de eerste week op tijd gewerkt. Is daar trots op.",
 )

@@ -28,8 +28,11 @@ class Language:
 @require_POST
 def choose_language(request: HttpRequest) -> HttpResponse:
     """Keep the choice on this device; an unknown one is Dutch."""
-    asked = request.POST.get("language", "")
-    answer = redirect("home")
+    return keep_language(redirect("home"), request.POST.get("language", ""))
+
+
+def keep_language(answer: HttpResponse, asked: str) -> HttpResponse:
+    """The answer, with the choice in a cookie that says nothing but the language."""
     answer.set_cookie(
         settings.LANGUAGE_COOKIE_NAME,
         asked if asked in OFFERED else settings.LANGUAGE_CODE,
