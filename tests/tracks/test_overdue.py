@@ -6,12 +6,13 @@ from collections import Counter
 import pytest
 
 from houvast.accounts.reads import safety_net
-from houvast.accounts.rules import Purpose
+from houvast.accounts.rules import Purpose, SuspendReason
 from houvast.database.context import acting
 from houvast.errors import NotAllowed
 from houvast.tracks.actions.contacts import log_contact
 from houvast.tracks.actions.finds import open_own_find
 from houvast.tracks.actions.ladder import climb_ladder
+from houvast.tracks.actions.leaving import suspend_access
 from houvast.tracks.actions.moments import move_moment
 from houvast.tracks.actions.signals import receive_signal
 from houvast.tracks.models import Rung
@@ -132,3 +133,15 @@ def test_the_act_that_belongs_to_the_cause_is_one_tap_away(town, clock, client):
 
 def test_when_nothing_is_late_it_says_so(town, client):
     assert "Alles op tijd." in text(sign_in(client, town["lotte"]), "/te-laat/")
+
+
+def test_one_rings_who_keeps_the_moment_now(town, track, clock, client):
+    later(town, clock, 9)
+    suspend_access(by=town.admin, user_id=town["anouk"].user_id, why=SuspendReason.LEAVES)
+    for who in ("lotte", "rachid"):
+        (line,) = overdue_page(town[who]).lines
+        assert (line.coach, line.ring.who) == ("Anouk", "Rachid")
+    sign_in(client, town["lotte"])
+    late = text(client, "/te-laat/")
+    assert "Mail Rachid" in late and "Mail Anouk" not in late
+    assert "Rachid vervangt" in text(client, f"/jongeren/{track}/")

@@ -16,10 +16,10 @@ from houvast.database.actor import Actor
 from houvast.errors import NotAllowed
 from houvast.people.models import Nickname
 from houvast.sharing.models import Assignment
-from houvast.tracks.models import Rung
+from houvast.tracks.models import NextMoment, Rung
 from houvast.tracks.reads.standing import STEERING
 from houvast.tracks.rules.promise import LADDER
-from houvast.tracks.rules.states import RungCause, RungState
+from houvast.tracks.rules.states import NextMomentState, RungCause, RungState
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,16 @@ class Told:
     level: int
     who: str
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Ring:
+    """Whom to ring or mail: who keeps the moment, and that is the stand-in of who is away."""
+
+    id: UUID
+    who: str
+    phone: str
+    email: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +58,8 @@ class OverdueLine:
     signal_id: UUID | None
     find_id: UUID | None
     coach: str
-    coach_phone: str
-    coach_email: str
     coach_id: UUID | None
+    ring: Ring | None
     holder: str
     holder_id: UUID
     told: tuple[Told, ...]
@@ -106,6 +115,9 @@ def _rows(asking: QuerySet[Rung], now: datetime) -> Any:
         confirm_by__isnull=False,
         until__gt=now,
     )
+    kept = NextMoment.objects.filter(
+        track=OuterRef("track_id"), state=NextMomentState.PLANNED.value
+    )
     columns = asking.values("cause", "level", "overdue_since", "held_by_id", "track_id")
     return columns.annotate(
         about=F("signal_id"),
@@ -114,8 +126,8 @@ def _rows(asking: QuerySet[Rung], now: datetime) -> Any:
         find=Subquery(finds.values("pk")[:1]),
         coach=F("track__lead_coach__name"),
         coach_id=F("track__lead_coach_id"),
-        coach_phone=F("track__lead_coach__phone"),
-        coach_email=F("track__lead_coach__email"),
+        keeps=Subquery(kept.values(one=_reach("held_by"))[:1]),
+        leads=_reach("track__lead_coach"),
         holder=F("held_by__name"),
         of_track=ArraySubquery(
             same.filter(track=OuterRef("track_id")).order_by("level").values(one=told)
@@ -124,6 +136,18 @@ def _rows(asking: QuerySet[Rung], now: datetime) -> Any:
             same.filter(signal=OuterRef("signal_id")).order_by("level").values(one=told)
         ),
     ).order_by("overdue_since", "pk")
+
+
+def _reach(who: str) -> JSONObject:
+    return JSONObject(
+        id=f"{who}_id", who=f"{who}__name", phone=f"{who}__phone", email=f"{who}__email"
+    )
+
+
+def _ring(found: dict[str, Any]) -> Ring | None:
+    if not found["id"]:
+        return None
+    return Ring(UUID(found["id"]), found["who"], found["phone"] or "", found["email"] or "")
 
 
 def _line(row: dict[str, Any], today: date, days: WorkingDays) -> OverdueLine:
@@ -139,9 +163,8 @@ def _line(row: dict[str, Any], today: date, days: WorkingDays) -> OverdueLine:
         signal_id=row["about"],
         find_id=row["find"],
         coach=row["coach"] or "",
-        coach_phone=row["coach_phone"] or "",
-        coach_email=row["coach_email"] or "",
         coach_id=row["coach_id"],
+        ring=_ring(row["keeps"] or row["leads"]),
         holder=row["holder"],
         holder_id=row["held_by_id"],
         told=tuple(
