@@ -34,7 +34,7 @@ def wim(town, anouk, track):
     return town.as_("wim", Purpose.PLACEMENT)
 
 
-def test_he_proposes_asks_the_yes_and_agrees_and_the_lead_starts(town, anouk, track, wim):
+def test_he_proposes_asks_the_yes_and_agrees_and_the_lead_starts(town, anouk, track, wim, client):
     wish(wim, track)
     one = work.propose(by=wim, track_id=track, workplace_id=place_to_work(town, "Eigen"))
     asked = work.ask_yes(by=wim, placement_id=one, tell=[Told.FIRST_NAME], own={})
@@ -48,6 +48,9 @@ def test_he_proposes_asks_the_yes_and_agrees_and_the_lead_starts(town, anouk, tr
     with pytest.raises(Refused, match="Dit doet de vaste coach"):
         work.start(by=wim, placement_id=one, started_on=in_days(0))
     at_commit()
+    page = sign_in(client, town["wim"]).get(reverse("placement", args=[one])).content.decode()
+    assert "De vaste coach legt vast dat het werk begint." in page
+    assert reverse("yes", args=[asked]) in page and "Bekijken of sturen" in page
     with acting(anouk):
         assert Placement.objects.get().state == "agreed"
 
@@ -178,6 +181,7 @@ def test_the_pages_of_the_work_coach(town, anouk, track, wim, client):
         assert visitor.get(reverse(name, args=[track])).status_code == 200
     placement = visitor.get(reverse("placement", args=[one])).content.decode()
     assert "Het werk is gestopt" not in placement
+    assert "De vaste coach vroeg het ja" in placement and "Bekijken of sturen" not in placement
     plan = visitor.get(reverse("plan", args=[track])).content.decode()
     assert "Stap toevoegen" not in plan and "Nieuwe versie" not in plan
     for name in ("add_step", "measure", "future_plan", "log_contact", "details", "closing"):

@@ -114,7 +114,7 @@ class PlacementPage:
     told_until: date | None
     told_as: UUID | None
     told_at: datetime | None
-    """When the yes that counts now was said; `wanted_on` is the first one."""
+    """When the yes that counts now was said, for who may open it; `wanted_on` is the first one."""
     may_call: bool
     lines: tuple[TellingLine, ...]
     question: UUID | None
