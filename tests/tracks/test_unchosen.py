@@ -43,3 +43,18 @@ def test_no_answer_of_somebody_is_filled_in_beforehand(client, town, name):
     form = sign_in(client, town[who]).get(reverse(name, args=keys)).context["form"]
     for field in fields:
         assert not form[field].value() and form.fields[field].choices[0][0] == "", field
+
+
+def test_every_open_point_without_an_answer_is_shown_at_once(client, town):
+    anouk, track = town["anouk"], open_track(town)
+    url = reverse("closing", args=[track])
+    sign_in(client, anouk)
+    form = client.get(url).context["form"]
+    fill = {"reason": "basis_in_place", "told_on": form["told_on"].value()}
+    fill |= {one: form[one].value() for one in ("door_contact", "come_back_on")}
+    points = {f"answer_{one.value}" for one in form.answered}
+    some = sorted(points)[0]
+    wrong = client.post(url, fill | {some: "Dat is met hem besproken."}).context["form"].errors
+    assert set(wrong) == points - {some} and len(wrong) > 2
+    gone = client.post(url, fill | {"reason": "young_person_stopped"})
+    assert gone.status_code == 302

@@ -40,6 +40,8 @@ BIG_FIVE = (
 NEVER_OVERRULED = (OpenPoint.NO_DOOR, OpenPoint.HANDOVER_RUNNING)
 """A door is always set, and a running handover is finished first: no reason replaces these."""
 
+UNANSWERED = gettext_noop("Dit staat nog open. Regel het, of schrijf op waarom het niet hoeft.")
+
 FREE_TO_GO = (
     CloseReason.YOUNG_PERSON_STOPPED,
     CloseReason.DECEASED,
@@ -96,7 +98,7 @@ def check_closing(points: tuple[OpenPoint, ...], answers: Mapping[OpenPoint, str
             raise Refused(gettext_noop("Er loopt nog een overdracht. Rond die eerst af."))
         if not answers.get(point, "").strip():
             raise Refused(
-                gettext_noop("Dit staat nog open. Regel het, of schrijf op waarom het niet hoeft."),
+                UNANSWERED,
                 field=f"answer_{point.value}",
             )
         check_reason(answers[point], field=f"answer_{point.value}")

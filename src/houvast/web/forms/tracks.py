@@ -5,13 +5,16 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from houvast.accounts.reads import Colleague
+from houvast.errors import Refused
 from houvast.people.rules import PreferredChannel
 from houvast.tracks.actions.closing import Farewell
 from houvast.tracks.actions.people import Details
-from houvast.tracks.rules.closing import NEVER_OVERRULED, OpenPoint
+from houvast.tracks.rules.closing import NEVER_OVERRULED, UNANSWERED, OpenPoint
 from houvast.tracks.rules.domains import LifeDomain, ScanValue, asked_at
 from houvast.tracks.rules.states import CloseReason
 from houvast.web.fields import ChipsSelect, DayInput, DomainForm, Textarea
@@ -122,6 +125,15 @@ class ClosingForm(DomainForm):
                 widget=Textarea({"rows": 2}),
                 help_text=_("Waarom kan het traject toch dicht? De procesregisseur leest dit."),
             )
+
+    def refuse(self, refused: Refused) -> None:
+        """Show at once every point that has no answer yet, not one after the other."""
+        super().refuse(refused)
+        if not (refused.field or "").startswith("answer_"):
+            return
+        for name in (f"answer_{point.value}" for point in self.answered):
+            if name != refused.field and not self.cleaned_data.get(name, "").strip():
+                self.add_error(name, ValidationError(gettext(UNANSWERED), code="refused"))
 
     def farewell(self) -> Farewell:
         """The proposal as filled in."""
