@@ -1,5 +1,7 @@
 """Werkgevers and Werkplekken as lists: the views, what narrows them, and who sees which."""
 
+from uuid import uuid4
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -140,3 +142,16 @@ def test_a_stale_workplace_is_confirmed_in_one_tap_and_taken_back(town, offered,
     assert back in page
     assert anouk.post(back).status_code == 302
     assert url in anouk.get(answer.url).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("who", "says"), [("sam", "Bied hem aan"), ("anouk", "Een accountmanager")]
+)
+def test_who_may_not_offer_a_workplace_is_not_told_to_offer_it(town, bakery, who, says):
+    fill = {"title": "Hulp", "kind": "regular_job", "hours_min": 16, "hours_max": 24, "places": 1}
+    visitor = sign_in(Client(), town[who])
+    page = visitor.post(
+        reverse("new_workplace", args=[bakery]), fill | {"key": str(uuid4())}, follow=True
+    )
+    assert f"bewaard als concept. {says}" in page.content.decode()
+    assert "Onbekend" not in page.content.decode()

@@ -25,7 +25,7 @@ from houvast.employers.actions.workplaces import (
 from houvast.employers.reads import workplace_page, workplaces_page
 from houvast.employers.reads.sheets import employer_sheet
 from houvast.employers.reads.workplace_list import AskedWorkplaces
-from houvast.employers.rules.roles import Act
+from houvast.employers.rules.roles import Act, why_not
 from houvast.employers.rules.states import Sector, WorkKind, WorkplaceState
 from houvast.errors import NotAllowed
 from houvast.web.acting import actor
@@ -94,7 +94,10 @@ def new_workplace(request: HttpRequest, employer_id: UUID) -> HttpResponse:
         )
 
     def away(workplace_id: Any) -> HttpResponse:
-        tell(request, _("Werkplek bewaard als concept. Bied hem aan als alles klopt."))
+        if why_not(by.role, by.purpose, Act.OFFER_WORKPLACE):
+            tell(request, _("Werkplek bewaard als concept. Een accountmanager biedt hem aan."))
+        else:
+            tell(request, _("Werkplek bewaard als concept. Bied hem aan als alles klopt."))
         return redirect("workplace", workplace_id)
 
     return answered(
