@@ -1,6 +1,7 @@
 """Somebody leaves for good: everything in one table, asked in one act, and nothing is forgotten."""
 
 import pytest
+from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -13,7 +14,7 @@ from houvast.tracks.models import Handover
 from houvast.tracks.reads.handing_over import handing_over, left_with
 from houvast.tracks.rules.states import HandoverReason
 from tests.away import leave_of
-from tests.cast import Who, at_commit, live, open_track
+from tests.cast import Who, at_commit, live, open_track, sign_in
 
 RARE = [HealthCheck.function_scoped_fixture]
 WHY = HandoverReason.COACH_LEAVES
@@ -52,6 +53,15 @@ def test_one_refusal_asks_nobody_and_says_at_which_track(town, two):
 def test_asking_nobody_is_refused(town, two):
     with pytest.raises(Refused, match="minstens één"):
         ask(town, "rachid", {})
+
+
+def test_an_old_page_hears_that_everybody_was_asked_already(town, two, client):
+    url = reverse("hand_over_all", args=[town["anouk"].user_id])
+    sign_in(client, town["rachid"])
+    fill = {"everyone": str(town["bilal"].user_id), "reason": WHY.value}
+    assert client.post(url, fill).status_code == 302
+    late = client.post(url, fill)
+    assert late.status_code == 422 and "Voor iedereen is al een coach" in late.content.decode()
 
 
 def test_who_may_ask_and_who_may_look(town, elsewhere, two):

@@ -52,6 +52,7 @@ class HandAllForm(DomainForm):
     def __init__(self, *args: Any, page: HandingOver, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fields: Any = self.fields
+        self.nobody_left = not page.to_ask
         if page.hired_until:
             fields["reason"].initial = HandoverReason.CONTRACT_ENDS.value
         offered = [("", _("Nog niet vragen")), *coach_choices(page.coaches)]
@@ -62,6 +63,14 @@ class HandAllForm(DomainForm):
             )
             field.choices = offered
             fields[f"{TO}{one.line.track_id}"] = field
+
+    def clean(self) -> dict[str, Any]:
+        """An old page may ask for who was asked already, in another screen or by a colleague."""
+        if self.nobody_left:
+            raise forms.ValidationError(
+                _("Voor iedereen is al een coach gevraagd. Kijk hieronder hoe het staat.")
+            )
+        return super().clean() or {}
 
     def chosen(self) -> dict[UUID, UUID]:
         """The coach to ask for each track."""
