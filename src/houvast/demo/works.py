@@ -20,7 +20,7 @@ from houvast.placements import actions as work
 from houvast.placements.models import AftercareMoment, Placement
 from houvast.placements.reads.aftercare import may_be_asked
 from houvast.placements.rules.consent import Given
-from houvast.placements.rules.states import Answered, Told, TrialNext, TrialView
+from houvast.placements.rules.states import Answered, Side, Told, TrialNext, TrialView
 from houvast.placements.rules.trial import TrialNote
 from houvast.tracks.actions.work_coaches import give_work_coach
 from houvast.tracks.reads.today import today_page
@@ -43,6 +43,8 @@ STEPS = (
 """When, whose young person, and how far it came by now."""
 HELPS, WITH_HELP, HELPED_FOR = "fleur", ("started", "agreed"), timedelta(days=120)
 """The work coach whom the other coaches ask along, for whom that is, and how long."""
+TO_RING = 3
+"""Of so many days back the calls to employers still wait, so that there is aftercare to do."""
 TOLD = (Told.FIRST_NAME, Told.AGE)
 OWN_WORDS = {Told.CAN_START: "Meteen", Told.LEARNS: "Het vak leren van iemand die het kan"}
 """What an employer is told: what the young person ticked, and wrote together with the coach."""
@@ -68,7 +70,7 @@ class Works:
         """One working day."""
         self.days.run(ago)
         for name in COACHES:
-            self._check_in(self.town.people[name])
+            self._check_in(self.town.people[name], ago)
 
     def now(self) -> None:
         """What was planned for a day off."""
@@ -174,8 +176,8 @@ class Works:
         if stops:
             work.break_off(by=by, placement_id=stops.pk)
 
-    def _check_in(self, by: Actor) -> None:
-        """Most check-ins are done on the day; a few wait a little longer."""
+    def _check_in(self, by: Actor, ago: int) -> None:
+        """Most check-ins are done on the day; of the last days the employers still wait."""
         with recorded(by, "demo.story") as act:
             due = AftercareMoment.objects.filter(
                 may_be_asked(act.today),
@@ -184,7 +186,9 @@ class Works:
                 track__lead_coach=by.user_id,
                 placement__state="started",
             ).order_by("due", "side", "placement__started_on", "placement__proposed_at")
-            waiting = [one.pk for one in due]
-        for moment in waiting:
+            waiting = [(one.pk, one.side) for one in due]
+        for moment, side in waiting:
             if self.dice.random() < 0.7:
-                work.check_in(by=by, moment_id=moment, reached=self.dice.random() < 0.85)
+                reached = self.dice.random() < 0.85
+                if ago > TO_RING or side == Side.YOUNG_PERSON:
+                    work.check_in(by=by, moment_id=moment, reached=reached)
