@@ -200,6 +200,7 @@ class CheckInPage:
     placement_id: UUID
     title: str
     employer: str
+    employer_id: UUID
     side: Side
     due: date
     state: AftercareState
@@ -211,7 +212,7 @@ def check_in_page(by: Actor, moment_id: UUID) -> CheckInPage:
         found = AftercareMoment.objects.filter(pk=moment_id)
         columns = ("placement_id", "side", "due", "state", "track_id")
         row: Any = found.values(
-            *columns, title=PLACED["title"], employer=PLACED["employer"]
+            *columns, **PLACED, employer_id=F("placement__workplace__employer_id")
         ).first()
         if row is None:
             raise NotFound
@@ -221,6 +222,7 @@ def check_in_page(by: Actor, moment_id: UUID) -> CheckInPage:
             placement_id=row["placement_id"],
             title=row["title"] or "",
             employer=row["employer"] or "",
+            employer_id=row["employer_id"],
             side=Side(row["side"]),
             due=row["due"],
             state=AftercareState(row["state"]),
