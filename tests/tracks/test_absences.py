@@ -71,6 +71,17 @@ def test_a_moment_beyond_the_week_before_comes_forward_to_it(town, track):
     assert promise_check()["violations"] == 0
 
 
+@pytest.mark.parametrize(
+    ("back", "usual"), [(30, "7"), (14, "7"), (11, "3"), (8, "1"), (7, "7"), (2, "1")]
+)
+def test_the_day_that_is_filled_in_comes_before_the_return(town, track, client, back, usual):
+    away(town, track, back)
+    page = sign_in(client, town["anouk"]).get(reverse("log_contact", args=[track]))
+    assert page.context["form"]["ahead"].value() == usual
+    planned(town, track, int(usual))
+    at_commit()
+
+
 def test_a_moment_that_comes_first_stays_and_the_ladder_asks_nobody(town, track, clock):
     planned(town, track, 10)
     away(town, track, 40)
@@ -104,7 +115,10 @@ def test_then_a_moment_in_the_week_before_and_one_on_the_day_itself(town, track,
         planned(town, track, 34)
     assert refused.value.field == "next_on"
     planned(town, track, 33)
-    clock.forward(days=34)
+    clock.forward(days=33)
+    planned(town, track, 40)
+    at_commit()
+    clock.forward(days=1)
     with pytest.raises(Refused, match="is de terugkomst"):
         move_moment(by=town["anouk"], track_id=track, ahead=ahead(41))
     move_moment(by=town["anouk"], track_id=track, ahead=ahead(40))

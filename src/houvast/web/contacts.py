@@ -1,5 +1,6 @@
 """Contact vastleggen: who, how, how it went, and when next. And moving a moment."""
 
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -15,6 +16,7 @@ from houvast.placements.reads import FilePage, file_page
 from houvast.tracks.actions.contacts import log_contact as log
 from houvast.tracks.actions.moments import move_moment
 from houvast.tracks.reads.today import today_page
+from houvast.tracks.rules.absences import latest_moment
 from houvast.web.acting import actor
 from houvast.web.answers import answered
 from houvast.web.forms.contacts import ContactForm, MomentForm, way_of
@@ -60,6 +62,7 @@ def log_contact(request: HttpRequest, track_id: UUID) -> HttpResponse:
     return answered(request, form, act, away, "contacts/log.html", lambda: {"page": page})
 
 
+WEEK = timedelta(days=7)
 TRIES = ("phone", "message")
 """The ways that are filled in as a try, for who comes back from ringing or writing."""
 
@@ -72,9 +75,15 @@ def _start(page: FilePage, via: str) -> dict[str, Any]:
         "key": uuid4(),
         "how": way_of(line.last_channel, line.last_place),
         "on": page.file.today,
-        "ahead": "7",
+        "ahead": _usual(line.back_on, page.file.today),
         "agreed": "no",
     } | attempt
+
+
+def _usual(back_on: date | None, today: date) -> str:
+    """A week ahead; sooner where somebody who is away is to be spoken before that."""
+    left = latest_moment(back_on, today) - today if back_on else WEEK
+    return "7" if left >= WEEK else "3" if left.days >= 3 else "1"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

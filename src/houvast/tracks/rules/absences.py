@@ -29,9 +29,9 @@ def check_return(until_on: date, today: date) -> None:
 
 
 def latest_moment(until_on: date, today: date) -> date:
-    """The last day for the next moment: a week before the return, and then the return itself."""
+    """The last day for the next moment: a week before the return, and from then the return."""
     week_before = until_on - A_WEEK
-    return week_before if week_before >= today else until_on
+    return week_before if week_before > today else until_on
 
 
 def check_within(on: date, until_on: date, today: date) -> None:
