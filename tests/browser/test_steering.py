@@ -60,7 +60,7 @@ def test_aftercare_and_what_is_still_open(browser_page, town):
     anouk.page.goto(reverse("absence", args=[life.track]))
     check(anouk.page, "filled", "Wanneer is de jongere terug?")
     anouk.fill(until_on=timezone.localdate() + timedelta(days=40))
-    anouk.choose("Hoe bereik je de jongere zolang?", "bellen")
+    anouk.choose("Hoe bereik je de jongere zolang?", "Bellen")
     anouk.press("Leg dit vast")
     check(anouk.page, "away", "Een tijd weg, terug op")
     anouk.press("Is terug")
