@@ -40,7 +40,7 @@ SEED = os.environ.get("HOUVAST_SEED", "1" if STEPS < LONG else str(random.getran
 LEAST_ACCEPTED = 0.6
 EMPTIED = (
     "tracks_signal, tracks_track, people_person, sharing_assignment, audit_entry,"
-    " audit_processingline, tracks_leave, tracks_companioncheck"
+    " audit_processingline, tracks_leave, tracks_companioncheck, accounts_hiringcontract"
 )
 
 LET_IN = """
@@ -50,7 +50,6 @@ update accounts_user set suspended_at = null, suspended_for = '', is_active = tr
 alter table accounts_membership disable trigger user;
 delete from accounts_membership m where is_deputy or exists (select from accounts_membership o
   where o.user_id = m.user_id and o.role = m.role and o.since < m.since);
-delete from accounts_hiringcontract;
 update accounts_membership set until = since + interval '2 years'
   where until < since + interval '2 years';
 alter table accounts_membership enable trigger user;
@@ -58,9 +57,14 @@ alter table accounts_workingday disable trigger user;
 update accounts_workingday set is_open = true, name = '', closed_by_id = null
   where closed_by_id is not null;
 alter table accounts_workingday enable trigger user;
-alter table accounts_membership force row level security
+alter table accounts_membership force row level security;
+alter table employers_workplace no force row level security;
+alter table employers_workplace disable trigger user;
+update employers_workplace set places_taken = 0, state = 'offered';
+alter table employers_workplace enable trigger user;
+alter table employers_workplace force row level security
 """
-"""Everybody is back for the next search. Only the owner can do that, and has to lift a wall."""
+"""Everybody and all work is back for the next search. Only the owner can, and has to lift walls."""
 
 
 @pytest.fixture
