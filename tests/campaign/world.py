@@ -25,6 +25,7 @@ select 'P1 lead without access', t.id from tracks_track t where t.state in ('ope
   and not exists (select from sharing_assignment a where a.person_id = t.person_id
     and a.user_id = t.lead_coach_id and a.capacity = 'lead' and a.until > houvast_now())
   and t.review_on >= (select houvast_today())
+  and coalesce(accounts_hired_until(t.lead_coach_id) >= (select houvast_today()), true)
 union all
 select 'P1 two leads with access', min(t.id::text)::uuid from tracks_track t
   join sharing_assignment a on a.person_id = t.person_id and a.capacity = 'lead'
@@ -57,6 +58,9 @@ union all
 select 'P8 kept by who may not come in', m.track_id from tracks_nextmoment m
   join accounts_user u on u.id = m.held_by_id where m.state = 'planned'
   and (u.suspended_at is not null or not u.is_active)
+union all
+select 'P8 kept by somebody whose contract ended', m.track_id from tracks_nextmoment m
+  where m.state = 'planned' and accounts_hired_until(m.held_by_id) < (select houvast_today())
 union all
 select 'P9 kept by somebody who is away', m.track_id from tracks_nextmoment m
   join tracks_leave l on l.user_id = m.held_by_id and l.ended_at is null

@@ -125,6 +125,16 @@ def test_without_a_check_of_this_year_nobody_is_asked(town, spoken, clock):
         )
 
 
+def test_a_newer_look_that_ends_sooner_asks_for_another_agreement(town, spoken, clock):
+    ship = asked(town, spoken)
+    clock.forward(hours=1)
+    looked_at(town, days_ago=364)
+    with pytest.raises(Refused, match="korter dan deze afspraak"):
+        acts.introduce_companion(
+            by=town["anouk"], companionship_id=ship, introduced_on=timezone.localdate()
+        )
+
+
 def test_the_coach_speaks_first(town, track):
     ship = asked(town, track)
     with pytest.raises(Refused, match="Spreek de jongere eerst zelf"):

@@ -116,7 +116,7 @@ def introduce_companion(*, by: Actor, companionship_id: UUID, introduced_on: dat
             today=act.today,
             coach_spoke=spoke.exclude(made_by=ship.user_id).exists(),
         )
-        check_the_check(_checked_on(ship.user_id), act.today)
+        check_the_check(_checked_on(ship.user_id), act.today, ship.ends_on)
         if not _expert(by, ship.user_id, act):
             raise Refused(NO_EXPERT)
         ship.state, ship.wanted = CompanionState.INTRODUCED.value, True
@@ -206,7 +206,7 @@ def _works_here(by: Actor, user_id: UUID) -> bool:
 
 
 def _checked_on(user_id: UUID) -> date | None:
-    newest = CompanionCheck.objects.filter(user=user_id).order_by("-recorded_at")
+    newest = CompanionCheck.objects.filter(user=user_id).order_by("-recorded_at", "pk")
     return newest.values_list("checked_on", flat=True).first()
 
 

@@ -136,8 +136,10 @@ def check_holds_until(checked_on: date) -> date:
     return checked_on + CHECK_HOLDS
 
 
-def check_the_check(checked_on: date | None, today: date) -> date:
-    """Until when the expert may be asked. Raises Refused when the check is missing or over."""
+def check_the_check(checked_on: date | None, today: date, ends_on: date | None = None) -> date:
+    """Until when the expert may be asked. Raises Refused when the check is missing or over, or
+    does not reach the last day of an agreement that was made under an earlier one.
+    """
     if checked_on is None:
         raise Refused(
             gettext_noop("De gemeente sprak hem of haar nog niet. Vraag de procesregisseur."),
@@ -151,6 +153,14 @@ def check_the_check(checked_on: date | None, today: date) -> date:
                 " Vraag de procesregisseur."
             ),
             field="who",
+        )
+    if ends_on is not None and until < ends_on:
+        raise Refused(
+            gettext_noop(
+                "Het gesprek met de gemeente geldt tot {until}, korter dan deze afspraak."
+                " Maak een nieuwe afspraak."
+            ),
+            until=f"{until:%d-%m-%Y}",
         )
     return until
 
