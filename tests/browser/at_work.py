@@ -11,8 +11,7 @@ if TYPE_CHECKING:
     from tests.browser.test_walk import Visitor, Walk
 
 
-def to_a_start_date(walk: Walk, trial: int, start: int) -> None:
-    anouk = walk.anouk
+def a_workplace_by_hand(anouk: Visitor) -> None:
     anouk.go("Jongeren")
     anouk.follow("Ilias Voorbeeld")
     anouk.follow("Werkplek kiezen")
@@ -20,6 +19,10 @@ def to_a_start_date(walk: Walk, trial: int, start: int) -> None:
     anouk.pick(workplace="Leerling fietsenmaker, Fietshoek Molenveld (Waterrade)")
     anouk.press("Bespreken")
     anouk.look("Leerling fietsenmaker")
+
+
+def to_a_start_date(walk: Walk, trial: int, start: int) -> None:
+    anouk = walk.anouk
     anouk.follow("Vraag het samen")
     anouk.look("Vraag het samen")
     anouk.choose("Wat mag de werkgever weten?", "Voornaam: Ilias")

@@ -13,10 +13,22 @@ from playwright.sync_api import ConsoleMessage, Page, expect
 from houvast.database.context import acting
 from houvast.settings import ROOT
 from houvast.tracks.models import NextMoment, Track
-from houvast.tracks.reads.closing import closing_page
-from houvast.web.words import word
 from tests.browser import assert_accessible
-from tests.browser.at_work import starts_and_stops, to_a_start_date
+from tests.browser.at_work import a_workplace_by_hand, starts_and_stops, to_a_start_date
+from tests.browser.plan_made import (
+    a_match_is_discussed,
+    both_plans_are_agreed,
+    what_he_wants_is_asked,
+)
+from tests.browser.to_the_end import (
+    aftercare_passes,
+    all_is_in_order,
+    closing_is_overruled,
+    closing_is_refused,
+    it_closes,
+    it_is_handed_over,
+    it_opens_again,
+)
 from tests.cast import ANSWERS, PASSWORD, SEEN, STAFF, Town, found
 from tests.conftest import Clock
 
@@ -140,14 +152,14 @@ class Walk:
         self.sign_all_in()
 
     def sign_all_in(self) -> None:
-        names = ("anouk", "tess", "rachid", "wim")
+        names = ("anouk", "tess", "rachid", "wim", "bilal")
         fresh = [Visitor(self.open_page(*self.size)).sign_in(name) for name in names]
-        self.anouk, self.tess, self.rachid, self.wim = fresh
+        self.anouk, self.tess, self.rachid, self.wim, self.bilal = fresh
         self.visitors += fresh
 
     def later(self, days: int) -> None:
         """Days pass; whoever was signed in, was signed out."""
-        for visitor in self.visitors[-4:]:
+        for visitor in self.visitors[-5:]:
             visitor.page.context.close()
         self.clock.forward(days=days)
         self.today += timedelta(days=days)
@@ -170,15 +182,24 @@ def test_the_whole_job(browser_page, clock, width, height):
     a_coach_says_yes(walk.anouk, walk.rachid)
     three_contacts(walk)
     told_and_scanned(walk)
+    both_plans_are_agreed(walk.anouk)
     a_workplace_is_offered(walk)
+    what_he_wants_is_asked(walk.anouk)
+    a_match_is_discussed(walk)
     to_a_start_date(walk, trial=3, start=7)
     starts_and_stops(walk)
+    a_workplace_by_hand(walk.anouk)
     to_a_start_date(walk, trial=0, start=0)
     walk.anouk.press("Gestart")
     walk.anouk.look("Leerling fietsenmaker")
-    closing_is_proposed(walk)
-    it_closes(walk)
-    it_opens_again(walk)
+    it_is_handed_over(walk)
+    closing_is_refused(walk)
+    aftercare_passes(walk)
+    all_is_in_order(walk)
+    it_closes(walk, walk.bilal)
+    it_opens_again(walk, walk.bilal)
+    closing_is_overruled(walk)
+    it_closes(walk, walk.bilal)
     assert [complaint for one in walk.visitors for complaint in one.complaints] == []
 
 
@@ -298,53 +319,3 @@ def a_workplace_is_offered(walk: Walk) -> None:
     wim.go("Werkplekken")
     wim.look("Werkplekken")
     expect(wim.page.get_by_role("main")).to_contain_text("Leerling fietsenmaker")
-
-
-def closing_is_proposed(walk: Walk) -> None:
-    anouk = walk.anouk
-    anouk.go("Jongeren")
-    anouk.follow("Ilias Voorbeeld")
-    track_id = re.search(r"jongeren/([0-9a-f-]{36})/", anouk.page.url)[1]
-    anouk.follow("Wat is nog open?")
-    anouk.look("Wat is nog open?")
-    points = closing_page(walk.town["anouk"], track_id).points
-    shown = anouk.page.get_by_role("region", name="Dit staat nog open").get_by_role("listitem")
-    assert shown.locator("b").all_inner_texts() == [str(word(point)) for point in points]
-    assert len(points) >= 2
-    for point in points:
-        anouk.fill(**{f"answer_{point.value}": f"Dit kan later: {word(point)}."})
-    anouk.pick(reason="De basis is op orde", door_contact="Anouk, Zuid")
-    anouk.press("Vraag akkoord aan de procesregisseur")
-    anouk.told("Het voorstel ligt bij de procesregisseur.")
-    anouk.look("Ilias Voorbeeld")
-    walk.rachid.go("Team")
-    asked = walk.rachid.page.get_by_role("region", name="Wacht op jouw akkoord")
-    for point in points:
-        expect(asked).to_contain_text(f"Dit kan later: {word(point)}.")
-
-
-def it_closes(walk: Walk) -> None:
-    anouk, rachid = walk.anouk, walk.rachid
-    rachid.look("Team")
-    rachid.press("Akkoord, afsluiten")
-    rachid.told("Het traject is afgesloten. De deur blijft open.")
-    assert walk.state() == "closed"
-    anouk.go("Jongeren")
-    anouk.look("Jongeren")
-    anouk.follow("Deur open")
-    anouk.look("Jongeren")
-    anouk.follow("Ilias Voorbeeld")
-    anouk.look("Ilias Voorbeeld")
-    expect(anouk.page.get_by_role("main")).to_contain_text("Anouk houdt de deur open")
-
-
-def it_opens_again(walk: Walk) -> None:
-    anouk = walk.anouk
-    anouk.follow("Deur openen: begin weer")
-    anouk.look("Deur openen")
-    anouk.fill(ground="Hij vraagt zelf weer om hulp.", what="Koffie op het plein")
-    anouk.press("Begin weer")
-    anouk.told("De deur is open. Jij bent weer de vaste coach.")
-    anouk.look("Ilias Voorbeeld")
-    assert walk.state() == "open"
-    assert walk.planned() == walk.today + timedelta(days=1)

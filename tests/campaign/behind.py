@@ -31,7 +31,7 @@ ROADS: dict[str, str] = {
     "log_session undo_session end_companion": "an_expert",
     "correct_contact": "a_correction",
     "undo_move undo_contact": "a_slip",
-    "propose_merge agree_merge decline_merge": "merge_at_once",
+    "propose_merge agree_merge decline_merge": "a_merge",
     "measure write_future_plan write_support_plan": "a_plan",
     "complete_identity open_list_before_18 record_wishes": "a_person",
     "suspend_access restore_access": "suspend",
@@ -126,6 +126,12 @@ class Behind:
     def a_slip(self: Any, turn: int) -> None:
         if self.runs():
             self.slip(turn, turn % 12, None if turn % 3 else turn % 9)
+
+    def a_merge(self: Any, turn: int) -> None:
+        if len(self.free()) > 1 and not self.some(lambda one: one.merge):
+            self.merge_at_once(turn)
+        elif self.some(lambda one: one.merge):
+            self.answer_merge(turn)
 
     def a_plan(self: Any, turn: int) -> None:
         if self.runs():

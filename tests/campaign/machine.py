@@ -138,7 +138,8 @@ class Promise(Away, Behind, Company, Leaving, Mending, Plans, Ways, Working):
 
     @invariant()
     def the_promise_holds(self) -> None:
-        assert world.broken(self.owner) == []
+        found = world.broken(self.owner)
+        assert found == [], found
 
     @rule(number=pick, ahead=days)
     def own_find(self, number: int, ahead: int) -> None:
