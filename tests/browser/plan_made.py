@@ -1,4 +1,4 @@
-"""The part of the walk that is about the plan: both plans, the first measurement, and the wishes."""
+"""The part of the walk about the plan: both plans, the first measurement, and the wishes."""
 
 from __future__ import annotations
 

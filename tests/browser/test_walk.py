@@ -149,6 +149,7 @@ class Walk:
         self.today = TUESDAY.date()
         self.town: Town = found("Waterrade", STAFF, self.today)
         self.visitors: list[Visitor] = []
+        self.lead = "anouk"
         self.sign_all_in()
 
     def sign_all_in(self) -> None:
@@ -166,11 +167,11 @@ class Walk:
         self.sign_all_in()
 
     def planned(self) -> date:
-        with acting(self.town["anouk"]):
+        with acting(self.town[self.lead]):
             return NextMoment.objects.get(state="planned").due
 
     def state(self) -> str:
-        with acting(self.town["anouk"]):
+        with acting(self.town[self.lead]):
             return Track.objects.get().state
 
 

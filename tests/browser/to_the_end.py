@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import Locator, expect
 
+from houvast.accounts.reads import safety_net
+from houvast.tracks.actions.ladder import climb_ladder
 from houvast.tracks.reads.closing import closing_page
 from houvast.tracks.rules.domains import asked_at
 from houvast.web.words import word
@@ -35,12 +37,13 @@ def it_is_handed_over(walk: Walk) -> None:
     bilal.go("Vandaag")
     bilal.look("Vandaag")
     bilal.press("Ja, ik neem het over")
+    walk.lead = "bilal"
     bilal.look(NAME)
     bilal.follow("We hebben kennisgemaakt")
     bilal.look("Samen kennisgemaakt")
     bilal.fill(introduced_on=walk.today)
     bilal.press("Overdracht is rond")
-    bilal.look(NAME)
+    bilal.look("Vandaag")
 
 
 def closing_is_refused(walk: Walk) -> tuple[OpenPoint, ...]:
@@ -66,7 +69,21 @@ def aftercare_passes(walk: Walk) -> None:
     bilal.press("Begin de nazorg")
     bilal.look(NAME)
     assert walk.state() == "aftercare"
-    walk.later(days=190)
+    walk.later(days=170)
+    access_is_renewed(walk)
+    walk.later(days=200)
+
+
+def access_is_renewed(walk: Walk) -> None:
+    """Access ends after half a year unless who steers renews it; the ladder asks in time."""
+    climb_ladder(by=safety_net(walk.town.admin.municipality_id))
+    rachid = walk.rachid
+    rachid.go("Te laat")
+    rachid.look("Te laat")
+    rachid.follow("Regel de toegang")
+    rachid.look("Team")
+    rachid.press("Verlengen Ilias")
+    rachid.told("De coach houdt toegang")
 
 
 def all_is_in_order(walk: Walk) -> None:

@@ -20,11 +20,11 @@ class Leaving:
 
     town: Any
     owner: Any
-    outside: Any
+    barred: Any
 
     @rule(number=pick)
     def suspend(self: Any, number: int) -> None:
-        if self.outside:
+        if self.barred:
             return
         by = self.town["petra" if number % 13 == 7 else ("lotte", "rachid")[number % 2]]
         who = self.town[COACHES[number % 3]].user_id
@@ -62,7 +62,7 @@ class Leaving:
     @rule(number=pick)
     def leave_for_good(self: Any, number: int) -> None:
         """All is handed over, and now and then somebody forgets one: then the account stays."""
-        if self.outside:
+        if self.barred:
             return
         who = self.town[COACHES[number % 3]].user_id
         for _ in [one for one in self.seen if one.handover and one.lead == who]:
@@ -94,7 +94,7 @@ class Leaving:
         if self.enough("set_contract", number):
             return
         by = self.town.admin if number % 11 != 7 else self.town["lotte"]
-        ends = self.today() + timedelta(days=number % 9 if number % 5 == 4 else 200 + number)
+        ends = self.today() + timedelta(days=number % 9 if number % 8 == 4 else 200 + number)
         what = {"starts_on": self.today(), "ends_on": ends, "processing_until": ends}
         who = self.town[COACHES[number % 3]].user_id
         self.act("set_contract", hiring.set_contract, by=by, user_id=who, **what)

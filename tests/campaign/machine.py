@@ -123,7 +123,8 @@ class Promise(Away, Behind, Company, Leaving, Mending, Plans, Ways, Working):
         """See how things stand; between two acts nothing changes."""
         self.seen = world.tracks(self.owner)
         self.absent = world.leaves(self.owner)
-        self.outside = {*world.out(self.owner), *world.gone(self.owner)}
+        self.barred = {*world.out(self.owner), *world.gone(self.owner)}
+        self.outside = self.barred | {*world.hired_before(self.owner)}
         self.new = world.signals(self.owner, "received")
         self.in_triage = world.signals(self.owner, "in_triage")
 

@@ -24,8 +24,8 @@ union all
 select 'P1 lead without access', t.id from tracks_track t where t.state in ('open', 'aftercare')
   and not exists (select from sharing_assignment a where a.person_id = t.person_id
     and a.user_id = t.lead_coach_id and a.capacity = 'lead' and a.until > houvast_now())
-  and t.review_on >= (select houvast_today())
-  and coalesce(accounts_hired_until(t.lead_coach_id) >= (select houvast_today()), true)
+  and not exists (select from tracks_rung r where r.track_id = t.id and r.cause = 'review'
+                  and r.state = 'raised')
 union all
 select 'P1 two leads with access', min(t.id::text)::uuid from tracks_track t
   join sharing_assignment a on a.person_id = t.person_id and a.capacity = 'lead'
@@ -246,6 +246,13 @@ def out(owner: psycopg.Connection[Any]) -> list[UUID]:
 def gone(owner: psycopg.Connection[Any]) -> list[UUID]:
     """Whose account was closed."""
     return _keys(owner, "select id from accounts_user where not is_active order by id")
+
+
+def hired_before(owner: psycopg.Connection[Any]) -> list[UUID]:
+    """Whose contract has ended, and with it every role."""
+    asked = """select id from accounts_user
+      where accounts_hired_until(id) < (select houvast_today()) order by id"""
+    return _keys(owner, asked)
 
 
 def steps(owner: psycopg.Connection[Any], track: UUID, *, left: bool = False) -> list[UUID]:
