@@ -69,9 +69,10 @@ def aftercare_passes(walk: Walk) -> None:
     bilal.press("Begin de nazorg")
     bilal.look(NAME)
     assert walk.state() == "aftercare"
-    walk.later(days=170)
-    access_is_renewed(walk)
-    walk.later(days=200)
+    for _ in range(2):
+        walk.later(days=165)
+        access_is_renewed(walk)
+    walk.later(days=40)
 
 
 def access_is_renewed(walk: Walk) -> None:

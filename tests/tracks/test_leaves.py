@@ -164,6 +164,13 @@ def test_another_stand_in_takes_over_from_a_day(town, track, clock):
     assert seen(town["wim"]) and not seen(town["bilal"])
 
 
+def test_a_turn_that_never_began_does_not_stand_in_the_way_of_a_new_one(town, track):
+    """The earlier turn would have begun at the moment at which the new one ends."""
+    end_leave(by=town["anouk"], leave_id=leaves(town, first=2, last=3))
+    leaves(town, first=0, last=1)
+    assert seen(town["bilal"])
+
+
 def test_a_stand_in_who_falls_ill_is_replaced_today(town, track, clock):
     planned_on(town, track, 5)
     one = leaves(town)
