@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from django.db import DatabaseError, IntegrityError, connection
+from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.utils import timezone
 
 from houvast.accounts.models import HiringContract, Membership, User
@@ -18,6 +18,7 @@ from houvast.tracks.actions.finds import open_own_find, renew_access
 from houvast.tracks.actions.handovers import offer_handover
 from houvast.tracks.actions.hiring import set_contract, tell_of_contracts
 from houvast.tracks.actions.ladder import climb_ladder
+from houvast.tracks.actions.leaves import end_leave, enter_leave
 from houvast.tracks.actions.signals import Who
 from houvast.tracks.models import NextMoment, Notice, Track
 from houvast.tracks.reads import promise_check
@@ -25,6 +26,7 @@ from houvast.tracks.reads.handing_over import handing_over
 from houvast.tracks.reads.hiring import contract_page
 from houvast.tracks.reads.team import team_page
 from houvast.tracks.reads.today import today_page
+from houvast.tracks.rules.leaves import StandIn
 from houvast.tracks.rules.states import HandoverReason
 from tests.cast import (
     STAFF,
@@ -147,6 +149,23 @@ def test_a_contract_does_not_end_while_somebody_is_held(town, track):
     hired(town, -1, "bilal")
 
 
+def test_a_contract_does_not_end_before_somebody_has_stood_in(town):
+    first, last = (timezone.localdate() + timedelta(days=days) for days in (1, 14))
+    names = [StandIn(town["bilal"].user_id, first, last)]
+    what = {"user_id": town["anouk"].user_id, "first": first, "last": last, "stand_ins": names}
+    one = enter_leave(by=town["anouk"], **what)
+    for days, processing, field in ((9, 90, "ends_on"), (90, 9, "processing_until")):
+        with pytest.raises(Refused, match="vervangt iemand tot en met") as refused:
+            hired(town, days, "bilal", processing=processing)
+        assert refused.value.field == field
+    raw = row(last=9) % {key: f"'{value}'" for key, value in ids_of(town).items()}
+    with acting(town.admin), pytest.raises(DatabaseError), transaction.atomic():
+        connection.cursor().execute(raw)
+    hired(town, 14, "bilal")
+    end_leave(by=town["anouk"], leave_id=one)
+    hired(town, 9, "bilal")
+
+
 def test_a_longer_term_gives_the_roles_again_and_a_person_renews_the_access(town, track, clock):
     hired(town, 20)
     clock.forward(days=22)
@@ -261,8 +280,7 @@ RAW = {
 def test_the_database_refuses(town, track, name):
     hired(town, 20)
     who, sql = RAW[name]
-    ids = {one: actor.user_id for one, actor in town.people.items()}
-    ids |= {"place": town.admin.municipality_id, "admin": town.admin.user_id}
+    ids = ids_of(town)
     before = state(town)
     changed = 0
     try:
@@ -273,6 +291,11 @@ def test_the_database_refuses(town, track, name):
     except DatabaseError:
         changed = 0
     assert changed == 0 and state(town) == before
+
+
+def ids_of(town):
+    ids = {one: actor.user_id for one, actor in town.people.items()}
+    return ids | {"place": town.admin.municipality_id, "admin": town.admin.user_id}
 
 
 def state(town):

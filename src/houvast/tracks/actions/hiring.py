@@ -18,8 +18,8 @@ from houvast.tracks.actions.locking import lock_held
 from houvast.tracks.actions.notices import tell
 from houvast.tracks.models import Notice
 from houvast.tracks.reads.hiring import contracts_ending, last_day_of
-from houvast.tracks.reads.leaving import still_held
-from houvast.tracks.rules.hiring import check_contract
+from houvast.tracks.reads.leaving import stands_in_until, still_held
+from houvast.tracks.rules.hiring import check_contract, check_stands_in
 from houvast.tracks.rules.notices import NoticeKind
 
 A_WEEK = timedelta(days=7)
@@ -35,6 +35,7 @@ def set_contract(
         lock_held(user_id)
         _coach(by, user_id)
         check_contract(starts_on, ends_on, processing_until, act.today, still_held(user_id))
+        check_stands_in(ends_on, processing_until, stands_in_until(user_id))
         before = last_day_of(user_id)
         made = HiringContract.objects.create(
             municipality_id=by.municipality_id,

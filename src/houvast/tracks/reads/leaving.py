@@ -49,6 +49,14 @@ def still_held(user_id: UUID) -> int:
         return int(cursor.fetchone()[0])
 
 
+def stands_in_until(user_id: UUID) -> date | None:
+    """The last day on which someone stands in for a colleague; None when for nobody."""
+    with connection.cursor() as cursor:
+        cursor.execute("select tracks_stands_in_until(%s)", [user_id])
+        day: date | None = cursor.fetchone()[0]
+        return day
+
+
 def colleagues_page(by: Actor) -> ColleaguesPage:
     """Everybody with an account, with the roles of now. Raises NotAllowed for others."""
     with recorded(by, "tracks.colleagues_viewed") as act:

@@ -29,6 +29,18 @@ def check_rings(last_day: date | None, on: date) -> None:
         )
 
 
+def check_stands_in(ends_on: date, processing_until: date, stands_in_until: date | None) -> None:
+    """A contract reaches the last day on which somebody stands in for a colleague (P9)."""
+    if stands_in_until is not None and min(ends_on, processing_until) < stands_in_until:
+        raise Refused(
+            gettext_noop(
+                "Deze collega vervangt iemand tot en met {until}. Kies daar eerst een ander."
+            ),
+            field="ends_on" if ends_on < stands_in_until else "processing_until",
+            until=f"{stands_in_until:%d-%m-%Y}",
+        )
+
+
 def check_contract(
     starts_on: date, ends_on: date, processing_until: date, today: date, held: int
 ) -> None:
