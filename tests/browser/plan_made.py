@@ -33,6 +33,8 @@ def both_plans_are_agreed(anouk: Visitor) -> None:
     anouk.press("Bewaar het plan")
     anouk.follow("Meting: Start")
     anouk.look("Meting: Start")
+    anouk.choose("Is er iemand die blijft?", "Ja")
+    anouk.choose("Gaat het de goede kant op?", "Weet ik niet")
     anouk.press("Bewaar de meting")
     expect(anouk.page.get_by_role("main")).to_contain_text("Ik wil fietsen maken")
     anouk.look(f"Plan van {NAME}")

@@ -19,6 +19,7 @@ from houvast.tracks.actions.handovers import offer_handover
 from houvast.tracks.actions.hiring import set_contract, tell_of_contracts
 from houvast.tracks.actions.ladder import climb_ladder
 from houvast.tracks.actions.leaves import end_leave, enter_leave
+from houvast.tracks.actions.leaving import deactivate
 from houvast.tracks.actions.signals import Who
 from houvast.tracks.models import NextMoment, Notice, Track
 from houvast.tracks.reads import promise_check
@@ -179,6 +180,14 @@ def test_a_longer_term_gives_the_roles_again_and_a_person_renews_the_access(town
     renew_access(by=town["rachid"], track_id=track)
     with acting(town["anouk"]):
         assert Track.objects.get().pk == track
+
+
+def test_an_account_closes_also_when_the_roles_of_a_longer_term_have_not_begun(town):
+    hired(town, 20, "bilal")
+    hired(town, 200, "bilal")
+    deactivate(by=town.admin, user_id=town["bilal"].user_id)
+    at_commit()
+    assert not roles_of(User.objects.get(pk=town["bilal"].user_id), timezone.now())
 
 
 @pytest.mark.parametrize("who", ["anouk", "lotte", "rachid", "petra"])

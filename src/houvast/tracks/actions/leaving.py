@@ -7,7 +7,8 @@ what a coordinator holds (0039). `deactivate` waits.
 
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet, Value
+from django.db.models.functions import Greatest
 
 from houvast.accounts.models import Membership, User
 from houvast.accounts.rules import Role, SuspendReason
@@ -69,7 +70,8 @@ def deactivate(*, by: Actor, user_id: UUID) -> None:
             check_seat(one, act.now)
         user.is_active = False
         user.save(update_fields=["is_active"])
-        _roles(user, act).update(until=act.now)
+        # A role of a longer contract may begin only when the contract of now ends.
+        _roles(user, act).update(until=Greatest(F("since"), Value(act.now)))
 
 
 def _roles(user: User, act: Operation) -> QuerySet[Membership]:
