@@ -201,7 +201,9 @@ def test_the_whole_job(browser_page, clock, width, height):
     it_opens_again(walk, walk.bilal)
     closing_is_overruled(walk)
     it_closes(walk, walk.bilal)
-    assert [complaint for one in walk.visitors for complaint in one.complaints] == []
+    complaints = [complaint for one in walk.visitors for complaint in one.complaints]
+    # A form that is wrong is answered with 422, which a browser calls an error.
+    assert [one for one in complaints if "422 (" not in one] == []
 
 
 def a_signal_is_entered(anouk: Visitor) -> None:

@@ -11,11 +11,11 @@ from playwright.sync_api import Locator, expect
 from houvast.accounts.reads import safety_net
 from houvast.tracks.actions.ladder import climb_ladder
 from houvast.tracks.reads.closing import closing_page
+from houvast.tracks.rules.closing import OpenPoint
 from houvast.tracks.rules.domains import asked_at
 from houvast.web.words import word
 
 if TYPE_CHECKING:
-    from houvast.tracks.rules.closing import OpenPoint
     from tests.browser.test_walk import Visitor, Walk
 
 NAME = "Ilias Voorbeeld"
@@ -91,11 +91,7 @@ def all_is_in_order(walk: Walk) -> None:
     """What stood in the way is done, and then nothing is asked any more but the goodbye."""
     bilal = walk.bilal
     to_the_track(bilal)
-    bilal.follow("Samen invullen")
-    for domain in DOMAINS:
-        bilal.choose(domain, "Op orde")
-    bilal.press("Bewaar de quickscan")
-    to_the_track(bilal)
+    the_scan_says(bilal, **dict.fromkeys(DOMAINS, "Op orde"))
     bilal.press("Klaar: Een meeloopdag afspreken")
     points = open_points(walk, bilal)
     assert points == (), points
@@ -108,14 +104,23 @@ def closing_is_overruled(walk: Walk) -> None:
     """Each point that is open is answered, and a second person agrees to those words."""
     bilal = walk.bilal
     to_the_track(bilal)
+    the_scan_says(bilal, Wonen="Stap nodig", Inkomen="Stap nodig")
     points = open_points(walk, bilal)
-    assert points
+    assert points == (OpenPoint.HOUSING, OpenPoint.INCOME), points
     answers = {point: f"Dit kan later: {word(point)}." for point in points}
     bilal.fill(**{f"answer_{point.value}": words for point, words in answers.items()})
     bilal.pick(reason="Overgedragen buiten het programma", door_contact="Bilal, Zuid")
     propose(walk)
     for words in answers.values():
         expect(asked(walk)).to_contain_text(words)
+
+
+def the_scan_says(coach: Visitor, **values: str) -> None:
+    coach.follow("Samen invullen")
+    for domain, value in values.items():
+        coach.choose(domain, value)
+    coach.press("Bewaar de quickscan")
+    to_the_track(coach)
 
 
 def propose(walk: Walk) -> None:
