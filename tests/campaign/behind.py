@@ -1,5 +1,6 @@
 """What fell behind in the campaign: its road is walked on purpose, until it caught up."""
 
+from datetime import timedelta
 from typing import Any
 
 from hypothesis import strategies as st
@@ -9,6 +10,7 @@ from houvast.employers.rules.states import Sector
 from houvast.tracks.rules.companions import SessionOutcome
 from houvast.tracks.rules.domains import LifeDomain
 from houvast.tracks.rules.states import CloseReason, ContactOutcome
+from tests.campaign import world
 
 ROADS: dict[str, str] = {
     "add_step change_step drop_step finish_step reopen_step": "a_step",
@@ -52,6 +54,7 @@ class Behind:
     """The rules that walk those roads; mixed into the machine, which counts."""
 
     aim: str
+    owner: Any
     seen: list[Any]
 
     @rule(number=pick)
@@ -67,8 +70,17 @@ class Behind:
 
     @rule(number=pick)
     def catch_up_more(self: Any, number: int) -> None:
-        """In half of its searches hypothesis leaves a rule out; seldom both."""
+        """In half of its searches hypothesis leaves a rule out; seldom all of them."""
         self.catch_up(number)
+
+    @rule(number=pick)
+    def catch_up_again(self: Any, number: int) -> None:
+        self.catch_up(number)
+
+    @rule(number=pick)
+    def catch_up_twice(self: Any, number: int) -> None:
+        for turn in (number, number // 3):
+            self.catch_up(turn)
 
     def runs(self: Any) -> bool:
         return self.some(lambda one: one.runs)
@@ -86,11 +98,12 @@ class Behind:
             self.close_and_open(turn, list(CloseReason)[turn % len(CloseReason)], turn % 4)
 
     def afterwards(self: Any, turn: int) -> None:
+        resumes = self.aim == "resume_track"
         in_it = self.some(lambda one: one.state == "aftercare")
-        if in_it and self.rarest(turn, "resume_track", "start_aftercare") == "resume_track":
-            self.resume(turn, turn % 3)
-        elif self.some(lambda one: one.state == "open"):
-            self.aftercare(turn)
+        if not (resumes and in_it) and self.some(lambda one: one.state == "open"):
+            self.aftercare(turn or 1)
+        if resumes and self.some(lambda one: one.state == "aftercare"):
+            self.resume(turn or 1, turn % 3)
 
     def a_find(self: Any, turn: int) -> None:
         if not self.some(lambda one: one.unconfirmed):
@@ -106,11 +119,16 @@ class Behind:
             self.young_person_away(turn, 1 + turn % 40)
 
     def a_deputy(self: Any, turn: int) -> None:
-        self.deputy(turn, 1 + turn % 60)
+        other = turn - turn % 4 + turn % 3
+        if self.aim == "end_deputy" and not world.deputy(self.owner):
+            self.deputy(other, 1 + turn % 60)
+        self.deputy(other, 1 + turn % 60)
 
     def beside(self: Any, turn: int) -> None:
+        if self.runs() and self.aim == "end_work_coach" and not world.helped(self.owner):
+            self.work_coach(turn, 1 + turn % 60)
         if self.runs():
-            self.work_coach(turn, turn % 60)
+            self.work_coach(turn + 1, 1 + turn % 60)
 
     def an_expert(self: Any, turn: int) -> None:
         if self.runs():
@@ -128,6 +146,11 @@ class Behind:
             self.slip(turn, turn % 12, None if turn % 3 else turn % 9)
 
     def a_merge(self: Any, turn: int) -> None:
+        while len(self.free()) < 2 and len(self.seen) < 12:
+            before = len(self.seen)
+            self.own_find(turn, 1 + turn % 9)
+            if len(self.seen) == before:
+                return
         if len(self.free()) > 1 and not self.some(lambda one: one.merge):
             self.merge_at_once(turn)
         elif self.some(lambda one: one.merge):
@@ -146,7 +169,13 @@ class Behind:
             self.who_it_is(turn, 12 + turn % 16)
 
     def a_day(self: Any, turn: int) -> None:
-        self.the_calendar(turn, 1 + turn % 9)
+        ahead = next(one for one in range(1 + turn % 9, 99) if self.works_on(one))
+        if self.aim == "open_day" and not world.closed_day(self.owner):
+            self.the_calendar(turn, ahead)
+        self.the_calendar(turn + 1, ahead)
+
+    def works_on(self: Any, ahead: int) -> bool:
+        return (self.today() + timedelta(days=ahead)).isoweekday() < 6
 
     def a_contact(self: Any, turn: int) -> None:
         if self.runs():

@@ -123,12 +123,14 @@ class Company:
 
     def check_the_expert(self: Any, number: int) -> None:
         by = self.town["rachid"] if number % 9 else self.town["lotte"]
-        checked = self.today() - timedelta(days=number % 400)
+        checked = self.today() - timedelta(days=number % (90 if self.aim else 400))
         who = {"user_id": self.town["denzel"].user_id, "own_coach": self.town["lotte"].user_id}
         self.act("note_check", companions.note_check, by=by, checked_on=checked, **who)
 
     def ask_the_expert(self: Any, number: int, ahead: int) -> None:
-        one, by = self.whose(number)
+        taken = {track for *_, track in world.companions(self.owner)}
+        one = self.choose(number or 1, lambda one: one.runs and one.id not in taken)
+        by = self.by(one.lead) if number % 17 else self.town["bilal"]
         ends = self.today() + timedelta(days=ahead)
         plan = CompanionPlan(Aim.COME_ALONG, (Safeguard.OPEN_PLACE, Safeguard.COACH_IN_REACH), ends)
         what = {"track_id": one.id, "user_id": self.town["denzel"].user_id, "plan": plan}

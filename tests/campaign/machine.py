@@ -68,8 +68,8 @@ class Promise(Away, Behind, Company, Leaving, Mending, Plans, Ways, Working):
     aim = ""
     """The action that is wanted now, when one fell behind."""
 
-    @initialize()
-    def begin(self) -> None:
+    @initialize(number=pick)
+    def begin(self, number: int) -> None:
         type(self).empty()
         self.clock.real()
         self.done: Counter[str] = Counter()
@@ -77,6 +77,8 @@ class Promise(Away, Behind, Company, Leaving, Mending, Plans, Ways, Working):
         self.own_find(0, 2)
         self.own_find(1, 5)
         self.own_find(2, 1)
+        for turn in range(12):
+            self.catch_up(number + 2 * turn)
 
     def today(self) -> date:
         return self.owner.execute("select houvast_today()").fetchone()[0]
@@ -129,9 +131,9 @@ class Promise(Away, Behind, Company, Leaving, Mending, Plans, Ways, Working):
         self.in_triage = world.signals(self.owner, "in_triage")
 
     def choose(self, number: int, fits: Callable[[world.Seen], Any] = lambda _: True) -> Any:
-        """One of the tracks that fit; now and then one that does not, which has to be refused."""
+        """One of the tracks that fit; now and then, or without one, any: that has to be refused."""
         good = [one for one in self.seen if fits(one)]
-        pool = self.seen if number % 29 == 0 else good
+        pool = good if good and number % 29 else self.seen
         return pool[number % len(pool)] if pool else None
 
     def some(self, fits: Callable[[world.Seen], Any]) -> bool:
@@ -145,7 +147,8 @@ class Promise(Away, Behind, Company, Leaving, Mending, Plans, Ways, Working):
     @rule(number=pick, ahead=days)
     def own_find(self, number: int, ahead: int) -> None:
         coach = self.town[COACHES[number % len(COACHES)]]
-        if len(self.seen) >= MOST or (len(self.seen) > 3 and self.enough("open_own_find", number)):
+        full = len(self.seen) >= MOST and not self.aim
+        if full or (len(self.seen) > 3 and self.enough("open_own_find", number)):
             return
         moment = Ahead(self.today() + timedelta(days=ahead))
         self.act(

@@ -40,7 +40,10 @@ class Mending(RuleBasedStateMachine):
     @rule(number=pick)
     def propose_merge(self, number: int) -> None:
         """Two of them are one young person; now and then somebody says so who may not."""
-        stays, other = (self.free()[(number + one) % len(self.free())] for one in (0, 1))
+        wim = self.town["wim"].user_id  # of another team than the lead who proposes
+        pool = [one for one in self.free() if one.lead != wim or not self.aim]
+        pool = pool if len(pool) > 1 else self.free()
+        stays, other = (pool[(number + one) % len(pool)] for one in (0, 1))
         if number % 13 == 7:
             other = stays
         who = "anouk" if number % 11 == 7 else "rachid" if number % 23 == 4 else "lotte"

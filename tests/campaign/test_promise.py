@@ -32,6 +32,8 @@ twice this on there are two processes."""
 ALL = int(os.environ.get("HOUVAST_CAMPAIGN", SHORT))
 PARTS = 2 if ALL >= 2 * LONG else 1
 STEPS = ALL // PARTS
+MOST = max(3 * SHORT, STEPS * 5 // 4)
+"""How far it goes on for an action that is still wanting."""
 AT_A_TIME = 50
 SEARCHES = 10
 """In one round: after it is looked which actions fell behind."""
@@ -103,7 +105,7 @@ def test_nobody_is_let_go_whatever_people_and_time_do(machine, part, record_prop
     started = time.monotonic()
     with capfd.disabled():
         print(f"part {part}: HOUVAST_SEED={SEED}", file=sys.stderr)
-    while (done := sum(machine.tried.values())) < STEPS or (wanting(machine) and done < 3 * SHORT):
+    while (done := sum(machine.tried.values())) < STEPS or (wanting(machine) and done < MOST):
         machine.before = Counter(machine.accepted)
         again = seed(f"{SEED} {part} {machine.accepted.total()}")(machine)
         run_state_machine_as_test(again, settings=_settings(machine))
@@ -119,7 +121,7 @@ def test_nobody_is_let_go_whatever_people_and_time_do(machine, part, record_prop
 
 
 def wanting(machine: type[Promise]) -> set[str]:
-    """What was not accepted often enough; the short form goes on for it, three times as long."""
+    """What was not accepted often enough; the campaign goes on for it, for some time."""
     least = STEPS // 200 if STEPS >= LONG else int(STEPS >= SHORT)
     return {name for name in machine.tried if machine.accepted[name] < least}
 
