@@ -11,7 +11,7 @@ from houvast.accounts.reads import roles_of, safety_net
 from houvast.database.context import acting
 from houvast.errors import NotAllowed, NotFound, Refused
 from houvast.sharing.models import Assignment
-from houvast.tracks.actions.closing import stop_at_own_wish
+from houvast.tracks.actions.closing import reopen_track, stop_at_own_wish
 from houvast.tracks.actions.contacts import log_contact
 from houvast.tracks.actions.doors import keep_door
 from houvast.tracks.actions.finds import open_own_find, renew_access
@@ -383,3 +383,18 @@ def test_a_door_is_kept_by_who_still_works_here_on_the_day_that_he_rings(town, t
         keep_door(come_back_on=day(41), **door)
     keep_door(come_back_on=day(40), **door)
     at_commit()
+
+
+@pytest.mark.parametrize("keeper", ["anouk", "bilal"])
+def test_a_door_opens_near_the_end_of_a_contract_for_who_was_the_coach(town, track, keeper):
+    by = town[keeper]
+    hired(town, 40, keeper)
+    door = {"door_contact": by.user_id, "come_back_on": day(30)}
+    stop_at_own_wish(by=town["anouk"], track_id=track, **door)
+    again = {"by": by, "track_id": track, "ground": "Hij belt zelf.", "next_on": day(1)}
+    if keeper == "bilal":
+        with pytest.raises(Refused, match="deur door te geven"):
+            reopen_track(**again)
+    else:
+        reopen_track(**again)
+        at_commit()

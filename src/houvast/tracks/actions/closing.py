@@ -39,7 +39,7 @@ from houvast.tracks.rules.closing import (
 )
 from houvast.tracks.rules.contacts import Ahead, check_recent
 from houvast.tracks.rules.domains import in_order
-from houvast.tracks.rules.hiring import check_rings
+from houvast.tracks.rules.hiring import check_opens_again, check_rings
 from houvast.tracks.rules.promise import add_months, check_moment, destroy_closed, destroy_open
 from houvast.tracks.rules.signals import check_reason
 from houvast.tracks.rules.states import (
@@ -209,6 +209,8 @@ def reopen_track(
             raise Refused(
                 gettext_noop("Dit traject is samengevoegd. Ga verder op het traject dat doorging.")
             )
+        if track.lead_coach_id != by.user_id:
+            check_opens_again(last_day_of(by.user_id), act.today)
         check_reason(ground, field="ground")
         terms = terms_of(track.programme_id, act.today)
         check_moment(next_on, act.today, terms)

@@ -29,6 +29,16 @@ def check_rings(last_day: date | None, on: date) -> None:
         )
 
 
+def check_opens_again(last_day: date | None, today: date) -> None:
+    """Who keeps a door and never was the coach does not become it near the end of a contract."""
+    if last_day is not None and last_day - LAST_NEW < today:
+        raise Refused(
+            gettext_noop(
+                "Je contract loopt bijna af. Vraag de procesregisseur om de deur door te geven."
+            )
+        )
+
+
 def check_stands_in(ends_on: date, processing_until: date, stands_in_until: date | None) -> None:
     """A contract reaches the last day on which somebody stands in for a colleague (P9)."""
     if stands_in_until is not None and min(ends_on, processing_until) < stands_in_until:
