@@ -13,7 +13,8 @@ from houvast.database.context import acting
 from houvast.database.safety import unsafe
 from houvast.employers import actions
 from houvast.employers.rules.employers import EmployerFacts
-from houvast.employers.rules.states import ConditionCode, PromisedBy, Strength
+from houvast.employers.rules.states import ConditionCode, PromisedBy, Strength, WorkKind
+from houvast.employers.rules.workplaces import WorkplaceFacts
 from tests.employers.conftest import facts
 
 TABLES = (
@@ -180,6 +181,16 @@ def test_a_broker_adds_a_draft_and_nothing_that_is_offered(town):
     with pytest.raises(ProgrammingError, match="row-level security"):
         tries(bas, copied("workplace", **mine))
     assert tries(bas, copied("workplace", **mine, state="'draft'")) == 1
+
+
+def test_a_broker_does_not_offer_his_own_draft(town, bakery, link):
+    bas = town["bas"]
+    facts = WorkplaceFacts("Hulp", WorkKind.REGULAR_JOB, 8, 24)
+    draft = actions.add_workplace(by=bas, employer_id=bakery, facts=facts)
+    mine = f"update employers_workplace set {{}} where id = '{draft}'"
+    assert tries(bas, mine.format("title = 'Hulp in de winkel'")) == 1
+    with pytest.raises(ProgrammingError, match="row-level security"):
+        tries(bas, mine.format("state = 'offered', confirmed_on = houvast_today()"))
 
 
 def test_each_row_is_tied_to_the_municipality_of_its_employer():
