@@ -149,22 +149,30 @@ class Walk:
         self.today = TUESDAY.date()
         self.town: Town = found("Waterrade", STAFF, self.today)
         self.visitors: list[Visitor] = []
+        self.inside: dict[str, Visitor] = {}
         self.lead = "anouk"
-        self.sign_all_in()
 
-    def sign_all_in(self) -> None:
-        names = ("anouk", "tess", "rachid", "wim", "bilal")
-        fresh = [Visitor(self.open_page(*self.size)).sign_in(name) for name in names]
-        self.anouk, self.tess, self.rachid, self.wim, self.bilal = fresh
-        self.visitors += fresh
+    def _inside(self, name: str) -> Visitor:
+        """Somebody who is signed in, now or since earlier today."""
+        if name not in self.inside:
+            fresh = Visitor(self.open_page(*self.size))
+            self.inside[name] = fresh.sign_in(name, looking=not self.visitors)
+            self.visitors.append(fresh)
+        return self.inside[name]
+
+    anouk = property(lambda self: self._inside("anouk"))
+    bilal = property(lambda self: self._inside("bilal"))
+    rachid = property(lambda self: self._inside("rachid"))
+    tess = property(lambda self: self._inside("tess"))
+    wim = property(lambda self: self._inside("wim"))
 
     def later(self, days: int) -> None:
         """Days pass; whoever was signed in, was signed out."""
-        for visitor in self.visitors[-5:]:
+        for visitor in self.inside.values():
             visitor.page.context.close()
+        self.inside.clear()
         self.clock.forward(days=days)
         self.today += timedelta(days=days)
-        self.sign_all_in()
 
     def planned(self) -> date:
         with acting(self.town[self.lead]):
