@@ -90,7 +90,7 @@ def test_from_the_introduction_to_the_end_the_expert_sees_one_agreement(town, sp
     )
     assert sees(town) == [ship]
     own = own_agreements(town["denzel"]).agreements[0]
-    assert (own.name, own.coach) == ("Ilias", "Anouk")
+    assert (own.name, own.coach, own.phone) == ("Ilias", "Anouk", "")
     end(town, ship)
     assert sees(town) == []
     at_commit()

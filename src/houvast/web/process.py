@@ -71,7 +71,7 @@ def confirm(request: HttpRequest, assignment_id: UUID) -> HttpResponse:
 def renew(request: HttpRequest, track_id: UUID) -> HttpResponse:
     """Renew the lead coach's access."""
     renew_access(by=actor(request, Purpose.PROCESS_STEERING), track_id=track_id)
-    tell(request, _("De coach houdt toegang, een half jaar verder."))
+    tell(request, _("De coach houdt toegang."))
     return redirect(reverse("team") + "?weergave=ending#tracks")
 
 

@@ -109,10 +109,14 @@ class CompanionLine:
 
 @dataclass(frozen=True, slots=True)
 class OwnAgreement:
-    """The agreement as the expert sees it: what they call the young person, and his coach."""
+    """The agreement as the expert sees it: what they call the young person, and his coach.
+
+    `phone` is that of the coach, whom the expert rings at once when something goes wrong.
+    """
 
     name: str
     coach: str
+    phone: str
     line: CompanionLine
 
 
@@ -202,17 +206,24 @@ def own_agreements(by: Actor) -> CompanionPage:
         if by.role != Role.EXPERIENCE_EXPERT:
             raise NotAllowed("companion")
         mine = Companionship.objects.filter(user=by.user_id, state=CompanionState.INTRODUCED.value)
-        coach = Func(OuterRef("pk"), function="tracks_coach_of", output_field=UUIDField())
+        who = Func(OuterRef("pk"), function="tracks_coach_of", output_field=UUIDField())
+        coach = User.objects.filter(pk=who)
         found: Any = mine.values("pk", "person_id").annotate(
             **names(),
-            coach=Subquery(User.objects.filter(pk=coach).values("name")[:1]),
+            coach=Subquery(coach.values("name")[:1]),
+            phone=Subquery(coach.values("phone")[:1]),
             one=JSONObject(**_columns()),
         )
         rows = list(found.order_by("asked_at"))
         act.concerns(*dict.fromkeys(row["person_id"] for row in rows))
         check = _newest_check(by.user_id)
         lines = [
-            OwnAgreement(name_of(row), row["coach"] or "", _line(row["one"], act.now))
+            OwnAgreement(
+                name=name_of(row),
+                coach=row["coach"] or "",
+                phone=row["phone"] or "",
+                line=_line(row["one"], act.now),
+            )
             for row in rows
         ]
         return CompanionPage(
