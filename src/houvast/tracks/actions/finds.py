@@ -31,7 +31,7 @@ from houvast.tracks.models import (
 from houvast.tracks.reads.hiring import last_day_of
 from houvast.tracks.reads.terms import programme_of, terms_of
 from houvast.tracks.rules.contacts import Ahead
-from houvast.tracks.rules.hiring import check_takes_new
+from houvast.tracks.rules.hiring import check_still_here, check_takes_new
 from houvast.tracks.rules.promise import Terms, add_months, check_moment, destroy_open
 from houvast.tracks.rules.signals import check_observation
 from houvast.tracks.rules.states import (
@@ -176,10 +176,7 @@ def renew_access(*, by: Actor, track_id: UUID) -> None:
             capacity=Capacity.LEAD.value,
             until__gt=act.now,
         )
-        if (last_day := last_day_of(track.lead_coach_id)) and last_day < act.today:
-            raise Refused(
-                gettext_noop("Het contract van deze coach is voorbij. Draag de jongere over.")
-            )
+        check_still_here(last_day_of(track.lead_coach_id), act.today)
         mine.update(until=act.now)
         assign(
             by=by,

@@ -105,7 +105,7 @@ def _take_over_moment(by: Actor, track: Track, soon: date, act: Operation) -> No
 
 
 def _take_over_access(by: Actor, handover: Handover, track: Track, act: Operation) -> None:
-    """The new coach may write from now; the old one reads on for the overlap."""
+    """The new coach may write from now; the old one reads on for the overlap, when still here."""
     terms = terms_of(track.programme_id, act.today)
     assign(
         by=by,
@@ -117,6 +117,8 @@ def _take_over_access(by: Actor, handover: Handover, track: Track, act: Operatio
         now=act.now,
     )
     end_assignments(person_id=track.person_id, now=act.now, user_id=handover.from_user_id)
+    if (last_day := last_day_of(handover.from_user_id)) and last_day < act.today:
+        return
     assign(
         by=by,
         person_id=track.person_id,

@@ -15,9 +15,11 @@ from houvast.sharing.rules import Capacity, Verb
 from houvast.tracks.actions.moments import check_may, leave, plan, planned_moment
 from houvast.tracks.actions.notices import tell
 from houvast.tracks.models import Closing, CoachOffer, Door, Handover, Merge, Rung, Track
+from houvast.tracks.reads.hiring import last_day_of
 from houvast.tracks.reads.standing import STEERING
 from houvast.tracks.reads.terms import terms_of
 from houvast.tracks.rules.contacts import Ahead
+from houvast.tracks.rules.hiring import check_still_here
 from houvast.tracks.rules.merging import MergeFacts, MergeState, check_merge
 from houvast.tracks.rules.notices import NoticeKind
 from houvast.tracks.rules.promise import destroy_closed
@@ -70,6 +72,7 @@ def agree_merge(*, by: Actor, merge_id: UUID) -> UUID:
         if merge.proposed_by_id == by.user_id:
             raise Refused(ALONE)
         check_merge(_facts(track, other))
+        check_still_here(last_day_of(track.lead_coach_id), act.today)
         _answer(by, merge, MergeState.AGREED, act)
         _keep_the_first_moment(by, track, other, act)
         lead = other.lead_coach_id

@@ -29,6 +29,14 @@ def check_rings(last_day: date | None, on: date) -> None:
         )
 
 
+def check_still_here(last_day: date | None, today: date) -> None:
+    """What gives a coach access or a door waits for a handover when the contract is over."""
+    if last_day is not None and last_day < today:
+        raise Refused(
+            gettext_noop("Het contract van deze coach is voorbij. Draag de jongere over.")
+        )
+
+
 def check_opens_again(last_day: date | None, today: date) -> None:
     """Who keeps a door and never was the coach does not become it near the end of a contract."""
     if last_day is not None and last_day - LAST_NEW < today:
