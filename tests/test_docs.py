@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from houvast.accounts.rules import InformationClass
-from houvast.cli import _parser
+from houvast.cli import parser
 from houvast.web.urls import urlpatterns
 from tools import docs
 
@@ -72,14 +72,15 @@ def test_every_screen_is_described():
 
 def test_every_command_is_described():
     described = all_of(ROOT / "README.md", *(ROOT / "docs" / "run").glob("*.md"))
-    commands = next(one.choices for one in _parser()._actions if isinstance(one.choices, dict))
+    commands = next(one.choices for one in parser()._actions if isinstance(one.choices, dict))
     assert len(commands) > 4
     assert [one for one in commands if f"houvast {one}" not in described] == []
 
 
 def test_every_variable_is_described():
     described = all_of(ROOT / "README.md", *(ROOT / "docs" / "run").glob("*.md"))
-    names = variables(SOURCE / "settings.py") | variables(SOURCE / "cli.py")
+    files = [SOURCE / "settings.py", *(SOURCE / "cli").glob("*.py")]
+    names = set[str]().union(*map(variables, files))
     assert {"DATABASE_URL", "SECRET_KEY", "HOUVAST_PORT", "DATABASE_OWNER_URL"} <= names
     assert [one for one in sorted(names - LEAVES) if f"`{one}`" not in described] == []
 
