@@ -1,0 +1,32 @@
+"""Tables that people bring: xlsx and csv become plain values, and nothing of the file is trusted.
+
+The face of this folder; docs/understand/importing.md shows how an importer uses it.
+"""
+
+from houvast.sheets.dates import read_dates
+from houvast.sheets.downloads import as_csv, as_xlsx
+from houvast.sheets.reading import MoreSheets, read, read_stream
+from houvast.sheets.recipes import Recipe, Wanted, by_header, check_chosen, propose, unread
+from houvast.sheets.values import Cell, Limits, Row, Sheet, Value, as_text, letters
+
+__all__ = [
+    "Cell",
+    "Limits",
+    "MoreSheets",
+    "Recipe",
+    "Row",
+    "Sheet",
+    "Value",
+    "Wanted",
+    "as_csv",
+    "as_text",
+    "as_xlsx",
+    "by_header",
+    "check_chosen",
+    "letters",
+    "propose",
+    "read",
+    "read_dates",
+    "read_stream",
+    "unread",
+]
