@@ -62,7 +62,8 @@ class Behind:
         """Any of what was accepted least often; hypothesis draws small numbers too often."""
         names = sorted(ROAD_TO, key=lambda name: (self.times(name), name))
         turn = number * 7 + sum(self.done.values())
-        self.aim = names[turn % HINDMOST]
+        which, turn = turn % HINDMOST, turn // HINDMOST  # else each has one and the same turn
+        self.aim = names[which]
         try:
             getattr(self, ROAD_TO[self.aim])(turn)
         finally:
@@ -115,8 +116,9 @@ class Behind:
         self.away_and_back(turn, turn % 3, 1 + turn % 12)
 
     def an_absence(self: Any, turn: int) -> None:
-        if self.runs():
-            self.young_person_away(turn, 1 + turn % 40)
+        for _ in range(2 if self.aim == "end_absence" else 1):
+            if self.runs():
+                self.young_person_away(turn, 1 + turn % 40)
 
     def a_deputy(self: Any, turn: int) -> None:
         other = turn - turn % 4 + turn % 3

@@ -41,9 +41,10 @@ class Company:
     @rule(number=pick, ahead=st.integers(-1, 40))
     def young_person_away(self: Any, number: int, ahead: int) -> None:
         """Away for a while, and back: the promise goes on."""
-        gone = world.absences(self.owner)
+        keys = world.absences(self.owner)
+        gone = self.some(lambda one: one.runs and one.id in keys)
         if gone and self.rarest(number, "enter_absence", "end_absence") == "end_absence":
-            one = self.choose(1, lambda one: one.id in gone)
+            one = self.choose(number, lambda one: one.runs and one.id in keys)
             by = self.by(one.lead) if number % 9 else self.town["bilal"]
             self.act("end_absence", absences.end_absence, by=by, track_id=one.id)
             return
