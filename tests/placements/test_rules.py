@@ -98,12 +98,24 @@ def test_a_start_lies_in_the_half_year_ahead(today, ahead):
 def test_work_began_in_the_last_year_and_not_tomorrow(today, days):
     started_on = today + timedelta(days=days)
     if -366 <= days <= 0:
-        check_started(started_on, today)
+        check_started(started_on, started_on, today)
         return
     words = "ligt in de toekomst" if days > 0 else "langer dan een jaar geleden"
     with pytest.raises(Refused, match=words) as no:
-        check_started(started_on, today)
+        check_started(started_on, None, today)
     assert no.value.field == "started_on"
+
+
+@given(DAYS, st.integers(0, 366), st.integers(0, 366))
+def test_work_begins_when_they_have_met(today, met, began):
+    met_on, started_on = today - timedelta(days=met), today - timedelta(days=began)
+    if started_on >= met_on:
+        check_started(started_on, met_on, today)
+        return
+    with pytest.raises(Refused) as no:
+        check_started(started_on, met_on, today)
+    assert no.value.field == "started_on"
+    assert no.value.values["day"] == f"{met_on.day}-{met_on.month}-{met_on.year}"
 
 
 def test_aftercare_goes_on_for_a_year_and_most_of_it_is_early():

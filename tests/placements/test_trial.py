@@ -227,3 +227,17 @@ def test_the_database_keeps_what_was_noted_and_wants_a_yes(anouk, met):
         given = Placement.objects.get().told_as
     work.take_back(by=anouk, consent_id=given)
     refused(anouk, COPY.format(day="houvast_today()"), "trial_day_under_a_yes")
+
+
+BEFORE = "Ze maakten kennis op"
+EARLIER = "update placements_placement set started_on = introduced_on - 1, state = 'started'"
+
+
+def test_work_begins_when_they_have_met_in_the_books_too(anouk, met):
+    yesterday = today() - timedelta(days=1)
+    work.agree(by=anouk, placement_id=met, start_on=today(), terms=TERMS)
+    with pytest.raises(Refused, match=BEFORE) as no:
+        work.start(by=anouk, placement_id=met, started_on=yesterday)
+    assert no.value.field == "started_on"
+    refused(anouk, EARLIER, "work_begins_after_they_met")
+    work.start(by=anouk, placement_id=met, started_on=today())

@@ -110,7 +110,7 @@ def start(*, by: Actor, placement_id: UUID, started_on: date) -> None:
     with _step(by, "placements.started", placement_id, PlacementState.STARTED) as step:
         one, track, act = step
         check_leads(by, track)
-        check_started(started_on, act.today)
+        check_started(started_on, one.introduced_on, act.today)
         check_no_trial_waits(_trial_waits(one) is not None)
         check_agreed(AgreedTerms.objects.filter(placement=one).exists())
         one.started_on = started_on

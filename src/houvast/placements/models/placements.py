@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from houvast.accounts.models import own_key
 from houvast.accounts.rules import InformationClass
@@ -88,6 +88,11 @@ class Placement(OnTrack):
                 name="started_placement_has_a_day",
                 condition=~Q(state__in=["started", "ended", "broken_off"])
                 | Q(started_on__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="work_begins_after_they_met",
+                condition=Q(started_on__isnull=True)
+                | Q(introduced_on__isnull=False, started_on__gte=F("introduced_on")),
             ),
             models.UniqueConstraint(name="placement_of_person", fields=["id", "person"]),
         ]

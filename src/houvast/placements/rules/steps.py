@@ -46,14 +46,23 @@ def check_start(start_on: date | None, today: date) -> date:
     return start_on
 
 
-def check_started(started_on: date, today: date) -> None:
-    """Work that started, started today or before."""
+def check_started(started_on: date, met_on: date | None, today: date) -> None:
+    """Work that started, started today or before, and not before young person and employer met.
+
+    They meet after the yes, so no employer heard a name before it, in the books either.
+    """
     if started_on > today:
         raise Refused(
             gettext_noop("Deze dag ligt in de toekomst. Vul in wanneer het werk begon."),
             field="started_on",
         )
     check_recent(started_on, today, field="started_on")
+    if met_on and started_on < met_on:
+        raise Refused(
+            gettext_noop("Ze maakten kennis op {day}. Kies die dag of een latere dag."),
+            field="started_on",
+            day=f"{met_on.day}-{met_on.month}-{met_on.year}",
+        )
 
 
 def aftercare_days(started_on: date, weeks: Iterable[int]) -> tuple[date, ...]:
