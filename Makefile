@@ -14,7 +14,7 @@ export UV_SYSTEM_CERTS := 1
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-reset test test-system-postgres check campaign-promise campaign-forms install
+.PHONY: help demo demo-reset test test-system-postgres check campaign-promise campaign-forms bench-pages install
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-22s %s\n", $$1, $$2}' Makefile
@@ -56,6 +56,9 @@ campaign-promise: install ## look for a sequence of events that breaks the promi
 
 campaign-forms: install ## send every form everything that a browser never sends (long)
 	HOUVAST_ALL_POSTS=1 $(BIN)/pytest $(SPREAD) tests/test_hostile_forms.py $(ARGS)
+
+bench-pages: install ## how quick the busiest screens are with 100,000 tracks (TRACKS=1000000 takes an hour and 60 GB)
+	@$(BIN)/houvast bench pages --tracks $(or $(TRACKS),100000) $(ARGS)
 
 install: $(UV) ## the Python packages, exactly those of uv.lock
 	@echo "Setting up Python packages ($(STEP)) …$(if $(wildcard $(BIN)/houvast),, The first time this takes about a minute.)"

@@ -207,6 +207,14 @@ def remove(data: Path) -> None:
             data.unlink()
 
 
+def leave_and_remove(data: Path) -> None:
+    """Remove the data that this process itself uses; who goes on begins a new process."""
+    _end_use(_cluster(data.absolute()), data, os.getpid())
+    remove(data)
+    for name in addresses(data):
+        os.environ.pop(name, None)
+
+
 def addresses(sockets: Path) -> dict[str, str]:
     """The two addresses of the database behind this socket: the application's and the owner's."""
     end = f"@:{PORT}/houvast?host={quote(str(sockets))}"

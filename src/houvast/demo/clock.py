@@ -13,6 +13,7 @@ BACK = (
 )
 """The only place outside the migrations that replaces the clock, and only for the demo."""
 DEFINED = "select pg_get_functiondef('houvast_now()'::regprocedure)"
+SET_BACK = "now() - interval"
 EVENING = time(18, 30)
 
 
@@ -29,6 +30,13 @@ def earlier() -> Iterator["Clock"]:
     finally:
         with connections["owner"].cursor() as cursor:
             cursor.execute(as_it_was.replace("%", "%%"))
+
+
+def is_set_back() -> bool:
+    """Whether a story was ended half-way: the clock stands in the past, and nothing is complete."""
+    with connections["owner"].cursor() as cursor:
+        cursor.execute(DEFINED)
+        return SET_BACK in cursor.fetchone()[0]
 
 
 class Clock:
@@ -50,7 +58,7 @@ class Clock:
     def _back(self, time_ago: timedelta) -> None:
         seconds = round(time_ago.total_seconds())
         with connections["owner"].cursor() as cursor:
-            cursor.execute(f"{BACK} 'select now() - interval ''{seconds:d} seconds'''")
+            cursor.execute(f"{BACK} 'select {SET_BACK} ''{seconds:d} seconds'''")
 
 
 def at(day: date, hour: time) -> datetime:

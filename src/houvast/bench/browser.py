@@ -1,0 +1,94 @@
+"""One request at a time, through the whole of Django, without a network in between."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from time import perf_counter
+from typing import Any
+from uuid import uuid4
+
+from django.db import connection
+from django.test import Client
+
+from houvast.accounts.models import User
+from houvast.bench.viewers import Viewer
+
+TRAIL = 'INSERT INTO "audit_entry"'
+ID = '"id"'
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What the page asked of the database, so that it can be asked again without the page."""
+
+    sql: str
+    params: tuple[Any, ...]
+
+    def again(self) -> tuple[Any, ...]:
+        """The parameters; an entry in the trail gets another key, because it stands already."""
+        if not self.sql.startswith(TRAIL):
+            return self.params
+        names = self.sql[self.sql.index("(") + 1 : self.sql.index(")")].split(", ")
+        return tuple(
+            uuid4() if name == ID else one for name, one in zip(names, self.params, strict=True)
+        )
+
+
+@dataclass(slots=True)
+class Heard:
+    """Keeps the statements of a request; BEGIN and COMMIT do not pass here."""
+
+    statements: list[Statement] = field(default_factory=list)
+
+    def __call__(
+        self, execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any
+    ) -> Any:
+        """Keep the statement and let it pass."""
+        self.statements.append(Statement(sql, tuple(params or ())))
+        return execute(sql, params, many, context)
+
+
+class Browser:
+    """Somebody who is signed in."""
+
+    def __init__(self, viewer: Viewer) -> None:
+        self.client = Client(SERVER_NAME="localhost")
+        self.client.force_login(User.objects.get(pk=viewer.user))
+        session = self.client.session
+        session["role"] = viewer.role.value
+        session.save()
+
+    def look(self, url: str, expected: int = 200) -> float:
+        """Ask a page; how many milliseconds that took."""
+        began = perf_counter()
+        answer = self.client.get(url)
+        took = (perf_counter() - began) * 1000
+        if answer.status_code != expected:
+            raise RuntimeError(f"{answer.status_code} at {url}")
+        return took
+
+    def overheard(self, url: str) -> tuple[float, list[Statement]]:
+        """Ask a page; milliseconds, and what it asked of the database."""
+        with connection.execute_wrapper(heard := Heard()):
+            took = self.look(url)
+        return took, heard.statements
+
+
+def asked_again(statements: list[Statement]) -> float:
+    """The same statements on the same connection without anything around; milliseconds."""
+    with _bare() as cursor:
+        began = perf_counter()
+        cursor.execute("begin")
+        for one in statements:
+            cursor.execute(one.sql, one.again() or None)
+            if cursor.description:
+                cursor.fetchall()
+        cursor.execute("commit")
+        return (perf_counter() - began) * 1000
+
+
+@contextmanager
+def _bare() -> Iterator[Any]:
+    connection.ensure_connection()
+    with connection.connection.cursor() as cursor:
+        yield cursor

@@ -1,0 +1,126 @@
+"""`houvast bench pages`: how quick the busiest screens are with so many tracks."""
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+from houvast.bench.figures import Measured, merged, report, table
+from houvast.cli.command import Commands, command
+from houvast.cli.place import ROOT, collect_static, set_up, use_a_database
+
+SMALL = 10_000
+"""Tracks of the database that growth is measured from."""
+BATCH = 10
+"""Rounds in one database before the other has its turn."""
+OURSELVES = (sys.executable, "-m", "houvast.cli")
+
+
+def add(commands: Commands) -> None:
+    """Add the commands."""
+    bench = commands.add_parser("bench", help="Measure on large fictional data.")
+    kinds = bench.add_subparsers(required=True, metavar="what")
+    pages = command(kinds, "pages", _pages)
+    pages.add_argument("--tracks", type=int, default=100_000, metavar="N")
+    pages.add_argument("--against", type=int, default=SMALL, metavar="N", help="growth from here")
+    pages.add_argument("--rounds", type=int, default=60)
+    pages.add_argument("--json", action="store_true", help="for another program")
+    pages.add_argument("--in-turns", action="store_true", help=argparse.SUPPRESS)
+
+
+def folder(tracks: int) -> Path:
+    """Where the database with so many tracks is kept: made when it is missing, used again."""
+    above = Path(os.environ.get("HOUVAST_BENCH") or ROOT / ".data")
+    return (above / f"bench-{tracks}").absolute()
+
+
+def make_when_missing(tracks: int) -> Path:
+    """The folder with so many tracks in it. A run that was ended half-way goes on."""
+    place = folder(tracks)
+    done = place.with_name(f"{place.name}.made")
+    if not (done.exists() and place.exists()):
+        words = [*OURSELVES, "demo", "data", "--tracks", str(tracks)]
+        subprocess.run(words, env=_env(place), check=True, stdout=sys.stderr)  # noqa: S603
+        done.touch()
+    return place
+
+
+def _env(place: Path) -> dict[str, str]:
+    calm = {key: word for key, word in os.environ.items() if not key.startswith("DATABASE_")}
+    return calm | {"HOUVAST_DATA": str(place)}
+
+
+def _pages(asked: argparse.Namespace) -> int:
+    """Measure the five busiest screens, and how they grow with the number of tracks."""
+    if asked.in_turns:
+        return _in_turns()
+    if os.environ.get("DATABASE_URL"):
+        raise SystemExit("The benchmark makes databases of its own: unset DATABASE_URL.")
+    sizes = dict.fromkeys((asked.tracks, asked.against))
+    batches: dict[int, list[list[Measured]]] = {one: [] for one in sizes}
+    with ExitStack() as stack:
+        turns = {one: stack.enter_context(_turns(make_when_missing(one))) for one in sizes}
+        for first in range(0, asked.rounds, BATCH):
+            for size, turn in turns.items():
+                batches[size].append(turn(min(BATCH, asked.rounds - first)))
+    large, small = merged(batches[asked.tracks]), merged(batches[asked.against])
+    figures = report(asked.tracks, large, small)
+    if asked.json:
+        print(json.dumps(figures, indent=2))
+    else:
+        print(table(asked.tracks, asked.against, large, figures["growth"]))
+    return 0
+
+
+@contextmanager
+def _turns(place: Path) -> Iterator["Turn"]:
+    """A process that measures in this database each time it gets a turn."""
+    words = [*OURSELVES, "bench", "pages", "--in-turns"]
+    with subprocess.Popen(  # noqa: S603
+        words, env=_env(place), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as process:
+        yield Turn(process)
+        process.communicate()
+
+
+class Turn:
+    """Asks the process for a batch of rounds."""
+
+    def __init__(self, process: "subprocess.Popen[str]") -> None:
+        self.process = process
+
+    def __call__(self, rounds: int) -> list[Measured]:
+        """Measure so many rounds."""
+        if self.process.stdin is None or self.process.stdout is None:
+            raise RuntimeError("no pipes")
+        print(rounds, file=self.process.stdin, flush=True)
+        answer = self.process.stdout.readline()
+        if not answer:
+            raise SystemExit("The measurement stopped; its error stands above.")
+        return [
+            Measured(name, queries, tuple(page), tuple(sql), tuple(empty))
+            for name, queries, page, sql, empty in json.loads(answer)
+        ]
+
+
+def _in_turns() -> int:
+    """The other side of `Turn`: a batch for each number that comes in."""
+    use_a_database()
+    set_up()
+    collect_static()  # the names of style sheets and scripts stand on every page
+    from houvast.bench.pages import measure, screens, warm_up
+    from houvast.bench.viewers import viewers
+
+    every = screens(viewers())
+    warm_up(every)
+    for word in sys.stdin:
+        measure(every, int(word))
+        found = [(one.name, one.queries, one.page_ms, one.sql_ms, one.empty_ms) for one in every]
+        print(json.dumps(found), flush=True)
+        for one in every:
+            one.forget()
+    return 0

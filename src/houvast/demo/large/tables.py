@@ -1,0 +1,107 @@
+"""Which rows come once per municipality, district, colleague or copy, and whose they are."""
+
+from enum import StrEnum
+
+from django.apps import apps
+from django.db.models import Model
+
+from houvast.accounts import models as accounts
+from houvast.audit.models import Entry, ProcessingLine
+from houvast.employers.models import Employer, MissingWorkplace
+from houvast.people.models import Person
+from houvast.placements.models import Consent
+from houvast.tracks import models as tracks
+
+Table = type[Model]
+
+
+class Once(StrEnum):
+    """How often a row of the example is there again; the value is the column with its key."""
+
+    PLACE = "place_key"
+    DISTRICT = "district_key"
+    COLLEAGUE = "squad_key"
+    COPY = "copy_key"
+
+
+PLACE = (
+    accounts.Municipality,
+    accounts.Organisation,
+    accounts.Programme,
+    accounts.WorkingDay,
+    tracks.Promise,
+    tracks.EntryCriterion,
+    tracks.LadderRun,
+    MissingWorkplace,
+)
+COLLEAGUE = (
+    accounts.User,
+    accounts.Membership,
+    accounts.HiringContract,
+    tracks.CompanionCheck,
+    tracks.Leave,
+    tracks.Deputy,
+)
+ASKED_LAST = (
+    tracks.Track,
+    tracks.Absence,
+    tracks.Companionship,
+    tracks.Merge,
+    Consent,
+    tracks.Leave,
+    tracks.Deputy,
+)
+"""Their constraint triggers fire for every copy, when everything else stands and has its index.
+
+Those of contacts, moments, rungs, doors and the history of leads ask the same of the same track.
+"""
+
+
+def once(table: Table) -> Once:
+    """How often the rows of this table are copied."""
+    if table in PLACE:
+        return Once.PLACE
+    if table is accounts.Team:
+        return Once.DISTRICT
+    return Once.COLLEAGUE if table in COLLEAGUE else Once.COPY
+
+
+def ours() -> list[Table]:
+    """All tables of the product, those that are asked last at the end."""
+    found = [one for one in apps.get_models() if one.__module__.startswith("houvast.")]
+    return [*(one for one in found if one not in ASKED_LAST), *ASKED_LAST]
+
+
+def columns(table: Table) -> set[str]:
+    """The names of the columns."""
+    return {str(one.column) for one in table._meta.concrete_fields}
+
+
+ALONE = "cardinality(t.shown) <= 1"
+WHO: dict[Table, str] = {
+    Person: "t.id",
+    tracks.SignalFacts: "(select s.person_id from tracks_signal s where s.id = t.signal_id)",
+    tracks.Rung: "coalesce((select r.person_id from tracks_track r where r.id = t.track_id),"
+    " (select s.person_id from tracks_signal s where s.id = t.signal_id))",
+    Entry: f"case when {ALONE} then coalesce((select s.person_id from tracks_signal s"
+    " where s.id = t.subject), t.subject) end",
+    ProcessingLine: "(select t.data_subject from audit_entry e where e.id = t.operation"
+    " and cardinality(e.shown) <= 1)",
+}
+"""SQL: the young person of a row, where no column says so."""
+WHERE: dict[Table, str] = {
+    Employer: "t.id",
+    Entry: "coalesce((select w.employer_id from employers_workplace w where w.id = t.subject),"
+    " t.subject)",
+}
+"""SQL: the employer of a row, where no column says so."""
+
+
+def person_of(table: Table) -> str:
+    """SQL: the young person that a row `t` is about, or null."""
+    return WHO.get(table, "t.person_id" if "person_id" in columns(table) else "null::uuid")
+
+
+def employer_of(table: Table) -> str:
+    """SQL: the employer that a row `t` is about, or null."""
+    return WHERE.get(table, "t.employer_id" if "employer_id" in columns(table) else "null::uuid")

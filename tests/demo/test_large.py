@@ -1,0 +1,236 @@
+"""The example stretched: exactly so many tracks, every check on again, and all or nothing."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from django.db import DatabaseError, IntegrityError, connections, transaction
+from django.db.backends.utils import CursorWrapper
+
+from houvast.demo.clock import earlier, is_set_back
+from houvast.demo.large import load
+from houvast.demo.large.bar import Bar
+from houvast.demo.large.doors import INDEXES, KEYS, opened
+from houvast.demo.large.plan import LIVED_LONG, TOWN, World, copies
+from houvast.demo.large.tables import Once, columns, once, ours
+from houvast.demo.large.world import snapshot
+from tests.demo.conftest import SMALL, Loaded
+
+WORLD = World(lives=180, alone=100, shops=60)
+LOOKED = {"audit_entry", "audit_processingline"}
+"""The copies have more of these: somebody opened the file before each contact."""
+GUARDS = (
+    "select tgrelid::regclass::text, case when tgisinternal then tgfoid::regproc::text else tgname"
+    " end, tgenabled::text from pg_trigger order by 1, 2"
+)
+WALLS = (
+    "select relname::text, relforcerowsecurity from pg_class"
+    " where relkind = 'r' and relnamespace = 'public'::regnamespace order by 1"
+)
+
+
+# -- the plan ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("tracks", [1, 99, 180, 181, 5_000, TOWN, 60_001, LIVED_LONG, 250_000])
+def test_the_copies_have_exactly_as_many_tracks_as_were_asked(tracks: int):
+    made = copies(tracks, WORLD)
+    assert sum(one.lives for one in made) == tracks
+    assert [one.number for one in made] == list(range(1, len(made) + 1))
+    assert all(one.whole or one.lives <= WORLD.alone for one in made)
+    assert {one.place for one in made if one.begins_place} == {one.place for one in made}
+    assert {one.district for one in made if one.begins_district} == {one.district for one in made}
+    assert {one.squad for one in made if one.begins_squad} == {one.squad for one in made}
+
+
+def test_a_squad_and_a_district_are_of_one_municipality():
+    made = copies(80_000, WORLD)
+    assert len({(one.place, one.district) for one in made}) == made[-1].district
+    assert len({(one.district, one.squad) for one in made}) == made[-1].squad
+
+
+def test_a_city_grows_along_and_the_other_municipalities_do_not():
+    sizes: dict[int, int] = {}
+    for one in copies(250_000, WORLD):
+        sizes[one.place] = sizes.get(one.place, 0) + one.lives
+    assert 62_000 < sizes.pop(1) < 63_500
+    assert max(sizes.values()) < TOWN + WORLD.lives
+
+
+def test_only_beyond_a_hundred_thousand_lives_are_short():
+    assert all(one.whole for one in copies(LIVED_LONG, WORLD)[:-2])
+    assert not copies(LIVED_LONG * 2, WORLD)[-1].whole
+
+
+# -- the rows ------------------------------------------------------------------------------------
+
+
+@dataclass
+class Grown:
+    """What was found in the transaction, before it was rolled back."""
+
+    here: dict[str, int] = field(default_factory=dict)
+    there: dict[str, int] = field(default_factory=dict)
+    found: dict[str, Any] = field(default_factory=dict)
+
+
+CASTS = re.compile(r"::character varying|::text(\[\])?|[()]")
+"""PostgreSQL writes the casts of a condition in another order when it reads its own words again."""
+
+
+def catalogue(cursor: CursorWrapper) -> list[Any]:
+    """Everything that guards the tables."""
+    names = {"names": [one._meta.db_table for one in ours()]}
+    rows: list[Any] = []
+    for query in (KEYS, INDEXES, GUARDS, WALLS):
+        cursor.execute(query, names)
+        rows.append({tuple(CASTS.sub("", str(cell)) for cell in row) for row in cursor.fetchall()})
+    return rows
+
+
+@pytest.fixture(scope="module")
+def grown(town: Loaded) -> Iterator[Grown]:
+    """One whole copy of the example, looked at by the owner and rolled back."""
+    seen, said = Grown(), list[str]()
+    with transaction.atomic("owner"), connections["owner"].cursor() as cursor:
+        seen.found["before"] = catalogue(cursor)
+        with opened(cursor, ours()) as names:
+            tracks = 2 * SMALL.tracks
+            seen.found["rows"] = load._grown(cursor, names, town.place, tracks, Bar(said.append))
+            for table in ours():
+                if "municipality_id" in columns(table):
+                    name = table._meta.db_table
+                    mine = f"count(*) filter (where municipality_id = '{town.place}')"
+                    cursor.execute(f"select {mine}, count(*) - {mine} from {name}")
+                    seen.here[name], seen.there[name] = cursor.fetchone()
+            for name, query in ASKED.items():
+                cursor.execute(query, {"place": town.place})
+                seen.found[name] = cursor.fetchall()
+        seen.found["after"] = catalogue(cursor)
+        transaction.set_rollback(True, "owner")
+    seen.found["said"] = said
+    yield seen
+
+
+ASKED = {
+    "names": "select count(*), count(*) filter (where n.text = h.text) from people_nickname n"
+    " join people_nickname h on md5(h.person_id::text || '/c1')::uuid = n.person_id",
+    "due": "select h.due - n.due, h.state from tracks_nextmoment n join tracks_nextmoment h"
+    " on md5(h.id::text || '/c1')::uuid = n.id where h.state = 'planned'",
+    "shifted": "select distinct h.proposed_at::date - n.proposed_at::date from tracks_track n"
+    " join tracks_track h on md5(h.id::text || '/c1')::uuid = n.id",
+    "strangers": "select count(*) from tracks_track t join accounts_user u"
+    " on u.id = t.lead_coach_id where u.municipality_id <> t.municipality_id",
+    "late": "select count(*) from tracks_nextmoment n join tracks_nextmoment h"
+    " on md5(h.id::text || '/c1')::uuid = n.id where n.state = 'planned'"
+    " and n.due < houvast_today() and h.due >= houvast_today()",
+    "trail": "select count(*) from audit_processingline l where municipality_id <> %(place)s"
+    " and not exists (select from people_person p where p.id = l.data_subject)",
+}
+
+
+def test_a_whole_copy_has_the_same_rows_in_every_table(grown: Grown):
+    same = {name: many for name, many in grown.here.items() if name not in LOOKED}
+    assert {name: grown.there[name] for name in same} == same
+    assert grown.there["tracks_track"] == SMALL.tracks
+    assert grown.found["rows"] > sum(same.values())
+
+
+def test_the_trail_grows_with_the_looks_at_files(grown: Grown):
+    looks = grown.there["audit_entry"] - grown.here["audit_entry"]
+    assert looks == grown.here["tracks_contact"]
+    assert grown.found["trail"] == [(0,)]
+
+
+def test_the_copies_are_other_people_with_coaches_of_their_own(grown: Grown):
+    [(copied, same)] = grown.found["names"]
+    assert copied == grown.here["people_nickname"] and same < copied / 5
+    assert grown.found["strangers"] == [(0,)]
+
+
+def test_some_lives_were_whole_weeks_earlier_and_nothing_became_late(grown: Grown):
+    days = {day for (day,) in grown.found["shifted"]}
+    assert len(days) > 3 and {day % 7 for day in days} == {0} and min(days) == 0
+    assert grown.found["late"] == [(0,)]
+
+
+def test_every_index_key_trigger_and_wall_is_as_before(grown: Grown):
+    before, after = grown.found["before"], grown.found["after"]
+    assert [one ^ two for one, two in zip(before, after, strict=True)] == [set()] * 4
+
+
+def test_the_bar_comes_to_its_end(grown: Grown):
+    whole = [line for line in grown.found["said"] if "100%" in line]
+    assert [line.split()[0] for line in whole] == ["Rows", "Indexes", "Tracks", "Foreign"]
+
+
+@pytest.mark.parametrize(
+    ("spoil", "refused"),
+    [
+        ("delete from stretch_tracks_nextmoment where state = 'planned'", DatabaseError),
+        ("delete from stretch_people_person", IntegrityError),
+    ],
+)
+def test_what_must_never_be_false_is_asked_again(
+    town: Loaded, monkeypatch: pytest.MonkeyPatch, spoil: str, refused: type[Exception]
+):
+    """A copy without next moments, and one whose young people are missing, are both refused."""
+
+    def spoilt(cursor: CursorWrapper, place: Any, began: int) -> World:
+        world = snapshot(cursor, place, began)
+        cursor.execute(spoil)
+        return world
+
+    monkeypatch.setattr(load, "snapshot", spoilt)
+    with pytest.raises(refused):
+        load.stretch(SMALL.tracks + 5, lambda _: None)
+    assert town.rows("select count(*) from accounts_municipality") == [(1,)]
+
+
+STRETCH = """
+import django
+django.setup()
+from houvast.demo.large import stretch
+stretch(3000, lambda line: print(line, flush=True))
+"""
+
+
+def test_a_run_that_is_killed_leaves_everything_as_it_was(town: Loaded):
+    env = os.environ | {"HOUVAST_DEMO": "1"}
+    for alias, variable in (("default", "DATABASE_URL"), ("owner", "DATABASE_OWNER_URL")):
+        here, name = connections[alias].settings_dict, connections["owner"].settings_dict["NAME"]
+        user = f"{here['USER']}:{here['PASSWORD']}@{'' if '/' in here['HOST'] else here['HOST']}"
+        port = f":{here['PORT']}" if here["PORT"] else ""
+        env[variable] = f"postgresql://{user}{port}/{name}?host={here['HOST']}"
+    with connections["owner"].cursor() as cursor:
+        before = catalogue(cursor)
+    rows = town.rows("select count(*) from accounts_user")
+    words = [sys.executable, "-c", STRETCH]
+    with subprocess.Popen(words, env=env, stdout=subprocess.PIPE, text=True) as run:
+        assert run.stdout is not None and "Rows" in run.stdout.readline()
+        run.send_signal(signal.SIGKILL)
+    assert town.rows("select count(*) from accounts_user") == rows  # waits until its locks are gone
+    with connections["owner"].cursor() as cursor:
+        assert catalogue(cursor) == before
+
+
+def test_a_story_that_was_ended_half_way_is_recognised(town: Loaded):
+    """Then the clock still stands in the past, and `houvast demo` starts afresh."""
+    with transaction.atomic("owner"), earlier() as clock:
+        assert not is_set_back()
+        clock.at(3)
+        assert is_set_back()
+    assert not is_set_back()
+
+
+def test_every_table_says_how_often_it_is_copied():
+    """Who adds a table about a colleague has to say so: its rows would come once a copy."""
+    user = {one for one in ours() if "user_id" in columns(one) and once(one) is Once.COPY}
+    about_someone = {one for one in user if columns(one) & {"person_id", "employer_id", "track_id"}}
+    assert {one._meta.db_table for one in user - about_someone} == {"employers_brokerquestion"}
