@@ -14,7 +14,7 @@ export UV_SYSTEM_CERTS := 1
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-reset test test-system-postgres check campaign-promise campaign-forms bench-pages install
+.PHONY: help demo demo-reset test test-system-postgres check campaign-promise campaign-api campaign-forms bench-pages install
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-22s %s\n", $$1, $$2}' Makefile
@@ -53,6 +53,9 @@ check: install ## style, types, who may lean on whom, and no forgotten migration
 
 campaign-promise: install ## look for a sequence of events that breaks the promise (long)
 	HOUVAST_CAMPAIGN=$(or $(HOUVAST_CAMPAIGN),200000) $(BIN)/pytest $(SPREAD) tests/campaign $(ARGS)
+
+campaign-api: install ## send every endpoint of the API anything at all, as every role (long)
+	HOUVAST_CAMPAIGN_API=$(or $(HOUVAST_CAMPAIGN_API),150) $(BIN)/pytest -s tests/api/test_campaign.py $(ARGS)
 
 campaign-forms: install ## send every form everything that a browser never sends (long)
 	HOUVAST_ALL_POSTS=1 $(BIN)/pytest $(SPREAD) tests/test_hostile_forms.py $(ARGS)

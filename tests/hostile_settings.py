@@ -90,7 +90,24 @@ def deputy(world: World) -> Case:
     return case
 
 
+def system(world: World) -> Case:
+    address = reverse("systems")
+    fill = {"name": "Agenda", "purpose": "guidance", "scopes": "tracks:read", "days": "30"}
+    return Case(world.client("anouk"), address, address, fill)
+
+
 SETTINGS: dict[str, Callable[[World], Case]] = {
     one.__name__: one
-    for one in (agreement, ladder, criterion, closed_day, resume, door, deputy, absence, contract)
+    for one in (
+        agreement,
+        ladder,
+        criterion,
+        closed_day,
+        resume,
+        door,
+        deputy,
+        absence,
+        contract,
+        system,
+    )
 }

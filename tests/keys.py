@@ -2,7 +2,9 @@
 
 import pytest
 
+from houvast.accounts.rules import Scope
 from houvast.database.context import acting
+from houvast.sharing.actions.tokens import make_token
 from houvast.sharing.models import Assignment
 from houvast.tracks.actions.finds import open_own_find
 from houvast.tracks.actions.handovers import offer_handover
@@ -26,6 +28,7 @@ from tests.companions import introduced, met
 from tests.employers.doors import employer_keys
 
 PHONES = {"Meeuw": "+31611111111", "Reiger": "+31622222222", "Zeester": "+31633333333"}
+SYSTEM = {"name": "Agenda", "purpose": Purpose.GUIDANCE, "scopes": [Scope.TRACKS_READ]}
 WHY = "Beide coaches herkenden hem."
 
 
@@ -77,5 +80,6 @@ def keys_of(place, owner, giver, life):
         "criterion_id": place.criterion,
         "group": "caseload",
         "leave_id": leave_of(place, one, other),
+        "token_id": make_token(by=one, **SYSTEM).id,
         "giver": giver,
     }

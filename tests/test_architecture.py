@@ -54,9 +54,11 @@ SORTED_BY = (
 NO_TERM = {
     "accounts_membership": "who works here, and until when; not about a young person",
     "accounts_hiringcontract": "until when a colleague is hired; not about a young person",
+    "accounts_token": "for which system a colleague made a key; not about a young person",
+    "accounts_receipt": "a hash and an id, so that a request sent twice is one",
 }
 INSIDE = {
-    "sharing/actions.py assign": "access is given within the act that needs it",
+    "sharing/actions/__init__.py assign": "access is given within the act that needs it",
     "placements/actions/under_way.py check_leads": "asks, and changes nothing",
     "tracks/actions/ladder.py answer_rungs": "an act answers the rung",
     "tracks/actions/moments.py check_may": "asks, and changes nothing",

@@ -53,6 +53,8 @@ EXPECTED = {
     "no_role": Door(EVERYONE, "get"),
     "choose_language": Door(EVERYONE, "post"),
     "find": Door(EVERYONE, "get"),
+    "systems": Door(EVERYONE),
+    "end_system": Door("owner", "post"),
     "help": Door(EVERYONE, "get"),
     "today": Door(COACHES, "get"),
     "young_people": Door(COACHES, "get"),

@@ -68,6 +68,7 @@ STEERING = {
     "leaves": ("anouk", "leaves"),
     "leaves of the team": ("lotte", "leaves"),
     "new leave": ("anouk", "new_leave"),
+    "systems": ("anouk", "systems"),
     "late of the lead": ("lotte", "late"),
     "team of the lead": ("lotte", "team"),
 }

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from houvast.accounts.rules import PURPOSES_OF, InformationClass, Purpose, Role
+from houvast.accounts.rules import PURPOSES_OF, SCOPES_OF, InformationClass, Purpose, Role
 from houvast.employers.rules.roles import MAY
 from houvast.sharing.rules import MATRIX, ORDER, Basis, Cell
 from houvast.tracks.rules.promise import Terms
@@ -125,6 +125,39 @@ def screens() -> str:
     return table(["name", "address", "how", "what it does", "in the menu of"], rows)
 
 
+def endpoints() -> str:
+    """Every endpoint of the API with the scope it asks."""
+    from houvast.api.document import document
+
+    rows = [
+        [
+            f"`{method.upper()} {path}`",
+            one["summary"],
+            "".join(re.findall(r"`[a-z]+:[a-z]+`", one["description"])) or "any",
+        ]
+        for path, methods in document()["paths"].items()
+        for method, one in methods.items()
+    ]
+    return table(["endpoint", "what it does", "scope"], rows)
+
+
+def scopes() -> str:
+    """What a token can be made for."""
+    rows = [
+        [f"`{role.value}`", f"`{purpose.value}`", ", ".join(f"`{one.value}`" for one in allowed)]
+        for (role, purpose), allowed in SCOPES_OF.items()
+    ]
+    return table(["role", "purpose", "scopes to choose from"], rows)
+
+
+def problems() -> str:
+    """Every kind of no."""
+    from houvast.api.problems import KIND, SAYS
+
+    rows = [[f"`{KIND}{kind}`", str(says[0]), str(says[2])] for kind, says in SAYS.items()]
+    return table(["type", "status", "what it says"], rows)
+
+
 def _methods(view: Callable[..., object]) -> str:
     """See, send, or both, from the decorator that limits a view."""
     allowed = inspect.getclosurevars(view).nonlocals["request_method_list"]
@@ -133,7 +166,18 @@ def _methods(view: Callable[..., object]) -> str:
     )
 
 
-WRITERS = (matrix, purposes, classes, open_tables, employers, terms, screens)
+WRITERS = (
+    matrix,
+    purposes,
+    classes,
+    open_tables,
+    employers,
+    terms,
+    screens,
+    endpoints,
+    scopes,
+    problems,
+)
 PARTS = {one.__name__: one for one in WRITERS}
 
 

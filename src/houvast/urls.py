@@ -11,6 +11,7 @@ urlpatterns = [
     path("inloggen/", login_not_required(LoginView.as_view()), name="account_login"),
     path("uitloggen/", LogoutView.as_view(), name="account_logout"),
     path("stijlgids/", login_not_required(styleguide), name="styleguide"),
+    path("api/v1/", include("houvast.api.urls")),
     path("", include("houvast.web.urls")),
 ]
 if settings.DEMO:

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import expect
 
@@ -16,6 +17,20 @@ pytestmark = pytest.mark.browser
 @pytest.fixture
 def town(server):
     return found("Waterrade", STAFF, timezone.localdate())
+
+
+def makes_and_ends_a_key(bilal):
+    """The screen under the name: a key for a system, shown once, and an end to it."""
+    bilal.page.goto(reverse("systems"))
+    check(bilal.page, "empty", "Geen systeem werkt namens jou.")
+    bilal.fill(name="Agenda van het team")
+    for words in ("begeleiding", "Trajecten lezen"):
+        bilal.page.get_by_label(words, exact=True).check()
+    bilal.press("Sleutel maken")
+    check(bilal.page, "filled", "Je nieuwe sleutel")
+    bilal.press("Stoppen Agenda van het team")
+    bilal.told("Deze sleutel werkt niet meer.")
+    check(bilal.page, "ended", "gestopt")
 
 
 def test_away_and_gone(browser_page, town):
@@ -35,6 +50,7 @@ def test_away_and_gone(browser_page, town):
     check(anouk.page, "filled", "Jij bent er niet")
     bilal = Visitor(browser_page()).sign_in("bilal", looking=False)
     check(bilal.page, "filled", "Je vervangt Anouk")
+    makes_and_ends_a_key(bilal)
     rachid = Visitor(browser_page(1440, 900)).sign_in("rachid", looking=False)
     rachid.page.goto(rachid.page.url.split("/team")[0] + f"/team/?coach={town['anouk'].user_id}")
     rachid.page.get_by_role("link", name="Alles van deze coach overdragen").click()

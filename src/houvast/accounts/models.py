@@ -1,18 +1,21 @@
 """Municipalities, organisations, teams, the people who sign in, and working days."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import ClassVar
 from uuid import uuid4
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
 from houvast.accounts.rules import (
+    TOKEN_DAYS,
     Controller,
     InformationClass,
     OrganisationKind,
     Role,
+    Scope,
     SuspendReason,
 )
 
@@ -207,6 +210,70 @@ class HiringContract(models.Model):
     def last_day(self) -> date:
         """The first of the two ends."""
         return min(self.ends_on, self.processing_until)
+
+
+class Token(models.Model):
+    """What a system shows to act for one user (toegang voor een systeem, README 16).
+
+    One role, one purpose, some scopes, at most 90 days. Of the secret only a hash is kept, in a
+    column that the application can fill and not read; `prefix` tells tokens apart on screen.
+    """
+
+    id = own_key()
+    municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT)
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="tokens")
+    name = models.CharField(max_length=60)
+    """Which system it is for, in the words of the user."""
+    role = models.CharField(max_length=20)
+    purpose = models.CharField(max_length=20)
+    scopes = ArrayField(models.CharField(max_length=20))
+    prefix = models.CharField(max_length=12)
+    secret_hash = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+    until = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+    last_used_on = models.DateField(null=True, blank=True)
+    destroy_on = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="token_of_90_days",
+                condition=Q(until__gt=F("made_at"))
+                & Q(until__lte=F("made_at") + timedelta(days=TOKEN_DAYS)),
+            ),
+            models.CheckConstraint(
+                name="token_of_known_scopes",
+                condition=Q(scopes__contained_by=[one.value for one in Scope])
+                & Q(scopes__len__gt=0),
+            ),
+        ]
+        indexes = [models.Index(name="tokens_of_user", fields=["user", "made_at"])]
+
+    def __str__(self) -> str:
+        return self.prefix
+
+
+class Receipt(models.Model):
+    """What became of a request that a system sent with a key: the same again gets the same answer.
+
+    Nothing of the request is kept but a hash; `result` is the id of what it made.
+    """
+
+    id = own_key()
+    municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT)
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    key = models.UUIDField()
+    request_hash = models.CharField(max_length=64)
+    result = models.UUIDField(null=True, blank=True)
+    at = models.DateTimeField()
+    destroy_on = models.DateField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="a_key_of_a_user_once", fields=["user", "key"])]
+
+    def __str__(self) -> str:
+        return f"{self.key}"
 
 
 class WorkingDay(models.Model):

@@ -3,15 +3,17 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
+from django.db import connection
 from django.db.models import DateTimeField, Func, OuterRef
 from holidays import country_holidays
 
 from houvast.accounts.models import Membership, Municipality, User, WorkingDay
-from houvast.accounts.rules import PURPOSES_OF, Purpose, Role, WorkingDays
+from houvast.accounts.rules import PURPOSES_OF, SCOPES_OF, Purpose, Role, Scope, WorkingDays
 from houvast.database.actor import Actor
 from houvast.errors import NotAllowed
 
@@ -67,6 +69,34 @@ def signed_in(user_id: UUID | str) -> Any:
         live_roles=ArraySubquery(mine.order_by("since", "pk").values("role"))
     )
     return people.filter(pk=user_id).first()
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who a system acts for, with what it may do."""
+
+    actor: Actor
+    scopes: frozenset[Scope]
+
+
+def hash_of(secret: str) -> str:
+    """What is kept of the secret of a token: 256 random bits need no salt and no slow hash."""
+    return sha256(secret.encode()).hexdigest()
+
+
+def holder_of(secret: str) -> Holder | None:
+    """The holder of a token that works now; nothing for every other text, whatever the reason."""
+    with connection.cursor() as cursor:
+        cursor.execute("select * from accounts_token_of(%s)", [hash_of(secret)])
+        row = cursor.fetchone()
+    if row is None:
+        return None
+    token, user, place, role, purpose, scopes = row
+    if (Role(role), Purpose(purpose)) not in SCOPES_OF:
+        return None
+    actor = Actor(user, place, role, purpose, token)
+    allowed = SCOPES_OF[Role(role), Purpose(purpose)]
+    return Holder(actor, frozenset(one for one in allowed if one in scopes))
 
 
 def roles_of(user: object, now: datetime) -> tuple[Role, ...]:

@@ -1,9 +1,12 @@
 """Roles, purposes, kinds of data and working days: the words that every domain shares."""
 
 from bisect import bisect_right
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from houvast.errors import Refused, gettext_noop
 
 
 class Controller(StrEnum):
@@ -93,6 +96,21 @@ class Role(StrEnum):
     """Jobs only; nobody signs in with it."""
 
 
+class Scope(StrEnum):
+    """What a system may do with a token (bereik): a closed list, each read or write of one part."""
+
+    TRACKS_READ = "tracks:read"
+    TRACKS_WRITE = "tracks:write"
+    WORK_READ = "work:read"
+    """Work wishes, the workplaces that fit one young person, and placements."""
+    WORK_WRITE = "work:write"
+    SIGNALS_READ = "signals:read"
+    SIGNALS_WRITE = "signals:write"
+    EMPLOYERS_READ = "employers:read"
+    """Employers, workplaces and questions to brokers: no young person is in them."""
+    EMPLOYERS_WRITE = "employers:write"
+
+
 class OrganisationKind(StrEnum):
     """What kind of organisation someone works for."""
 
@@ -144,6 +162,60 @@ PURPOSES_OF: dict[Role, tuple[Purpose, ...]] = {
     Role.SYSTEM: (Purpose.SAFETY_NET,),
 }
 """For which purposes a role acts; it starts with the first. A missing role acts for none."""
+
+
+OF_TRACKS = (Scope.TRACKS_READ, Scope.TRACKS_WRITE)
+OF_WORK = (Scope.WORK_READ, Scope.WORK_WRITE)
+OF_SIGNALS = (Scope.SIGNALS_READ, Scope.SIGNALS_WRITE)
+OF_EMPLOYERS = (Scope.EMPLOYERS_READ, Scope.EMPLOYERS_WRITE)
+
+SCOPES_OF: dict[tuple[Role, Purpose], tuple[Scope, ...]] = {
+    (Role.OUTREACH_COACH, Purpose.GUIDANCE): OF_TRACKS + OF_WORK + OF_EMPLOYERS,
+    (Role.OUTREACH_COACH, Purpose.INTAKE): OF_SIGNALS,
+    (Role.WORK_COACH, Purpose.GUIDANCE): OF_TRACKS + OF_WORK + OF_EMPLOYERS,
+    (Role.WORK_COACH, Purpose.PLACEMENT): (Scope.TRACKS_READ, *OF_WORK, *OF_EMPLOYERS),
+    (Role.WORK_COACH, Purpose.INTAKE): OF_SIGNALS,
+    (Role.ACCOUNT_MANAGER, Purpose.PLACEMENT): OF_EMPLOYERS,
+    (Role.BROKER, Purpose.PLACEMENT): OF_EMPLOYERS,
+    (Role.TRIAGE_MEMBER, Purpose.INTAKE): OF_SIGNALS,
+    (Role.TEAM_LEAD, Purpose.INTAKE): OF_SIGNALS,
+    (Role.PROCESS_COORDINATOR, Purpose.INTAKE): OF_SIGNALS,
+    (Role.STANDING_PARTNER, Purpose.INTAKE): OF_SIGNALS,
+}
+"""For what a system can act in somebody's name. What is not here stays for a person at a screen:
+steering, asking whether somebody is known here, and the work of an experience expert."""
+
+TOKEN_DAYS, MOST_TOKENS = 90, 10
+"""The longest that a token lasts (README 16), and how many somebody has at a time."""
+SHORTEST_NAME, LONGEST_NAME = 2, 60
+
+
+def purposes_for_systems(role: Role) -> tuple[Purpose, ...]:
+    """For what a system can act in the name of somebody with this role; nothing for most roles."""
+    return tuple(purpose for one, purpose in SCOPES_OF if one is role)
+
+
+def check_token(
+    role: Role, purpose: Purpose, scopes: Collection[Scope], name: str, days: int, live: int
+) -> None:
+    """A token has a name, one purpose of the role, scopes of that purpose, and 1 to 90 days."""
+    if not SHORTEST_NAME <= len(name.strip()) <= LONGEST_NAME:
+        raise Refused(gettext_noop("Geef het systeem een naam van 2 tot 60 tekens."), field="name")
+    if (role, purpose) not in SCOPES_OF:
+        raise Refused(gettext_noop("Met deze rol kan een systeem dit niet doen."), field="purpose")
+    if not scopes:
+        raise Refused(gettext_noop("Kies wat het systeem mag."), field="scopes")
+    if not set(scopes) <= set(SCOPES_OF[role, purpose]):
+        raise Refused(
+            gettext_noop(
+                "Dit hoort niet bij waarvoor het systeem werkt. Maak er twee sleutels van."
+            ),
+            field="scopes",
+        )
+    if not 1 <= days <= TOKEN_DAYS:
+        raise Refused(gettext_noop("Kies 1 tot en met 90 dagen."), field="days")
+    if live >= MOST_TOKENS:
+        raise Refused(gettext_noop("Je hebt al 10 sleutels. Stop er eerst een."))
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,9 @@ class Entry(Kept):
     shown = ArrayField(models.UUIDField(), default=list)
     """The persons concerned, as pseudonyms: one row for a page, one processing line per person."""
 
+    token = models.UUIDField(null=True, blank=True)
+    """Which token a system showed; the database writes it (migration 0003), code cannot forget."""
+
     class Meta:
         indexes = [
             models.Index(name="audit_subject", fields=["subject", "at"]),

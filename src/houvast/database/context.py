@@ -24,7 +24,8 @@ _acting: ContextVar[tuple[tuple[Actor, Instant], ...]] = ContextVar("_acting", d
 
 SET = (
     "select set_config('houvast.municipality', %s, true), set_config('houvast.user', %s, true),"
-    " set_config('houvast.purpose', %s, true), houvast_now(), houvast_today()"
+    " set_config('houvast.purpose', %s, true), set_config('houvast.token', %s, true),"
+    " houvast_now(), houvast_today()"
 )
 
 
@@ -63,7 +64,9 @@ def acting(by: Actor) -> Iterator[Instant]:
 
 def _set(by: Actor | None) -> Instant:
     """Tell PostgreSQL who acts, and ask it the time in the same breath."""
-    who = (str(by.municipality_id), str(by.user_id), by.purpose) if by else ("", "", "")
+    who = ("", "", "", "")
+    if by:
+        who = (str(by.municipality_id), str(by.user_id), by.purpose, str(by.token or ""))
     with connection.cursor() as cursor:
         cursor.execute(SET, who)
         *_, now, today = cursor.fetchone()

@@ -1,8 +1,15 @@
-"""How someone stands to a person: what the decision is asked with."""
+"""How someone stands to a person, and which systems act in somebody's name."""
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
+from django.utils.timezone import localdate
+
+from houvast.accounts.models import Token
+from houvast.accounts.rules import SCOPES_OF, Purpose, Role, Scope, purposes_for_systems
+from houvast.audit.actions import recorded
 from houvast.database.actor import Actor
 from houvast.sharing.models import Assignment
 from houvast.sharing.rules import Capacity, Holding
@@ -28,3 +35,69 @@ def holding(by: Actor, person_id: UUID, now: datetime) -> Holding | None:
     )
     mine = sorted(found, key=lambda one: STRONGEST.index(Capacity(one.capacity)))
     return Holding(Capacity(mine[0].capacity), mine[0].until) if mine else None
+
+
+@dataclass(frozen=True, slots=True)
+class TokenLine:
+    """A token of one's own; the secret is nowhere. `works` until it ends, is ended, or runs out."""
+
+    id: UUID
+    name: str
+    prefix: str
+    role: Role
+    purpose: Purpose
+    scopes: tuple[Scope, ...]
+    made_on: date
+    until: datetime
+    ended_on: date | None
+    last_used_on: date | None
+    works: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TokensPage:
+    """The own tokens, the newest first; `purposes` are those of the role that systems can have."""
+
+    today: date
+    tokens: tuple[TokenLine, ...]
+    purposes: tuple[Purpose, ...]
+    scopes: tuple[Scope, ...]
+
+
+def tokens_page(by: Actor) -> TokensPage:
+    """Which systems act in one's name, and which one could let in the role of now."""
+    with recorded(by, "sharing.tokens_viewed") as act:
+        rows = Token.objects.filter(user=by.user_id).order_by("-made_at", "pk").values(*COLUMNS)
+        role = Role(by.role)
+        purposes = purposes_for_systems(role)
+        wide = {scope for one in purposes for scope in SCOPES_OF[role, one]}
+        return TokensPage(
+            today=act.today,
+            tokens=tuple(_token(row, act.now) for row in rows[:MOST_SHOWN]),
+            purposes=purposes,
+            scopes=tuple(one for one in Scope if one in wide),
+        )
+
+
+MOST_SHOWN = 50
+COLUMNS = (
+    *("pk", "name", "prefix", "role", "purpose", "scopes"),
+    *("made_at", "until", "ended_at", "last_used_on"),
+)
+
+
+def _token(row: dict[str, Any], now: datetime) -> TokenLine:
+    ended = row["ended_at"]
+    return TokenLine(
+        id=row["pk"],
+        name=row["name"],
+        prefix=row["prefix"],
+        role=Role(row["role"]),
+        purpose=Purpose(row["purpose"]),
+        scopes=tuple(Scope(one) for one in row["scopes"]),
+        made_on=localdate(row["made_at"]),
+        until=row["until"],
+        ended_on=localdate(ended) if ended else None,
+        last_used_on=row["last_used_on"],
+        works=ended is None and row["until"] > now,
+    )

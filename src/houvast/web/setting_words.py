@@ -7,13 +7,23 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from houvast.accounts.rules import SuspendReason
+from houvast.accounts.rules import Scope, SuspendReason
 from houvast.tracks.rules.terms import EndReason, TermGroup, TermUnit, Value
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
 SETTING_WORDS: "dict[type[StrEnum], dict[str, _StrPromise]]" = {
+    Scope: {
+        Scope.TRACKS_READ: _("Trajecten lezen"),
+        Scope.TRACKS_WRITE: _("Contacten, momenten en stappen vastleggen"),
+        Scope.WORK_READ: _("Werkwensen en plaatsingen lezen"),
+        Scope.WORK_WRITE: _("Werkwensen en plaatsingen vastleggen"),
+        Scope.SIGNALS_READ: _("Aanmeldingen lezen"),
+        Scope.SIGNALS_WRITE: _("Aanmelden en aanmeldingen beantwoorden"),
+        Scope.EMPLOYERS_READ: _("Werkgevers en werkplekken lezen"),
+        Scope.EMPLOYERS_WRITE: _("Werkgevers en werkplekken vastleggen"),
+    },
     TermGroup: {
         TermGroup.RHYTHM: _("Contact"),
         TermGroup.MOMENT: _("Volgend moment"),

@@ -19,9 +19,15 @@ from houvast.tracks import permissions
 from houvast.tracks.actions.came_back import tell_keepers
 from houvast.tracks.models import Rung, Signal, SignalFacts
 from houvast.tracks.reads.standing import standing_to_signal
-from houvast.tracks.reads.terms import programme_of, terms_of
+from houvast.tracks.reads.terms import criteria, programme_of, terms_of
 from houvast.tracks.rules.promise import Terms, add_months
-from houvast.tracks.rules.signals import ANSWERED, check_move, check_observation, check_reason
+from houvast.tracks.rules.signals import (
+    ANSWERED,
+    check_criterion,
+    check_move,
+    check_observation,
+    check_reason,
+)
 from houvast.tracks.rules.states import FactKind, RungState, SignalState, Source
 
 
@@ -66,6 +72,9 @@ def receive_signal(*, by: Actor, seen: Observation, who: Who, key: UUID | None =
                 return key
         terms = terms_of(programme_of(by.municipality_id), act.today)
         check_observation(seen.behaviour, seen.observed_on, act.today)
+        check_criterion(
+            seen.criterion_id, [one.id for one in criteria(by.municipality_id, act.today)]
+        )
         check_age(who.birth_date, act.today, age_from=terms.age_from, age_below=terms.age_below)
         row = {
             "municipality_id": by.municipality_id,

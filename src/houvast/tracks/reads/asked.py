@@ -10,7 +10,9 @@ from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject, Least
 
 from houvast.accounts.models import HiringContract, User
+from houvast.audit.actions import recorded
 from houvast.database.actor import Actor
+from houvast.tracks import permissions
 from houvast.tracks.models import CoachOffer, Deputy, Handover, Leave
 from houvast.tracks.reads.lines import name_of, names
 from houvast.tracks.rules.hiring import ENDS_SOON
@@ -78,6 +80,15 @@ def asked_of(by: Actor, today: date) -> Asked:
         tuple(map(_away, row["leave"])),
         last if last and last <= today + ENDS_SOON else None,
     )
+
+
+def questions_page(by: Actor) -> tuple[Offer, ...]:
+    """The questions to become somebody's coach alone, for who asks for nothing else."""
+    with recorded(by, "tracks.questions_viewed") as act:
+        permissions.require_coach(by)
+        offers = asked_of(by, act.today).offers
+        act.concerns(*(one.person_id for one in offers))
+        return offers
 
 
 def _contract(by: Actor) -> QuerySet[Any, Any]:

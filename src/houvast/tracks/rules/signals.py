@@ -1,7 +1,9 @@
 """Signals of the college and their triage: observed behaviour, never a list (trust T-12)."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
+from uuid import UUID
 
 from houvast.errors import Refused, gettext_noop
 from houvast.tracks.rules.states import SignalState
@@ -60,6 +62,14 @@ def check_observation(behaviour: str, observed_on: date, today: date) -> None:
         raise Refused(
             gettext_noop("Dit is langer dan drie maanden geleden. Schrijf op wat er nu speelt."),
             field="observed_on",
+        )
+
+
+def check_criterion(named: UUID, valid: Collection[UUID]) -> None:
+    """A signal names one of the criteria that are valid today (T-12)."""
+    if named not in valid:
+        raise Refused(
+            gettext_noop("Deze reden geldt vandaag niet. Kies een andere."), field="criterion"
         )
 
 

@@ -1,0 +1,55 @@
+"""What holds for every request to the API, before and after the endpoint itself."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.views.decorators.csrf import csrf_exempt
+
+from houvast.api.problems import problem
+
+VERSION = "1.0.0"
+MOST_BYTES = 1024 * 1024
+View = Callable[..., HttpResponseBase]
+
+
+def guarded(view: View) -> View:
+    """Open a view for tokens: no session, no log-in page, and a problem for what cannot be read.
+
+    There is no cookie that a browser could be tricked into sending, so no CSRF key is asked.
+    """
+
+    @wraps(view)
+    def run(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        is_head = request.method == "HEAD"
+        if is_head:
+            request.method = "GET"
+        answer = _unfit(request) or view(request, *args, **kwargs)
+        if answer.status_code == 405:
+            allowed = answer["Allow"]
+            answer = problem("wrong-method")
+            answer["Allow"] = allowed
+        answer["API-Version"] = VERSION
+        answer["Vary"] = "Authorization, Accept"
+        if is_head and isinstance(answer, HttpResponse):
+            answer.content = b""
+        return answer
+
+    return login_not_required(csrf_exempt(run))
+
+
+def _unfit(request: HttpRequest) -> HttpResponse | None:
+    """Why a request is not even looked at, if so."""
+    if not request.accepts("application/json") and not request.accepts("application/problem+json"):
+        return problem("not-acceptable")
+    if "\x00" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
+        return problem("unreadable")
+    size = request.META.get("CONTENT_LENGTH") or "0"
+    if not size.isdecimal() or int(size) > MOST_BYTES:
+        return problem("too-large" if size.isdecimal() else "unreadable")
+    if int(size) and request.content_type != "application/json":
+        return problem("wrong-media-type")
+    return None

@@ -1,0 +1,55 @@
+"""Let a system act in one's own name: what it is called, what for, what it may do, how long."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from houvast.accounts.rules import Purpose, Scope
+from houvast.sharing.reads import TokensPage
+from houvast.web.fields import ChipsSelect, ChipsSelectMultiple, DomainForm
+from houvast.web.forms import choices, key_field
+
+DAYS = ((7, _("Een week")), (30, _("30 dagen")), (90, _("90 dagen")))
+
+
+class TokenForm(DomainForm):
+    """One purpose and some scopes; a system that needs two purposes gets two keys."""
+
+    readers = {"name": _("Alleen jij ziet deze naam.")}
+
+    key = key_field()
+    name = forms.CharField(
+        label=_("Welk systeem is het?"),
+        max_length=60,
+        help_text=_("Bijvoorbeeld: de agenda van het team."),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    purpose = forms.TypedChoiceField(
+        label=_("Waarvoor werkt het?"), coerce=Purpose, widget=ChipsSelect()
+    )
+    scopes = forms.TypedMultipleChoiceField(
+        label=_("Wat mag het systeem?"),
+        coerce=Scope,
+        help_text=_("Kies zo weinig als kan. Het systeem ziet nooit meer dan jij."),
+        widget=ChipsSelectMultiple(),
+    )
+    days = forms.TypedChoiceField(
+        label=_("Hoe lang?"),
+        coerce=int,
+        choices=DAYS,
+        initial=30,
+        widget=ChipsSelect(),
+    )
+
+    def __init__(self, *args: Any, page: TokensPage, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._offer("purpose", choices(page.purposes))
+        self._offer("scopes", choices(page.scopes))
+        if len(page.purposes) == 1:
+            self.initial.setdefault("purpose", page.purposes[0].value)
+
+    def _offer(self, name: str, offered: list[tuple[str, str]]) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101  (for the types: both are)
+        field.choices = offered

@@ -1,0 +1,73 @@
+"""Systems that act for the people of the cast, each with every scope of its one purpose."""
+
+import json
+from collections import defaultdict
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+
+from houvast.accounts.rules import SCOPES_OF, Purpose, Role
+from houvast.sharing.actions.tokens import make_token
+
+ROOT = "/api/v1"
+SYSTEMS = {
+    "anouk": ("anouk", Purpose.GUIDANCE),
+    "anouk intake": ("anouk", Purpose.INTAKE),
+    "bilal": ("bilal", Purpose.GUIDANCE),
+    "wim": ("wim", Purpose.GUIDANCE),
+    "wim placement": ("wim", Purpose.PLACEMENT),
+    "tess": ("tess", Purpose.INTAKE),
+    "rachid": ("rachid", Purpose.INTAKE),
+    "lotte": ("lotte", Purpose.INTAKE),
+    "hugo": ("hugo", Purpose.INTAKE),
+    "sam": ("sam", Purpose.PLACEMENT),
+    "bas": ("bas", Purpose.PLACEMENT),
+}
+"""Whose name a system acts in, and for what; one per cell of the table of scopes in the cast."""
+
+
+def secret_of(town, name, scopes=None):
+    """A new token of somebody of the cast."""
+    who, purpose = SYSTEMS[name]
+    by = town[who]
+    every = SCOPES_OF[Role(by.role), purpose]
+    return make_token(by=by, name="Proef", purpose=purpose, scopes=scopes or every).secret
+
+
+class System(Client):
+    """A system that shows a token and speaks JSON."""
+
+    def __init__(self, secret):
+        super().__init__(headers={"Authorization": f"Bearer {secret}"})
+
+    def ask(self, method, path, body=None, **headers):
+        """One request; `headers` with a line for each dash."""
+        sent = {name.replace("_", "-"): value for name, value in headers.items()}
+        data = "" if body is None else body if isinstance(body, str) else json.dumps(body)
+        kind = "application/json" if data else "application/octet-stream"
+        url = path if path.startswith("/api/") else ROOT + path
+        return self.generic(method, url, data, content_type=kind, headers=sent)
+
+
+@pytest.fixture
+def own(track):
+    """The track of Ilias, led by anouk; every other id is of nothing."""
+    found = defaultdict(uuid4)
+    found["track_id"] = track
+    return {"anouk": found}
+
+
+@pytest.fixture
+def system(town):
+    """A system for each of the cast, made when it is asked for."""
+    made = {}
+
+    def one(name, scopes=None):
+        if scopes is not None:
+            return System(secret_of(town, name, scopes))
+        if name not in made:
+            made[name] = System(secret_of(town, name))
+        return made[name]
+
+    return one

@@ -1,0 +1,118 @@
+"""Every endpoint with its method, who gets an answer about the own things, and a body to try."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
+
+COACHES = "anouk bilal wim"
+STAFF = f"{COACHES} wim_placement sam"
+WITH_BROKER = f"{STAFF} bas"
+INTAKE = "anouk_intake tess rachid lotte hugo"
+
+
+@dataclass(frozen=True)
+class Door:
+    """Who may ask at all; the others miss the scope. `body` is what an act is tried with."""
+
+    who: str
+    body: dict[str, Any] = field(default_factory=dict)
+
+
+def day(number=1):
+    return (timezone.localdate() + timedelta(days=number)).isoformat()
+
+
+NOBODY = "00000000-0000-4000-8000-000000000000"
+MOMENT = {"on": day(3), "agreed": True}
+CONTACT = {
+    "at": "2026-01-01T12:00:00+01:00",
+    "channel": "phone",
+    "placeKind": "office",
+    "outcome": "spoke",
+    "nextMoment": MOMENT,
+}
+PLACE = {"title": "Inpakken", "kind": "regular_job", "hoursMin": 16, "hoursMax": 24}
+TERMS = {"hours": 24, "days": 31, "contract": "temporary", "payKind": "wage", "wageCents": 1600}
+SEEN = {"behaviour": "Staat elke dag bij de brug.", "kind": "seen", "source": "myself"}
+REASON = {"reason": "Dat hoeft niet meer."}
+
+TRACKS = {
+    "list_tracks": Door(COACHES + " wim_placement"),
+    "get_track": Door(COACHES + " wim_placement"),
+    "get_next_moment": Door(COACHES + " wim_placement"),
+    "list_contacts": Door(COACHES + " wim_placement"),
+    "get_plan": Door(COACHES + " wim_placement"),
+    "list_notices": Door(COACHES + " wim_placement"),
+    "list_questions_to_me": Door(COACHES + " wim_placement"),
+    "add_contact": Door(COACHES, CONTACT),
+    "add_next_moment": Door(COACHES, MOMENT),
+    "add_handover": Door(COACHES, {"fromId": NOBODY, "toId": NOBODY, "reason": "no_click"}),
+    "accept_handover": Door(COACHES),
+    "decline_handover": Door(COACHES),
+    "withdraw_handover": Door(COACHES),
+    "introduce_handover": Door(COACHES, {"introducedOn": day(0)}),
+    "accept_offer": Door(COACHES),
+    "decline_offer": Door(COACHES),
+    "add_step": Door(COACHES, {"domain": "work", "what": "Een dag meelopen"}),
+    "finish_step": Door(COACHES),
+    "drop_step": Door(COACHES, REASON),
+    "reopen_step": Door(COACHES),
+}
+WORK = {
+    "get_wishes": Door(COACHES + " wim_placement"),
+    "list_fits": Door(COACHES + " wim_placement"),
+    "get_fit": Door(COACHES + " wim_placement"),
+    "list_placements": Door(COACHES + " wim_placement"),
+    "get_placement": Door(COACHES + " wim_placement"),
+    "add_wishes": Door(COACHES + " wim_placement", {"ownWords": "Iets met fietsen"}),
+    "add_choice": Door(
+        COACHES + " wim_placement", {"workplaceId": NOBODY, "outcome": "back", "seal": "x"}
+    ),
+    "add_placement": Door(COACHES + " wim_placement", {"workplaceId": NOBODY}),
+    "introduce_placement": Door(COACHES + " wim_placement"),
+    "add_trial_day": Door(COACHES + " wim_placement", {"day": day()}),
+    "note_trial_day": Door(COACHES + " wim_placement", {"held": False, "nextStep": "talk"}),
+    "agree_placement": Door(
+        COACHES + " wim_placement",
+        {"startOn": day(), "terms": TERMS | {"contactPerson": "Fatima"}},
+    ),
+    "start_placement": Door(COACHES + " wim_placement", {"startedOn": day(0)}),
+    "end_placement": Door(COACHES + " wim_placement"),
+    "break_off_placement": Door(COACHES + " wim_placement"),
+    "cancel_placement": Door(COACHES + " wim_placement"),
+    "note_aftercare": Door(COACHES + " wim_placement", {"reached": True}),
+}
+SIGNALS = {
+    "list_signals": Door(INTAKE),
+    "get_signal": Door(INTAKE),
+    "list_criteria": Door(INTAKE),
+    "add_signal": Door(INTAKE, SEEN | {"observedOn": day(0), "criterion": NOBODY}),
+    "begin_triage": Door(INTAKE),
+    "decline_signal": Door(INTAKE, REASON),
+    "refer_signal": Door(INTAKE, REASON | {"to": "Het buurtteam, Noor"}),
+    "confirm_signal": Door(INTAKE),
+}
+EMPLOYERS = {
+    "list_employers": Door(WITH_BROKER),
+    "get_employer": Door(WITH_BROKER),
+    "add_employer": Door(WITH_BROKER, {"name": "Fietshoek"}),
+    "replace_employer": Door(WITH_BROKER, {"name": "Fietshoek"}),
+    "add_contact_person": Door(WITH_BROKER, {"name": "Fatima", "phone": "0612345678"}),
+    "add_conversation": Door(WITH_BROKER, {"on": day(0), "about": "Over de drukte in de winkel"}),
+    "add_promise": Door(WITH_BROKER, {"promisedBy": "us", "text": "We bellen", "due": day()}),
+    "keep_promise": Door(WITH_BROKER),
+    "break_promise": Door(WITH_BROKER, REASON),
+    "list_broker_questions": Door(WITH_BROKER),
+    "answer_broker_question": Door(WITH_BROKER, {"willAsk": True}),
+    "list_workplaces": Door(WITH_BROKER),
+    "get_workplace": Door(WITH_BROKER),
+    "add_workplace": Door(WITH_BROKER, PLACE),
+    "replace_workplace": Door(WITH_BROKER, PLACE),
+    "add_condition": Door(WITH_BROKER, {"code": "vca", "strength": "preferred"}),
+    "offer_workplace": Door(WITH_BROKER),
+    "confirm_workplace": Door(WITH_BROKER),
+    "withdraw_workplace": Door(WITH_BROKER),
+}
+DOORS = {"me": Door(f"{WITH_BROKER} {INTAKE}")} | TRACKS | WORK | SIGNALS | EMPLOYERS
