@@ -52,6 +52,13 @@ as 'select (select greatest(now() + at_offset, not_before) from public.test_cloc
 TABLES = "select quote_ident(tablename) from pg_tables where schemaname = 'public' order by 1"
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what asks the database, so that another server is asked only that."""
+    for one in items:
+        if "django_db_setup" in getattr(one, "fixturenames", ()) or "django_db" in one.keywords:
+            one.add_marker("database")
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> Iterator[str]:
     """Make the test database as the owner and use it as the app; gives the tables tests may fill.
