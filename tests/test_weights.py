@@ -19,6 +19,7 @@ from django.core.management import call_command
 from django.test import Client, override_settings
 from django.urls import reverse
 
+from houvast.web.templatetags.houvast import sprite
 from tests.cast import Town, open_track, sign_in
 from tests.cast import Who as Someone
 
@@ -77,8 +78,10 @@ def gathered(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     kind = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
     with override_settings(STORAGES={"staticfiles": kind}, STATIC_ROOT=root):
         storages._storages.pop("staticfiles", None)
+        sprite.cache_clear()
         call_command("collectstatic", interactive=False, verbosity=0)
         yield root
+    sprite.cache_clear()
 
 
 def weigh(html: bytes, root: Path) -> Weighed:

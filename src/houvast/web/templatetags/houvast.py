@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 from enum import StrEnum
+from functools import cache
 
 from django import template
 from django.templatetags.static import static
@@ -39,9 +40,15 @@ def icon(name: str) -> SafeString:
     """A picture from the sprite, for decoration: the words beside it carry the meaning."""
     return format_html(
         '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>',
-        static("icons.svg"),
+        sprite(),
         name,
     )
+
+
+@cache
+def sprite() -> str:
+    """Where the sprite is: the same for every picture, of which a page has dozens."""
+    return static("icons.svg")
 
 
 @register.simple_tag
