@@ -39,6 +39,9 @@ def _database(variable: str) -> dict[str, Any]:
 POOL = {"min_size": 2, "max_size": int(os.environ.get("HOUVAST_POOL", "8")), "timeout": 10}
 """Connections per process. Transaction-local context makes sharing them safe, also by pgbouncer."""
 
+PREPARED = os.environ.get("HOUVAST_PREPARED", "1") == "1"
+"""Whether the database keeps the plans of busy reads; a pgbouncer before 1.22 cannot pass those."""
+
 SECRET_KEY = _secret()
 ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "localhost,127.0.0.1").split(",")
 OWN_TEST_DATABASE = {"NAME": f"test_houvast_{os.getpid()}", "DEPENDENCIES": []}

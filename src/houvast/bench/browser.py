@@ -1,13 +1,13 @@
 """One request at a time, through the whole of Django, without a network in between."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from time import perf_counter
 from typing import Any
 from uuid import uuid4
 
 from django.db import connection
+from django.db.backends.postgresql.base import ServerBindingCursor
 from django.test import Client
 
 from houvast.accounts.models import User
@@ -23,6 +23,8 @@ class Statement:
 
     sql: str
     params: tuple[Any, ...]
+    keeps: bool = False
+    """Whether the database keeps its plan."""
 
     def again(self) -> tuple[Any, ...]:
         """The parameters; an entry in the trail gets another key, because it stands already."""
@@ -44,7 +46,8 @@ class Heard:
         self, execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any
     ) -> Any:
         """Keep the statement and let it pass."""
-        self.statements.append(Statement(sql, tuple(params or ())))
+        keeps = isinstance(context["cursor"].cursor, ServerBindingCursor)
+        self.statements.append(Statement(sql, tuple(params or ()), keeps))
         return execute(sql, params, many, context)
 
 
@@ -76,19 +79,16 @@ class Browser:
 
 def asked_again(statements: list[Statement]) -> float:
     """The same statements on the same connection without anything around; milliseconds."""
-    with _bare() as cursor:
+    connection.ensure_connection()
+    raw: Any = connection.connection
+    keeping_cursor: Any = ServerBindingCursor
+    with raw.cursor() as plain, keeping_cursor(raw) as keeping:
         began = perf_counter()
-        cursor.execute("begin")
+        plain.execute("begin")
         for one in statements:
-            cursor.execute(one.sql, one.again() or None)
+            cursor = keeping if one.keeps else plain
+            cursor.execute(one.sql, one.again() or None, prepare=one.keeps)
             if cursor.description:
                 cursor.fetchall()
-        cursor.execute("commit")
+        plain.execute("commit")
         return (perf_counter() - began) * 1000
-
-
-@contextmanager
-def _bare() -> Iterator[Any]:
-    connection.ensure_connection()
-    with connection.connection.cursor() as cursor:
-        yield cursor

@@ -25,7 +25,7 @@ _acting: ContextVar[tuple[tuple[Actor, Instant], ...]] = ContextVar("_acting", d
 SET = (
     "select set_config('houvast.municipality', %s, true), set_config('houvast.user', %s, true),"
     " set_config('houvast.purpose', %s, true), set_config('houvast.token', %s, true),"
-    " houvast_now(), houvast_today()"
+    " set_config('plan_cache_mode', 'force_generic_plan', true), houvast_now(), houvast_today()"
 )
 
 

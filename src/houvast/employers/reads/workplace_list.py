@@ -9,6 +9,7 @@ from django.db.models import Count, Q, QuerySet
 
 from houvast.audit.actions import recorded
 from houvast.database.actor import Actor
+from houvast.database.prepared import prepared
 from houvast.employers import permissions
 from houvast.employers.models import Workplace
 from houvast.employers.reads.lists import page_of, pages_of
@@ -57,7 +58,7 @@ class WorkplacesPage:
 
 def workplaces_page(by: Actor, asked: AskedWorkplaces = AskedWorkplaces()) -> WorkplacesPage:
     """The workplaces that the actor may see."""
-    with recorded(by, "employers.workplaces_viewed") as act:
+    with recorded(by, "employers.workplaces_viewed") as act, prepared():
         permissions.require(by, Act.SEE)
         every = Workplace.objects.filter(municipality_id=by.municipality_id)
         fitting = every.filter(_in_state(asked.state, act.today) & _narrowed(asked))

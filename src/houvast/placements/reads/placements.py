@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce, JSONObject
 
 from houvast.audit.actions import recorded
 from houvast.database.actor import Actor
+from houvast.database.prepared import prepared
 from houvast.employers.rules.states import PayKind
 from houvast.errors import NotFound
 from houvast.matching.models import Choice
@@ -227,7 +228,7 @@ COLUMNS = (
 
 def file_page(by: Actor, track_id: UUID, *, whole: bool = False) -> FilePage:
     """One personal file; looking at it is recorded, or it is not shown. `whole`: with its work."""
-    with recorded(by, "tracks.file_viewed", track_id) as act:
+    with recorded(by, "tracks.file_viewed", track_id) as act, prepared():
         file = read_file(by, track_id, act)
         more = {"waiting": _waiting(act.today), **short_of_the_way()}
         rows = Placement.objects.filter(track=track_id).annotate(**more)

@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from houvast.accounts.reads import HOUVAST_NOW
 from houvast.audit.actions import recorded
 from houvast.database.actor import Actor
+from houvast.database.prepared import prepared
 from houvast.people.models import Identity
 from houvast.people.rules import age_on
 from houvast.sharing.models import Assignment
@@ -57,7 +58,7 @@ class CaseloadPage:
 
 def caseload_page(by: Actor, asked: Asked[CaseloadView] = WHOM_I_HOLD) -> CaseloadPage:
     """Everyone this coach holds or stands in for, and whose door he keeps."""
-    with recorded(by, "tracks.caseload_viewed") as act:
+    with recorded(by, "tracks.caseload_viewed") as act, prepared():
         permissions.require_coach(by)
         mine = with_facts(_mine(by), act.now).annotate(
             birth_date=_birth_date(), rings_on=_rings_on(), may_log=Exists(_held(by, *WRITES))
@@ -87,21 +88,21 @@ WRITES = (Capacity.LEAD, Capacity.SECOND)
 
 
 def _held(by: Actor, *capacities: Capacity) -> QuerySet[Assignment]:
-    held = Assignment.objects.filter(
-        person=OuterRef("person_id"),
-        user=by.user_id,
-        purpose=by.purpose,
-        since__lte=HOUVAST_NOW,
-        until__gt=HOUVAST_NOW,
+    held = _live(by).filter(person=OuterRef("person_id"))
+    return held.filter(capacity__in=[one.value for one in capacities])
+
+
+def _live(by: Actor) -> QuerySet[Assignment]:
+    return Assignment.objects.filter(
+        user=by.user_id, purpose=by.purpose, since__lte=HOUVAST_NOW, until__gt=HOUVAST_NOW
     )
-    return held.filter(capacity__in=[one.value for one in capacities]) if capacities else held
 
 
 def _mine(by: Actor) -> QuerySet[Track]:
     runs = Q(state__in=[one.value for one in PROMISED])
-    return Track.objects.filter(
-        runs & Q(Exists(_held(by))) | Q(state=TrackState.CLOSED.value, lead_coach=by.user_id)
-    )
+    held = Track.objects.filter(runs, person__in=_live(by).values("person_id"))
+    closed = Track.objects.filter(state=TrackState.CLOSED.value, lead_coach=by.user_id)
+    return Track.objects.filter(pk__in=held.values("pk").union(closed.values("pk")))
 
 
 def _birth_date() -> Subquery:

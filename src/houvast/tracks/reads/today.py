@@ -4,10 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Exists, OuterRef, Q
-
 from houvast.audit.actions import Operation, recorded
 from houvast.database.actor import Actor
+from houvast.database.prepared import prepared
 from houvast.tracks import permissions
 from houvast.tracks.models import NextMoment, Track
 from houvast.tracks.reads.asked import Asked, asked_of
@@ -44,7 +43,7 @@ def today_page(by: Actor, aftercare: Waiting | None = None) -> TodayPage:
 
     `aftercare` counts what waits in a domain above this one, in the same look.
     """
-    with recorded(by, "tracks.today_viewed") as act:
+    with recorded(by, "tracks.today_viewed") as act, prepared():
         permissions.require_coach(by)
         rows, instead = _running(by, act)
         asked = asked_of(by, act.today)
@@ -68,11 +67,10 @@ def today_page(by: Actor, aftercare: Waiting | None = None) -> TodayPage:
 
 def _running(by: Actor, act: Operation) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
     """The running tracks that the actor leads, and those of whom he or she keeps the moment."""
-    kept = NextMoment.objects.filter(
-        track=OuterRef("pk"), held_by=by.user_id, state=NextMomentState.PLANNED.value
-    )
-    mine = Q(lead_coach=by.user_id) | Exists(kept)
-    found = Track.objects.filter(mine, state__in=[one.value for one in PROMISED])
+    led = Track.objects.filter(lead_coach=by.user_id).values("pk")
+    kept = NextMoment.objects.filter(held_by=by.user_id, state=NextMomentState.PLANNED.value)
+    mine = led.union(kept.values("track_id"))  # not "or": each half has an index of its own
+    found = Track.objects.filter(pk__in=mine, state__in=[one.value for one in PROMISED])
     own = {one.person_id: one for one in lines(found, act.today)}
     return (
         tuple(one for one in own.values() if one.lead_id == by.user_id),
