@@ -49,7 +49,14 @@ class Assignment(Kept):
                 condition=Q(granted_by__isnull=False) | Q(confirm_by__isnull=False),
             ),
         ]
-        indexes = [models.Index(name="held", fields=["user", "purpose", "person", "until"])]
+        indexes = [
+            models.Index(name="held", fields=["user", "purpose", "person", "until"]),
+            models.Index(
+                name="finds_waiting",
+                fields=["municipality", "confirm_by"],
+                condition=Q(granted_by=None, confirm_by__isnull=False),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.purpose} until {self.until:%Y-%m-%d}"

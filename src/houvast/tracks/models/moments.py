@@ -47,7 +47,12 @@ class NextMoment(OnTrack):
                 | ~Q(state="planned") & Q(left_at__isnull=False),
             ),
         ]
-        indexes = [models.Index(name="moments_due", fields=["municipality", "state", "due"])]
+        indexes = [
+            models.Index(name="moments_due", fields=["municipality", "state", "due"]),
+            models.Index(
+                name="moments_of_keeper", fields=["held_by"], condition=Q(state="planned")
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.due} {self.state}"

@@ -296,6 +296,11 @@ class Closing(OnTrack):
                 condition=~Q(state="agreed") | ~Q(answered_by=models.F("proposed_by")),
             ),
         ]
+        indexes = [
+            models.Index(
+                name="closings_waiting", fields=["municipality"], condition=Q(state="proposed")
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.track_id} {self.state}"
