@@ -148,7 +148,8 @@ def test_a_read_costs_at_most_eight_statements(system, keys):
         tried(one, name, path)
         with CaptureQueriesContext(connection) as asked:
             assert one.ask("GET", path).status_code == 200, name
-        told = [one["sql"] for one in asked if not one["sql"].startswith(NESTING)]
+        texts = [one["sql"] or "kept" for one in asked]  # of a kept plan there is no text any more
+        told = [one for one in texts if not one.startswith(NESTING)]
         dear |= {name: len(told) - 1} if len(told) - 1 > MOST else {}
     assert dear == {}
 
