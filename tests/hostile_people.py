@@ -5,9 +5,11 @@ from collections.abc import Callable
 from django.urls import reverse
 from django.utils import timezone
 
+from houvast.tracks.actions.importing import take_down
 from houvast.tracks.actions.settings import add_criterion
 from tests.cast import Who, open_track
 from tests.hostile_cases import Case, World, on_track
+from tests.tracks.caseloads import steering, waiting
 
 
 def details(world: World) -> Case:
@@ -37,6 +39,17 @@ def ground_ends(world: World) -> Case:
     return case
 
 
+def columns(world: World) -> Case:
+    upload = waiting(world.town)
+    address = reverse("upload", args=[upload])
+    places = ("nickname", "family_name", "birth_date", "phone", "coach", "reason", "criterion")
+    fill = {key: str(at) for at, key in enumerate((*places, "entered_on", "source"))}
+    case = Case(world.client("rachid"), address, address, fill, own_id=str(upload))
+    case.strangers = world.strangers("anouk", "tess", "lotte", "hugo")
+    case.stale = lambda: take_down(by=steering(world.town), upload_id=upload)
+    return case
+
+
 PEOPLE: dict[str, Callable[[World], Case]] = {
-    one.__name__: one for one in (details, merge, ground_ends)
+    one.__name__: one for one in (details, merge, ground_ends, columns)
 }

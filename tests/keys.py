@@ -26,6 +26,8 @@ from tests.cast import (
 )
 from tests.companions import introduced, met
 from tests.employers.doors import employer_keys
+from tests.tracks.caseloads import FIRST, changed
+from tests.tracks.caseloads import waiting as waiting_table
 
 PHONES = {"Meeuw": "+31611111111", "Reiger": "+31622222222", "Zeester": "+31633333333"}
 SYSTEM = {"name": "Agenda", "purpose": Purpose.GUIDANCE, "scopes": [Scope.TRACKS_READ]}
@@ -81,5 +83,6 @@ def keys_of(place, owner, giver, life):
         "group": "caseload",
         "leave_id": leave_of(place, one, other),
         "token_id": make_token(by=one, **SYSTEM).id,
+        "upload_id": waiting_table(place, changed(FIRST, A=f"{life.mark}roep")),
         "giver": giver,
     }

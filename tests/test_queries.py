@@ -62,6 +62,7 @@ STEERING = {
     "late": ("rachid", "late"),
     "merges": ("rachid", "merges"),
     "known_asked": ("rachid", "known_asked"),
+    "imports": ("rachid", "imports"),
     "overview": ("petra", "overview"),
     "settings": ("petra", "settings"),
     "name_deputy": ("petra", "name_deputy"),

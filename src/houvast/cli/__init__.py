@@ -11,10 +11,10 @@ import os
 import signal
 import sys
 
-from houvast.cli import bench, check, demo, service
+from houvast.cli import bench, check, demo, importing, service
 from houvast.cli.manage import manage
 
-MODULES = (demo, service, check, bench)
+MODULES = (demo, service, check, importing, bench)
 """In the order of `houvast --help`."""
 
 

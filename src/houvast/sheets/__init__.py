@@ -7,6 +7,7 @@ from houvast.sheets.dates import read_dates
 from houvast.sheets.downloads import as_csv, as_xlsx
 from houvast.sheets.reading import MoreSheets, read, read_stream
 from houvast.sheets.recipes import Recipe, Wanted, by_header, check_chosen, propose, unread
+from houvast.sheets.stored import as_json, from_json
 from houvast.sheets.values import Cell, Limits, Row, Sheet, Value, as_text, letters
 
 __all__ = [
@@ -19,10 +20,12 @@ __all__ = [
     "Value",
     "Wanted",
     "as_csv",
+    "as_json",
     "as_text",
     "as_xlsx",
     "by_header",
     "check_chosen",
+    "from_json",
     "letters",
     "propose",
     "read",

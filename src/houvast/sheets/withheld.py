@@ -8,7 +8,7 @@ from houvast.sheets.values import Sheet, Value, as_text, plain
 
 PARTS = (
     "nationalit|herkomst|afkomst|geboorteland|etnisch|etnicit|ethnic|migratieachtergrond|religie"
-    "|religion|geloof|godsdienst|politi|geslacht|gender|seksue|geaardheid|diagnos|stoornis"
+    "|religion|geloof|godsdienst|politi|geslacht(?!snaam)|gender|seksue|geaardheid|diagnos|stoornis"
     "|disorder|gezondheid|medicatie|medisch|verslaving|middelengebruik|schuld|uitkering|debt"
     "|justitie|delict|strafblad|strafrecht|antecedent|verdacht|suspect|offence|offender|criminal"
     "|crimine|detentie|reclassering|veroordel|dreiging|risico|voorspel|predict|prioriteit|priority"

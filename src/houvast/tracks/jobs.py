@@ -9,6 +9,7 @@ from houvast.accounts.reads import municipalities, safety_net
 from houvast.tracks.actions.alarm import check_promise_here, check_seats, note_climb
 from houvast.tracks.actions.doors import remind_doors
 from houvast.tracks.actions.hiring import tell_of_contracts
+from houvast.tracks.actions.importing import forget_uploads
 from houvast.tracks.actions.ladder import climb_ladder
 from houvast.tracks.actions.notices import SEND, send_one, send_the_rest
 
@@ -47,6 +48,13 @@ def check_the_promise(timestamp: int) -> int:
         tell_of_contracts(by=by)
     logger.log(logging.ERROR if told else logging.INFO, "promise", extra={"told": told})
     return told
+
+
+@app.periodic(cron="23 * * * *")
+@app.task(name="tracks.forget_uploads")
+def forget_old_uploads(timestamp: int) -> int:
+    """Each hour: a table that nobody said yes to within a day is gone."""
+    return sum(forget_uploads(by=safety_net(place)) for place in municipalities())
 
 
 @app.task(name=SEND)

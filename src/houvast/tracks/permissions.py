@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from houvast.accounts.rules import COACHES, InformationClass
+from houvast.accounts.rules import COACHES, InformationClass, Purpose, Role
 from houvast.database.actor import Actor
 from houvast.errors import NotAllowed
 from houvast.sharing.rules import Decision, Holding, Thing, Verb, decide
@@ -35,3 +35,9 @@ def require(decision: Decision) -> None:
     """Go on with a yes. Raises NotAllowed with the reason of a no."""
     if not decision:
         raise NotAllowed(decision.reason)
+
+
+def require_who_imports(by: Actor) -> None:
+    """Go on for who steers, in the intake: a caseload comes in through there."""
+    if by.role not in (Role.TEAM_LEAD, Role.PROCESS_COORDINATOR) or by.purpose != Purpose.INTAKE:
+        raise NotAllowed("role")

@@ -107,6 +107,7 @@ MERGES = Entry("merges", "users", _("Samenvoegen"), ("merge",))
 COMPANION = Entry("companion_home", "list-checks", _("Taken"))
 MET = Entry("companion_contact", "plus", _("Contact"), ("log_session",), main=True)
 EXPERTS = Entry("experts", "heart-handshake", _("Ervaring"), ("check_expert",))
+IMPORTS = Entry("imports", "table", _("Inlezen"), ("upload",))
 ASKED = Entry("known_asked", "eye", _("Gevraagd"))
 POST_BOX = Entry("post_box", "message-circle", _("Postvak"))
 """Exists in the demo only; elsewhere the name does not resolve and the entry is left out."""
@@ -164,7 +165,7 @@ MENUS: dict[Role, tuple[Entry, ...]] = {
         KNOWN,
     ),
     Role.ACCOUNT_MANAGER: (WORK_DAY, EMPLOYERS, WORKPLACES, QUESTIONS),
-    Role.TEAM_LEAD: (TEAM, LATE, SIGNALS, NEW_SIGNAL, MERGES, ASKED, EXPERTS),
+    Role.TEAM_LEAD: (TEAM, LATE, SIGNALS, NEW_SIGNAL, MERGES, ASKED, EXPERTS, IMPORTS),
     Role.PROCESS_COORDINATOR: (
         TEAM,
         LATE,
@@ -174,6 +175,7 @@ MENUS: dict[Role, tuple[Entry, ...]] = {
         MERGES,
         ASKED,
         EXPERTS,
+        IMPORTS,
         OVERVIEW,
         SETTINGS,
     ),

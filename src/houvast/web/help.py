@@ -30,6 +30,7 @@ SCREENS = {
     "team": gettext_lazy("Wie wie vasthoudt. Je ziet roepnaam en datum, geen notities."),
     "late": gettext_lazy("Wat te laat is, wie het al hoorde, en wat je nu kunt doen."),
     "merges": gettext_lazy("Twee trajecten van dezelfde jongere worden één."),
+    "imports": gettext_lazy("Trajecten die al lopen uit een xlsx of csv."),
     "known_asked": gettext_lazy("Wie vroeg of iemand hier bekend is, en waarvoor."),
     "experts": gettext_lazy("Wie onze ervaringsdeskundigen begeleidt."),
     "overview": gettext_lazy("Aantallen, nooit namen: wat te laat is en wat wacht."),

@@ -10,6 +10,7 @@ from houvast.tracks.models.companions import (
 )
 from houvast.tracks.models.contacts import Contact, ContactDetail, WorkNote
 from houvast.tracks.models.handovers import Handover
+from houvast.tracks.models.importing import BroughtTrack, CaseloadImport, CaseloadUpload
 from houvast.tracks.models.known import KnownQuestion
 from houvast.tracks.models.leaves import Deputy, Leave
 from houvast.tracks.models.merges import Merge
@@ -34,6 +35,9 @@ from houvast.tracks.models.tracks import (
 __all__ = [
     "Absence",
     "Appointment",
+    "BroughtTrack",
+    "CaseloadImport",
+    "CaseloadUpload",
     "Closing",
     "ClosingAnswer",
     "CoachOffer",

@@ -30,6 +30,8 @@ class NoticeKind(StrEnum):
     SEAT = "seat"
     """There is no coordinator, no deputy, or no programme manager."""
     CONTRACT = "contract"
+    BROUGHT = "brought"
+    """Tracks that ran already were brought in from a file."""
 
 
 AT_ONCE = (
@@ -72,6 +74,9 @@ TEXT: dict[NoticeKind, str] = {
     ),
     NoticeKind.CONTRACT: gettext_noop(
         "Het contract van een coach loopt af en er is nog niet alles overgedragen. Kijk bij Team."
+    ),
+    NoticeKind.BROUGHT: gettext_noop(
+        "Er zijn lopende trajecten voor jou ingelezen. Spreek met elke jongere een dag af."
     ),
     NoticeKind.STAND_IN: gettext_noop("Je vervangt een collega. Kijk wanneer en voor wie."),
 }

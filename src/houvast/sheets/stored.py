@@ -1,0 +1,43 @@
+"""A table as JSON and back, for an importer that keeps it until somebody has said yes."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from houvast.sheets.values import Row, Sheet, Value
+
+
+def as_json(sheet: Sheet) -> dict[str, Any]:
+    """The table in words that JSON knows; `from_json` gives the same table."""
+    return {
+        "headers": list(sheet.headers),
+        "columns": list(sheet.columns),
+        "withheld": list(sheet.withheld),
+        "rows": [[row.number, [_kept(one) for one in row.values]] for row in sheet.rows],
+    }
+
+
+def from_json(kept: dict[str, Any]) -> Sheet:
+    """The table that `as_json` wrote."""
+    return Sheet(
+        headers=tuple(kept["headers"]),
+        rows=tuple(
+            Row(number, tuple(_given(one) for one in values)) for number, values in kept["rows"]
+        ),
+        columns=tuple(kept["columns"]),
+        withheld=tuple(kept["withheld"]),
+    )
+
+
+def _kept(value: Value) -> Any:
+    if isinstance(value, date):
+        return ["day", value.isoformat()]
+    return ["number", str(value)] if isinstance(value, Decimal) else value
+
+
+def _given(kept: Any) -> Value:
+    if not isinstance(kept, list):
+        given: Value = kept
+        return given
+    kind, text = kept
+    return date.fromisoformat(text) if kind == "day" else Decimal(text)
