@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import logging
 import os
 import subprocess
 import sys
@@ -68,8 +69,9 @@ def _pages(asked: argparse.Namespace) -> int:
         raise SystemExit("The benchmark makes databases of its own: unset DATABASE_URL.")
     sizes = dict.fromkeys((asked.tracks, asked.against))
     batches: dict[int, list[list[Measured]]] = {one: [] for one in sizes}
+    places = {one: make_when_missing(one) for one in sizes}
     with ExitStack() as stack:
-        turns = {one: stack.enter_context(_turns(make_when_missing(one))) for one in sizes}
+        turns = {one: stack.enter_context(_turns(place)) for one, place in places.items()}
         for first in range(0, asked.rounds, BATCH):
             for size, turn in turns.items():
                 batches[size].append(turn(min(BATCH, asked.rounds - first)))
@@ -117,6 +119,7 @@ def _in_turns() -> int:
     """The other side of `Turn`: a batch for each number that comes in."""
     use_a_database()
     set_up()
+    logging.getLogger("houvast.web").setLevel(logging.WARNING)  # no line for each look
     collect_static()  # the names of style sheets and scripts stand on every page
     from houvast.bench.pages import measure, screens, warm_up
     from houvast.bench.viewers import viewers
