@@ -21,9 +21,20 @@ from houvast.tracks import permissions
 from houvast.tracks.models import CaseloadImport, CaseloadUpload, EntryCriterion
 from houvast.tracks.reads.terms import criteria, terms_column, terms_of_row
 from houvast.tracks.rules.hiring import LAST_NEW
-from houvast.tracks.rules.importing import RECIPE, Around, Brought, Checked, Coach, check_rows
+from houvast.tracks.rules.importing import (
+    ELSEWHERE,
+    RECIPE,
+    Around,
+    Brought,
+    Checked,
+    Coach,
+    check_rows,
+)
+from houvast.tracks.rules.known import PER_DAY
 
 LATEST = 5
+TOO_MANY_ELSEWHERE = 0
+"""What the database answers instead of places (migration 0050)."""
 SHOWN = 200
 """Refused rows on one page: who has more of them mends the file first."""
 
@@ -124,7 +135,7 @@ def upload_page(by: Actor, upload_id: UUID) -> UploadPage:
             found = found_in(by, sheet, upload.chosen, act)
             known = here_before(found.good)
         except Refused as refused:
-            whole = refused
+            found, whole = Checked(), refused
         return _page(act.today, upload, sheet, found, known, whole)
 
 
@@ -169,6 +180,8 @@ def here_before(rows: list[Brought]) -> list[Brought]:
     """The rows about somebody who is here already, inside the caller's act.
 
     The database answers and keeps in the trail about whom: who imports sees none of those tracks.
+    Raises Refused when a team lead would hear of more young people of other teams than in one day
+    may be asked for: an import is no search.
     """
     if not rows:
         return []
@@ -179,7 +192,10 @@ def here_before(rows: list[Brought]) -> list[Brought]:
     ]
     with connection.cursor() as cursor:
         cursor.execute("select tracks_here_before(%s, %s::text[], %s::date[])", asked)
-        return [rows[place - 1] for (place,) in cursor.fetchall()]
+        places = [place for (place,) in cursor.fetchall()]
+    if places == [TOO_MANY_ELSEWHERE]:
+        raise Refused(ELSEWHERE, most=PER_DAY)
+    return [rows[place - 1] for place in places]
 
 
 def around(by: Actor, act: Operation) -> Around:

@@ -21,6 +21,12 @@ from houvast.tracks.rules.promise import Terms
 from houvast.tracks.rules.signals import SHORTEST_TEXT
 from houvast.tracks.rules.states import Source
 
+ELSEWHERE = gettext_noop(
+    "Meer dan {most} jongeren in dit bestand zijn al bekend bij een ander team."
+    " Vraag de procesregisseur om het in te lezen."
+)
+"""A team lead hears of no more of them in a day than anybody may ask for (rules/known.py)."""
+
 RECIPE = Recipe(
     (
         Wanted(
