@@ -1,16 +1,17 @@
 """The forms of work against what a browser never sends; see hostile_cases."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.urls import reverse
 from django.utils import timezone
 
 from houvast.accounts.rules import Purpose
+from houvast.database.actor import Actor
 from houvast.database.context import acting
 from houvast.placements import actions as work
-from houvast.placements.models import AftercareMoment
+from houvast.placements.models import AftercareMoment, Placement
 from houvast.placements.rules.states import Told
 from tests.cast import TERMS, open_track, place_to_work, want
 from tests.hostile_cases import Case, World, day, on_track
@@ -25,18 +26,26 @@ AGREED = {
 }
 
 
+def met_on(by: Actor, placement: UUID, day: date) -> None:
+    """They met on an earlier day: nobody works before that, and a case has no clock to turn."""
+    with acting(by):
+        Placement.objects.filter(pk=placement).update(introduced_on=day)
+
+
 def placed(world: World, steps: int) -> tuple[UUID, UUID]:
     """A placement that is so many steps on its way."""
     by, track = world.town["anouk"], open_track(world.town)
     place = place_to_work(world.town, "Eigen")
     one = work.propose(by=by, track_id=track, workplace_id=place)
     today = timezone.localdate()
+    begun = today - timedelta(days=8)
     for act in (
         lambda: want(by, one),
         lambda: work.introduce(by=by, placement_id=one),
         lambda: work.agree(by=by, placement_id=one, start_on=today, terms=TERMS),
-        lambda: work.start(by=by, placement_id=one, started_on=today - timedelta(days=8)),
-    )[:steps]:
+        lambda: met_on(by, one, begun),
+        lambda: work.start(by=by, placement_id=one, started_on=begun),
+    )[: steps + (steps > 3)]:
         act()
     return track, one
 

@@ -206,6 +206,14 @@ def test_nobody_else_sees_the_table_that_waits(town):
             assert CaseloadUpload.objects.count() == 0
 
 
+def test_each_throws_away_only_the_own_table(town):
+    waiting(town)
+    for by, gone in ((town["anouk"], 0), (steering(town, "lotte"), 0), (steering(town), 1)):
+        with acting(by), connection.cursor() as cursor:
+            cursor.execute("delete from tracks_caseloadupload")
+            assert cursor.rowcount == gone
+
+
 def test_the_table_is_gone_when_it_is_done_thrown_away_or_a_day_old(town, clock):
     by = steering(town)
     bring_in(by=by, upload_id=waiting(town))
