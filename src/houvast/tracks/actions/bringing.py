@@ -111,9 +111,7 @@ def _write(frame: _Frame, rows: Sequence[Brought], first: dict[int, date]) -> li
     pairs = list(zip(rows, tracks, strict=True))
     _add(people)
     _add(_came(frame, one, track) for one, track in pairs)
-    _add(
-        Nickname(person_id=track.person_id, text=one.nickname, **frame.here) for one, track in pairs
-    )
+    _add(_nickname(frame, one, track) for one, track in pairs)
     _add(_identity(frame, one, track) for one, track in pairs)
     _add(signals)
     _add(_facts(frame, one, signal) for one, signal in zip(rows, signals, strict=True))
