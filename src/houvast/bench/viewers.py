@@ -1,6 +1,6 @@
 """Who looks in the benchmark: people with as much work as a full desk has."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
@@ -34,27 +34,30 @@ class Viewers:
     coach: Viewer
     lead: Viewer
     coaches: tuple[Viewer, ...]
-    """All coaches there, for the load."""
+    """All coaches there, from whom the one was chosen."""
 
 
 def viewers() -> Viewers:
     """Find them. Raises LookupError in a database without running tracks."""
     place = biggest()
     running = _running(place)
-    held, of_team = Counter(one[1] for one in running), Counter(one[2] for one in running)
+    held: defaultdict[UUID, list[UUID]] = defaultdict(list)
+    of_team: defaultdict[UUID, list[UUID]] = defaultdict(list)
+    for track, coach_id, team_id in running:
+        held[coach_id].append(track)
+        of_team[team_id].append(track)
     serving = _serving(place, {*COACHES, Role.TEAM_LEAD})
     coaches = tuple(
-        Viewer(user, role, tuple(one[0] for one in running if one[1] == user))
+        Viewer(user, role, tuple(held[user]))
         for user, _team, role in serving
-        if role in COACHES and held[user]
+        if role in COACHES and user in held
     )
-    leads = [one for one in serving if one[2] is Role.TEAM_LEAD and of_team[one[1]]]
+    leads = [one for one in serving if one[2] is Role.TEAM_LEAD and one[1] in of_team]
     if not coaches or not leads:
         raise LookupError("Nobody holds anyone here: fill the database with `houvast demo data`.")
     coach = min(coaches, key=lambda one: (abs(len(one.tracks) - COACH_HOLDS), one.user))
-    lead, team, role = min(leads, key=lambda one: (abs(of_team[one[1]] - TEAM_HOLDS), one[0]))
-    of_lead = tuple(one[0] for one in running if one[2] == team)
-    return Viewers(coach, Viewer(lead, role, of_lead), coaches)
+    lead, team, role = min(leads, key=lambda one: (abs(len(of_team[one[1]]) - TEAM_HOLDS), one[0]))
+    return Viewers(coach, Viewer(lead, role, tuple(of_team[team])), coaches)
 
 
 def biggest() -> UUID:

@@ -60,19 +60,17 @@ def broken_here(place: UUID, today: date) -> list[bool]:
     found = rows.values("pk", "programme_id", "planned", "asked", active=F("lead_coach__is_active"))
     dues = dict(Track.objects.filter(planned).values_list("pk", "nextmoments__due"))
     grace = {one: grace_of(one, today) for one in {row["programme_id"] for row in found}}
-    return [_broken(row, dues.get(row["pk"]), today, days, grace) for row in found]
+    return [
+        _broken(row, dues.get(row["pk"]), today, days, grace[row["programme_id"]]) for row in found
+    ]
 
 
 def _broken(
-    row: Mapping[str, Any],
-    due: date | None,
-    today: date,
-    days: WorkingDays,
-    grace: Mapping[UUID, int],
+    row: Mapping[str, Any], due: date | None, today: date, days: WorkingDays, grace: int
 ) -> bool:
     if row["planned"] != 1 or not row["active"] or due is None:
         return True
-    stale = is_stale(due, today, days, grace[row["programme_id"]])
+    stale = is_stale(due, today, days, grace)
     return stale and not row["asked"]
 
 

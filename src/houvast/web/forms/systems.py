@@ -44,12 +44,8 @@ class TokenForm(DomainForm):
 
     def __init__(self, *args: Any, page: TokensPage, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._offer("purpose", choices(page.purposes))
-        self._offer("scopes", choices(page.scopes))
+        fields: Any = self.fields
+        fields["purpose"].choices = choices(page.purposes)
+        fields["scopes"].choices = choices(page.scopes)
         if len(page.purposes) == 1:
             self.initial.setdefault("purpose", page.purposes[0].value)
-
-    def _offer(self, name: str, offered: list[tuple[str, str]]) -> None:
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101  (for the types: both are)
-        field.choices = offered
