@@ -59,13 +59,14 @@ class World:
 class Case:
     """A form: `once` says that sent again it may write nothing, also without a key of its own.
 
-    `answers_json`: a post that is no form gets a 400 from the library that reads it.
+    `answers_json`: a post that is no form gets a 400 from the library that reads it. Bytes in
+    `fill` are sent as a file.
     """
 
     client: Client
     page: str
     post: str
-    fill: dict[str, str]
+    fill: dict[str, str | bytes]
     own_id: str = ""
     others: tuple[str, ...] = ()
     strangers: tuple[Client, ...] = ()

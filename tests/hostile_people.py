@@ -9,7 +9,8 @@ from houvast.tracks.actions.importing import take_down
 from houvast.tracks.actions.settings import add_criterion
 from tests.cast import Who, open_track
 from tests.hostile_cases import Case, World, on_track
-from tests.tracks.caseloads import steering, waiting
+from tests.sheets.made import csv
+from tests.tracks.caseloads import GOOD, HEADERS, WHY, steering, waiting
 
 
 def details(world: World) -> Case:
@@ -50,6 +51,13 @@ def columns(world: World) -> Case:
     return case
 
 
+def caseload_file(world: World) -> Case:
+    address, fill = reverse("imports"), {"file": csv([HEADERS, *GOOD]), "reason": WHY}
+    case = Case(world.client("rachid"), address, address, fill)
+    case.strangers = world.strangers("anouk", "tess", "petra", "sam")
+    return case
+
+
 PEOPLE: dict[str, Callable[[World], Case]] = {
-    one.__name__: one for one in (details, merge, ground_ends, columns)
+    one.__name__: one for one in (details, merge, ground_ends, columns, caseload_file)
 }

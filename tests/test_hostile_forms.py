@@ -11,7 +11,6 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID, uuid4
@@ -19,14 +18,17 @@ from uuid import UUID, uuid4
 import pytest
 from django.contrib.auth.models import Group
 from django.core.cache import cache
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, connection, transaction
 from django.test import Client
+from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 
 from tests.cast import Town, at_commit
 from tests.employers.hostile import EMPLOYER_CASES
 from tests.hostile_cases import CASES, Case, World, make_world
 from tests.hostile_companions import COMPANIONS
 from tests.hostile_leaves import LEAVES
+from tests.hostile_page import Control, Page
 from tests.hostile_people import PEOPLE
 from tests.hostile_settings import SETTINGS
 from tests.hostile_work import WORK_CASES
@@ -40,6 +42,7 @@ HTML = "application/x-www-form-urlencoded"
 SCRIPT = "<script>alert('hoi')</script>"
 LONG = "é" * 60_000
 STRICT = ("date", "number", "select", "radio", "button")  # kinds that hold no free text
+UNSHOWN = ("hidden", "password", "checkbox", "file")  # kinds that a page does not show again
 NOT_OURS = re.compile(r'"(?:audit_entry|django_session)"')
 
 TEXTS = (
@@ -61,76 +64,11 @@ CHOICES = (
     "x", "None", "null", "-1", "0", SCRIPT, "a" * 9000, "🙂", "\x00", "../", "true", "[]",
     "ffffffff-ffff-ffff-ffff-ffffffffffff", "00000000-0000-0000-0000-000000000000", "open",
 )  # fmt: skip
+FILES = (
+    b"", b"\x00" * 99, b"\x89PNG\r\n\x1a\n", f"{SCRIPT};x\r\na;b".encode(), b"PK\x03\x04",
+    b"=1+1;b\r\nc;d", b"a;b\r\n" * 4_000_000, "een naam",
+)  # fmt: skip
 KEYS = ("", "x", "\x00", "9" * 5000, "{}", SCRIPT, "00000000-0000-0000-0000-00000000000g")
-
-
-@dataclass
-class Control:
-    """A field of a form as the page shows it."""
-
-    name: str
-    kind: str
-    value: str = ""
-    options: list[str] = field(default_factory=list)
-    required: bool = False
-
-
-class Page(HTMLParser):
-    """The forms of a page by their address, and what says which error belongs where."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.forms: dict[str, dict[str, Control]] = {}
-        self.ids: set[str] = set()
-        self.described: set[str] = set()
-        self.summary = self.depth = 0
-        self.words: list[str] = []
-        self._form: dict[str, Control] = {}
-        self._area: Control | None = None
-        self._select: Control | None = None
-        self.feed(html)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        named = {key: value or "" for key, value in attrs}
-        self.ids.add(named.get("id", ""))
-        self.described |= set(named.get("aria-describedby", "").split())
-        if tag == "form":
-            self._form = self.forms.setdefault(named.get("action", ""), {})
-        elif tag in ("input", "textarea", "select", "button") and named.get("name"):
-            self._control(tag, named)
-        elif tag == "option" and self._select:
-            self._choice(self._select, named["value"], "selected" in named)
-        if tag == "div":
-            self.depth += self.summary > 0
-            self.summary = self.summary or int("errors" in named.get("class", "").split())
-
-    def _control(self, tag: str, named: dict[str, str]) -> None:
-        kind = named.get("type", "text") if tag == "input" else tag
-        fresh = Control(named["name"], kind, required="required" in named or tag == "button")
-        one = self._form.setdefault(named["name"], fresh)
-        if kind in ("radio", "checkbox", "button"):
-            self._choice(one, named.get("value", "on"), "checked" in named)
-        elif tag == "input":
-            one.value = named.get("value", "")
-        self._area = one if tag == "textarea" else None
-        self._select = one if tag == "select" else None
-
-    @staticmethod
-    def _choice(one: Control, value: str, chosen: bool) -> None:
-        one.options.append(value)
-        one.value = value if chosen else one.value
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == "textarea" and self._area:
-            self._area.value, self._area = self._area.value.removeprefix("\n"), None
-        elif tag == "div" and self.summary:
-            self.summary, self.depth = (1, self.depth - 1) if self.depth else (0, 0)
-
-    def handle_data(self, data: str) -> None:
-        if self._area:
-            self._area.value += data
-        if self.summary and data.strip():
-            self.words.append(data.strip())
 
 
 @dataclass(frozen=True)
@@ -174,8 +112,8 @@ def values_for(one: Control) -> Iterator[tuple[str, bool]]:
     elif one.kind == "number":
         yield "1_0", False  # Django reads it as ten, as Python does
         yield from ((value, True) for value in NUMBERS)
-    elif one.kind == "hidden":
-        yield from ((value, True) for value in KEYS)
+    elif one.kind in ("hidden", "file"):
+        yield from ((value, True) for value in (KEYS if one.kind == "hidden" else FILES))
     elif one.kind == "checkbox":
         yield from ((value, False) for value in ("", "false", SCRIPT, LONG, "🙂"))
     else:
@@ -250,6 +188,24 @@ class Written:
         return [one for _, kept in self.open for one in kept]
 
 
+def encoded(data: dict[str, Any]) -> tuple[bytes, str]:
+    """As a browser sends it: bytes are a file, and a form with a file has parts."""
+    if not any(isinstance(one, bytes) for value in data.values() for one in listed(value)):
+        return urlencode(data, doseq=True).encode(), HTML
+    sent = {
+        name: [
+            SimpleUploadedFile("lijst.csv", one) if isinstance(one, bytes) else one
+            for one in listed(value)
+        ]
+        for name, value in data.items()
+    }
+    return encode_multipart(BOUNDARY, sent), MULTIPART_CONTENT
+
+
+def listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
 class Siege:
     """Sends attacks at one form, each on the same state, and judges the answers."""
 
@@ -272,7 +228,7 @@ class Siege:
         to, kept = attack.to or self.case.post, Written()
         body, kind = attack.data, attack.kind or HTML
         if isinstance(body, dict):
-            body = urlencode(body, doseq=True).encode()
+            body, kind = encoded(body)
         with transaction.atomic(), connection.execute_wrapper(kept):
             answer = (client or self.client).generic("POST", to, body, content_type=kind)
             if answer.status_code == 302:
@@ -310,7 +266,7 @@ class Siege:
         sent = attack.data if isinstance(attack.data, dict) and kept_in_form else {}
         for name, one in page.forms.get(self.case.post, {}).items():
             value = sent.get(name)
-            if not isinstance(value, str) or one.kind in ("hidden", "password", "checkbox"):
+            if not isinstance(value, str) or one.kind in UNSHOWN:
                 continue
             if one.options and value not in one.options:
                 continue
@@ -368,7 +324,8 @@ def twice_and_too_late(siege: Siege) -> None:
     case, good = siege.case, siege.good
     with transaction.atomic():
         cookies = siege.client.cookies.copy()
-        first = siege.client.post(case.post, good)
+        body, kind = encoded(good)
+        first = siege.client.generic("POST", case.post, body, content_type=kind)
         siege.must(first.status_code == 302, f"first: {first.status_code}")
         at_commit()
         harmless = "key" in good or case.once

@@ -164,9 +164,10 @@ CONTENT_SECURITY_POLICY = {
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 """A note of 10 MB gets a sentence beside the field, not a bare error."""
+DATA_UPLOAD_MAX_NUMBER_FILES = 1
 FILE_UPLOAD_MAX_MEMORY_SIZE = 11 * 1024 * 1024
-FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
-"""A file with names never touches the disk; a larger one is not taken at all."""
+FILE_UPLOAD_HANDLERS = ["houvast.web.uploads.InMemory"]
+"""A file with names never touches the disk; of a larger one only as much is kept as says so."""
 
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", "Nederlands"), ("en", "English")]

@@ -57,6 +57,14 @@ def test_a_bad_file_is_refused_beside_its_field_and_the_reason_stays_typed(rachi
     assert rachid_signed_in.post(reverse("imports"), {"reason": WHY}).status_code == 422
 
 
+def test_a_file_that_is_too_big_is_called_too_big(rachid_signed_in):
+    for size in (10, 12, 30):
+        answer = send(rachid_signed_in, b"a;b\r\n" * (size * 1024 * 1024 // 5 + 1))
+        assert answer.status_code == 422
+        assert "groter dan 10 MB. Splits het" in answer.content.decode()
+        assert WHY in answer.content.decode()
+
+
 def test_one_of_two_sheets_is_asked_for_by_name(rachid_signed_in):
     book = workbook([HEADERS, FIRST])
     book.active.title = "Nu"
