@@ -14,7 +14,7 @@ export UV_SYSTEM_CERTS := 1
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-reset test test-system-postgres check campaign-promise campaign-api campaign-forms bench-pages install
+.PHONY: help demo demo-reset test test-system-postgres check campaign-promise campaign-api campaign-forms bench-pages trial-data install
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-22s %s\n", $$1, $$2}' Makefile
@@ -62,6 +62,14 @@ campaign-forms: install ## send every form everything that a browser never sends
 
 bench-pages: install ## how quick the busiest screens are with 100,000 tracks (TRACKS=1000000 takes an hour and 60 GB)
 	@$(BIN)/houvast bench pages --tracks $(or $(TRACKS),100000) $(ARGS)
+
+DATA ?= ../shared/data
+
+trial-data: install ## real occupations and postcodes into the demo's database (DATA=folder with esco/ and postcodes/)
+	@echo "Preparing the database …"
+	@$(BIN)/houvast migrate >/dev/null
+	@$(BIN)/houvast import occupations $(DATA)/esco
+	@$(BIN)/houvast import places $(DATA)/postcodes/4pp.csv
 
 install: $(UV) ## the Python packages, exactly those of uv.lock
 	@echo "Setting up Python packages ($(STEP)) …$(if $(wildcard $(BIN)/houvast),, The first time this takes about a minute.)"

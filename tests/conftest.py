@@ -30,11 +30,11 @@ django.setup()
 settings.STATIC_ROOT.mkdir(exist_ok=True)  # a fresh copy has none, and WhiteNoise warns of that
 
 from houvast.sharing import actions as founding  # noqa: E402
-from tests.campaign.table import pytest_terminal_summary  # noqa: E402, F401
 from tests.cast import *  # noqa: E402, F403
 from tests.keys import keys  # noqa: E402, F401
 from tests.migrated import migrated  # noqa: E402
 from tests.standing import committed, committing, town  # noqa: E402, F401
+from tests.summary import pytest_terminal_summary  # noqa: E402, F401
 
 founding.CALENDAR_BACK, founding.CALENDAR_AHEAD = 1, 3
 """Four years of working days are enough for a test, and each test founds its own municipality."""

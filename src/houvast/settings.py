@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "procrastinate.contrib.django",
     "houvast.database",
+    "houvast.reference",
     "houvast.accounts",
     "houvast.audit",
     "houvast.people",

@@ -6,7 +6,7 @@ from typing import Any
 NAME = "campaign"
 
 
-def pytest_terminal_summary(terminalreporter: Any) -> None:
+def campaign_told(terminalreporter: Any) -> None:
     """The table: how often each action was tried, and how often it was accepted."""
     parts = [
         value

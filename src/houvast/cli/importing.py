@@ -1,10 +1,12 @@
-"""`houvast import caseload FILE`: the screen Inlezen for whoever has thousands of rows."""
+"""`houvast import …`: the screen Inlezen for whoever has thousands of rows, and public lists."""
 
 import argparse
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from houvast.cli import reference
+from houvast.cli.bar import progress
 from houvast.cli.command import Commands, command
 from houvast.cli.place import set_up, use_a_database
 
@@ -12,15 +14,17 @@ if TYPE_CHECKING:
     from houvast.database.actor import Actor
     from houvast.tracks.reads.importing import UploadPage
 
-WIDTH = 30
 SHOWN = 40
 """Refused rows that are printed; a file with more is mended first."""
 
 
 def add(commands: Commands) -> None:
-    """Add the command."""
-    one = command(commands, "import", _import)
-    one.add_argument("what", choices=["caseload"])
+    """Add the command, with a command below it for each thing that can come in."""
+    about = "Bring in what is in a file: a caseload, names of occupations, places of postcodes."
+    what = commands.add_parser("import", help=about, description=about)
+    kinds = what.add_subparsers(required=True, metavar="what")
+    one = command(kinds, "caseload", _import)
+    reference.add(kinds)
     one.add_argument("file", type=Path)
     one.add_argument("--as", dest="who", required=True, help="e-mail address of who brings it in")
     one.add_argument("--reason", required=True, help="why, in one sentence")
@@ -47,7 +51,7 @@ def _import(asked: argparse.Namespace) -> int:
         if asked.check_only or page.whole or not page.good:
             take_down(by=by, upload_id=upload)
             return 1 if page.whole or page.refused else 0
-        done = bring_in(by=by, upload_id=upload, told=_progress)
+        done = bring_in(by=by, upload_id=upload, told=progress)
     except (DomainError, OSError) as error:
         print(f"Niet ingelezen. {error}", file=sys.stderr)
         return 1
@@ -94,10 +98,3 @@ def _tell(page: "UploadPage") -> None:
         f"Kunnen erin: {page.good}. Staan er al: {len(page.known)}. Blijven buiten: "
         f"{len(page.refused)}."
     )
-
-
-def _progress(done: int, of: int) -> None:
-    """A bar on the error output; nothing of it is in the database before it is whole."""
-    full = WIDTH * done // of
-    print(f"\r  [{'#' * full}{'.' * (WIDTH - full)}] {done}/{of}", end="", file=sys.stderr)
-    sys.stderr.flush()

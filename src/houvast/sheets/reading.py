@@ -1,5 +1,6 @@
 """Read a file that somebody brings: by its bytes, never by its name."""
 
+from collections.abc import Collection
 from typing import BinaryIO
 
 from houvast.errors import Refused
@@ -47,13 +48,18 @@ class MoreSheets(Refused):
         self.names = names
 
 
-def read_stream(stream: BinaryIO, limits: Limits, *, sheet: str = "") -> Sheet:
+def read_stream(
+    stream: BinaryIO, limits: Limits, *, sheet: str = "", only: Collection[str] = ()
+) -> Sheet:
     """As `read`, from an opened file; never takes more than the limit into memory."""
-    return read(stream.read(limits.size + 1), limits, sheet=sheet)
+    return read(stream.read(limits.size + 1), limits, sheet=sheet, only=only)
 
 
-def read(content: bytes, limits: Limits, *, sheet: str = "") -> Sheet:
+def read(content: bytes, limits: Limits, *, sheet: str = "", only: Collection[str] = ()) -> Sheet:
     """The table in an xlsx or csv. `sheet` names one of several sheets with data.
+
+    `only` are the headers that an official file is read for: signs that nobody sees are let be in
+    its other columns, for who brings such a file cannot mend it.
 
     Raises Refused (field "file" or "sheet") with one sentence that names the cell or the sheet
     where it can. Takes at most 500 MB of memory, whatever the file.
@@ -67,8 +73,8 @@ def read(content: bytes, limits: Limits, *, sheet: str = "") -> Sheet:
     if content.startswith(OTHERS):
         raise Refused(OTHER_FILE, field="file")
     if content.startswith(ZIP):
-        return table_of(_grid_of_workbook(content, limits, sheet), limits)
-    return table_of(delimited.read_grid(content, limits), limits)
+        return table_of(_grid_of_workbook(content, limits, sheet), limits, only)
+    return table_of(delimited.read_grid(content, limits), limits, only)
 
 
 def _grid_of_workbook(content: bytes, limits: Limits, sheet: str) -> Grid:

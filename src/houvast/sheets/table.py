@@ -1,6 +1,7 @@
 """From a grid to a table: which row has the headers, and whether the rest can be trusted."""
 
 import re
+from collections.abc import Collection
 from decimal import Decimal, InvalidOperation
 
 from houvast.errors import Refused
@@ -27,8 +28,11 @@ LONGEST_HEADER = 120
 Numbered = tuple[int, list[Value]]
 
 
-def table_of(grid: Grid, limits: Limits) -> Sheet:
-    """The table in a grid. Raises Refused, with the cell, for what cannot be a table."""
+def table_of(grid: Grid, limits: Limits, only: Collection[str] = ()) -> Sheet:
+    """The table in a grid. Raises Refused, with the cell, for what cannot be a table.
+
+    Signs that nobody sees are let be in other columns than `only`.
+    """
     at = _header_at(grid)
     number, titles = grid.rows[at]
     _check_whole(grid, number)
@@ -38,8 +42,9 @@ def table_of(grid: Grid, limits: Limits) -> Sheet:
         raise Refused(NO_ROWS, field="file")
     if len(rows) > limits.rows:
         raise Refused(TOO_MANY_ROWS, field="file", most=limits.rows)
+    judged = _judged(headers, only)
     for row in rows:
-        _check_row(row, headers, limits)
+        _check_row(row, headers, judged, limits)
     return _kept(headers, rows)
 
 
@@ -88,7 +93,15 @@ def _is_data(title: str) -> bool:
     return True
 
 
-def _check_row(row: Numbered, headers: dict[int, str], limits: Limits) -> None:
+def _judged(headers: dict[int, str], only: Collection[str]) -> frozenset[int]:
+    """The columns of which the texts are judged: all of them, unless somebody named a few."""
+    named = {plain(one) for one in only}
+    return frozenset(at for at, title in headers.items() if not named or plain(title) in named)
+
+
+def _check_row(
+    row: Numbered, headers: dict[int, str], judged: frozenset[int], limits: Limits
+) -> None:
     number, values = row
     for column, value in enumerate(values):
         if value is None:
@@ -97,13 +110,13 @@ def _check_row(row: Numbered, headers: dict[int, str], limits: Limits) -> None:
         if column not in headers:
             raise Refused(EMPTY_HEADER, field="file", cell=cell)
         if isinstance(value, str):
-            _check_text(value, cell, limits.text)
+            _check_text(value, cell, limits.text, judged=column in judged)
 
 
-def _check_text(text: str, cell: str, longest: int) -> None:
+def _check_text(text: str, cell: str, longest: int, *, judged: bool = True) -> None:
     if len(text) > longest:
         raise Refused(TOO_LONG, field="file", cell=cell, most=longest)
-    if UNSEEN.search(text):
+    if judged and UNSEEN.search(text):
         raise Refused(CONTROL, field="file", cell=cell)
 
 

@@ -26,6 +26,8 @@ FORBIDDEN = re.compile(rf"{PARTS}|\b(?:{WORDS.replace(' ', '|')})\b")
 CITIZEN = re.compile(r"\b(bsn|burgerservicenummer|burger service nummer|sofi|sofinummer)\b")
 TELEPHONE = re.compile(r"tel|mobiel|gsm|\b06\b|phone|bel")
 NINE = re.compile(r"(?<![\d+])(\d{9}|\d{3}[ .]\d{3}[ .]\d{3}|\d{4}[ .]\d{2}[ .]\d{3})(?!\d)")
+MADE_UP = re.compile(r"\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b")
+"""A key that a computer drew (UUID), as in the addresses of ESCO: nine digits in it are chance."""
 MOBILE = re.compile(r"6\d{8}")
 
 
@@ -47,7 +49,7 @@ def check_citizen_numbers(sheet: Sheet) -> None:
 
 def _has_one(value: Value, *, telephone: bool) -> bool:
     """Nine digits that pass the eleven test. A mobile number that lost its 0 is none."""
-    for found in NINE.findall(as_text(value)):
+    for found in NINE.findall(MADE_UP.sub(" ", as_text(value))):
         digits = re.sub(r"\D", "", found)
         if telephone and MOBILE.fullmatch(digits):
             continue

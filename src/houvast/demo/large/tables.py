@@ -66,9 +66,14 @@ def once(table: Table) -> Once:
     return Once.COLLEAGUE if table in COLLEAGUE else Once.COPY
 
 
+PUBLIC = "reference"
+"""Lists about nobody: a million tracks have the same."""
+
+
 def ours() -> list[Table]:
-    """All tables of the product, those that are asked last at the end."""
-    found = [one for one in apps.get_models() if one.__module__.startswith("houvast.")]
+    """All tables of the product that grow with it, those that are asked last at the end."""
+    every = [one for one in apps.get_models() if one.__module__.startswith("houvast.")]
+    found = [one for one in every if one._meta.app_label != PUBLIC]
     return [*(one for one in found if one not in ASKED_LAST), *ASKED_LAST]
 
 

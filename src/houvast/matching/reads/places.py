@@ -30,10 +30,11 @@ from houvast.employers.rules.states import (
 from houvast.employers.rules.workplaces import is_stale
 from houvast.errors import NotAllowed, NotFound
 from houvast.matching.reads.choices import ChoiceLine, choices_column, latest_choices
+from houvast.matching.reads.travel import points_edition, present_rules
 from houvast.matching.reads.wishes import KnownWishes, for_rules, known_wishes, wishes_column
 from houvast.matching.rules.explain import explain, inputs_of
 from houvast.matching.rules.lists import Draw, Suggestion, Suggestions, suggest
-from houvast.matching.rules.points import RULESET
+from houvast.matching.rules.points import Ruleset
 from houvast.matching.rules.sides import Pair, Place, Wishes
 from houvast.people.models import Identity
 from houvast.tracks.models import Track
@@ -82,15 +83,17 @@ class Work:
     places: tuple[Place, ...]
     choices: Mapping[UUID, ChoiceLine]
     """Per workplace the choice that counts now."""
+    ruleset: Ruleset
+    """The points table, and how journeys are estimated now."""
 
     def suggestions(self) -> Suggestions:
         """The lists of today; computed anew each time, so ask once."""
         draw = Draw(secret("draw"), self.today, self.track_id)
-        return suggest(self.wishes, self.places, self.today, RULESET, draw)
+        return suggest(self.wishes, self.places, self.today, self.ruleset, draw)
 
     def seal(self, place: Place) -> str:
         """The seal on what was read for one place: stored with a choice, and sent along with it."""
-        return inputs_of(Pair(self.wishes, place, self.today), RULESET, secret("inputs"))
+        return inputs_of(Pair(self.wishes, place, self.today), self.ruleset, secret("inputs"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +129,7 @@ def read_work(track_id: UUID, act: Operation) -> Work:
             wished=wishes_column(),
             chosen=choices_column(),
             open_places=_places_column(act.today),
+            points=points_edition(),
         )
         .first()
     )
@@ -139,6 +143,7 @@ def read_work(track_id: UUID, act: Operation) -> Work:
         wishes=for_rules(known, row["born"]),
         places=tuple(_place(one, act.today) for one in row["open_places"]),
         choices=latest_choices(row["chosen"]),
+        ruleset=present_rules(row["points"]),
     )
 
 
@@ -146,7 +151,7 @@ def suggestion_of(work: Work, place_id: UUID) -> Suggestion:
     """One place with its reasons. Raises NotFound when it is not open, or not of here."""
     for place in work.places:
         if place.id == place_id:
-            return Suggestion(place, explain(Pair(work.wishes, place, work.today), RULESET))
+            return Suggestion(place, explain(Pair(work.wishes, place, work.today), work.ruleset))
     raise NotFound
 
 

@@ -113,6 +113,8 @@ def inputs_of(pair: Pair, ruleset: Ruleset, key: bytes) -> str:
         "wishes": canonical(asdict(pair.wishes)),
         "place": canonical(asdict(pair.place)),
     }
+    if ruleset.travel.version:
+        read["travel"] = ruleset.travel.version
     text = json.dumps(read, sort_keys=True, separators=(",", ":")).encode()
     return f"hmac-sha256:{hmac.new(key, text, sha256).hexdigest()}"
 

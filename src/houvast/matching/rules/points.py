@@ -49,8 +49,8 @@ class Ruleset:
 
     @property
     def version(self) -> str:
-        """What is stored with a choice."""
-        return self.table.version
+        """What is stored with a choice: the table, and the points that journeys came from."""
+        return f"{self.table.version} {self.travel.version}".rstrip()
 
 
 RULESET = Ruleset(PointsTable("2026-1"))

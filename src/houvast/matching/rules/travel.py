@@ -2,7 +2,8 @@
 
 Without imported points no straight line can be drawn, so there is one rough rule: the same postcode
 is near, the same first three digits is the next neighbourhood, further away is not known and
-becomes the step "reistijd afspreken". With points it is the straight line times 1.3.
+becomes the step "reistijd afspreken". With points it is the straight line times 1.3. Within one
+postcode it stays a kilometre either way: both ends have the same point.
 """
 
 from collections.abc import Mapping
@@ -36,16 +37,18 @@ class TravelModel:
     """How journeys are estimated."""
 
     points: Points = field(default_factory=dict)
+    version: str = ""
+    """Which edition the points are of; it stands in the version of the ruleset."""
 
     def road(self, here: str, there: str) -> int | None:
         """Metres by road between two postcodes, or None when that cannot be said."""
         if not here or not there:
             return None
+        if here == there:
+            return SAME
         if here in self.points and there in self.points:
             (x, y), (to_x, to_y) = self.points[here], self.points[there]
             return isqrt((x - to_x) ** 2 + (y - to_y) ** 2) * 13 // 10
-        if here == there:
-            return SAME
         return NEXT if here[:3] == there[:3] else None
 
     def minutes(self, here: str, there: str, modes: frozenset[TravelMode]) -> int | None:

@@ -1,0 +1,116 @@
+"""Imported points decide how far a workplace is, and a choice keeps the points it was made with."""
+
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+from uuid import UUID
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from houvast.employers.actions import add_employer, add_workplace, offer_workplace
+from houvast.employers.rules.employers import EmployerFacts
+from houvast.employers.rules.states import WorkKind
+from houvast.employers.rules.workplaces import WorkplaceFacts
+from houvast.errors import Refused
+from houvast.matching.actions import record_choice
+from houvast.matching.actions.choices import Chosen
+from houvast.matching.reads import choice_page, work_page
+from houvast.matching.rules.choices import ChoiceOutcome
+from houvast.matching.rules.codes import StepCode, TravelMode
+from houvast.reference.reads.editions import KEPT, Kept
+from tests.matching.made import choose, wish
+
+HOME, WORK = "4811", "4999"
+NEAR = {HOME: (0, 390_000), WORK: (3_000, 394_000)}
+FAR = {HOME: (0, 390_000), WORK: (60_000, 390_000)}
+"""Straight lines of 5 km (26 minutes by bicycle, times 1.3) and of 60 km."""
+
+
+def bring(owner, letter, points):
+    """An edition of the points, by the owner."""
+    edition = (
+        "insert into reference_edition values (gen_random_uuid(), 'places', %s, %s, %s,"
+        " houvast_now(), clock_timestamp()) returning id"
+    )
+    place = "insert into reference_place (edition_id, pc4, x, y, town) values (%s, %s, %s, %s, '')"
+    with owner.transaction(), owner.cursor() as cursor:
+        cursor.execute(edition, [letter * 64, letter, len(points)])
+        (key,) = cursor.fetchone()
+        cursor.executemany(place, [(key, pc4, x, y) for pc4, (x, y) in points.items()])
+
+
+@pytest.fixture
+def wished(lists, town):
+    """A coach, a young person of 4811 who cycles, and a workplace far beyond the next postcode."""
+    by, sam = town["anouk"], town["sam"]
+    employer = add_employer(by=sam, facts=EmployerFacts("Verre bakkerij"))
+    facts = WorkplaceFacts("Bakken", WorkKind.REGULAR_JOB, 16, 24, places=2, pc4=WORK)
+    place = add_workplace(by=sam, employer_id=employer, facts=facts)
+    offer_workplace(by=sam, workplace_id=place)
+    return by, place
+
+
+def shown(by, track):
+    """The first workplace of all the lists."""
+    lists = work_page(by, track).work.suggestions()
+    return [*lists.fits, *lists.near][0]
+
+
+def test_points_say_how_far_and_what_was_chosen_keeps_its_points(lists, wished, track):
+    by, place = wished
+    wish(by, track, pc4=HOME, modes=frozenset({TravelMode.BICYCLE}), minutes=60)
+    before = shown(by, track).why
+    assert before.facts["minutes"] is None and before.ruleset == "2026-1"
+    assert StepCode.TRAVEL in {one.code for one in before.steps}
+
+    bring(lists, "a", NEAR)
+    near = shown(by, track).why
+    assert near.facts["minutes"] == 26 and near.ruleset == "2026-1 pc4-aaaaaaaa"
+    assert StepCode.TRAVEL not in {one.code for one in near.steps}
+    chosen = choose(by, track, place)
+    work = work_page(by, track).work
+    seal = work.seal(work.places[0])
+
+    bring(lists, "b", FAR)
+    assert shown(by, track).why.facts["minutes"] == 312
+    line = choice_page(by, chosen).choice
+    assert (line.ruleset, line.why) == ("2026-1 pc4-aaaaaaaa", near)
+    with pytest.raises(Refused, match="Kijk nog een keer"):
+        again = Chosen(ChoiceOutcome.DISCUSS, seal)
+        record_choice(by=by, track_id=track, workplace_id=place, chosen=again)
+
+
+def test_a_page_with_points_asks_no_statement_more(lists, wished, track):
+    by, _ = wished
+    wish(by, track, pc4=HOME)
+
+    def statements():
+        with CaptureQueriesContext(connection) as asked:
+            work_page(by, track)
+        return len(asked)
+
+    without = statements()
+    bring(lists, "c", NEAR)
+    first = statements()
+    assert (first, statements()) == (without + 2, without)
+
+
+def test_an_edition_is_read_once_by_a_process_whoever_asks_at_the_same_time():
+    read, start = [], Barrier(8)
+
+    def slowly(edition):
+        read.append(edition)
+        return str(edition)
+
+    kept = Kept(slowly)
+
+    def ask(_):
+        start.wait()
+        return kept.get(UUID(int=1))
+
+    with ThreadPoolExecutor(8) as crowd:
+        assert set(crowd.map(ask, range(8))) == {str(UUID(int=1))}
+    for number in (2, 3, 4, 3):
+        kept.get(UUID(int=number))
+    assert [one.int for one in read] == [1, 2, 3, 4] and len(kept.of) == KEPT
