@@ -161,5 +161,4 @@ def re_article(text: str | None) -> bool:
 
 
 def test_from_18_on_every_part_is_allowed():
-    pair = Pair(of_age(18), JOB, TODAY)
-    assert allowed_parts(pair, 18) == every(0, 1, 2, 3)
+    assert allowed_parts(31, 18) == every(0, 1, 2, 3)

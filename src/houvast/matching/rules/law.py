@@ -33,6 +33,7 @@ CHECKED = "geldend 2017, te bevestigen"
 """Of which text the rules were made; whoever confirms a newer one writes its date here."""
 
 CHILD, ADULT, YOUNGEST = 16, 18, 13
+HEAVY = frozenset({ConditionCode.LIFTING, ConditionCode.FORKLIFT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +70,7 @@ def no_work_below_13(pair: Pair, age: int) -> Bar | None:
 
 def only_light_work_below_16(pair: Pair, age: int) -> Bar | None:
     """NRK 1:1, paragraphs 2 and 3: no lifting over 10 kg, no machines that can hurt."""
-    heavy = {ConditionCode.LIFTING, ConditionCode.FORKLIFT} & pair.place.asks.keys()
-    if age >= CHILD or not heavy:
+    if age >= CHILD or not HEAVY & pair.place.asks.keys():
         return None
     return Bar(BlockCode.HEAVY_WORK, "NRK 1:1", _until(pair, CHILD))
 
@@ -83,7 +83,7 @@ def no_night_below_18(pair: Pair, age: int) -> Bar | None:
     return Bar(BlockCode.NIGHT, article, _until(pair, ADULT))
 
 
-def allowed_parts(pair: Pair, age: int) -> int:
+def allowed_parts(school_days: int | None, age: int) -> int:
     """When the law lets someone of this age work, as a mask of day-parts.
 
     Below 16 not on Sunday, in the evening or at night (NRK 4:1, 4:2; at 15 the exception for Sunday
@@ -94,7 +94,7 @@ def allowed_parts(pair: Pair, age: int) -> int:
         return ALL_DAY_PARTS
     if age >= CHILD:
         return ALL_DAY_PARTS & ~every(NIGHT)
-    school = days_in(pair.wishes.school_days or 0)
+    school = days_in(school_days or 0)
     closed = every(EVENING, NIGHT) | parts((SUNDAY,), range(PARTS))
     closed |= parts(school, (MORNING,) if age >= 15 else (MORNING, AFTERNOON))
     return ALL_DAY_PARTS & ~closed
@@ -103,22 +103,23 @@ def allowed_parts(pair: Pair, age: int) -> int:
 def day_parts_below_18(pair: Pair, age: int) -> Bar | None:
     """NRK 4:1, 4:2 and Atw 5:3: enough day-parts of the place are left."""
     place = pair.place
-    if age >= ADULT or together(place.slots, allowed_parts(pair, age)) >= place.day_parts_min:
+    allowed = allowed_parts(pair.wishes.school_days, age)
+    if age >= ADULT or together(place.slots, allowed) >= place.day_parts_min:
         return None
     free_from = CHILD if age < CHILD else ADULT
     article = "NRK 4:1" if age < 15 else "NRK 4:2" if age < CHILD else "Atw 5:3"
     return Bar(BlockCode.LAW_DAY_PARTS, article, _until(pair, free_from))
 
 
-def most_hours(pair: Pair, age: int) -> tuple[int, str, int]:
+def most_hours(kind: WorkKind, school: int, age: int) -> tuple[int, str, int]:
     """Hours of work a week in a school week, the article, and the age from which it is over.
 
-    13 to 15: 12, as in every school week (NRK 4:1, 4:2). An internship from 14 on: 35 with school
-    in it (NRK 3:1). 16 and 17: 40 on average with school in it (Atw 5:7, 4:4).
+    `school` is hours of school a week. 13 to 15: 12, as in every school week (NRK 4:1, 4:2). An
+    internship from 14 on: 35 with school in it (NRK 3:1). 16 and 17: 40 on average with school in
+    it (Atw 5:7, 4:4).
     """
-    school = pair.wishes.school_hours
     if age < CHILD:
-        if pair.place.kind is WorkKind.INTERNSHIP and age >= 14:
+        if kind is WorkKind.INTERNSHIP and age >= 14:
             return 35 - school, "NRK 3:1", CHILD
         return 12, "NRK 4:1" if age < 15 else "NRK 4:2", CHILD
     return 40 - school, "Atw 5:7 en 4:4", ADULT
@@ -128,7 +129,7 @@ def hours_below_18(pair: Pair, age: int) -> Bar | None:
     """NRK 3:1, 4:1, 4:2 and Atw 5:7: not more hours than the law gives."""
     if age >= ADULT:
         return None
-    most, article, over = most_hours(pair, age)
+    most, article, over = most_hours(pair.place.kind, pair.wishes.school_hours, age)
     if pair.place.hours_min <= most:
         return None
     return Bar(BlockCode.LAW_HOURS, article, _until(pair, over))

@@ -9,7 +9,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
+from typing import TypeVar
 from uuid import UUID
+
+import numpy as np
+from numpy.typing import NDArray
 
 from houvast.matching.rules.codes import BlockCode
 from houvast.matching.rules.conditions import NOT_NEAR
@@ -18,6 +22,7 @@ from houvast.matching.rules.points import Ruleset
 from houvast.matching.rules.sides import Pair, Place, Wishes
 
 TIE_BITS = 24
+Draws = TypeVar("Draws", int, NDArray[np.int64])
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +62,26 @@ class Draw:
 
     def of(self, place_id: UUID) -> int:
         """The number of a workplace for this person on this day, 24 bits."""
-        both = self._hash("person", self.person) * self._hash("workplace", place_id)
-        return both >> 16 & ((1 << TIE_BITS) - 1)
+        return tie(self.of_person, self.of_place(place_id))
 
-    def _hash(self, kind: str, key: UUID) -> int:
+    @property
+    def of_person(self) -> int:
+        """What was drawn for the young person."""
+        return self._drawn("person", self.person)
+
+    def of_place(self, place_id: UUID) -> int:
+        """What was drawn for a workplace, whoever asks."""
+        return self._drawn("workplace", place_id)
+
+    def _drawn(self, kind: str, one: UUID) -> int:
         """31 bits: the product of two stays below 2^62, so that SQL can compute it too."""
-        text = f"{self.day.isoformat()}|{kind}|{key}".encode()
-        return int.from_bytes(hmac.new(self.key, text, sha256).digest()[:4], "big") >> 1
+        text = f"{self.day.isoformat()}|{kind}|{one}".encode()
+        return int.from_bytes(hmac.digest(self.key, text, sha256)[:4], "big") >> 1
+
+
+def tie(person: int, place: Draws) -> Draws:
+    """The two draws as one number of 24 bits; of one workplace, or of many at once."""
+    return person * place >> 16 & ((1 << TIE_BITS) - 1)
 
 
 def suggest(

@@ -87,7 +87,7 @@ def points_of(pair: Pair, ruleset: Ruleset) -> Mapping[Component, int]:
     learned = min(table.learn_most, len(place.teaches & wishes.learns))
     free = min(table.day_parts_full, together(wishes.free, ~wishes.busy, place.slots))
     return {
-        Component.WISH: _wish(pair, table),
+        Component.WISH: wish_points(wishes.occupations, place.isco, table),
         Component.SECTOR: table.sector if place.sector in wishes.sectors else 0,
         Component.CAN: max(0, table.can - table.can_gap * gaps),
         Component.LEARN: table.learn_each * learned,
@@ -96,8 +96,8 @@ def points_of(pair: Pair, ruleset: Ruleset) -> Mapping[Component, int]:
     }
 
 
-def _wish(pair: Pair, table: PointsTable) -> int:
-    isco, wanted = pair.place.isco, pair.wishes.occupations
+def wish_points(wanted: frozenset[str], isco: str, table: PointsTable) -> int:
+    """Points for an occupation, of 4 digits or unknown: wished, or of the group of one wished."""
     if isco and isco in wanted:
         return table.wish
     return table.wish_near if isco and isco[:3] in {one[:3] for one in wanted} else 0

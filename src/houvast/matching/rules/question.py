@@ -1,0 +1,57 @@
+"""One young person and all open workplaces: what the rules ask, as numbers per workplace."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+import numpy as np
+
+from houvast.matching.rules.columns import Columns, Ints
+from houvast.matching.rules.law import birthday
+from houvast.matching.rules.points import Ruleset
+from houvast.matching.rules.sides import Wishes
+from houvast.matching.rules.travel import USUAL_LIMIT, USUAL_MODES
+
+AGES = range(28)
+"""No rule asks for an age above 26; whoever is older counts as 27."""
+UNKNOWN = -1
+
+
+@dataclass(frozen=True)
+class Question:
+    """The wishes of one young person against n workplaces on one day."""
+
+    wishes: Wishes
+    columns: Columns
+    today: date
+    ruleset: Ruleset
+
+    @cached_property
+    def start(self) -> Ints:
+        """The first day on which each work could begin, as an ordinal (`Pair.start`)."""
+        earliest = max(self.today, self.wishes.earliest or self.today)
+        return np.maximum(self.columns.starts, earliest.toordinal())
+
+    @cached_property
+    def age(self) -> Ints | None:
+        """How old someone is on each of those days; None when that is unknown."""
+        born = self.wishes.birth_date
+        if born is None:
+            return None
+        days = [birthday(born, age).toordinal() for age in AGES[1:]]
+        return np.searchsorted(np.array(days), self.start, side="right")
+
+    @cached_property
+    def minutes(self) -> Ints:
+        """Minutes to each, -1 where that cannot be said. Each postcode is asked once."""
+        codes, which = np.unique(self.columns.pc4, return_inverse=True)
+        modes = self.wishes.modes or USUAL_MODES
+        there = (f"{code:04}" if code else "" for code in codes)
+        asked = [self.ruleset.travel.minutes(self.wishes.pc4, one, modes) for one in there]
+        known = [UNKNOWN if one is None else one for one in asked]
+        return np.array(known, np.int64)[which]
+
+    @property
+    def limit(self) -> int:
+        """The longest journey in minutes (`limit_of`)."""
+        return self.wishes.minutes or USUAL_LIMIT
