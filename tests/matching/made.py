@@ -7,8 +7,9 @@ from houvast.database.actor import Actor
 from houvast.employers.rules.states import Sector
 from houvast.matching.actions import record_choice, record_wishes
 from houvast.matching.actions.choices import Chosen
-from houvast.matching.reads import work_page
+from houvast.matching.reads import Work, work_page
 from houvast.matching.rules.choices import ChoiceOutcome
+from houvast.matching.rules.lists import Suggestion
 from houvast.matching.rules.sides import Wishes
 from houvast.matching.rules.wished import Wished
 
@@ -17,6 +18,12 @@ def wish(by: Actor, track: UUID, own_words: str = "Iets met koken.", **wishes: A
     """A version of the work wishes; horeca when nothing is said."""
     said = Wishes(**(wishes or {"sectors": frozenset({Sector.I})}))
     return record_wishes(by=by, track_id=track, wished=Wished(said, own_words=own_words))
+
+
+def best(work: Work) -> Suggestion:
+    """The first of what fits."""
+    (first,) = work.explained(work.lists.fits[:1])
+    return first
 
 
 def choose(
@@ -28,6 +35,5 @@ def choose(
 ) -> UUID:
     """A choice about a workplace as it is on screen now."""
     work = work_page(by, track).work
-    place = next(one for one in work.places if one.id == workplace)
-    chosen = Chosen(outcome, work.seal(place), **more)
+    chosen = Chosen(outcome, work.seal(work.suggestion(workplace).place), **more)
     return record_choice(by=by, track_id=track, workplace_id=workplace, chosen=chosen)

@@ -17,7 +17,7 @@ from houvast.matching.models import Choice
 from houvast.matching.reads import choice_page, work_page
 from houvast.matching.rules.choices import ChoiceOutcome, NotNowReason
 from tests.cast import Who, found_beyond, open_track, place_to_work
-from tests.matching.made import choose, wish
+from tests.matching.made import best, choose, wish
 
 NOT_NOW, DISCUSS, BACK = ChoiceOutcome.NOT_NOW, ChoiceOutcome.DISCUSS, ChoiceOutcome.BACK
 
@@ -29,7 +29,7 @@ def place(town):
 
 def test_a_choice_keeps_the_reasons_and_says_by_which_rules(anouk, track, place):
     wishes = wish(anouk, track)
-    shown = next(one for one in work_page(anouk, track).work.suggestions().fits)
+    shown = best(work_page(anouk, track).work)
     line = choice_page(anouk, choose(anouk, track, place)).choice
     assert (line.workplace_id, line.wishes_id, line.why) == (place, wishes, shown.why)
     assert (line.title, line.employer) == ("Eerstewerk", "Eerstebakkerij")
@@ -46,7 +46,7 @@ def test_what_was_shown_stays_when_the_workplace_changes(town, anouk, track, pla
 
 def test_what_changed_since_it_was_shown_is_looked_at_again(anouk, track, place):
     work = work_page(anouk, track).work
-    shown = work.seal(work.places[0])
+    shown = work.seal(best(work).place)
     wish(anouk, track)
     with pytest.raises(Refused, match="Kijk nog een keer"):
         record_choice(by=anouk, track_id=track, workplace_id=place, chosen=Chosen(DISCUSS, shown))
@@ -78,7 +78,7 @@ def test_the_same_form_sent_twice_is_one_choice(anouk, track, place):
     sent = {
         "track_id": track,
         "workplace_id": place,
-        "chosen": Chosen(DISCUSS, work.seal(work.places[0])),
+        "chosen": Chosen(DISCUSS, work.seal(best(work).place)),
         "key": track,
     }
     assert record_choice(by=anouk, **sent) == record_choice(by=anouk, **sent) == track

@@ -84,10 +84,11 @@ def test_the_database_gives_the_golden_lists(town, anouk, market):
         wished = Wished(replace(wishes, birth_date=None, free=free))
         if wished != NOTHING:
             record_wishes(by=anouk, track_id=track, wished=wished)
-        found = work_page(anouk, track).work.suggestions()
+        work = work_page(anouk, track).work
+        found = work.lists
         lists = {
-            "fits": by_title(shown(one) for one in found.fits),
-            "near": by_title(shown(one) for one in found.near),
+            "fits": by_title(shown(one) for one in work.explained(found.fits)),
+            "near": by_title(shown(one) for one in work.explained(found.near)),
             "does_not_fit": {code.value: number for code, number in found.does_not_fit.items()},
         }
         expected = golden["lists"]

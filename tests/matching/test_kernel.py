@@ -1,6 +1,7 @@
 """The kernel gives the lists that the rules give one by one, on anything at all."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
@@ -14,6 +15,7 @@ from houvast.matching.rules.lists import Draw, suggest, tie
 from houvast.matching.rules.points import RULESET
 from houvast.matching.rules.question import Question
 from houvast.matching.rules.sides import Place, Wishes
+from houvast.matching.rules.travel import TravelModel
 from tests.matching.sides import KEY, PLACES, TODAY, WISHES
 from tests.matching.test_golden import PEOPLE, loaded, read
 
@@ -28,23 +30,28 @@ def offered(place):
     return Offered(place, ring_from=TODAY + timedelta(days=0 if place.is_stale else 1))
 
 
-def at_once(wishes, rows):
+POINTS = TravelModel({"1234": (0, 0), "1235": (2_000, 100), "4321": (9_000, 4_000)}, "pc4-test")
+WITH_POINTS = replace(RULESET, travel=POINTS)
+
+
+def at_once(wishes, rows, ruleset=RULESET):
     drawn = np.array([DRAW.of_place(one.place.id) for one in rows], np.int64)
-    found = lists(Question(wishes, pack(rows), TODAY, RULESET), tie(DRAW.of_person, drawn))
+    found = lists(Question(wishes, pack(rows), TODAY, ruleset), tie(DRAW.of_person, drawn))
     ids = {name: [rows[at].place.id for at in getattr(found, name)] for name in NAMES}
     return ids | {"rest": sorted(ids["rest"]), "why": dict(found.does_not_fit)}
 
 
-def one_by_one(wishes, places):
-    found = suggest(wishes, places, TODAY, RULESET, DRAW)
+def one_by_one(wishes, places, ruleset=RULESET):
+    found = suggest(wishes, places, TODAY, ruleset, DRAW)
     ids = {name: [one.place.id for one in getattr(found, name)] for name in NAMES}
     return ids | {"rest": sorted(ids["rest"]), "why": dict(Counter(found.does_not_fit))}
 
 
 @settings(max_examples=200, suppress_health_check=[HealthCheck.too_slow])
-@given(WISHES, MANY)
-def test_the_lists_are_those_of_the_rules(wishes, places):
-    assert at_once(wishes, [offered(one) for one in places]) == one_by_one(wishes, places)
+@given(WISHES, MANY, st.sampled_from([RULESET, WITH_POINTS]))
+def test_the_lists_are_those_of_the_rules(wishes, places, ruleset):
+    rows = [offered(one) for one in places]
+    assert at_once(wishes, rows, ruleset) == one_by_one(wishes, places, ruleset)
 
 
 def test_the_golden_lists_too():

@@ -10,7 +10,6 @@ from houvast.errors import Refused
 from houvast.matching.actions.choices import Chosen
 from houvast.matching.models import Choice
 from houvast.matching.reads import work_page
-from houvast.matching.reads.places import suggestion_of
 from houvast.matching.rules.choices import ChoiceOutcome, NotNowReason
 from houvast.matching.rules.points import RULESET
 from houvast.placements.actions import decide, propose
@@ -29,7 +28,7 @@ def place(town):
 
 def told(by, track, place, outcome=DISCUSS, **more):
     work = work_page(by, track).work
-    seal = next(work.seal(one) for one in work.places if one.id == place)
+    seal = work.seal(work.suggestion(place).place)
     chosen = Chosen(outcome, more.pop("shown", seal), **more)
     return decide(by=by, track_id=track, workplace_id=place, chosen=chosen)
 
@@ -51,8 +50,8 @@ def test_what_is_named_by_hand_keeps_what_fits_and_what_does_not(anouk, track, p
     why, placed = by_hand(anouk, track, place)
     assert placement_page(anouk, placed).has_reasons
     assert why.ruleset == RULESET.version
-    assert why.explanation == suggestion_of(work, place).why.record()
-    assert why.inputs == work.seal(suggestion_of(work, place).place)
+    assert why.explanation == work.suggestion(place).why.record()
+    assert why.inputs == work.seal(work.suggestion(place).place)
 
 
 def by_hand(by, track, place, **more):

@@ -51,29 +51,28 @@ def wished(lists, town):
     return by, place
 
 
-def shown(by, track):
-    """The first workplace of all the lists."""
-    lists = work_page(by, track).work.suggestions()
-    return [*lists.fits, *lists.near][0]
+def shown(by, track, place):
+    """The workplace as it stands in the lists."""
+    return work_page(by, track).work.suggestion(place)
 
 
 def test_points_say_how_far_and_what_was_chosen_keeps_its_points(lists, wished, track):
     by, place = wished
     wish(by, track, pc4=HOME, modes=frozenset({TravelMode.BICYCLE}), minutes=60)
-    before = shown(by, track).why
+    before = shown(by, track, place).why
     assert before.facts["minutes"] is None and before.ruleset == "2026-1"
     assert StepCode.TRAVEL in {one.code for one in before.steps}
 
     bring(lists, "a", NEAR)
-    near = shown(by, track).why
+    near = shown(by, track, place).why
     assert near.facts["minutes"] == 26 and near.ruleset == "2026-1 pc4-aaaaaaaa"
     assert StepCode.TRAVEL not in {one.code for one in near.steps}
     chosen = choose(by, track, place)
     work = work_page(by, track).work
-    seal = work.seal(work.places[0])
+    seal = work.seal(work.suggestion(place).place)
 
     bring(lists, "b", FAR)
-    assert shown(by, track).why.facts["minutes"] == 312
+    assert shown(by, track, place).why.facts["minutes"] == 312
     line = choice_page(by, chosen).choice
     assert (line.ruleset, line.why) == ("2026-1 pc4-aaaaaaaa", near)
     with pytest.raises(Refused, match="Kijk nog een keer"):

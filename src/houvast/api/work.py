@@ -11,9 +11,8 @@ from houvast.api.endpoints import page_of, read, write, written
 from houvast.api.shapes.made import Cursor
 from houvast.api.shapes.work import ChoiceIn, Fit, Fits, Wishes, WishesIn
 from houvast.matching.actions import record_wishes
-from houvast.matching.reads import wishes_page, work_page
-from houvast.matching.reads.places import suggestion_of
-from houvast.matching.rules.views import PlacesView, seen_in
+from houvast.matching.reads import place_page, wishes_page, work_page
+from houvast.matching.rules.views import PlacesView
 from houvast.placements.actions import decide
 
 router = Router(tags=["work"])
@@ -51,19 +50,20 @@ def list_fits(
 ) -> Fits:
     """What fits this young person and what nearly fits, in the order of the screen."""
     work = work_page(actor(request), track_id).work
-    decided = {key: one.outcome for key, one in work.choices.items()}
-    found = seen_in(view, work.suggestions(), decided)
+    found = work.seen_in(view)
     pages = max(1, -(-len(found) // PER_PART))
     page = min(page_of(cursor), pages)
     shown = found[(page - 1) * PER_PART : page * PER_PART]
-    return Fits(items=[Fit.of(work, one) for one in shown], total=len(found)).at(page, pages)
+    return Fits(items=[Fit.of(work, one) for one in work.explained(shown)], total=len(found)).at(
+        page, pages
+    )
 
 
 @read(router, "/tracks/{track_id}/fits/{workplace_id}", READ, Fit)
 def get_fit(request: HttpRequest, track_id: UUID, workplace_id: UUID) -> Fit:
     """One workplace for this young person, with what stands in the way and what to arrange."""
-    work = work_page(actor(request), track_id, "matching.place_viewed").work
-    return Fit.of(work, suggestion_of(work, workplace_id))
+    work = place_page(actor(request), track_id, workplace_id).work
+    return Fit.of(work, work.suggestion(workplace_id))
 
 
 @write(router, "/tracks/{track_id}/choices", WRITE)

@@ -153,8 +153,8 @@ class Works:
     def _talked_over(self, by: Actor, track: UUID) -> UUID | None:
         """Look together at what fits: one place to discuss, and sometimes one not now."""
         with recorded(by, "demo.story") as act:
-            found = read_work(track, act)
-        fits = [one.place for one in found.suggestions().fits if one.place.free_places]
+            found = read_work(by, track, act)
+        fits = [one.place for one in found.explained(found.lists.fits[:2])]
         if not fits:
             return None
         chosen = Chosen(ChoiceOutcome.DISCUSS, found.seal(fits[0]))

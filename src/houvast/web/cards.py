@@ -117,11 +117,10 @@ def best_of(work: Work | None) -> Best | None:
     """The first few of the list, without what was decided about: that stands above or aside."""
     if work is None:
         return None
-    found = work.suggestions()
-    shown = [one for one in (*found.fits, *found.near) if one.place.id not in work.choices]
+    shown = work.undecided
     return Best(
         known=work.known,
         lines=wishes_in_short(work.known.wished) if work.known else [],
-        cards=[card(work, one) for one in shown[:BEST]],
+        cards=[card(work, one) for one in work.explained(shown[:BEST])],
         all=len(shown),
     )

@@ -11,14 +11,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from houvast.employers.rules.states import WorkKind
 from houvast.matching.actions.choices import Chosen
-from houvast.matching.reads import WorkPage, choice_page, work_page
-from houvast.matching.reads.places import suggestion_of
+from houvast.matching.reads import WorkPage, choice_page, place_page, work_page
 from houvast.matching.rules.choices import ChoiceOutcome
 from houvast.matching.rules.codes import BlockCode
 from houvast.matching.rules.law import CHECKED
 from houvast.matching.rules.points import RULESET
 from houvast.matching.rules.travel import PACE, USUAL_LIMIT
-from houvast.matching.rules.views import PlacesView, seen_in
+from houvast.matching.rules.views import PlacesView
 from houvast.placements.actions import decide
 from houvast.web.acting import at_work
 from houvast.web.answers import answered
@@ -35,24 +34,22 @@ PER_PAGE = 20
 def places_for(request: HttpRequest, track_id: UUID) -> HttpResponse:
     """What fits this young person, nearly fits, and does not; each with its reasons."""
     page = work_page(at_work(request, track_id), track_id)
-    work, found = page.work, page.work.suggestions()
+    work = page.work
     view = chosen_in(request.GET, "weergave", PlacesView) or PlacesView.OPEN
     kind = chosen_in(request.GET, "soort", WorkKind)
-    decided = {key: one.outcome for key, one in work.choices.items()}
-    views = {one: seen_in(one, found, decided) for one in PlacesView}
-    asked = [one for one in views[view] if kind is None or one.place.kind is kind]
+    asked = work.seen_in(view, kind)
     shown = PER_PAGE * number(request.GET, "deel")
     context = {
         "page": page,
         "view": view,
         "kind": kind,
-        "kinds": [one for one in WorkKind if any(one is place.kind for place in work.places)],
-        "views_of_places": [(one, len(few)) for one, few in views.items()],
-        "cards": [card(work, one) for one in asked[:shown]],
+        "kinds": work.kinds,
+        "views_of_places": [(one, len(work.seen_in(one))) for one in PlacesView],
+        "cards": [card(work, one) for one in work.explained(asked[:shown])],
         "still_more": max(0, len(asked) - shown),
         "next_part": number(request.GET, "deel") + 1,
-        "why_not": list(found.does_not_fit.items()),
-        "left_out": found.left_out,
+        "why_not": list(work.lists.does_not_fit.items()),
+        "left_out": len(work.lists.rest),
         "link": same_but(request.GET, "deel"),
         "view_link": same_but(request.GET, "deel", "weergave"),
     }
@@ -64,7 +61,7 @@ def place_for(request: HttpRequest, track_id: UUID, workplace_id: UUID) -> HttpR
     """One workplace for one young person: discuss it, not now and why, or take that back."""
     by = at_work(request, track_id)
     if request.method != "POST":
-        one = _one(work_page(by, track_id, "matching.place_viewed"), workplace_id)
+        one = _one(place_page(by, track_id, workplace_id), workplace_id)
         start = {"key": uuid4(), "shown": one["card"].seal}
         return render(request, "work/place.html", one | {"form": ChoiceForm(initial=start)})
     form = ChoiceForm(request.POST)
@@ -78,7 +75,9 @@ def place_for(request: HttpRequest, track_id: UUID, workplace_id: UUID) -> HttpR
         return chosen.outcome, placed
 
     def again() -> dict[str, Any]:
-        one = _one(work_page(by, track_id, "matching.place_shown_again"), workplace_id)
+        one = _one(
+            place_page(by, track_id, workplace_id, "matching.place_shown_again"), workplace_id
+        )
         form.looked_at(one["card"].seal)
         return one
 
@@ -102,7 +101,7 @@ def _away(request: HttpRequest, track_id: UUID) -> Any:
 
 def _one(page: WorkPage, place_id: UUID) -> dict[str, Any]:
     """The page of one workplace; the points stand here and not in a list."""
-    one = suggestion_of(page.work, place_id)
+    one = page.work.suggestion(place_id)
     return {
         "page": page,
         "card": card(page.work, one),

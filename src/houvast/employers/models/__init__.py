@@ -14,7 +14,11 @@ from houvast.employers.models.employers import (
 )
 from houvast.employers.models.questions import BrokerQuestion, MissingWorkplace
 from houvast.employers.models.talks import Conversation, EmployerPromise
-from houvast.employers.models.workplaces import Workplace, WorkplaceCondition
+from houvast.employers.models.workplaces import (
+    Workplace,
+    WorkplaceChange,
+    WorkplaceCondition,
+)
 
 __all__ = [
     "BrokerLink",
@@ -26,5 +30,6 @@ __all__ = [
     "KnownBy",
     "MissingWorkplace",
     "Workplace",
+    "WorkplaceChange",
     "WorkplaceCondition",
 ]

@@ -81,7 +81,14 @@ class Employer(Added):
                 name="employer_pc4_has_4_digits", condition=Q(pc4__regex="^([1-9][0-9]{3})?$")
             ),
         ]
-        indexes = [models.Index("municipality", Lower("name"), "id", name="employers_by_name")]
+        indexes = [
+            models.Index("municipality", Lower("name"), "id", name="employers_by_name"),
+            models.Index(
+                name="employers_in_places",
+                fields=["municipality", "place_name"],
+                include=["destroy_on", "id"],
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -185,14 +185,18 @@ def workplace_choices(by: Actor) -> tuple[WorkplaceChoice, ...]:
 
 def with_nested(found: QuerySet[Workplace], act: Operation) -> QuerySet[Any]:
     """The workplaces in the order of a list, with what a row shows besides its own columns."""
+    return _ordered(with_more(found, act), act.today)
+
+
+def with_more(found: QuerySet[Workplace], act: Operation) -> QuerySet[Any]:
+    """The workplaces with what a row shows besides its own columns."""
     required = WorkplaceCondition.objects.filter(
         workplace=OuterRef("pk"), dropped_on=None, strength=Strength.REQUIRED.value
     )
-    rows = found.select_related("employer").annotate(
+    return found.select_related("employer").annotate(
         asked=ArraySubquery(required.order_by("code").values("code")),
         broker_rows=brokers_of("employer_id", act.now),
     )
-    return _ordered(rows, act.today)
 
 
 def row_of(one: Any, today: date) -> WorkplaceRow:
@@ -226,10 +230,13 @@ def stale(today: date) -> Q:
     return Q(state=WorkplaceState.OFFERED.value, confirmed_on__lt=today - FRESH_FOR)
 
 
+BY_TITLE = (Lower("title"), F("confirmed_on").desc(nulls_last=True), "pk")
+"""The order of a list: by title, then the freshest."""
+
+
 def _ordered(rows: QuerySet[Any], today: date) -> QuerySet[Any]:
     stale_last = Case(When(stale(today), then=Value(1)), default=Value(0))
-    fresh_first = F("confirmed_on").desc(nulls_last=True)
-    return rows.order_by(stale_last, Lower("title"), fresh_first, "pk")
+    return rows.order_by(stale_last, *BY_TITLE)
 
 
 def _whole(act: Operation) -> Any:

@@ -288,9 +288,15 @@ def check_condition(strength: Strength, reason: str) -> str:
 
 def is_stale(state: WorkplaceState, confirmed_on: date | None, today: date) -> bool:
     """Whether an offered workplace was not confirmed for more than 30 days (bel eerst)."""
+    since = stale_from(state, confirmed_on)
+    return since is not None and since <= today
+
+
+def stale_from(state: WorkplaceState, confirmed_on: date | None) -> date | None:
+    """From which day on people ring first; None for a workplace that is not offered."""
     if state is not WorkplaceState.OFFERED:
-        return False
-    return confirmed_on is None or confirmed_on < today - FRESH_FOR
+        return None
+    return confirmed_on + FRESH_FOR + timedelta(days=1) if confirmed_on else date.min
 
 
 def shown_state(state: WorkplaceState, confirmed_on: date | None, today: date) -> WorkplaceState:

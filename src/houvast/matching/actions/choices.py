@@ -7,7 +7,7 @@ from houvast.audit.actions import recorded
 from houvast.database.actor import Actor
 from houvast.matching.actions.wishes import running_track
 from houvast.matching.models import Choice
-from houvast.matching.reads.places import read_work, suggestion_of
+from houvast.matching.reads.places import read_place
 from houvast.matching.rules.choices import (
     ChoiceOutcome,
     NotNowReason,
@@ -43,8 +43,8 @@ def record_choice(
         track = running_track(by, track_id, act)
         if key and Choice.objects.filter(pk=key, track=track).exists():
             return key
-        work = read_work(track_id, act)
-        found = suggestion_of(work, workplace_id)
+        work = read_place(track_id, workplace_id, act)
+        found = work.suggestion(workplace_id)
         seal, text = work.seal(found.place), ""
         if chosen.outcome is not ChoiceOutcome.BACK and chosen.shown is not None:
             check_same(chosen.shown, seal)

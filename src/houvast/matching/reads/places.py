@@ -3,75 +3,42 @@
 The question is always asked for one young person: no function here starts from a place.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Q, Subquery
+import numpy as np
+from django.db.models import OuterRef, Subquery
 from django.utils.crypto import salted_hmac
 
 from houvast.audit.actions import Operation, recorded
 from houvast.database.actor import Actor
-from houvast.employers.models import Workplace, WorkplaceCondition
-from houvast.employers.reads.nested import day, nested
-from houvast.employers.rules.skills import Skill
-from houvast.employers.rules.states import (
-    Answer,
-    ConditionCode,
-    OfferCode,
-    Sector,
-    Strength,
-    WorkKind,
-    WorkplaceState,
-)
-from houvast.employers.rules.workplaces import is_stale
+from houvast.employers.rules.states import WorkKind
 from houvast.errors import NotAllowed, NotFound
 from houvast.matching.reads.choices import ChoiceLine, choices_column, latest_choices
+from houvast.matching.reads.kept import Asked
+from houvast.matching.reads.offer import Offer
+from houvast.matching.reads.rows import open_on, texts
 from houvast.matching.reads.travel import points_edition, present_rules
 from houvast.matching.reads.wishes import KnownWishes, for_rules, known_wishes, wishes_column
+from houvast.matching.rules.choices import ChoiceOutcome
+from houvast.matching.rules.columns import KINDS, Ints
 from houvast.matching.rules.explain import explain, inputs_of
-from houvast.matching.rules.lists import Draw, Suggestion, Suggestions, suggest
+from houvast.matching.rules.kernel import Lists, lists
+from houvast.matching.rules.lists import Draw, Suggestion, tie
 from houvast.matching.rules.points import Ruleset
+from houvast.matching.rules.question import Question
 from houvast.matching.rules.sides import Pair, Place, Wishes
+from houvast.matching.rules.views import PlacesView, seen_in
 from houvast.people.models import Identity
 from houvast.tracks.models import Track
 from houvast.tracks.reads.files import TrackFile, read_file
 
-OPEN = (WorkplaceState.OFFERED.value, WorkplaceState.FILLED.value)
-SAME = (
-    "id",
-    "title",
-    "kind",
-    "hours_min",
-    "hours_max",
-    "isco",
-    "pc4",
-    "is_mobile",
-    "day_parts",
-    "day_parts_min",
-    "minimum_age",
-    "wage_cents",
-    "asks_vog",
-)
-"""Columns that a `Place` has under the same name."""
-OTHER = (
-    "state",
-    "places",
-    "places_taken",
-    "confirmed_on",
-    "start_on",
-    "end_on",
-    "offers_yes",
-    "offers_no",
-    "skills_asked",
-    "teaches",
-)
 
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Work:
     """What the screens about work of one young person are made of."""
 
@@ -80,20 +47,60 @@ class Work:
     known: KnownWishes | None
     wishes: Wishes
     """As the rules read them: with the birth date, and school among what is not free."""
-    places: tuple[Place, ...]
+    offer: Offer
     choices: Mapping[UUID, ChoiceLine]
     """Per workplace the choice that counts now."""
     ruleset: Ruleset
     """The points table, and how journeys are estimated now."""
 
-    def suggestions(self) -> Suggestions:
-        """The lists of today; computed anew each time, so ask once."""
+    @cached_property
+    def lists(self) -> Lists:
+        """The lists of today, as positions in the offer."""
         draw = Draw(secret("draw"), self.today, self.track_id)
-        return suggest(self.wishes, self.places, self.today, self.ruleset, draw)
+        asked = Question(self.wishes, self.offer.columns, self.today, self.ruleset)
+        return lists(asked, tie(draw.of_person, self.offer.luck(draw)))
+
+    @property
+    def undecided(self) -> Ints:
+        """What fits and what nearly fits, and was not decided about."""
+        every = np.concatenate((self.lists.fits, self.lists.near))
+        return every[~np.isin(every, list(self._decided))]
+
+    def seen_in(self, view: PlacesView, kind: WorkKind | None = None) -> Ints:
+        """The workplaces of a view, in order; of one kind, or of all."""
+        every = seen_in(view, self.lists, self._decided, self.offer.by_title)
+        return every if kind is None else every[self.offer.columns.kind[every] == KINDS.index(kind)]
+
+    @property
+    def kinds(self) -> list[WorkKind]:
+        """The kinds of work that are offered today."""
+        columns = self.offer.columns
+        here = np.unique(columns.kind[columns.closes >= self.today.toordinal()])
+        return [KINDS[at] for at in here]
+
+    def explained(self, positions: Iterable[int]) -> Sequence[Suggestion]:
+        """These workplaces, each with its reasons."""
+        places = (self.offer.place(at, self.today) for at in positions)
+        return [self._suggestion(one) for one in places]
+
+    def suggestion(self, place_id: UUID) -> Suggestion:
+        """One place with its reasons. Raises NotFound when it is not open, or not of here."""
+        at = self.offer.at.get(place_id)
+        if at is None or self.offer.columns.closes[at] < self.today.toordinal():
+            raise NotFound
+        return self._suggestion(self.offer.place(at, self.today))
 
     def seal(self, place: Place) -> str:
         """The seal on what was read for one place: stored with a choice, and sent along with it."""
         return inputs_of(Pair(self.wishes, place, self.today), self.ruleset, secret("inputs"))
+
+    @cached_property
+    def _decided(self) -> Mapping[int, ChoiceOutcome]:
+        places = ((self.offer.at.get(key), one.outcome) for key, one in self.choices.items())
+        return {at: outcome for at, outcome in places if at is not None}
+
+    def _suggestion(self, place: Place) -> Suggestion:
+        return Suggestion(place, explain(Pair(self.wishes, place, self.today), self.ruleset))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,106 +116,65 @@ def secret(what: str) -> bytes:
     return bytes(salted_hmac("houvast.matching", what, algorithm="sha256").digest())
 
 
-def work_page(by: Actor, track_id: UUID, verb: str = "matching.list_viewed") -> WorkPage:
+def work_page(by: Actor, track_id: UUID) -> WorkPage:
     """Wishes and workplaces of one young person. Raises NotFound, NotAllowed."""
+    with recorded(by, "matching.list_viewed", track_id) as act:
+        return WorkPage(_who_sees_work(by, track_id, act), read_work(by, track_id, act))
+
+
+def place_page(
+    by: Actor, track_id: UUID, place_id: UUID, verb: str = "matching.place_viewed"
+) -> WorkPage:
+    """Wishes and one workplace, as they are at this moment. Raises NotFound, NotAllowed."""
     with recorded(by, verb, track_id) as act:
-        file = read_file(by, track_id, act)
-        if not file.sees_work:
-            raise NotAllowed("WP_see")
-        return WorkPage(file, read_work(track_id, act))
+        file = _who_sees_work(by, track_id, act)
+        return WorkPage(file, read_place(track_id, place_id, act))
 
 
-def read_work(track_id: UUID, act: Operation) -> Work:
+def read_work(by: Actor, track_id: UUID, act: Operation) -> Work:
     """All about work of one track, inside the caller's act. Raises NotFound."""
+    asked = Asked(by.municipality_id, act.today)
+    row = _row(track_id, asked.columns())
+    return _work(row, asked.offer(row), act)
+
+
+def read_place(track_id: UUID, place_id: UUID, act: Operation) -> Work:
+    """The same with one workplace, read at this moment: for who decides about it."""
+    here = open_on(act.today).filter(pk=place_id, municipality=OuterRef("municipality_id"))
+    row = _row(track_id, {"offered": texts(here)})
+    return _work(row, Offer.of(row["offered"], act.today), act)
+
+
+def _who_sees_work(by: Actor, track_id: UUID, act: Operation) -> TrackFile:
+    file = read_file(by, track_id, act)
+    if not file.sees_work:
+        raise NotAllowed("WP_see")
+    return file
+
+
+def _row(track_id: UUID, more: Mapping[str, Any]) -> dict[str, Any]:
     born = Identity.objects.filter(person=OuterRef("person_id")).values("birth_date")[:1]
-    row = (
-        Track.objects.filter(pk=track_id)
-        .values("pk", "person_id")
-        .annotate(
-            born=Subquery(born),
-            wished=wishes_column(),
-            chosen=choices_column(),
-            open_places=_places_column(act.today),
-            points=points_edition(),
-        )
-        .first()
-    )
+    every = {
+        "born": Subquery(born),
+        "wished": wishes_column(),
+        "chosen": choices_column(),
+        "points": points_edition(),
+        **more,
+    }
+    row = Track.objects.filter(pk=track_id).values("pk").annotate(**every).first()
     if row is None:
         raise NotFound
+    return dict(row)
+
+
+def _work(row: Mapping[str, Any], offer: Offer, act: Operation) -> Work:
     known = known_wishes(row["wished"])
     return Work(
         track_id=row["pk"],
         today=act.today,
         known=known,
         wishes=for_rules(known, row["born"]),
-        places=tuple(_place(one, act.today) for one in row["open_places"]),
+        offer=offer,
         choices=latest_choices(row["chosen"]),
         ruleset=present_rules(row["points"]),
     )
-
-
-def suggestion_of(work: Work, place_id: UUID) -> Suggestion:
-    """One place with its reasons. Raises NotFound when it is not open, or not of here."""
-    for place in work.places:
-        if place.id == place_id:
-            return Suggestion(place, explain(Pair(work.wishes, place, work.today), work.ruleset))
-    raise NotFound
-
-
-def _places_column(today: date) -> ArraySubquery:
-    """SQL: every place that is offered or full and has not closed, as JSON with its conditions."""
-    asked = WorkplaceCondition.objects.filter(workplace=OuterRef("pk"), dropped_on=None)
-    conditions = nested(asked.order_by("pk"), code="code", strength="strength", reason="reason")
-    rows = Workplace.objects.filter(
-        Q(closing_on=None) | Q(closing_on__gte=today),
-        municipality=OuterRef("municipality_id"),
-        state__in=OPEN,
-    ).annotate(asked=conditions)
-    fields = {name: name for name in (*SAME, *OTHER, "asked")}
-    fields |= {"employer": "employer__name", "sector": "employer__sector"}
-    return nested(rows.order_by("pk"), **fields)
-
-
-def _place(row: dict[str, Any], today: date) -> Place:
-    state = WorkplaceState(row["state"])
-    confirmed, begins, ends = (day(row[one]) for one in ("confirmed_on", "start_on", "end_on"))
-    same = {name: row[name] for name in SAME}
-    return Place(
-        **same
-        | {
-            "id": UUID(row["id"]),
-            "kind": WorkKind(row["kind"]),
-            "employer": row["employer"],
-            "sector": Sector(row["sector"]) if row["sector"] else None,
-            "skills_asked": _skills(row["skills_asked"]),
-            "teaches": _skills(row["teaches"]),
-            "offers": _offers(row),
-            "start_on": begins,
-            "end_on": ends,
-            "free_places": row["places"] - row["places_taken"],
-            "is_stale": is_stale(state, confirmed, today),
-        },
-        **_asked(row["asked"]),
-    )
-
-
-def _asked(rows: list[dict[str, str]]) -> dict[str, Any]:
-    by_weight: dict[Strength, dict[ConditionCode, str]] = {one: {} for one in Strength}
-    for row in rows:
-        by_weight[Strength(row["strength"])][ConditionCode(row["code"])] = row["reason"]
-    return {
-        "asks": by_weight[Strength.REQUIRED],
-        "prefers": frozenset(by_weight[Strength.PREFERRED]),
-        "asks_perhaps": frozenset(by_weight[Strength.UNKNOWN]),
-    }
-
-
-def _offers(row: dict[str, Any]) -> dict[OfferCode, Answer]:
-    given = {OfferCode(one): Answer.YES for one in row["offers_yes"]}
-    return given | {OfferCode(one): Answer.NO for one in row["offers_no"]}
-
-
-def _skills(codes: list[str]) -> frozenset[Skill]:
-    """Skills of the list; an imported word that is not in it waits to be coded."""
-    known = frozenset(Skill)
-    return frozenset(Skill(one) for one in codes if one in known)

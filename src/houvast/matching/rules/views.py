@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from enum import StrEnum
-from uuid import UUID
+
+import numpy as np
 
 from houvast.matching.rules.choices import ChoiceOutcome
-from houvast.matching.rules.lists import Suggestion, Suggestions
+from houvast.matching.rules.columns import Ints
+from houvast.matching.rules.kernel import Lists
 
 
 class PlacesView(StrEnum):
@@ -20,16 +22,21 @@ class PlacesView(StrEnum):
 
 
 def seen_in(
-    view: PlacesView, found: Suggestions, decided: Mapping[UUID, ChoiceOutcome]
-) -> tuple[Suggestion, ...]:
-    """The workplaces of a view; what fits comes before what nearly fits."""
+    view: PlacesView, found: Lists, decided: Mapping[int, ChoiceOutcome], by_title: Ints
+) -> Ints:
+    """The workplaces of a view; what fits comes before what nearly fits, the rest goes by title.
+
+    `decided` says per position what was decided; `by_title` where each comes in the alphabet.
+    """
+    rest = found.rest[np.argsort(by_title[found.rest])]
     if view is PlacesView.REST:
-        return found.rest
-    every = (*found.fits, *found.near, *found.rest)
+        return rest
     if view is PlacesView.OPEN:
-        every = (*found.fits, *found.near)
-        return tuple(one for one in every if decided.get(one.place.id) not in PUT_ASIDE)
-    return tuple(one for one in every if decided.get(one.place.id) is OF_VIEW[view])
+        aside = [at for at, outcome in decided.items() if outcome in PUT_ASIDE]
+        every = np.concatenate((found.fits, found.near))
+        return every[~np.isin(every, aside)]
+    every = np.concatenate((found.fits, found.near, rest))
+    return every[np.isin(every, [at for at, one in decided.items() if one is OF_VIEW[view]])]
 
 
 PUT_ASIDE = frozenset({ChoiceOutcome.NOT_NOW})

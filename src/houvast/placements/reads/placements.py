@@ -234,7 +234,7 @@ def file_page(by: Actor, track_id: UUID, *, whole: bool = False) -> FilePage:
         rows = Placement.objects.filter(track=track_id).annotate(**more)
         placements = tuple(_line(row) for row in _rows(rows, *more))
         asks = whole and file.sees_work and file.runs
-        return FilePage(file, placements, read_work(track_id, act) if asks else None)
+        return FilePage(file, placements, read_work(by, track_id, act) if asks else None)
 
 
 def placement_page(by: Actor, placement_id: UUID) -> PlacementPage:
