@@ -6,10 +6,12 @@ from django.db import DatabaseError, connection, connections, transaction
 from houvast.cli import parser, reference
 from houvast.reference.models import Edition, Group, Occupation, Place
 from houvast.reference.reads.editions import counting_now
+from houvast.reference.reads.occupations import occupations
 from houvast.reference.reads.places import points_of
 from houvast.reference.rules import occupations as esco
 from houvast.reference.rules import places
 from houvast.reference.rules.editions import Kind
+from houvast.reference.rules.search import find
 from houvast.sheets import Limits
 from tests.attempts import ROW, fingerprint
 from tests.reference.conftest import TABLES
@@ -188,3 +190,11 @@ def test_only_the_owner_can_import(run, tmp_path, monkeypatch):
     monkeypatch.delenv("DATABASE_OWNER_URL")
     with pytest.raises(SystemExit, match="DATABASE_OWNER_URL"):
         run("places", points_file(tmp_path / "4pp.csv"))
+
+
+def test_imported_names_are_found_with_their_group_and_read_once(run, tmp_path):
+    assert occupations() == ()
+    run("occupations", esco_folder(tmp_path / "esco"))
+    (found,) = find(occupations(), "Vliegerbouwster")
+    assert (found.name, found.isco, found.group) == ("vliegermaker", "7317", "Makers van vliegers")
+    assert occupations() is occupations()

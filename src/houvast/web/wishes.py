@@ -11,9 +11,11 @@ from django.views.decorators.http import require_http_methods
 from houvast.errors import NotFound
 from houvast.matching.actions import record_wishes
 from houvast.matching.reads import wishes_page
+from houvast.reference.reads.occupations import occupations
 from houvast.web.acting import at_work
 from houvast.web.answers import answered
 from houvast.web.forms.wishes import WishesForm, filled_with
+from houvast.web.forms.works import FIND
 from houvast.web.frame import tell
 
 
@@ -26,9 +28,13 @@ def wishes(request: HttpRequest, track_id: UUID) -> HttpResponse:
         if not page.file.may_wish:
             raise NotFound
         start = filled_with(page.known.wished) if page.known else {}
-        form = WishesForm(initial=start | {"key": uuid4()})
+        form = WishesForm(initial=start | {"key": uuid4()}, works=occupations())
         return render(request, "work/wishes.html", {"page": page, "form": form})
-    form = WishesForm(request.POST)
+    searching = FIND in request.POST
+    form = WishesForm(request.POST, works=occupations(), searching=searching)
+    if searching:
+        page = wishes_page(by, track_id)
+        return render(request, "work/wishes.html", {"page": page, "form": form})
 
     def away(_done: Any) -> HttpResponse:
         tell(request, _("De werkwensen zijn bewaard. Dit zijn de werkplekken die erbij passen."))

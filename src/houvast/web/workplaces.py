@@ -28,6 +28,7 @@ from houvast.employers.reads.workplace_list import AskedWorkplaces
 from houvast.employers.rules.roles import Act, why_not
 from houvast.employers.rules.states import Sector, WorkKind, WorkplaceState
 from houvast.errors import NotAllowed
+from houvast.reference.reads.occupations import occupations
 from houvast.web.acting import actor
 from houvast.web.answers import answered
 from houvast.web.forms.workplaces import (
@@ -36,6 +37,7 @@ from houvast.web.forms.workplaces import (
     WholeWorkplaceForm,
     filled_with,
 )
+from houvast.web.forms.works import FIND
 from houvast.web.frame import tell
 from houvast.web.queries import choice, number, same_but, words
 from houvast.web.sheets import Sheet, answer
@@ -118,10 +120,14 @@ def change(request: HttpRequest, workplace_id: UUID) -> HttpResponse:
     if not page.may_change:
         raise NotAllowed("change_workplace")
     template = "employers/change_workplace.html"
+    works = occupations()
     if request.method != "POST":
-        form = WholeWorkplaceForm(initial=filled_with(page.facts))
+        form = WholeWorkplaceForm(initial=filled_with(page.facts), works=works)
         return render(request, template, {"page": page, "form": form})
-    form = WholeWorkplaceForm(request.POST)
+    searching = FIND in request.POST
+    form = WholeWorkplaceForm(request.POST, works=works, searching=searching)
+    if searching:
+        return render(request, template, {"page": page, "form": form})
 
     def away(_done: Any) -> HttpResponse:
         tell(request, _("Werkplek bewaard."))

@@ -1,6 +1,6 @@
 """Work wishes as they are filled in together: nothing is obliged, and unknown is an answer."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -17,6 +17,7 @@ from houvast.matching.rules.codes import TravelMode
 from houvast.matching.rules.occupations import Occupation
 from houvast.matching.rules.sides import Wishes
 from houvast.matching.rules.wished import LEVELS, NEEDS, PAPERS, SECTORS, WILLING, Wished
+from houvast.reference.rules.search import Named, Work, find
 from houvast.web.fields import (
     BoundField,
     ChipsSelect,
@@ -26,7 +27,9 @@ from houvast.web.fields import (
     Textarea,
 )
 from houvast.web.forms import choices, key_field, worded
+from houvast.web.forms.works import NONE_OF_THESE, work_choice
 from houvast.web.week import DAYS, WeekField, mask_of, on_bits
+from houvast.web.words import word
 
 READERS = _("Jij, je vervanger, de werkcoach en de jongere kunnen dit lezen.")
 UNKNOWN = ("", _("Weten we niet"))
@@ -105,7 +108,7 @@ class WishesForm(DomainForm):
     """What a young person wants of work. `sections` gives its parts in order."""
 
     readers = {"own_words": READERS}
-    asked = tuple(name for part in SECTIONS for name in part.fields)
+    asked = (*(name for part in SECTIONS for name in part.fields), "work_words", "work")
     key = key_field()
     own_words = forms.CharField(
         label=_("In eigen woorden"),
@@ -161,6 +164,37 @@ class WishesForm(DomainForm):
         _("Kies wat echt nodig is"), OfferCode, NEEDS, help_text=_("Waarom schrijven we niet op.")
     )
 
+    def __init__(
+        self, *args: Any, works: Sequence[Named] = (), searching: bool = False, **kwargs: Any
+    ) -> None:
+        """`works` are the names of occupations that were imported, to find work of our list in."""
+        super().__init__(*args, **kwargs)
+        self.works, self.searching = works, searching
+        self.found: list[Work] = []
+        if works:
+            self.fields["work_words"] = forms.CharField(
+                label=_("Staat het er niet bij?"),
+                required=False,
+                max_length=100,
+                help_text=_(
+                    "Typ een beroep, zoals vakkenvuller. Dan zie je hoe het in de lijst heet."
+                ),
+            )
+            self.found = _one_of_each(find(works, str(self.data.get("work_words", "")), len(works)))
+        self.found_nothing = NOT_HERE if searching and not self.found else ""
+        if self.found:
+            self.fields["work"] = work_choice(self.found, _counts_as, "isco")
+        self.in_our_words()
+
+    def clean(self) -> dict[str, Any] | None:
+        """A word that was typed and led to no choice is not lost without a word."""
+        data = super().clean()
+        if not self.searching and data and data.get("work_words") and not data.get("work"):
+            self.add_error(
+                "work" if self.found else "work_words", CHOOSE if self.found else NOT_HERE
+            )
+        return data
+
     def sections(self) -> Iterator[tuple[Section, list[BoundField], bool, bool]]:
         """Each part with its fields, whether it stands open, and whether something is filled in.
 
@@ -187,7 +221,8 @@ class WishesForm(DomainForm):
         same: dict[str, Any] = {name: data[name] for name in SAME}
         goes = data["school"]
         wishes = Wishes(
-            occupations=frozenset(data[name] for name in OCCUPATIONS if data[name]),
+            occupations=frozenset(data[name] for name in OCCUPATIONS if data[name])
+            | {one for one in (data.get("work"),) if one and one != NONE_OF_THESE},
             facts=self._facts(),
             minutes=int(data["minutes"]) if data["minutes"] else None,
             school_days=mask_of(data["school_days"]) if goes == "yes" else 0 if goes else None,
@@ -213,6 +248,26 @@ class WishesForm(DomainForm):
 
 
 WishesForm.base_fields.update(FACTS)
+
+NOT_HERE = _("Niets gevonden in de lijst. Schrijf het bij: In eigen woorden.")
+"""Our list is short; what is not in it is still a wish."""
+CHOOSE = _("Kies wat het is, of maak het zoekwoord leeg.")
+SHOWN = 6
+
+
+def _one_of_each(found: list[Work]) -> list[Work]:
+    """Of each kind of work of our list the closest name."""
+    ours = frozenset(Occupation)
+    closest: dict[str, Work] = {}
+    for one in found:
+        if one.isco in ours:
+            closest.setdefault(one.isco, one)
+    return list(closest.values())[:SHOWN]
+
+
+def _counts_as(work: Work) -> Any:
+    """The name that was found, and the kind of work of our list that it is."""
+    return format_lazy("{name}: {kind}", name=work.name, kind=word(Occupation(work.isco)))
 
 
 def filled_with(wished: Wished) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """A workplace as a professional or broker fills it in: short to begin with, whole afterwards."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -20,9 +21,11 @@ from houvast.employers.rules.states import (
 )
 from houvast.employers.rules.workplaces import WorkplaceFacts
 from houvast.errors import Refused
+from houvast.reference.rules.search import Named, Work, exactly, find
 from houvast.web.fields import ChipsSelect, ChipsSelectMultiple, DayInput, DomainForm
 from houvast.web.forms import choices, key_field
 from houvast.web.forms.employers import STAFF_READ
+from houvast.web.forms.works import NOTHING_FOUND, work_choice
 from houvast.web.words import word
 
 CENTS = 100
@@ -151,8 +154,16 @@ class WholeWorkplaceForm(WorkplaceForm):
     asked = ("minimum_age_reason",)
     readers = {"minimum_age_reason": STAFF_READ}
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, works: Sequence[Named] = (), searching: bool = False, **kwargs: Any
+    ) -> None:
+        """`works` are the names of occupations that were imported, to find the code in."""
         super().__init__(*args, **kwargs)
+        self.works = works
+        self.found = self._found(searching=searching)
+        self.found_nothing = NOTHING_FOUND if searching and not self.found else ""
+        if self.found:
+            self.fields["work"] = work_choice(self.found, _named, "concept")
         for code in OfferCode:
             self.fields[f"offer_{code.value}"] = forms.TypedChoiceField(
                 label=word(code),
@@ -160,6 +171,22 @@ class WholeWorkplaceForm(WorkplaceForm):
                 choices=choices(Answer),
                 widget=ChipsSelect(),
             )
+
+    def _found(self, *, searching: bool) -> list[Work]:
+        """What the typed occupation may be; asked as long as there is no code, or on request."""
+        given = self.data if self.is_bound else self.initial
+        if searching or given.get("work") or not given.get("isco"):
+            return find(self.works, str(given.get("occupation") or ""))
+        return []
+
+    def _coded(self, data: dict[str, Any]) -> None:
+        """Fill in code and name of what was chosen, or of what was typed to the letter."""
+        chosen = data.pop("work", "")
+        by_hand = {str(one.concept): one for one in self.found}.get(chosen)
+        if by_hand:
+            data["isco"], data["occupation"] = by_hand.isco, by_hand.name
+        elif not chosen and not data["isco"] and (only := exactly(self.works, data["occupation"])):
+            data["isco"] = only.isco
 
     @property
     def sections(self) -> list[tuple[Any, list[Any], bool]]:
@@ -174,6 +201,7 @@ class WholeWorkplaceForm(WorkplaceForm):
     def facts(self) -> WorkplaceFacts:
         """What was filled in."""
         data: dict[str, Any] = dict(self.cleaned_data)
+        self._coded(data)
         offers = {code: data.pop(f"offer_{code.value}") for code in OfferCode}
         wage = data.pop("wage")
         codes = data.pop("vog_codes").replace(",", " ").split()
@@ -208,6 +236,11 @@ SECTIONS: tuple[tuple[Any, tuple[str, ...]], ...] = (
         ("skills_asked", "teaches", "buddy", "jobcoach_days", "crebo", "sbb_recognised"),
     ),
 )
+
+
+def _named(work: Work) -> str:
+    """An occupation with its group, where the name alone does not say what it is."""
+    return f"{work.name} ({work.group})" if work.group else work.name
 
 
 def filled_with(facts: WorkplaceFacts) -> dict[str, Any]:
