@@ -6,10 +6,15 @@ from statistics import median
 from typing import Any
 
 
+def percentile(samples: Sequence[float], share: int) -> float:
+    """The smallest sample that at least `share` % do not exceed."""
+    ordered = sorted(samples)
+    return ordered[max(0, -(-len(ordered) * share // 100) - 1)]
+
+
 def p95(samples: Sequence[float]) -> float:
     """The smallest sample that at least 95 % do not exceed."""
-    ordered = sorted(samples)
-    return ordered[max(0, -(-len(ordered) * 95 // 100) - 1)]
+    return percentile(samples, 95)
 
 
 @dataclass(frozen=True, slots=True)

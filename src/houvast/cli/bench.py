@@ -1,9 +1,8 @@
-"""`houvast bench pages`: how quick the busiest screens are with so many tracks."""
+"""`houvast bench`: pages, load and import, each measured on large fictional data."""
 
 import argparse
 import json
 import logging
-import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -11,14 +10,15 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from houvast.bench.figures import Measured, merged, report, table
+from houvast.cli import bench_import, bench_load
+from houvast.cli.bench_data import OURSELVES, make_when_missing, on, refuse_a_given_database
 from houvast.cli.command import Commands, command
-from houvast.cli.place import ROOT, collect_static, set_up, use_a_database
+from houvast.cli.place import collect_static, set_up, use_a_database
 
 SMALL = 10_000
 """Tracks of the database that growth is measured from."""
 BATCH = 10
 """Rounds in one database before the other has its turn."""
-OURSELVES = (sys.executable, "-m", "houvast.cli")
 
 
 def add(commands: Commands) -> None:
@@ -31,42 +31,15 @@ def add(commands: Commands) -> None:
     pages.add_argument("--rounds", type=int, default=60)
     pages.add_argument("--json", action="store_true", help="for another program")
     pages.add_argument("--in-turns", action="store_true", help=argparse.SUPPRESS)
-
-
-def folder(tracks: int) -> Path:
-    """Where the database with so many tracks is kept: made when it is missing, used again."""
-    above = Path(os.environ.get("HOUVAST_BENCH") or ROOT / ".data")
-    return (above / f"bench-{tracks}").absolute()
-
-
-def make_when_missing(tracks: int) -> Path:
-    """The folder with so many tracks in it. A run that was ended half-way goes on."""
-    place = folder(tracks)
-    done = place.with_name(f"{place.name}.made")
-    if not (done.exists() and place.exists()):
-        words = [*OURSELVES, "demo", "data", "--tracks", str(tracks)]
-        _run(words, place)
-        done.touch()
-    _run([*OURSELVES, "migrate"], place)  # kept from an older version
-    return place
-
-
-def _run(words: list[str], place: Path) -> None:
-    """Run ourselves on that database; what it tells goes beside the figures."""
-    subprocess.run(words, env=_env(place), check=True, stdout=sys.stderr)  # noqa: S603
-
-
-def _env(place: Path) -> dict[str, str]:
-    calm = {key: word for key, word in os.environ.items() if not key.startswith("DATABASE_")}
-    return calm | {"HOUVAST_DATA": str(place)}
+    bench_load.add(kinds)
+    bench_import.add(kinds)
 
 
 def _pages(asked: argparse.Namespace) -> int:
     """Measure the five busiest screens, and how they grow with the number of tracks."""
     if asked.in_turns:
         return _in_turns()
-    if os.environ.get("DATABASE_URL"):
-        raise SystemExit("The benchmark makes databases of its own: unset DATABASE_URL.")
+    refuse_a_given_database()
     sizes = dict.fromkeys((asked.tracks, asked.against))
     batches: dict[int, list[list[Measured]]] = {one: [] for one in sizes}
     places = {one: make_when_missing(one) for one in sizes}
@@ -89,7 +62,7 @@ def _turns(place: Path) -> Iterator["Turn"]:
     """A process that measures in this database each time it gets a turn."""
     words = [*OURSELVES, "bench", "pages", "--in-turns"]
     with subprocess.Popen(  # noqa: S603
-        words, env=_env(place), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        words, env=on(place), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as process:
         yield Turn(process)
         process.communicate()

@@ -28,7 +28,7 @@ def supervise(commands: Mapping[str, Sequence[str]], ready: str = "") -> int:
         for name, words in commands.items():
             # In a session of their own: Ctrl-C comes to us, and once to them, from us.
             running[name] = subprocess.Popen(  # noqa: S603
-                words, env=calm, start_new_session=True, preexec_fn=_end_with_us
+                words, env=calm, start_new_session=True, preexec_fn=end_with_us
             )
         while True:
             for name, process in running.items():
@@ -58,7 +58,7 @@ def _end(running: Sequence[subprocess.Popen[bytes]]) -> None:
             os.killpg(process.pid, signal.SIGKILL)  # what is left of it, or of what it started
 
 
-def _end_with_us() -> None:
+def end_with_us() -> None:
     """In a child: let Linux end it when its parent is gone, also after a `kill -9` of that."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)

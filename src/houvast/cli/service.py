@@ -36,7 +36,15 @@ def _serve(_: argparse.Namespace) -> int:
     """Run the web server."""
     refuse_a_port_in_use()
     use_a_database()
-    return supervise({"web server": web("--workers", os.environ.get("HOUVAST_WORKERS", "1"))})
+    return supervise({"web server": web("--workers", str(workers()))})
+
+
+def workers() -> int:
+    """How many web processes there are to be."""
+    word = os.environ.get("HOUVAST_WORKERS") or "1"
+    if not word.isdigit() or int(word) < 1:
+        raise SystemExit(f"HOUVAST_WORKERS is no number of processes: {word}")
+    return int(word)
 
 
 def _worker(_: argparse.Namespace) -> int:

@@ -1,58 +1,36 @@
-"""How long a messy caseload takes: `python -m tools.bench_import --rows 10000 --json`.
+"""How long a messy caseload takes to come in.
 
-Founds a town of its own on the throw-away database of the tests, writes a file with every kind of
-mess that people make, and brings it in as the role of the application, under row security, with a
-commit. Memory is that of this process.
+Founds a town of its own, writes a file with every kind of mess that people make, and brings it in
+as the role of the application, under row security, with a commit. Memory is that of this process.
 """
 
-import argparse
-import json
 import os
 import random
 import resource
 import sys
 import time
 from datetime import date, timedelta
-from pathlib import Path
+from typing import Any
 
-from houvast.database.embedded import use_when_no_database_is_given
+from houvast.accounts.models import Programme, User
+from houvast.accounts.reads import actor_of
+from houvast.accounts.rules import Controller, OrganisationKind, Purpose, Role
+from houvast.database.actor import Actor
+from houvast.sharing.actions import add_organisation, add_team, found_municipality, welcome
+from houvast.sheets import as_xlsx
+from houvast.tracks.actions.importing import bring_in, put_up
+from houvast.tracks.models import EntryCriterion, Promise
+from houvast.tracks.reads import promise_check
+from houvast.tracks.reads.importing import upload_page
 
-ROOT = Path(__file__).resolve().parent.parent
 COACHES = 60
 ONE_IN_WRONG = 20
 """One row in so many misses something."""
 MONTHS = ["jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"]
 
 
-def main() -> int:
-    """Measure once and print; 1 when it took longer than the minute that was promised."""
-    asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("--rows", type=int, default=10_000)
-    asked.add_argument("--json", action="store_true")
-    given = asked.parse_args()
-    use_when_no_database_is_given(ROOT / ".data" / "bench", throw_away=True)
-    os.environ["DJANGO_SETTINGS_MODULE"] = "houvast.settings"
-    figures = measured(given.rows)
-    if given.json:
-        print(json.dumps(figures))
-    else:
-        for name, figure in figures.items():
-            print(f"{name:<12} {figure}")
-    return 0 if figures["seconds"] <= 60 else 1
-
-
-def measured(rows: int) -> dict[str, object]:
+def measured(rows: int) -> dict[str, Any]:
     """Seconds for reading, looking and bringing in, and what came of it."""
-    import django
-
-    django.setup()
-    from django.core.management import call_command
-
-    call_command("migrate", database="owner", verbosity=0)
-    from houvast.tracks.actions.importing import bring_in, put_up
-    from houvast.tracks.reads import promise_check
-    from houvast.tracks.reads.importing import upload_page
-
     by, coaches, ground = town()
     content = messy(rows, coaches, ground)
     start = time.perf_counter()
@@ -77,14 +55,8 @@ def measured(rows: int) -> dict[str, object]:
     }
 
 
-def town() -> tuple[object, list[str], str]:
+def town() -> tuple[Actor, list[str], str]:
     """A town with a coordinator and many coaches."""
-    from houvast.accounts.models import Programme, User
-    from houvast.accounts.reads import actor_of
-    from houvast.accounts.rules import Controller, OrganisationKind, Purpose, Role
-    from houvast.sharing.actions import add_organisation, add_team, found_municipality, welcome
-    from houvast.tracks.models import EntryCriterion, Promise
-
     mark = os.getpid()
     admin = found_municipality(f"Meting {mark}", f"beheer-{mark}", "een-lang-wachtwoord")
     programme = Programme.objects.create(municipality_id=admin.municipality_id, name="Houvast")
@@ -92,14 +64,18 @@ def town() -> tuple[object, list[str], str]:
     Promise.objects.create(programme=programme, valid_from=begin)
     ground = "Gaat niet naar school of werk en vraagt om hulp"
     EntryCriterion.objects.create(programme=programme, text=ground, valid_from=begin)
-    club = {"name": "Jongerenwerk", "kind": OrganisationKind.YOUTH_WORK}
+    club: dict[str, Any] = {"name": "Jongerenwerk", "kind": OrganisationKind.YOUTH_WORK}
     organisation = add_organisation(by=admin, controller=Controller.COLLEGE, **club)
     team = add_team(by=admin, organisation_id=organisation, name="Zuid")
-    word = {"password": "een-lang-wachtwoord", "team": team}
+    word: dict[str, Any] = {"password": "een-lang-wachtwoord", "team": team}
     names = [f"Coach {number} Voorbeeld" for number in range(COACHES)]
     for at, name in enumerate(names):
         welcome(by=admin, username=f"c{mark}-{at}", name=name, role=Role.OUTREACH_COACH, **word)
-    lead = {"username": f"r{mark}", "name": "Regie", "role": Role.PROCESS_COORDINATOR}
+    lead: dict[str, Any] = {
+        "username": f"r{mark}",
+        "name": "Regie",
+        "role": Role.PROCESS_COORDINATOR,
+    }
     key = welcome(by=admin, **lead, **word)
     by = actor_of(User.objects.get(pk=key), Role.PROCESS_COORDINATOR, Purpose.INTAKE)
     return by, names, ground
@@ -107,13 +83,11 @@ def town() -> tuple[object, list[str], str]:
 
 def messy(rows: int, coaches: list[str], ground: str) -> bytes:
     """A file as people keep it: titles on top, odd headers, every way to write a day, gaps."""
-    from houvast.sheets import as_xlsx
-
     dice = random.Random(7)  # noqa: S311  (the same file each time)
     headers = ["Naam (roepnaam)", "ACHTERNAAM", "Geb.datum", "Mobiel nummer", "Begeleider"]
     headers += ["Reden aanmelding", "Criterium", "Startdatum", "Aangemeld door", "Opmerking"]
     headers += ["Nationaliteit"]
-    lines = []
+    lines: list[list[Any]] = []
     for at in range(rows):
         born = date(2002, 1, 1) + timedelta(days=dice.randrange(4000))
         line = [f"Jongere {at}", f"Achternaam{at}", as_written(born, dice), f"06 {10_000_000 + at}"]
@@ -136,7 +110,3 @@ def as_written(day: date, dice: random.Random) -> object:
 def progress(done: int, of: int) -> None:
     """How far it is."""
     print(f"\r{done}/{of}", end="", file=sys.stderr, flush=True)
-
-
-if __name__ == "__main__":
-    sys.exit(main())

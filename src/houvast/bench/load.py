@@ -1,0 +1,118 @@
+"""A busy hour: coaches who open files, look at lists and keep contacts, all at the same time."""
+
+import random
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from urllib.parse import urlencode
+from uuid import UUID, uuid4
+
+from django.conf import settings
+from django.db import connection
+from django.urls import reverse
+
+from houvast.bench.arrivals import mixed
+from houvast.bench.browser import Browser, Statement, asked_again
+from houvast.bench.sender import Request
+from houvast.bench.viewers import Viewer, Viewers
+
+PEOPLE = 60
+"""Coaches at work; each holds about thirty, so that no file is the warm one."""
+KEY = "houvastbenchhouvastbenchhouvast1"
+"""Both halves of the key against forged forms: a browser would have got it from the page."""
+OVERHEARD, PAUSE = 20, 1.0
+"""Files of which the bare statements are asked again, and the seconds between two of them."""
+
+
+class Desk:
+    """Somebody at work, known by a cookie."""
+
+    def __init__(self, viewer: Viewer, today: date) -> None:
+        self.tracks, self.today = viewer.tracks, today
+        session = Browser(viewer).client.session.session_key
+        self.cookie = f"{settings.SESSION_COOKIE_NAME}={session}"
+
+    def asks(self, kind: str, track: UUID) -> Request:
+        """A request of one kind; `track` is the one it is about, if it is about one."""
+        if kind == "file":
+            return Request(kind, reverse("track", args=[track]), self.cookie)
+        if kind == "contact":
+            cookie = f"{self.cookie}; {settings.CSRF_COOKIE_NAME}={KEY}"
+            return Request(
+                kind, reverse("log_contact", args=[track]), cookie, 302, _contact(self.today)
+            )
+        if kind == "empty":
+            return Request(kind, reverse("home"), self.cookie, 302)
+        return Request(kind, reverse(kind), self.cookie)
+
+
+def _contact(today: date) -> str:
+    """A form that was filled in: somebody was rung and spoke, and tomorrow again."""
+    said = {"key": uuid4(), "how": "phone", "outcome": "spoke", "ahead": "1", "agreed": "no"}
+    said |= {"on": today.isoformat(), "csrfmiddlewaretoken": KEY}
+    return urlencode(said)
+
+
+def requests(who: Viewers, total: int, seed: int = 7) -> list[Request]:
+    """So many requests of people who are signed in, mixed, the same ones for the same seed."""
+    dice = random.Random(seed)  # noqa: S311  (no secret)
+    today = _today()
+    coaches = [Desk(one, today) for one in dice.sample(who.coaches, min(PEOPLE, len(who.coaches)))]
+    lead = Desk(who.lead, today)
+    made = []
+    for kind in mixed(total, dice):
+        desk = lead if kind == "team" else dice.choice(coaches)
+        made.append(desk.asks(kind, dice.choice(desk.tracks)))
+    return made
+
+
+def _today() -> date:
+    with connection.cursor() as cursor:
+        cursor.execute("select houvast_today()")
+        today: date = cursor.fetchone()[0]
+    return today
+
+
+class SqlFloor:
+    """The bare statements of files, asked again and again while the load runs."""
+
+    def __init__(self, coach: Viewer) -> None:
+        browser = Browser(coach)
+        urls = [reverse("track", args=[one]) for one in coach.tracks[:OVERHEARD]]
+        self._files: list[list[Statement]] = [browser.overheard(url)[1] for url in urls]
+        self.ms: list[float] = []
+        self._ended = threading.Event()
+
+    @contextmanager
+    def meanwhile(self) -> Iterator[Sequence[float]]:
+        """Measure beside the block; gives the milliseconds of each file."""
+        beside = threading.Thread(target=self._measure)
+        beside.start()
+        try:
+            yield self.ms
+        finally:
+            self._ended.set()
+            beside.join()
+
+    def _measure(self) -> None:
+        turn = 0
+        while not self.ms or not self._ended.wait(PAUSE):
+            self.ms.append(asked_again(self._files[turn % len(self._files)]))
+            turn += 1
+        connection.close()
+
+
+def pause_until_answered(port: int, seconds: float = 30) -> None:
+    """Wait until the server listens. Raises TimeoutError."""
+    import socket
+
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        try:
+            with socket.create_connection(("127.0.0.1", port), timeout=1):
+                return
+        except OSError:
+            time.sleep(0.1)
+    raise TimeoutError("The web server does not answer.")

@@ -1,0 +1,106 @@
+"""The load: its mix, its clock, its figures, and each kind of request once. Nothing is timed."""
+
+import random
+import socket
+import threading
+from collections import Counter
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import parse_qsl
+
+import pytest
+from django.test import Client
+
+from houvast.bench import sender
+from houvast.bench.arrivals import MIX, due, mixed
+from houvast.bench.load import SqlFloor, requests
+from houvast.bench.load_figures import load_report, load_table
+from houvast.bench.sender import Answer, Request, stream
+from houvast.bench.viewers import viewers
+from tests.demo.conftest import Loaded
+
+ABOUT = {"tracks": 100_000, "rate": 60.0, "minutes": 5, "workers": 1, "processors": 2}
+
+
+def test_four_of_five_open_a_file_in_every_hundred():
+    assert sum(MIX.values()) == 100 and MIX["file"] == 80
+    kinds = list(mixed(250, random.Random(1)))
+    assert Counter(kinds[100:200]) == MIX and len(kinds) == 250
+
+
+def test_requests_arrive_at_their_moment_whatever_came_before():
+    assert list(due(10.0, 4, 3)) == [10.0, 10.25, 10.5]
+
+
+class Slow(BaseHTTPRequestHandler):
+    """Answers one at a time, and the first one late."""
+
+    held = threading.Event()
+    alone = threading.Lock()
+
+    def do_GET(self):
+        with self.alone:
+            if self.path == "/late":
+                self.held.wait(0.3)
+            self.send_response(404 if self.path == "/gone" else 200)
+            self.end_headers()
+
+    def log_message(self, *_words):
+        """Say nothing."""
+
+
+@pytest.fixture
+def slow():
+    with ThreadingHTTPServer(("127.0.0.1", 0), Slow) as server:
+        threading.Thread(target=server.serve_forever).start()
+        yield server.server_port
+        server.shutdown()
+
+
+def test_who_waits_behind_a_slow_answer_has_waited(slow):
+    """The one that came while the server was busy counts from its arrival: nothing is left out."""
+    answers = stream(slow, [Request("file", "/late", ""), Request("today", "/", "")], rate=100)
+    took = {one.kind: one.took_ms for one in answers}
+    assert took["file"] >= 290 and took["today"] >= 250
+
+
+def test_what_went_wrong_is_counted_with_its_reason(slow, monkeypatch):
+    answers = stream(slow, [Request("file", "/gone", "")], rate=100)
+    assert [one.wrong for one in answers] == ["404"]
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        [answer] = stream(free.getsockname()[1], [Request("file", "/", "")], rate=100)
+    assert answer.wrong == "ConnectionRefusedError"
+    monkeypatch.setattr(sender, "PATIENCE", -1)
+    assert [one.wrong for one in stream(slow, [Request("file", "/", "")], 1)] == ["gave up"]
+
+
+def test_the_figures_of_a_load_hold_every_request():
+    answers = [Answer("file", float(one), 0.2) for one in range(1, 100)]
+    answers += [Answer("empty", 3.0, 0.4), Answer("contact", 500.0, 0.1, "422")]
+    report = load_report(answers, [4.0, 6.0, 5.0], ABOUT)
+    assert (report["requests"], report["errors"], report["most_ms"]) == (101, 1, 500.0)
+    assert report["wrong"] == {"contact: 422": 1}
+    by_kind = {one["name"]: one for one in report["kinds"]}
+    assert by_kind["file"] | {"p50_ms": 50.0, "p95_ms": 95.0, "p99_ms": 99.0} == by_kind["file"]
+    assert by_kind.keys() == {"file", "contact", "empty"}
+    assert report["floors"]["sql_ms"] == 5.0 and report["floors"]["empty_ms"] == 3.0
+    assert "contact: 422, 1 times" in load_table(report)
+
+
+def test_each_kind_of_request_gets_its_answer(town: Loaded):
+    """Of people who hold these tracks; a contact is kept, and in the trail like every file."""
+    who = viewers()
+    seen = {one.kind: one for one in requests(who, 100)}
+    assert seen.keys() == MIX.keys()
+    for one in seen.values():
+        browser = Client(SERVER_NAME="localhost")
+        for each in one.cookie.split("; "):
+            name, _, value = each.partition("=")
+            browser.cookies[name] = value
+        form = dict(parse_qsl(one.body))
+        answer = browser.post(one.path, form) if form else browser.get(one.path)
+        assert answer.status_code == one.expected, one.kind
+    floor = SqlFloor(who.coach)
+    floor._ended.set()
+    floor._measure()
+    assert len(floor.ms) == 1
