@@ -14,7 +14,7 @@ export UV_SYSTEM_CERTS := 1
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-reset test test-system-postgres check campaign-promise campaign-api campaign-forms bench-pages trial-data install
+.PHONY: help demo demo-reset test test-system-postgres check campaign-promise campaign-api campaign-forms bench-pages trial-data try-replica install
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-22s %s\n", $$1, $$2}' Makefile
@@ -70,6 +70,9 @@ trial-data: install ## real occupations and postcodes into the demo's database (
 	@$(BIN)/houvast migrate >/dev/null
 	@$(BIN)/houvast import occupations $(DATA)/esco
 	@$(BIN)/houvast import places $(DATA)/postcodes/4pp.csv
+
+try-replica: install ## a primary, a replica and pgbouncer, and a failover, on this machine (needs pgbouncer; some minutes)
+	@$(BIN)/python -m tools.replica $(ARGS)
 
 install: $(UV) ## the Python packages, exactly those of uv.lock
 	@echo "Setting up Python packages ($(STEP)) …$(if $(wildcard $(BIN)/houvast),, The first time this takes about a minute.)"

@@ -21,18 +21,24 @@ def _secret() -> str:
     return key or ("only-for-the-demo-and-the-tests-" * 2 if PLAY else "")
 
 
-def _database(variable: str) -> dict[str, Any]:
-    """A database from an address such as `postgresql://role:password@host:5432/name`."""
+def _database(variable: str, **options: Any) -> dict[str, Any]:
+    """A database from an address such as `postgresql://role:password@host:5432/name`.
+
+    After a question mark come the words of libpq, such as `sslmode`, or `host` and `port` of more
+    servers with `target_session_attrs=read-write`: then the one that takes writes is used.
+    """
     url = urlsplit(os.environ.get(variable, "postgresql://houvast_app@/houvast"))
-    host = parse_qs(url.query).get("host", [url.hostname or ""])[0]
+    words = {key: found[-1] for key, found in parse_qs(url.query).items()}
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": url.path.lstrip("/"),
         "USER": url.username,
         "PASSWORD": unquote(url.password or ""),
-        "HOST": host,
-        "PORT": str(url.port or ""),
+        "HOST": words.pop("host", url.hostname or ""),
+        "PORT": words.pop("port", str(url.port or "")),
+        "OPTIONS": words | options,
         "DISABLE_SERVER_SIDE_CURSORS": True,
+        "CONN_HEALTH_CHECKS": True,
     }
 
 
@@ -46,12 +52,13 @@ SECRET_KEY = _secret()
 ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "localhost,127.0.0.1").split(",")
 OWN_TEST_DATABASE = {"NAME": f"test_houvast_{os.getpid()}", "DEPENDENCIES": []}
 DATABASES: dict[str, dict[str, Any]] = {
-    "default": _database("DATABASE_URL")
+    "default": _database("DATABASE_URL", **({} if TESTING else {"pool": POOL}))
     | {"TEST": {"MIRROR": "owner"}}
-    | ({} if TESTING else {"OPTIONS": {"pool": POOL}})
 }
 if "DATABASE_OWNER_URL" in os.environ:
     DATABASES["owner"] = _database("DATABASE_OWNER_URL") | {"TEST": OWN_TEST_DATABASE}
+if "HOUVAST_REPLICA_URL" in os.environ:
+    DATABASES["replica"] = _database("HOUVAST_REPLICA_URL", connect_timeout=2)
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -84,7 +84,7 @@ def test_another_role_or_purpose_gets_none_of_the_database(busy):
 
     for by in (busy["anouk"], busy["lotte"], busy.as_("rachid", Purpose.INTAKE)):
         with acting(by):
-            assert sum(_asked().values()) == 0
+            assert sum(_asked(by).values()) == 0
 
 
 def test_the_screen_has_the_numbers_in_picture_and_table_and_no_name(busy, client):

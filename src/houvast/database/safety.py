@@ -1,7 +1,13 @@
 """Refuse to serve from a database that does not guard its rows."""
 
+import logging
+
 from django.apps import apps
-from django.db import connection
+from django.db import OperationalError, connection, connections
+
+from houvast.database.replica import REPLICA, is_there
+
+logger = logging.getLogger("houvast.database")
 
 OPEN_TABLES = {
     "accounts_municipality": "names of municipalities",
@@ -31,6 +37,11 @@ select relname from pg_class
 where relrowsecurity and relforcerowsecurity
   and exists (select from pg_policy where polrelid = pg_class.oid)
 """
+READS = """
+select relname from pg_class
+where relrowsecurity and relnamespace = 'public'::regnamespace
+  and has_any_column_privilege(oid, 'select')
+"""
 
 
 def unsafe() -> list[str]:
@@ -46,9 +57,25 @@ def unsafe() -> list[str]:
     return problems + [f"{table} has no forced row level security" for table in _ours() - guarded]
 
 
+def unsafe_replica() -> list[str]:
+    """What the role of the replica may do too much; nothing when there is none, or it is away."""
+    if not is_there():
+        return []
+    try:
+        with connections[REPLICA].cursor() as cursor:
+            cursor.execute(READS)
+            read = sorted(name for (name,) in cursor.fetchall())
+    except OperationalError:
+        logger.warning("The replica does not answer; the primary counts")
+        return []
+    finally:
+        connections[REPLICA].close()
+    return [f"the role of HOUVAST_REPLICA_URL may read {read[0]} and more"] if read else []
+
+
 def refuse_unsafe_database() -> None:
     """Stop the start-up with the list of problems. Web and workers both call this."""
-    if problems := unsafe():
+    if problems := unsafe() + unsafe_replica():
         raise SystemExit("Houvast does not start: " + "; ".join(sorted(problems)))
 
 

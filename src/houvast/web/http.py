@@ -1,6 +1,7 @@
 """Around every answer: one log line, no copies kept, and a page with a way back for each no."""
 
 import logging
+import sys
 import time
 from collections.abc import Callable
 from typing import Any
@@ -15,6 +16,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_htmx.middleware import HtmxDetails
 
+from houvast.database.outage import is_outage
 from houvast.errors import NotAllowed, NotFound, Refused
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -34,6 +36,10 @@ NOT_HERE = _("Deze pagina is er niet, of je mag hem niet zien.")
 TOO_BIG = _("Dit is te veel om in één keer te bewaren. Ga terug en maak je tekst korter.")
 TOO_OLD = _(
     "Deze pagina stond te lang open. Ga terug, vernieuw de pagina en probeer het opnieuw."
+    " Wat je typte staat er nog."
+)
+AWAY = _(
+    "Houvast kan nu even niets laten zien of bewaren. Wacht een minuut en probeer het opnieuw."
     " Wat je typte staat er nog."
 )
 
@@ -128,7 +134,15 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Something broke here. The page leans on nothing that may be broken too."""
+    """Something broke here. The page leans on nothing that may be broken too.
+
+    The database that is away for a moment is no fault: also session and user come from it, so it is
+    told here, where the errors of all middleware end.
+    """
+    if is_outage(sys.exception()):
+        page = _no(request, 503, _("Even niet bereikbaar"), AWAY, bare=True)
+        page["Retry-After"] = "60"
+        return page
     reason = _("Er ging bij ons iets mis. Wacht even en probeer het opnieuw.")
     return _no(request, 500, _("Dit lukt nu niet"), reason, bare=True)
 

@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 
-from django.db import connection
-
 from houvast.audit.actions import recorded
 from houvast.database.actor import Actor
+from houvast.database.replica import counted
 from houvast.errors import NotAllowed
 from houvast.tracks.reads.coordinating import Seats, seats
 from houvast.tracks.reads.overdue import Step
@@ -64,7 +63,7 @@ def figures_page(by: Actor) -> FiguresPage:
     with recorded(by, "tracks.figures_viewed") as act:
         if by.role not in MAY_SEE:
             raise NotAllowed("figures")
-        found = _asked()
+        found = _asked(by)
         return FiguresPage(
             held=found.get(("held", "open"), 0) + found.get(("held", "aftercare"), 0),
             proposed=found.get(("held", "proposed"), 0),
@@ -84,7 +83,6 @@ def figures_page(by: Actor) -> FiguresPage:
         )
 
 
-def _asked() -> dict[tuple[str, str], int]:
-    with connection.cursor() as cursor:
-        cursor.execute("select what, part, number from tracks_figures()")
-        return {(what, part): number for what, part, number in cursor.fetchall()}
+def _asked(by: Actor) -> dict[tuple[str, str], int]:
+    rows = counted(by, "select what, part, number from tracks_figures()")
+    return {(what, part): number for what, part, number in rows}
