@@ -22,16 +22,16 @@ from houvast.web.frame import tell
 @require_http_methods(["GET", "HEAD", "POST"])
 def wishes(request: HttpRequest, track_id: UUID) -> HttpResponse:
     """What a young person wants of work."""
-    by = at_work(request, track_id)
+    by, works = at_work(request, track_id), occupations()
     if request.method != "POST":
         page = wishes_page(by, track_id)
         if not page.file.may_wish:
             raise NotFound
         start = filled_with(page.known.wished) if page.known else {}
-        form = WishesForm(initial=start | {"key": uuid4()}, works=occupations())
+        form = WishesForm(initial=start | {"key": uuid4()}, works=works)
         return render(request, "work/wishes.html", {"page": page, "form": form})
     searching = FIND in request.POST
-    form = WishesForm(request.POST, works=occupations(), searching=searching)
+    form = WishesForm(request.POST, works=works, searching=searching)
     if searching:
         page = wishes_page(by, track_id)
         return render(request, "work/wishes.html", {"page": page, "form": form})

@@ -115,12 +115,11 @@ def new_workplace(request: HttpRequest, employer_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def change(request: HttpRequest, workplace_id: UUID) -> HttpResponse:
     """Write a workplace anew, all that is known of it."""
-    by = actor(request)
+    by, works = actor(request), occupations()
     page = workplace_page(by, workplace_id)
     if not page.may_change:
         raise NotAllowed("change_workplace")
     template = "employers/change_workplace.html"
-    works = occupations()
     if request.method != "POST":
         form = WholeWorkplaceForm(initial=filled_with(page.facts), works=works)
         return render(request, template, {"page": page, "form": form})
