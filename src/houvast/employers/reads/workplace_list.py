@@ -12,7 +12,6 @@ from django.db.models.functions import JSONObject
 from houvast.accounts.models import Municipality
 from houvast.audit.actions import Operation, recorded
 from houvast.database.actor import Actor
-from houvast.database.prepared import prepared
 from houvast.employers import permissions
 from houvast.employers.models import Employer, Workplace
 from houvast.employers.reads.lists import PER_PAGE, pages_of
@@ -71,7 +70,7 @@ class Around:
 
 def workplaces_page(by: Actor, asked: AskedWorkplaces = AskedWorkplaces()) -> WorkplacesPage:
     """The workplaces that the actor may see."""
-    with recorded(by, "employers.workplaces_viewed") as act, prepared():
+    with recorded(by, "employers.workplaces_viewed") as act:
         permissions.require(by, Act.SEE)
         every = Workplace.objects.filter(municipality_id=by.municipality_id)
         narrow = _narrowed(asked)
