@@ -16,6 +16,7 @@ from django.utils.crypto import salted_hmac
 
 from houvast.audit.actions import Operation, recorded
 from houvast.database.actor import Actor
+from houvast.database.prepared import prepared
 from houvast.employers.rules.states import WorkKind
 from houvast.errors import NotAllowed, NotFound
 from houvast.matching.reads.choices import ChoiceLine, choices_column, latest_choices
@@ -161,7 +162,8 @@ def _row(track_id: UUID, more: Mapping[str, Any]) -> dict[str, Any]:
         "points": points_edition(),
         **more,
     }
-    row = Track.objects.filter(pk=track_id).values("pk").annotate(**every).first()
+    with prepared():
+        row = Track.objects.filter(pk=track_id).values("pk").annotate(**every).first()
     if row is None:
         raise NotFound
     return dict(row)

@@ -239,7 +239,7 @@ def file_page(by: Actor, track_id: UUID, *, whole: bool = False) -> FilePage:
 
 def placement_page(by: Actor, placement_id: UUID) -> PlacementPage:
     """One placement of a track that the actor may see."""
-    with recorded(by, "placements.viewed", placement_id) as act:
+    with recorded(by, "placements.viewed", placement_id) as act, prepared():
         more = {"marks": _marks(), "reasons": REASONS}
         more |= about_the_yes() | about_the_way() | OF_WORKPLACE
         found = Placement.objects.filter(pk=placement_id).annotate(**more)

@@ -12,6 +12,7 @@ from django.db.models.functions import Coalesce, JSONObject
 from houvast.accounts.rules import InformationClass, Purpose
 from houvast.audit.actions import Operation
 from houvast.database.actor import Actor
+from houvast.database.prepared import prepared
 from houvast.errors import NotFound
 from houvast.people.models import Identity
 from houvast.people.rules import PreferredChannel, age_on
@@ -179,16 +180,13 @@ class TrackFile:
 
 def read_file(by: Actor, track_id: UUID, act: Operation) -> TrackFile:
     """The file, inside the caller's act. Raises NotFound where the database shows nothing."""
-    row = (
-        Track.objects.filter(pk=track_id)
-        .values(*COLUMNS)
-        .annotate(**line_annotations(), **_about_the_file(by, act))
-        .first()
-    )
-    if row is None:
-        raise NotFound
-    act.concerns(row["person_id"])
-    contacts = latest_contacts(track_id, by.user_id, act.now)
+    more = line_annotations() | _about_the_file(by, act)
+    with prepared():
+        row = Track.objects.filter(pk=track_id).values(*COLUMNS).annotate(**more).first()
+        if row is None:
+            raise NotFound
+        act.concerns(row["person_id"])
+        contacts = latest_contacts(track_id, by.user_id, act.now)
     return _file(by, row, contacts, act)
 
 
