@@ -52,11 +52,15 @@ as 'select (select greatest(now() + at_offset, not_before) from public.test_cloc
 TABLES = "select quote_ident(tablename) from pg_tables where schemaname = 'public' order by 1"
 
 
+SERVER_DECIDES = ("raw", "walls", "isolation", "queries", "trail", "reads", "large", "editions")
+"""Words in the names of files: constraints, policies and each statement of a screen."""
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what asks the database, so that another server is asked only that."""
+    """Mark what a server decides, so that a second server is asked that and nothing else."""
     for one in items:
-        if "django_db_setup" in getattr(one, "fixturenames", ()) or "django_db" in one.keywords:
-            one.add_marker("database")
+        if "commits" in one.keywords or any(word in one.path.stem for word in SERVER_DECIDES):
+            one.add_marker("server")
 
 
 @pytest.fixture(scope="session")
