@@ -63,6 +63,7 @@ STEERING = {
     "merges": ("rachid", "merges"),
     "known_asked": ("rachid", "known_asked"),
     "imports": ("rachid", "imports"),
+    "imports of work": ("sam", "work_imports"),
     "overview": ("petra", "overview"),
     "settings": ("petra", "settings"),
     "name_deputy": ("petra", "name_deputy"),

@@ -52,6 +52,7 @@ OWN = {
 NOTES = {"placements_aftercarenote"}
 NOTICES = {"tracks_notice", "tracks_knownquestion", "tracks_leave", "tracks_deputy"} | NOTES
 NOTICES |= {"tracks_companioncheck", "tracks_caseloadupload", "tracks_caseloadimport"}
+NOTICES |= {"employers_workupload"}
 """No young person is in them; tests of their own (tracks/test_known.py, test_importing.py)."""
 TABLES = sorted(OWN - TRAIL - NOTICES)
 OF_PERSONS = [one for one in TABLES if not one.startswith("employers_")]

@@ -7,6 +7,7 @@ from django.utils import timezone
 from houvast.employers import actions
 from houvast.employers.rules.employers import ContactFacts
 from houvast.employers.rules.states import ConditionCode, PromisedBy, Strength
+from tests.employers.lists import waiting
 
 COACHES = "anouk bilal wim"
 STAFF = f"{COACHES} sam"
@@ -39,6 +40,13 @@ AT_EMPLOYERS = {
     "questions": (STAFF, "get"),
     "ask": (KEEPERS,),
     "question_step": (KEEPERS, "post"),
+    "work_imports": (f"{KEEPERS} bas",),
+    "work_example": (f"{KEEPERS} bas", "get"),
+    "work_out": (KEEPERS, "get"),
+    "work_upload": ("sam",),
+    "work_refused": ("sam", "get"),
+    "bring_in_work": ("sam", "post"),
+    "take_down_work": ("sam", "post"),
     "missing": (STAFF,),
     "missing_step": (STAFF, "post"),
 }
@@ -72,6 +80,9 @@ def employer_keys(sam, life, broker=None):
         "conversation_id": actions.log_conversation(on=today, about="Werk", **at),
         "promise_id": actions.make_promise(**said, **at),
         "question_id": question_to(sam, broker),
+        "table_id": waiting(sam),
+        "what": "werkplekken",
+        "kind": "csv",
         "missing_id": actions.note_missing(by=sam, text="Werk met dieren."),
         "condition_id": actions.add_condition(by=sam, workplace_id=life.workplace, **asks),
     }

@@ -8,10 +8,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from houvast.employers import actions as employers
+from houvast.employers.actions.importing import take_down
 from houvast.employers.rules.employers import EmployerFacts
 from houvast.employers.rules.states import PromisedBy
 from tests.cast import place_to_work
+from tests.employers.lists import EMPLOYER_HEADERS, EMPLOYERS, waiting
 from tests.hostile_cases import Case, World, day
+from tests.sheets.made import csv
 
 
 def employer(world: World) -> Case:
@@ -102,10 +105,30 @@ def missing(world: World) -> Case:
     return case
 
 
+def work_file(world: World) -> Case:
+    address = reverse("work_imports")
+    fill = {"file": csv([EMPLOYER_HEADERS, *EMPLOYERS], between="\t"), "brings": "employers"}
+    case = Case(world.client("sam"), address, address, fill)
+    case.strangers = world.strangers("anouk", "tess", "petra", "rachid")
+    return case
+
+
+def work_columns(world: World) -> Case:
+    upload = waiting(world.town["sam"])
+    address = reverse("work_upload", args=[upload])
+    keys = ("name", "kvk", "sector", "place_name", "pc4", "contact", "function", "phone", "email")
+    fill = {key: str(at) for at, key in enumerate(keys)}
+    case = Case(world.client("sam"), address, address, fill, own_id=str(upload))
+    case.strangers = world.strangers("anouk", "tess", "wim", "bas")
+    case.stale = lambda: take_down(by=world.town["sam"], upload_id=upload)
+    return case
+
+
 EMPLOYER_CASES: dict[str, Callable[[World], Case]] = {
     one.__name__: one
     for one in (
         *(employer, contact_person, employer_talk, employer_promise, promise_broken),
         *(workplace, change_workplace, condition, ask, missing),
+        *(work_file, work_columns),
     )
 }

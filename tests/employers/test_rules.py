@@ -79,7 +79,8 @@ def test_those_who_do_not_bring_to_work_may_nothing():
 
 def test_a_broker_sees_adds_a_place_talks_and_answers_and_nothing_else():
     acts = {act for act in Act if Role.BROKER in MAY[act]}
-    assert acts == {Act.SEE, Act.ADD_WORKPLACE, Act.LOG_CONVERSATION, Act.ANSWER_QUESTION}
+    places = {Act.ADD_WORKPLACE, Act.IMPORT_WORKPLACES}
+    assert acts == {Act.SEE, Act.LOG_CONVERSATION, Act.ANSWER_QUESTION, *places}
 
 
 @given(st.sampled_from(STORED), st.none() | DAYS, DAYS)

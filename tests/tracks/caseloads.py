@@ -2,6 +2,7 @@
 
 from houvast.accounts.rules import Purpose
 from houvast.tracks.actions.importing import put_up
+from houvast.uploads.waiting import File
 from tests.cast import Town
 from tests.sheets.made import csv
 
@@ -35,4 +36,4 @@ def changed(row, **cells):
 def waiting(town, *rows, name="rachid", headers=HEADERS):
     """A table that was put up, with these rows or the three good ones."""
     content = csv([headers, *(rows or GOOD)])
-    return put_up(by=steering(town, name), content=content, reason=WHY)
+    return put_up(by=steering(town, name), file=File(content), reason=WHY)

@@ -27,6 +27,7 @@ from houvast.tracks.actions.signals import Who
 from houvast.tracks.models import CaseloadUpload, NextMoment, Notice, SignalFacts, Track
 from houvast.tracks.reads import promise_check
 from houvast.tracks.reads.importing import imports_page, upload_page
+from houvast.uploads.waiting import File
 from tests.cast import ahead, at_commit, observed, open_track
 from tests.sheets.made import csv
 from tests.test_walls import rows
@@ -185,7 +186,7 @@ def test_a_column_that_we_may_not_have_is_named_and_not_kept(town):
 def test_who_does_not_steer_brings_in_nobody(town, name):
     by, mine = steering(town, name), waiting(town)
     with pytest.raises(NotAllowed):
-        put_up(by=by, content=csv([HEADERS, FIRST]), reason=WHY)
+        put_up(by=by, file=File(csv([HEADERS, FIRST])), reason=WHY)
     for act in (bring_in, take_down):
         with pytest.raises(NotAllowed):
             act(by=by, upload_id=mine)

@@ -17,6 +17,7 @@ from houvast.tracks.actions.importing import Outcome, bring_in, put_up
 from houvast.tracks.models import CaseloadUpload, Track
 from houvast.tracks.reads import promise_check
 from houvast.tracks.reads.importing import upload_page
+from houvast.uploads.waiting import File
 from tests.attempts import fingerprint
 from tests.cast import STAFF, found
 from tests.conftest import as_owner
@@ -49,7 +50,7 @@ def test_broken_files_and_the_same_file_again_change_nothing(place, monkeypatch)
     taken = []
     for one in broken_files(HEADERS, GOOD, FEW_ROWS):
         try:
-            put_up(by=by, content=one.content, reason=WHY)
+            put_up(by=by, file=File(one.content), reason=WHY)
         except Refused as refused:
             assert one.says in str(refused), one.name
         else:

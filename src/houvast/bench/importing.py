@@ -22,6 +22,7 @@ from houvast.tracks.actions.importing import bring_in, put_up
 from houvast.tracks.models import EntryCriterion, Promise
 from houvast.tracks.reads import promise_check
 from houvast.tracks.reads.importing import upload_page
+from houvast.uploads.waiting import File
 
 COACHES = 60
 ONE_IN_WRONG = 20
@@ -34,7 +35,7 @@ def measured(rows: int) -> dict[str, Any]:
     by, coaches, ground = town()
     content = messy(rows, coaches, ground)
     start = time.perf_counter()
-    upload = put_up(by=by, content=content, reason="Meting van het inlezen van een bestand.")
+    upload = put_up(by=by, file=File(content), reason="Meting van het inlezen van een bestand.")
     read = time.perf_counter()
     page = upload_page(by, upload)
     looked = time.perf_counter()

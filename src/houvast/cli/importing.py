@@ -2,8 +2,11 @@
 
 import argparse
 import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from houvast.cli import reference
 from houvast.cli.bar import progress
@@ -11,78 +14,169 @@ from houvast.cli.command import Commands, command
 from houvast.cli.place import set_up, use_a_database
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
+    from houvast.accounts.rules import Purpose, Role
     from houvast.database.actor import Actor
-    from houvast.tracks.reads.importing import UploadPage
+    from houvast.uploads.pages import TablePage
+    from houvast.uploads.waiting import File
 
 SHOWN = 40
-"""Refused rows that are printed; a file with more is mended first."""
+"""Rows that are printed; a file with more is mended first."""
+
+
+@dataclass(frozen=True)
+class Importer:
+    """The acts of one importer, and in which roles somebody brings it in."""
+
+    roles: "tuple[Role, ...]"
+    purpose: "Purpose"
+    nobody: str
+    put_up: "Callable[[Actor, File], UUID]"
+    look: "Callable[[Actor, UUID], TablePage]"
+    take_down: "Callable[..., None]"
+    bring_in: "Callable[[Actor, UUID], str]"
 
 
 def add(commands: Commands) -> None:
     """Add the command, with a command below it for each thing that can come in."""
-    about = "Bring in what is in a file: a caseload, names of occupations, places of postcodes."
+    about = "Bring in what is in a file: a caseload, employers and workplaces, public lists."
     what = commands.add_parser("import", help=about, description=about)
     kinds = what.add_subparsers(required=True, metavar="what")
-    one = command(kinds, "caseload", _import)
+    caseload = _file_of(command(kinds, "caseload", _import_caseload))
+    caseload.add_argument("--reason", required=True, help="why, in one sentence")
+    for name, run in (("employers", _import_employers), ("workplaces", _import_workplaces)):
+        one = _file_of(command(kinds, name, run))
+        one.add_argument(
+            "--take-changes", action="store_true", help="write over what is here and differs"
+        )
     reference.add(kinds)
+
+
+def _file_of(one: argparse.ArgumentParser) -> argparse.ArgumentParser:
     one.add_argument("file", type=Path)
     one.add_argument("--as", dest="who", required=True, help="e-mail address of who brings it in")
-    one.add_argument("--reason", required=True, help="why, in one sentence")
     one.add_argument("--sheet", default="", help="which sheet, when more than one has data")
     one.add_argument("--map", action="append", default=[], metavar="COLUMN=HEADER")
     one.add_argument("--check-only", action="store_true", help="say what would happen")
+    return one
 
 
-def _import(asked: argparse.Namespace) -> int:
+def _import_caseload(asked: argparse.Namespace) -> int:
     """Bring in running tracks from an xlsx or csv, all good rows or none; 1 when rows stay out."""
+    return _import(asked, _caseload)
+
+
+def _import_employers(asked: argparse.Namespace) -> int:
+    """Bring in employers from an xlsx or csv, all good rows or none; 1 when rows stay out."""
+    return _import(asked, partial(_work, brings="employers"))
+
+
+def _import_workplaces(asked: argparse.Namespace) -> int:
+    """Bring in workplaces from an xlsx or csv, all good rows or none; 1 when rows stay out."""
+    return _import(asked, partial(_work, brings="workplaces"))
+
+
+def _import(asked: argparse.Namespace, importer: Callable[..., Importer]) -> int:
     use_a_database()
     set_up()
     from houvast.errors import DomainError
-    from houvast.tracks.actions.importing import bring_in, put_up, take_down
-    from houvast.tracks.reads.importing import upload_page
+    from houvast.uploads.waiting import File
 
-    by = _actor(asked.who)
-    named = dict(one.partition("=")[::2] for one in asked.map)
+    one = importer(asked)
+    by = _actor(asked.who, one)
+    named = dict(each.partition("=")[::2] for each in asked.map)
     try:
-        content = asked.file.read_bytes()
-        upload = put_up(by=by, content=content, reason=asked.reason, sheet=asked.sheet, named=named)
-        page = upload_page(by, upload)
+        upload = one.put_up(by, File(asked.file.read_bytes(), sheet=asked.sheet, named=named))
+        page = one.look(by, upload)
         _tell(page)
-        if asked.check_only or page.whole or not page.good:
-            take_down(by=by, upload_id=upload)
+        _tell_changes(getattr(page, "changes", ()))
+        if asked.check_only or page.whole or not (page.good or page.known):
+            one.take_down(by=by, upload_id=upload)
             return 1 if page.whole or page.refused else 0
-        done = bring_in(by=by, upload_id=upload, told=progress)
+        print(one.bring_in(by, upload))
     except (DomainError, OSError) as error:
         print(f"Niet ingelezen. {error}", file=sys.stderr)
         return 1
-    print(f"\nIngelezen: {done.brought}. Stond er al: {done.known}. Bleef buiten: {done.refused}.")
-    return 1 if done.refused else 0
+    return 1 if page.refused else 0
 
 
-def _actor(address: str) -> "Actor":
-    """Who brings it in: a coordinator or team lead who works here now."""
+def _caseload(asked: argparse.Namespace) -> Importer:
+    from houvast.accounts.rules import Purpose, Role
+    from houvast.tracks.actions import importing
+    from houvast.tracks.reads.importing import upload_page
+
+    def bring_in(by: "Actor", upload: "UUID") -> str:
+        done = importing.bring_in(by=by, upload_id=upload, told=progress)
+        return (
+            f"\nIngelezen: {done.brought}. Stond er al: {done.known}. Bleef buiten: {done.refused}."
+        )
+
+    return Importer(
+        roles=(Role.PROCESS_COORDINATOR, Role.TEAM_LEAD),
+        purpose=Purpose.INTAKE,
+        nobody="Geen procesregisseur of teamleider",
+        put_up=lambda by, file: importing.put_up(by=by, file=file, reason=asked.reason),
+        look=upload_page,
+        take_down=importing.take_down,
+        bring_in=bring_in,
+    )
+
+
+def _work(asked: argparse.Namespace, brings: str) -> Importer:
+    from houvast.accounts.rules import Purpose, Role
+    from houvast.employers.actions import importing
+    from houvast.employers.reads.importing import work_upload_page
+    from houvast.employers.rules.states import Brings
+
+    def bring_in(by: "Actor", upload: "UUID") -> str:
+        take = importing.EVERY if asked.take_changes else ()
+        done = importing.bring_in(by=by, upload_id=upload, take=take)
+        return (
+            f"Ingelezen: {done.brought}. Veranderd: {done.changed}. "
+            f"Stond er al: {done.known}. Bleef buiten: {done.refused}."
+        )
+
+    def put_up(by: "Actor", file: "File") -> "UUID":
+        name = asked.file.name
+        return importing.put_up(by=by, file=file, brings=Brings(brings), file_name=name)
+
+    return Importer(
+        roles=(Role.ACCOUNT_MANAGER, Role.WORK_COACH, Role.BROKER),
+        purpose=Purpose.PLACEMENT,
+        nobody="Geen accountmanager, werkcoach of bemiddelaar",
+        put_up=put_up,
+        look=work_upload_page,
+        take_down=importing.take_down,
+        bring_in=bring_in,
+    )
+
+
+def _actor(address: str, one: Importer) -> "Actor":
+    """Who brings it in: a colleague who works here now in a role that may."""
     from houvast.accounts.models import User
     from houvast.accounts.reads import actor_of, signed_in
-    from houvast.accounts.rules import Purpose, Role
 
     found = User.objects.filter(email__iexact=address, is_active=True, suspended_at=None).first()
     roles = signed_in(found.pk).live_roles if found else []
-    for role in (Role.PROCESS_COORDINATOR, Role.TEAM_LEAD):
+    for role in one.roles:
         if role.value in roles:
-            return actor_of(found, role, Purpose.INTAKE)
-    raise SystemExit(f"Geen procesregisseur of teamleider met het adres {address}.")
+            return actor_of(found, role, one.purpose)
+    raise SystemExit(f"{one.nobody} met het adres {address}.")
 
 
-def _tell(page: "UploadPage") -> None:
+def say(words: str) -> None:
+    """On the error output: the other is for what became of it."""
+    print(words, file=sys.stderr)
+
+
+def _tell(page: "TablePage") -> None:
     """What was found, on the error output: names of columns and cells, and of nobody."""
-    from houvast.tracks.rules.importing import cell_of
-
-    def say(words: str) -> None:
-        print(words, file=sys.stderr)
+    from houvast.sheets import cell_of
 
     for one in page.recipe.columns:
         at = page.chosen.get(one.key)
-        say(f"  {one.key:<12} <- {page.headers[at] if at is not None else '-'}")
+        say(f"  {one.key:<18} <- {page.headers[at] if at is not None else '-'}")
     if page.unread:
         say(f"Niet gelezen: {', '.join(page.unread)}.")
     if page.withheld:
@@ -98,3 +192,13 @@ def _tell(page: "UploadPage") -> None:
         f"Kunnen erin: {page.good}. Staan er al: {len(page.known)}. Blijven buiten: "
         f"{len(page.refused)}."
     )
+
+
+def _tell_changes(changes: Any) -> None:
+    """What the file says otherwise: the columns, on the error output, with no value of anybody."""
+    for one in changes[:SHOWN]:
+        say(
+            f"  rij {one.row}: anders dan hier: {', '.join(each.label for each in one.differences)}"
+        )
+    if changes:
+        say(f"Anders dan hier: {len(changes)}. Er verandert niets zonder --take-changes.")

@@ -84,3 +84,46 @@ def changed(table: str, name: str, before: str, after: str) -> RunSQL:
 def seen_by_triggers(table: str) -> RunSQL:
     """Let the security definer functions of the owner read the table; nobody logs in as owner."""
     return policy(table, "for_the_triggers", "select", OWNER, "true")
+
+
+def waits_a_day(table: str, may: str) -> list[RunSQL]:
+    """A table that waits for a yes: its maker alone reads, changes and ends it, a day at most.
+
+    `may` is who may put up. The owner's functions can end what is over, and read nothing else.
+    """
+    mine = f"uploaded_by_id = {USER} and until > houvast_now() and {may}"
+    arrives = f"municipality_id = {MUNICIPALITY} and {mine}"
+    return [
+        force(table),
+        policy(table, "own", "select", APP, f"{here(table)} and {mine}"),
+        policy(table, "put_up", "insert", APP, arrives),
+        changed(table, "columns_chosen", f"{here(table)} and {mine}", arrives),
+        policy(table, "taken_down", "delete", APP, f"{here(table)} and {mine}"),
+        policy(table, "over_for_forgetting", "select", OWNER, "until <= houvast_now()"),
+        policy(table, "over", "delete", OWNER, "until <= houvast_now()"),
+        RunSQL(f"grant delete on {table} to {APP}", f"revoke delete on {table} from {APP}"),
+        RunSQL(
+            f"alter table {table} add constraint {table}_waits_a_day_at_most"
+            " check (until <= at + interval '24 hours')",
+            f"alter table {table} drop constraint {table}_waits_a_day_at_most",
+        ),
+    ]
+
+
+def forgets(function: str, table: str) -> RunSQL:
+    """A function of the owner that ends what waited for too long, and gives how many."""
+    return RunSQL(
+        f"""
+create function {function}() returns integer
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare gone integer;
+begin
+  delete from {table} where until <= houvast_now();
+  get diagnostics gone = row_count;
+  return gone;
+end $$;
+revoke all on function {function} from public;
+grant execute on function {function} to {APP};
+""",  # noqa: S608  (constants, from migrations)
+        f"drop function {function}",
+    )

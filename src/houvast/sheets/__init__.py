@@ -7,12 +7,14 @@ from houvast.sheets.dates import read_dates
 from houvast.sheets.downloads import as_csv, as_xlsx
 from houvast.sheets.reading import MoreSheets, read, read_stream
 from houvast.sheets.recipes import Recipe, Wanted, by_header, check_chosen, propose, unread
+from houvast.sheets.rows import Look, cell_of
 from houvast.sheets.stored import as_json, from_json
 from houvast.sheets.values import Cell, Limits, Row, Sheet, Value, as_text, letters
 
 __all__ = [
     "Cell",
     "Limits",
+    "Look",
     "MoreSheets",
     "Recipe",
     "Row",
@@ -24,6 +26,7 @@ __all__ = [
     "as_text",
     "as_xlsx",
     "by_header",
+    "cell_of",
     "check_chosen",
     "from_json",
     "letters",

@@ -45,7 +45,7 @@ def table_of(grid: Grid, limits: Limits, only: Collection[str] = ()) -> Sheet:
     judged = _judged(headers, only)
     for row in rows:
         _check_row(row, headers, judged, limits)
-    return _kept(headers, rows)
+    return _kept(headers, rows, limits.fine)
 
 
 def _header_at(grid: Grid) -> int:
@@ -120,9 +120,9 @@ def _check_text(text: str, cell: str, longest: int, *, judged: bool = True) -> N
         raise Refused(CONTROL, field="file", cell=cell)
 
 
-def _kept(headers: dict[int, str], rows: list[Numbered]) -> Sheet:
+def _kept(headers: dict[int, str], rows: list[Numbered], fine: tuple[str, ...]) -> Sheet:
     """The table without the columns that we may not have, and only then looked through."""
-    columns = tuple(one for one in headers if not may_not_have(headers[one]))
+    columns = tuple(one for one in headers if not may_not_have(headers[one], fine))
     sheet = Sheet(
         headers=tuple(headers[one] for one in columns),
         rows=tuple(Row(number, _picked(values, columns)) for number, values in rows),

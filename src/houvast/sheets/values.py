@@ -18,7 +18,8 @@ class Limits:
     """How much of a file is taken. Chosen by the importer; `rows` counts without the headers.
 
     `size` and `unpacked` are bytes: of the file, and of what comes out of a zip, counted while it
-    comes out. `text` is the number of characters in one cell.
+    comes out. `text` is the number of characters in one cell. `fine` are words of headers that say
+    something of a workplace here, and would be left unread where they say it of a person.
     """
 
     rows: int
@@ -26,6 +27,7 @@ class Limits:
     unpacked: int = 64 * MEBIBYTE
     columns: int = 60
     text: int = 2_000
+    fine: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

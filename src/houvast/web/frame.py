@@ -108,6 +108,7 @@ COMPANION = Entry("companion_home", "list-checks", _("Taken"))
 MET = Entry("companion_contact", "plus", _("Contact"), ("log_session",), main=True)
 EXPERTS = Entry("experts", "heart-handshake", _("Ervaring"), ("check_expert",))
 IMPORTS = Entry("imports", "table", _("Inlezen"), ("upload",))
+WORK_IMPORTS = Entry("work_imports", "table", _("Inlezen"), ("work_upload",))
 ASKED = Entry("known_asked", "eye", _("Gevraagd"))
 POST_BOX = Entry("post_box", "message-circle", _("Postvak"))
 """Exists in the demo only; elsewhere the name does not resolve and the entry is left out."""
@@ -164,7 +165,7 @@ MENUS: dict[Role, tuple[Entry, ...]] = {
         AFTERCARE,
         KNOWN,
     ),
-    Role.ACCOUNT_MANAGER: (WORK_DAY, EMPLOYERS, WORKPLACES, QUESTIONS),
+    Role.ACCOUNT_MANAGER: (WORK_DAY, EMPLOYERS, WORKPLACES, QUESTIONS, WORK_IMPORTS),
     Role.TEAM_LEAD: (TEAM, LATE, SIGNALS, NEW_SIGNAL, MERGES, ASKED, EXPERTS, IMPORTS),
     Role.PROCESS_COORDINATOR: (
         TEAM,
@@ -180,7 +181,7 @@ MENUS: dict[Role, tuple[Entry, ...]] = {
         SETTINGS,
     ),
     Role.PROGRAMME_MANAGER: (OVERVIEW, SETTINGS),
-    Role.BROKER: (BROKER_HOME, EMPLOYERS, WORKPLACES),
+    Role.BROKER: (BROKER_HOME, EMPLOYERS, WORKPLACES, WORK_IMPORTS),
     Role.FUNCTIONAL_ADMIN: (COLLEAGUES,),
     Role.STANDING_PARTNER: (SIGNALS, NEW_SIGNAL),
     Role.EXPERIENCE_EXPERT: (COMPANION, MET, SIGNALS, SEND_IN),

@@ -1,6 +1,5 @@
 """Inlezen: a caseload that runs already comes in, after a look at every row that cannot."""
 
-from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -10,14 +9,13 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from houvast.accounts.rules import Purpose
-from houvast.errors import Refused
 from houvast.tracks.actions import importing
-from houvast.tracks.reads.importing import UploadPage, example_table, imports_page, upload_page
-from houvast.tracks.rules.importing import cell_of
+from houvast.tracks.reads.importing import example_table, imports_page, upload_page
 from houvast.web.acting import actor
 from houvast.web.answers import answered
-from houvast.web.forms.imports import ColumnsForm, FileForm
+from houvast.web.forms.imports import CaseloadForm, ColumnsForm
 from houvast.web.frame import tell
+from houvast.web.tables import shown
 
 CSV = "text/csv; charset=utf-8"
 
@@ -27,18 +25,13 @@ def imports(request: HttpRequest) -> HttpResponse:
     """Put a file up, see what waits and what was brought in before."""
     by = actor(request, Purpose.INTAKE)
     if request.method != "POST":
-        context = {"page": imports_page(by), "form": FileForm()}
+        context = {"page": imports_page(by), "form": CaseloadForm()}
         return render(request, "imports/imports.html", context)
-    form = FileForm(request.POST, request.FILES)
+    form = CaseloadForm(request.POST, request.FILES)
 
     def act() -> UUID:
-        data = form.cleaned_data
         return importing.put_up(
-            by=by,
-            content=data["file"].read(),
-            reason=data["reason"],
-            sheet=data["sheet"],
-            most=importing.MOST_AT_ONCE,
+            by=by, file=form.taken(importing.MOST_AT_ONCE), reason=form.cleaned_data["reason"]
         )
 
     return answered(
@@ -57,7 +50,7 @@ def upload(request: HttpRequest, upload_id: UUID) -> HttpResponse:
     by = actor(request, Purpose.INTAKE)
     page = upload_page(by, upload_id)
     if request.method != "POST":
-        return render(request, "imports/upload.html", _shown(page) | {"form": ColumnsForm(page)})
+        return render(request, "imports/upload.html", shown(page) | {"form": ColumnsForm(page)})
     form = ColumnsForm(page, request.POST)
 
     def act() -> None:
@@ -69,22 +62,8 @@ def upload(request: HttpRequest, upload_id: UUID) -> HttpResponse:
         act,
         lambda done: redirect("upload", upload_id),
         "imports/upload.html",
-        lambda: _shown(page),
+        lambda: shown(page),
     )
-
-
-def _shown(page: UploadPage) -> dict[str, Any]:
-    refused = [_words(one) for _row, one in page.shown]
-    return {"page": page, "whole": _words(page.whole) if page.whole else "", "refused": refused}
-
-
-def _words(refused: Refused) -> str:
-    values = dict(refused.values)
-    if label := values.get("label"):
-        values["label"] = _(label)
-    said = _(refused.reason).format(**values)
-    cell = cell_of(refused)
-    return f"{cell}: {said}" if cell else said
 
 
 @require_POST

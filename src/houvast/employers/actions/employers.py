@@ -37,7 +37,7 @@ def add_employer(
         permissions.require(by, Act.ADD_EMPLOYER)
         if same := known(Employer, key, by):
             return same
-        columns = _columns(check_employer(facts))
+        columns = employer_columns(check_employer(facts))
         _check_new(by, columns)
         organisation = organisation_of(by, organisation_id, act.now)
         check_colleague(by, account_manager_id, KEEPERS, act.now, field="account_manager")
@@ -69,7 +69,7 @@ def change_employer(
     with recorded(by, "employers.employer_changed", employer_id) as act:
         permissions.require(by, Act.CHANGE_EMPLOYER)
         employer = Employer.objects.select_for_update(no_key=True).one(employer_id)
-        columns = _columns(check_employer(facts))
+        columns = employer_columns(check_employer(facts))
         _check_new(by, columns, besides=employer.pk)
         kept = organisation_id or employer.organisation_id
         organisation = organisation_of(by, kept, act.now)
@@ -131,7 +131,7 @@ def relink_broker(*, by: Actor, link_id: UUID) -> UUID:
         return link_broker(by=by, employer_id=link.employer_id, user_id=link.user_id)
 
 
-def _columns(facts: EmployerFacts) -> dict[str, Any]:
+def employer_columns(facts: EmployerFacts) -> dict[str, Any]:
     """The facts of an employer as columns."""
     return asdict(facts) | {"sector": facts.sector.value if facts.sector else ""}
 

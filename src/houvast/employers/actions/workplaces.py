@@ -46,7 +46,7 @@ def add_workplace(
         row = Workplace(
             pk=key or uuid4(),
             state=WorkplaceState.DRAFT.value,
-            **_columns(check_begins(check_workplace(facts), act.today)),
+            **workplace_columns(check_begins(check_workplace(facts), act.today)),
             **of(employer, by, act),
         )
         act.about = row.pk
@@ -60,7 +60,7 @@ def change_workplace(*, by: Actor, workplace_id: UUID, facts: WorkplaceFacts) ->
         seen = Workplace.objects.one(workplace_id)
         permissions.require_change(by, seen.made_by_id, WorkplaceState(seen.state))
         place = _held(workplace_id)
-        columns = _columns(check_begins(check_workplace(facts), act.today))
+        columns = workplace_columns(check_begins(check_workplace(facts), act.today))
         state = after_change(WorkplaceState(place.state), facts.places, place.places_taken)
         change(place, act, state=state.value, **columns)
 
@@ -193,7 +193,7 @@ def _held(workplace_id: UUID) -> Workplace:
     return Workplace.objects.select_for_update(no_key=True).one(workplace_id)
 
 
-def _columns(facts: WorkplaceFacts) -> dict[str, Any]:
+def workplace_columns(facts: WorkplaceFacts) -> dict[str, Any]:
     """The facts of a workplace as columns."""
     columns = asdict(replace(facts, offers={}))
     del columns["offers"]

@@ -79,6 +79,8 @@ class Workplace(OfEmployer):
     buddy = models.CharField(max_length=60, blank=True)
     jobcoach_days = models.PositiveSmallIntegerField(null=True, blank=True)
     """Days a month on which a job coach comes along."""
+    reference = models.CharField(max_length=40, blank=True, default="", db_default="")
+    """By what the list of the employer or broker knows it again; empty when it came by hand."""
     state = models.CharField(max_length=10, choices=[(one.value, one.value) for one in STORED])
     confirmed_on = models.DateField(null=True, blank=True)
     confirmed_before = models.DateField(null=True, blank=True)
@@ -88,6 +90,11 @@ class Workplace(OfEmployer):
     class Meta:
         constraints = [
             models.UniqueConstraint(name="workplace_of_employer", fields=["id", "employer"]),
+            models.UniqueConstraint(
+                name="one_workplace_of_a_reference",
+                fields=["employer", "reference"],
+                condition=~Q(reference=""),
+            ),
             models.CheckConstraint(name="workplace_has_a_title", condition=~Q(title="")),
             models.CheckConstraint(
                 name="workplace_state_is_stored",

@@ -149,7 +149,7 @@ def workplace_page(by: Actor, workplace_id: UUID) -> WorkplacePage:
     with recorded(by, "employers.workplace_viewed", workplace_id) as act:
         permissions.require(by, Act.SEE)
         one = _whole(act).one(workplace_id)
-        facts = _facts(one)
+        facts = facts_of(one)
         said = facts.offers
         ring = one.fixed_rows[0] if one.fixed_rows else None
         return WorkplacePage(
@@ -260,7 +260,8 @@ def _whole(act: Operation) -> Any:
     )
 
 
-def _facts(one: Workplace) -> WorkplaceFacts:
+def facts_of(one: Workplace) -> WorkplaceFacts:
+    """What a form is filled with."""
     said: Mapping[OfferCode, Answer] = {
         OfferCode(code): answer
         for codes, answer in ((one.offers_yes, Answer.YES), (one.offers_no, Answer.NO))

@@ -40,6 +40,10 @@ class Act(StrEnum):
     ASK_BROKER = "ask_broker"
     ANSWER_QUESTION = "answer_question"
     NOTE_MISSING = "note_missing"
+    IMPORT_EMPLOYERS = "import_employers"
+    IMPORT_WORKPLACES = "import_workplaces"
+    TAKE_OUT = "take_out"
+    """Download the employers and workplaces of one's own organisation."""
 
 
 MAY: dict[Act, tuple[Role, ...]] = {
@@ -59,6 +63,9 @@ MAY: dict[Act, tuple[Role, ...]] = {
     Act.ASK_BROKER: KEEPERS,
     Act.ANSWER_QUESTION: (Role.BROKER,),
     Act.NOTE_MISSING: STAFF,
+    Act.IMPORT_EMPLOYERS: KEEPERS,
+    Act.IMPORT_WORKPLACES: (*KEEPERS, Role.BROKER),
+    Act.TAKE_OUT: KEEPERS,
 }
 
 

@@ -176,3 +176,10 @@ class VogPayer(StrEnum):
     MUNICIPALITY = "municipality"
     YOUNG_PERSON = "young_person"
     UNKNOWN = "unknown"
+
+
+class Brings(StrEnum):
+    """What stands in a table about work: one employer a row, or one workplace a row."""
+
+    EMPLOYERS = "employers"
+    WORKPLACES = "workplaces"

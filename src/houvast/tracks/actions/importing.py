@@ -11,24 +11,23 @@ from houvast.audit.actions import Operation, recorded
 from houvast.database.actor import Actor
 from houvast.database.once import one_at_a_time
 from houvast.errors import Refused, gettext_noop
-from houvast.sheets import Limits, Sheet, as_json, by_header, check_chosen, from_json, read
+from houvast.sheets import Limits, Sheet, from_json
 from houvast.tracks import permissions
 from houvast.tracks.actions.bringing import bring
 from houvast.tracks.models import CaseloadImport, CaseloadUpload
 from houvast.tracks.reads.importing import found_in, here_before
 from houvast.tracks.rules.importing import RECIPE
 from houvast.tracks.rules.signals import check_reason
+from houvast.uploads import waiting
+from houvast.uploads.waiting import File
 
 MOST_ROWS = 20_000
 MOST_AT_ONCE = 500
 """Rows that a screen brings in while somebody waits for it; more go by the command line."""
-WAITS, KEPT = timedelta(hours=24), timedelta(days=5 * 365)
+KEPT = timedelta(days=5 * 365)
 LONGEST_REASON = 300
 
 NOTHING_NEW = gettext_noop("Er is niets om in te lezen. Verbeter de rijen en begin opnieuw.")
-TOO_MANY = gettext_noop(
-    "Dit bestand heeft meer dan {most} rijen. Splits het, of vraag het beheer om het in te lezen."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,37 +39,15 @@ class Outcome:
     refused: int
 
 
-def put_up(
-    *,
-    by: Actor,
-    content: bytes,
-    reason: str,
-    sheet: str = "",
-    named: Mapping[str, str] | None = None,
-    most: int = MOST_ROWS,
-) -> UUID:
+def put_up(*, by: Actor, file: File, reason: str) -> UUID:
     """Read a file and let its table wait for a yes, a day at most. Nothing else is changed.
 
-    `named` gives columns by their header, over what the headers propose. Raises Refused with the
-    field: file, sheet, reason, or the key of a column.
+    Raises Refused with the field: file, sheet, reason, or the key of a column.
     """
     with recorded(by, "tracks.caseload_put_up") as act:
         permissions.require_who_imports(by)
-        why = check_reason(reason)
-        table = read(content, Limits(rows=MOST_ROWS), sheet=sheet)
-        if len(table.rows) > most:
-            raise Refused(TOO_MANY, field="file", most=most)
-        upload = CaseloadUpload.objects.create(
-            municipality_id=by.municipality_id,
-            uploaded_by_id=by.user_id,
-            at=act.now,
-            until=act.now + WAITS,
-            reason=why[:LONGEST_REASON],
-            table=as_json(table),
-            chosen=by_header(RECIPE, table.headers, named or {}),
-            destroy_on=act.today + timedelta(days=2),
-        )
-        act.about = upload.pk
+        upload = CaseloadUpload(reason=check_reason(reason)[:LONGEST_REASON])
+        waiting.put_up(upload, file, RECIPE, Limits(rows=MOST_ROWS), by, act)
         return upload.pk
 
 
@@ -78,10 +55,7 @@ def choose_columns(*, by: Actor, upload_id: UUID, chosen: Mapping[str, int]) -> 
     """Say which column is which. Raises Refused at the key that misses or shares a column."""
     with recorded(by, "tracks.columns_chosen", upload_id):
         permissions.require_who_imports(by)
-        upload = CaseloadUpload.objects.one(upload_id)
-        table = from_json(upload.table)
-        upload.chosen = check_chosen(RECIPE, table.headers, chosen)
-        upload.save(update_fields=["chosen"])
+        waiting.choose(CaseloadUpload.objects.one(upload_id), RECIPE, chosen)
 
 
 def take_down(*, by: Actor, upload_id: UUID) -> None:

@@ -15,7 +15,7 @@ from houvast.accounts.rules import Role
 from houvast.audit.actions import Operation, recorded
 from houvast.database.actor import Actor
 from houvast.errors import Refused
-from houvast.sheets import Recipe, Sheet, Value, as_csv, check_chosen, from_json, unread
+from houvast.sheets import Sheet, Value, as_csv, check_chosen, from_json
 from houvast.sheets.values import plain
 from houvast.tracks import permissions
 from houvast.tracks.models import CaseloadImport, CaseloadUpload, EntryCriterion
@@ -31,12 +31,11 @@ from houvast.tracks.rules.importing import (
     check_rows,
 )
 from houvast.tracks.rules.known import PER_DAY
+from houvast.uploads.pages import TablePage, of_table
 
 LATEST = 5
 TOO_MANY_ELSEWHERE = 0
 """What the database answers instead of places (migration 0050)."""
-SHOWN = 200
-"""Refused rows on one page: who has more of them mends the file first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,39 +71,12 @@ class ImportsPage:
     criteria: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class UploadPage:
-    """A table that waits, held against everything that can be wrong with it.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UploadPage(TablePage):
+    """A caseload that waits; `known` are the rows about somebody who is here."""
 
-    `whole` is what is wrong with the table as a whole (a column that misses, a list of names); then
-    nothing can be brought in. `known` are the numbers of rows about somebody who is here.
-    """
-
-    id: UUID
-    today: date
-    until: datetime
     reason: str
-    recipe: Recipe
-    headers: tuple[str, ...]
-    chosen: dict[str, int]
-    unread: tuple[str, ...]
-    withheld: tuple[str, ...]
-    rows: int
-    whole: Refused | None
-    good: int
-    known: tuple[int, ...]
-    refused: tuple[tuple[int, Refused], ...]
     per_coach: tuple[tuple[str, int], ...]
-
-    @property
-    def not_shown(self) -> int:
-        """How many refused rows the page leaves out."""
-        return max(0, len(self.refused) - SHOWN)
-
-    @property
-    def shown(self) -> tuple[tuple[int, Refused], ...]:
-        """The refused rows of the page."""
-        return self.refused[:SHOWN]
 
 
 def imports_page(by: Actor) -> ImportsPage:
@@ -153,16 +125,8 @@ def _page(
     for one in new:
         held[one.coach.names[0]] = held.get(one.coach.names[0], 0) + 1
     return UploadPage(
-        id=upload.pk,
-        today=today,
-        until=upload.until,
+        **of_table(upload, sheet, RECIPE, today),
         reason=upload.reason,
-        recipe=RECIPE,
-        headers=sheet.headers,
-        chosen=upload.chosen,
-        unread=unread(sheet.headers, upload.chosen),
-        withheld=sheet.withheld,
-        rows=len(sheet.rows),
         whole=whole,
         good=len(new),
         known=tuple(sorted(rows)),

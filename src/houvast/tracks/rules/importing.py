@@ -9,13 +9,12 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from houvast.accounts.rules import WorkingDays
 from houvast.errors import Refused, gettext_noop
 from houvast.people.rules import check_age, phone_number
-from houvast.sheets import Recipe, Row, Sheet, Wanted, as_text, letters, read_dates
+from houvast.sheets import Look, Recipe, Sheet, Wanted, as_text, read_dates
 from houvast.sheets.values import plain
 from houvast.tracks.rules.promise import Terms
 from houvast.tracks.rules.signals import SHORTEST_TEXT
@@ -222,12 +221,9 @@ def _by_name(coaches: Sequence[Coach]) -> dict[str, list[Coach]]:
 
 
 @dataclass(slots=True)
-class _Look:
+class _Look(Look):
     """One row under the rules; the first thing that is wrong is raised, with its cell."""
 
-    sheet: Sheet
-    row: Row
-    chosen: Mapping[str, int]
     around: Around
     named: Mapping[str, list[Coach]]
     days: Mapping[str, date | Refused | None]
@@ -252,23 +248,11 @@ class _Look:
             source=self.source(),
         )
 
-    def name(self, key: str) -> str:
-        """How the cell of a wanted column is called; of one that is not there the row's first."""
-        at = self.chosen.get(key)
-        column = self.sheet.columns[at] if at is not None else 0
-        return f"{letters(column)}{self.row.number}"
-
     def text(self, key: str) -> str:
-        at = self.chosen.get(key)
-        value = as_text(self.row.values[at]) if at is not None else ""
+        value = Look.text(self, key)
         most = LONGEST.get(key)
         if most and len(value) > most:
             raise Refused(TOO_LONG, cell=self.name(key), most=most)
-        return value
-
-    def needed(self, key: str, sentence: str) -> str:
-        if not (value := self.text(key)):
-            raise Refused(sentence, cell=self.name(key))
         return value
 
     def coach(self) -> Coach:
@@ -289,7 +273,7 @@ class _Look:
 
     def born(self) -> date | None:
         day, terms = self.day("birth_date"), self.around.terms
-        with _Cell(self.name("birth_date")):
+        with self.at("birth_date"):
             check_age(day, self.around.today, age_from=terms.age_from, age_below=terms.age_below)
         return day
 
@@ -297,7 +281,7 @@ class _Look:
         text = self.text("phone")
         if len(text) == 9 and text.isdigit() and text.startswith("6"):
             text = f"0{text}"  # a spreadsheet took it for a number
-        with _Cell(self.name("phone")):
+        with self.at("phone"):
             return phone_number(text)
 
     def reason(self) -> str:
@@ -334,20 +318,6 @@ class _Look:
         return day
 
 
-class _Cell:
-    """Adds the name of a cell to what another rule says."""
-
-    def __init__(self, name: str) -> None:
-        self.name = name
-
-    def __enter__(self) -> None:
-        """Nothing yet."""
-
-    def __exit__(self, kind: Any, error: Any, trace: Any) -> None:
-        if isinstance(error, Refused):
-            error.values["cell"] = self.name
-
-
 def _key(
     place: UUID, nickname: str, given: str, family: str, born: date | None, coach: Coach
 ) -> bytes:
@@ -369,8 +339,3 @@ def spread(many: int, today: date, days: WorkingDays, terms: Terms) -> list[date
     latest = min(terms.first_real_contact, terms.furthest_moment)
     room = max(1, days.between(today, date.fromordinal(today.toordinal() + latest)))
     return [days.after(today, 1 + at * room // many) for at in range(many)]
-
-
-def cell_of(refused: Refused) -> str:
-    """The cell that a refusal is about, when its sentence does not name it itself; else empty."""
-    return "" if "{cell}" in refused.reason else str(refused.values.get("cell", ""))

@@ -1,4 +1,4 @@
-"""Bring in a caseload: the file and why, and which column is which."""
+"""Bring in a table: the file, and which column is which."""
 
 from typing import Any
 
@@ -6,24 +6,27 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from houvast.employers.rules.states import Brings
 from houvast.tracks.actions.importing import LONGEST_REASON
-from houvast.tracks.reads.importing import UploadPage
-from houvast.web.fields import DomainForm
+from houvast.uploads.pages import TablePage
+from houvast.uploads.waiting import File
+from houvast.web.fields import ChipsSelect, DomainForm
+from houvast.web.forms import choices
 
 UNREAD = ("", _("Staat niet in het bestand"))
 
 
-class FileForm(DomainForm):
-    """The file, why it comes in, and the sheet when there are more."""
+YOURS = _("Alleen jij ziet de tabel, tot hij is ingelezen en hoogstens één dag.")
 
-    readers = {
-        "file": _("Alleen jij ziet de tabel, tot hij is ingelezen en hoogstens één dag."),
-        "reason": _("Jij en de procesregisseur kunnen dit lezen."),
-    }
+
+class FileForm(DomainForm):
+    """The file, and the sheet when there are more."""
+
+    readers = {"file": YOURS}
 
     file = forms.FileField(
         label=_("Bestand"),
-        help_text=_("Een xlsx of csv van hoogstens 10 MB, met op elke rij één jongere."),
+        help_text=_("Een xlsx of csv van hoogstens 10 MB, met bovenaan de koppen."),
         error_messages={
             "required": _("Kies een bestand van hoogstens 10 MB."),
             "empty": _("Dit bestand is leeg. Kies een bestand met een tabel."),
@@ -37,6 +40,18 @@ class FileForm(DomainForm):
         max_length=60,
         help_text=_("Alleen als er op meer werkbladen iets staat: de naam van het blad."),
     )
+
+    def taken(self, most: int) -> File:
+        """The file as an importer takes it, with so many rows at most."""
+        data = self.cleaned_data
+        return File(data["file"].read(), sheet=data["sheet"], most=most)
+
+
+class CaseloadForm(FileForm):
+    """A caseload, and why it comes in."""
+
+    readers = {"file": YOURS, "reason": _("Jij en de procesregisseur kunnen dit lezen.")}
+
     reason = forms.CharField(
         label=_("Waarom lees je dit in?"),
         max_length=LONGEST_REASON,
@@ -44,10 +59,27 @@ class FileForm(DomainForm):
     )
 
 
+class WorkForm(FileForm):
+    """A table about work, and whether a row is an employer or a workplace."""
+
+    field_order = ("brings", "file", "sheet")
+
+    def __init__(self, may: tuple[Brings, ...], *args: Any) -> None:
+        super().__init__(*args)
+        self.fields["brings"] = forms.TypedChoiceField(
+            label=_("Wat staat er op elke rij?"),
+            coerce=Brings,
+            choices=choices(may),
+            widget=ChipsSelect(),
+        )
+        self.order_fields(self.field_order)
+        self.in_our_words()
+
+
 class ColumnsForm(DomainForm):
     """Which column of the file is which; what is not chosen is not read."""
 
-    def __init__(self, page: UploadPage, *args: Any) -> None:
+    def __init__(self, page: TablePage, *args: Any) -> None:
         initial = {key: str(at) for key, at in page.chosen.items()}
         super().__init__(*args, initial=initial)
         choices = [UNREAD, *((str(at), header) for at, header in enumerate(page.headers))]

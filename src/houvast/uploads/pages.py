@@ -1,0 +1,61 @@
+"""What a screen shows of a table that waits, whatever comes in."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from houvast.errors import Refused
+from houvast.sheets import Recipe, Sheet, unread
+from houvast.uploads.models import Upload
+
+SHOWN = 200
+"""Refused rows on one page: who has more of them mends the file first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TablePage:
+    """A table that waits, held against everything that can be wrong with it.
+
+    `whole` is what is wrong with the table as a whole (a column that misses); then nothing can be
+    brought in. `good` rows are new, `known` are the numbers of rows that are here already.
+    """
+
+    id: UUID
+    today: date
+    until: datetime
+    recipe: Recipe
+    headers: tuple[str, ...]
+    chosen: dict[str, int]
+    unread: tuple[str, ...]
+    withheld: tuple[str, ...]
+    rows: int
+    whole: Refused | None
+    good: int
+    known: tuple[int, ...]
+    refused: tuple[tuple[int, Refused], ...]
+
+    @property
+    def not_shown(self) -> int:
+        """How many refused rows the page leaves out."""
+        return max(0, len(self.refused) - SHOWN)
+
+    @property
+    def shown(self) -> tuple[tuple[int, Refused], ...]:
+        """The refused rows of the page."""
+        return self.refused[:SHOWN]
+
+
+def of_table(upload: Upload, sheet: Sheet, recipe: Recipe, today: date) -> dict[str, Any]:
+    """What a `TablePage` shows of the table itself, before a row was looked at."""
+    return {
+        "id": upload.pk,
+        "today": today,
+        "until": upload.until,
+        "recipe": recipe,
+        "headers": sheet.headers,
+        "chosen": upload.chosen,
+        "unread": unread(sheet.headers, upload.chosen),
+        "withheld": sheet.withheld,
+        "rows": len(sheet.rows),
+    }

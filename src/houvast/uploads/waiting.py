@@ -1,0 +1,56 @@
+"""Put a table up and say which columns are which, inside the act of an importer."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from houvast.audit.actions import Operation
+from houvast.database.actor import Actor
+from houvast.errors import Refused, gettext_noop
+from houvast.sheets import Limits, Recipe, as_json, by_header, check_chosen, from_json, read
+from houvast.uploads.models import Upload
+
+WAITS = timedelta(hours=24)
+GONE_AFTER = timedelta(days=2)
+
+TOO_MANY = gettext_noop(
+    "Dit bestand heeft meer dan {most} rijen. Splits het, of vraag het beheer om het in te lezen."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """What somebody brings: `sheet` names one of several, `named` gives columns by their header.
+
+    `most` is how many rows the door takes: a screen fewer than the command line.
+    """
+
+    content: bytes
+    sheet: str = ""
+    named: Mapping[str, str] | None = None
+    most: int = 20_000
+
+
+def put_up(
+    upload: Upload, file: File, recipe: Recipe, limits: Limits, by: Actor, op: Operation
+) -> None:
+    """Read a file and let its table wait for a yes in `upload`. Nothing else is changed.
+
+    Raises Refused with the field: file, sheet, or the key of a column.
+    """
+    table = read(file.content, limits, sheet=file.sheet)
+    if len(table.rows) > file.most:
+        raise Refused(TOO_MANY, field="file", most=file.most)
+    upload.municipality_id, upload.uploaded_by_id = by.municipality_id, by.user_id
+    upload.at, upload.until = op.now, op.now + WAITS
+    upload.destroy_on = op.today + GONE_AFTER
+    upload.table = as_json(table)
+    upload.chosen = by_header(recipe, table.headers, file.named or {})
+    upload.save(force_insert=True)
+    op.about = upload.pk
+
+
+def choose(upload: Upload, recipe: Recipe, chosen: Mapping[str, int]) -> None:
+    """Say which column is which. Raises Refused at the key that misses or shares a column."""
+    upload.chosen = check_chosen(recipe, from_json(upload.table).headers, chosen)
+    upload.save(update_fields=["chosen"])

@@ -1,0 +1,134 @@
+"""Inlezen for work: employers and workplaces come in and go out. No young person is in them."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from houvast.database.actor import Actor
+from houvast.employers.actions import importing
+from houvast.employers.reads.importing import refused_rows, work_imports_page, work_upload_page
+from houvast.employers.reads.taking_out import (
+    TakenOut,
+    employers_out,
+    example_table,
+    workplaces_out,
+)
+from houvast.employers.rules.states import Brings
+from houvast.web.acting import actor
+from houvast.web.answers import answered
+from houvast.web.forms.imports import ColumnsForm, WorkForm
+from houvast.web.frame import tell
+from houvast.web.tables import download, in_words, shown
+
+NAMES = {"werkgevers": Brings.EMPLOYERS, "werkplekken": Brings.WORKPLACES}
+OUT: dict[str, Callable[[Actor], TakenOut]] = {
+    "werkgevers": employers_out,
+    "contactpersonen": lambda by: employers_out(by, with_people=True),
+    "werkplekken": workplaces_out,
+}
+"""What can be taken out, by its part of the address."""
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def imports(request: HttpRequest) -> HttpResponse:
+    """Put a file up, see what waits, and take out what stands here."""
+    by = actor(request)
+    page = work_imports_page(by)
+    if request.method != "POST":
+        context = {"page": page, "form": WorkForm(page.may)}
+        return render(request, "imports/work.html", context)
+    form = WorkForm(page.may, request.POST, request.FILES)
+
+    def act() -> UUID:
+        data = form.cleaned_data
+        return importing.put_up(
+            by=by,
+            file=form.taken(importing.MOST_AT_ONCE),
+            brings=data["brings"],
+            file_name=data["file"].name,
+        )
+
+    return answered(
+        request,
+        form,
+        act,
+        lambda table: redirect("work_upload", table),
+        "imports/work.html",
+        lambda: {"page": page},
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def upload(request: HttpRequest, table_id: UUID) -> HttpResponse:
+    """What is in the table, what differs and what stays out; the columns can be chosen anew."""
+    by = actor(request)
+    page = work_upload_page(by, table_id)
+    if request.method != "POST":
+        context = shown(page) | {"form": ColumnsForm(page)}
+        return render(request, "imports/work_upload.html", context)
+    form = ColumnsForm(page, request.POST)
+    return answered(
+        request,
+        form,
+        lambda: importing.choose_columns(by=by, upload_id=table_id, chosen=form.columns()),
+        lambda done: redirect("work_upload", table_id),
+        "imports/work_upload.html",
+        lambda: shown(page),
+    )
+
+
+@require_POST
+def bring_in(request: HttpRequest, table_id: UUID) -> HttpResponse:
+    """Bring in every row that is good and new, and what was ticked of what differs."""
+    take = request.POST.getlist("take")
+    done = importing.bring_in(by=actor(request), upload_id=table_id, take=take)
+    told = [
+        ngettext("{n} rij ingelezen.", "{n} rijen ingelezen.", done.brought).format(n=done.brought),
+        ngettext("{n} keer overgenomen.", "{n} keer overgenomen.", done.changed).format(
+            n=done.changed
+        ),
+    ]
+    wanted = [words for words, many in zip(told, (done.brought, done.changed), strict=True) if many]
+    tell(request, " ".join(wanted) or _("Alles stond er al."))
+    return redirect("work_imports")
+
+
+@require_POST
+def take_down(request: HttpRequest, table_id: UUID) -> HttpResponse:
+    """Throw the table away."""
+    importing.take_down(by=actor(request), upload_id=table_id)
+    tell(request, _("De tabel is weg. Er is niets ingelezen."), tone="blue")
+    return redirect("work_imports")
+
+
+@require_safe
+def refused(request: HttpRequest, table_id: UUID, kind: str) -> HttpResponse:
+    """The rows that stay out, each with what is wrong behind it: to mend and bring again."""
+    found = refused_rows(actor(request), table_id)
+    rows = [(*values, in_words(one)) for values, one in found.rows]
+    return download(
+        (*found.headers, _("Wat klopt er niet?")), rows, name="niet-ingelezen", kind=kind
+    )
+
+
+@require_safe
+def example(request: HttpRequest, what: str) -> HttpResponse:
+    """A file with the headers and one made-up row."""
+    if what not in NAMES:
+        raise Http404
+    made = example_table(actor(request), NAMES[what])
+    return download(made.headers, made.rows, name=f"voorbeeld-{what}", kind="csv")
+
+
+@require_safe
+def out(request: HttpRequest, what: str, kind: str) -> HttpResponse:
+    """What one's own organisation looks after, as a table that can be brought in again."""
+    if what not in OUT:
+        raise Http404
+    made = OUT[what](actor(request))
+    return download(made.headers, made.rows, name=what, kind=kind)
