@@ -28,13 +28,13 @@ def seen_in(
 
     `decided` says per position what was decided; `by_title` where each comes in the alphabet.
     """
-    rest = found.rest[np.argsort(by_title[found.rest])]
-    if view is PlacesView.REST:
-        return rest
     if view is PlacesView.OPEN:
         aside = [at for at, outcome in decided.items() if outcome in PUT_ASIDE]
         every = np.concatenate((found.fits, found.near))
         return every[~np.isin(every, aside)]
+    rest = found.rest[np.argsort(by_title[found.rest])]
+    if view is PlacesView.REST:
+        return rest
     every = np.concatenate((found.fits, found.near, rest))
     return every[np.isin(every, [at for at, one in decided.items() if one is OF_VIEW[view]])]
 
