@@ -108,7 +108,8 @@ TEMPLATES: list[dict[str, Any]] = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["houvast.web.templatetags.houvast"],
+            "builtins": ["houvast.web.templatetags.fixed", "houvast.web.templatetags.houvast"],
+            "libraries": {"i18n": "houvast.web.templatetags.fixed"},
             "context_processors": [
                 "django.template.context_processors.request",
                 "houvast.web.frame.frame",
@@ -116,6 +117,8 @@ TEMPLATES: list[dict[str, Any]] = [
         },
     }
 ]
+SILENCED_SYSTEM_CHECKS = ["templates.W003"]
+"""It warns of two libraries with one name, which is how ours stands in the place of `i18n`."""
 FORM_RENDERER = "houvast.web.fields.Renderer"
 
 AUTH_USER_MODEL = "accounts.User"

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from django import template
 from django.templatetags.static import static
@@ -12,7 +12,7 @@ from django.utils.dates import WEEKDAYS_ABBR
 from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from houvast.matching.rules.occupations import Occupation
@@ -32,10 +32,13 @@ PART_ICONS = {
     "adulthood": "graduation-cap",
 }
 """A picture for each part of a plan."""
+NEAR = {0: gettext_lazy("vandaag"), 1: gettext_lazy("gisteren"), -1: gettext_lazy("morgen")}
+"""Days that have a word of their own."""
 TONES = ("red", "amber", "green", "blue", "grey")
 
 
 @register.simple_tag
+@cache
 def icon(name: str) -> SafeString:
     """A picture from the sprite, for decoration: the words beside it carry the meaning."""
     return format_html(
@@ -142,10 +145,17 @@ def day(when: date | None, today: date | None = None) -> str:
     """'di 24 nov', and with the year when that is another one than `today` has."""
     if when is None:
         return ""
-    other_year = today is not None and _day_of(when).year != today.year
+    on = _day_of(when)
+    other_year = today is not None and on.year != today.year
+    return _short_day(on, get_language() or "", with_year=other_year)
+
+
+@lru_cache(maxsize=4000)
+def _short_day(on: date, language: str, *, with_year: bool) -> str:
+    """The same few hundred days stand on every page, so their words are kept."""
     # English months have a capital and Dutch ones have none.
-    short = "D j M" if (get_language() or "").startswith("en") else "D j b"
-    return formats.date_format(_day_of(when), f"{short} Y" if other_year else short)
+    short = "D j M" if language.startswith("en") else "D j b"
+    return formats.date_format(on, f"{short} Y" if with_year else short)
 
 
 @register.filter
@@ -174,9 +184,8 @@ def ago(when: date | None, today: date) -> str:
     if when is None:
         return _("nog nooit")
     days = (today - _day_of(when)).days
-    near = {0: _("vandaag"), 1: _("gisteren"), -1: _("morgen")}
-    if days in near:
-        return near[days]
+    if days in NEAR:
+        return str(NEAR[days])
     text = _("{days} dagen geleden") if days > 0 else _("over {days} dagen")
     return text.format(days=abs(days))
 
