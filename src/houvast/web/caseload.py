@@ -10,6 +10,7 @@ from houvast.tracks.reads.listing import Asked
 from houvast.tracks.rules.states import TrackPhase
 from houvast.tracks.rules.views import CaseloadView, Order
 from houvast.web.acting import actor
+from houvast.web.person_rows import cells
 from houvast.web.queries import choice, number, same_but, words
 
 ORDERS = (Order.MOMENT, Order.CONTACT, Order.NAME)
@@ -22,6 +23,7 @@ def young_people(request: HttpRequest) -> HttpResponse:
     part = request.headers.get("HX-Target") == "tracks"
     context = {
         "page": page,
+        "rows": [cells(one, page.today) for one in page.rows],
         "part": part,
         "views": [(view, page.counts[view]) for view in CaseloadView],
         "phases": list(TrackPhase),
