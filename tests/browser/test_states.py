@@ -9,9 +9,13 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
+from houvast.employers.actions import importing as work
+from houvast.tracks.actions import importing as caseload
 from houvast.tracks.actions.contacts import log_contact
 from houvast.tracks.actions.signals import Who
+from houvast.tracks.models import CaseloadUpload
 from houvast.tracks.rules.states import ContactOutcome
+from houvast.uploads import later
 from tests.browser import assert_accessible
 from tests.browser.test_walk import Visitor, assert_fits, shoot
 from tests.cast import (
@@ -24,6 +28,8 @@ from tests.cast import (
     signal_in_triage,
     talk,
 )
+from tests.employers import lists
+from tests.tracks import caseloads
 
 pytestmark = pytest.mark.browser
 
@@ -147,3 +153,29 @@ def test_many_rows(visit, town):
     visit("rachid", "many", "/team/?bladzijde=2", says=f"Ilias{ROWS - 1}")
     visit("rachid", "empty", "/team/?zoek=Niemand", says="Niemand in deze weergave.")
     visit("tess", "many", "/aanmeldingen/", says="Beantwoord")
+
+
+def test_bringing_in(visit, town, monkeypatch):
+    """From nothing to the result, with long words and many rows that stay out."""
+    monkeypatch.setattr(later, "AT_ONCE", 2)
+    steers, screen = caseloads.steering(town), "/inlezen/trajecten/"
+    visit("sam", "empty", "/inlezen/werk/", says="Een bestand inlezen")
+    said, second = "School belt op dag {}", caseloads.SECOND
+    bad = [caseloads.changed(second, A=f"Daan {at}", E="", F=said.format(at)) for at in range(ROWS)]
+    upload = caseloads.waiting(town, caseloads.FIRST, *bad)
+    page = reverse("upload", args=[upload])
+    visit("rachid", "table", page, says="zonder coach.")
+    caseload.say_yes(by=steers, upload_id=upload)
+    visit("rachid", "table", page, says="Je bestand staat in de rij.")
+    beside = later.Aside(CaseloadUpload, steers, upload)
+    beside.change(began_at=timezone.now())
+    visit("rachid", "table", page, says="Het inlezen stopte halverwege.")
+    beside.change(began_at=None)
+    beside.close()
+    caseload.bring_in_later(by=steers, upload_id=upload)
+    visit("rachid", "table", page, says="bleven buiten")
+    visit("rachid", "table", screen, says="Kijk wat er buiten bleef.")
+    work.bring_in(by=town["sam"], upload_id=lists.waiting(town["sam"]))
+    long = lists.changed(lists.BAKERY, D=WORDS[:60], F=ONE_WORD[:60])
+    table = lists.waiting(town["sam"], long, lists.changed(lists.GARAGE, C="?"))
+    visit("sam", "table", reverse("work_upload", args=[table]), says=WORDS[:60])

@@ -68,10 +68,10 @@ def test_what_breaks_halfway_leaves_nothing_and_the_table_waits_on(place, monkey
     """Employers are written, their people not yet: the whole is one transaction."""
     sam, write = place["sam"], bringing._add
 
-    def breaks(model, rows):
+    def breaks(model, rows, *told):
         if model is EmployerContact:
             raise RuntimeError("killed")
-        write(model, rows)
+        write(model, rows, *told)
 
     upload = waiting(sam)
     before = fingerprint()

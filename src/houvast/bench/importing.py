@@ -21,7 +21,7 @@ from houvast.sheets import as_xlsx
 from houvast.tracks.actions.importing import bring_in, put_up
 from houvast.tracks.models import EntryCriterion, Promise
 from houvast.tracks.reads import promise_check
-from houvast.tracks.reads.importing import upload_page
+from houvast.tracks.reads.importing import checked_page
 from houvast.uploads.waiting import File
 
 COACHES = 60
@@ -37,7 +37,7 @@ def measured(rows: int) -> dict[str, Any]:
     start = time.perf_counter()
     upload = put_up(by=by, file=File(content), reason="Meting van het inlezen van een bestand.")
     read = time.perf_counter()
-    page = upload_page(by, upload)
+    page = checked_page(by, upload)
     looked = time.perf_counter()
     done = bring_in(by=by, upload_id=upload, told=progress)
     ended = time.perf_counter()

@@ -34,7 +34,7 @@ class Importer:
     nobody: str
     put_up: "Callable[[Actor, File], UUID]"
     look: "Callable[[Actor, UUID], TablePage]"
-    take_down: "Callable[..., None]"
+    take_down: "Callable[..., bool]"
     bring_in: "Callable[[Actor, UUID], str]"
 
 
@@ -104,7 +104,7 @@ def _import(asked: argparse.Namespace, importer: Callable[..., Importer]) -> int
 def _caseload(asked: argparse.Namespace) -> Importer:
     from houvast.accounts.rules import Purpose, Role
     from houvast.tracks.actions import importing
-    from houvast.tracks.reads.importing import upload_page
+    from houvast.tracks.reads.importing import checked_page
 
     def bring_in(by: "Actor", upload: "UUID") -> str:
         done = importing.bring_in(by=by, upload_id=upload, told=progress)
@@ -117,7 +117,7 @@ def _caseload(asked: argparse.Namespace) -> Importer:
         purpose=Purpose.INTAKE,
         nobody="Geen procesregisseur of teamleider",
         put_up=lambda by, file: importing.put_up(by=by, file=file, reason=asked.reason),
-        look=upload_page,
+        look=checked_page,
         take_down=importing.take_down,
         bring_in=bring_in,
     )
@@ -126,7 +126,7 @@ def _caseload(asked: argparse.Namespace) -> Importer:
 def _work(asked: argparse.Namespace, brings: str) -> Importer:
     from houvast.accounts.rules import Purpose, Role
     from houvast.employers.actions import importing
-    from houvast.employers.reads.importing import work_upload_page
+    from houvast.employers.reads.importing import checked_work_page
     from houvast.employers.rules.states import Brings
 
     def bring_in(by: "Actor", upload: "UUID") -> str:
@@ -146,7 +146,7 @@ def _work(asked: argparse.Namespace, brings: str) -> Importer:
         purpose=Purpose.PLACEMENT,
         nobody="Geen accountmanager, werkcoach of bemiddelaar",
         put_up=put_up,
-        look=work_upload_page,
+        look=checked_work_page,
         take_down=importing.take_down,
         bring_in=bring_in,
     )

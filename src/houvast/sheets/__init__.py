@@ -8,7 +8,7 @@ from houvast.sheets.downloads import as_csv, as_xlsx
 from houvast.sheets.reading import MoreSheets, read, read_stream
 from houvast.sheets.recipes import Recipe, Wanted, by_header, check_chosen, propose, unread
 from houvast.sheets.rows import Look, cell_of
-from houvast.sheets.stored import as_json, from_json
+from houvast.sheets.stored import as_json, from_json, refusal_as_json, refusal_from_json
 from houvast.sheets.values import Cell, Limits, Row, Sheet, Value, as_text, letters
 
 __all__ = [
@@ -34,5 +34,7 @@ __all__ = [
     "read",
     "read_dates",
     "read_stream",
+    "refusal_as_json",
+    "refusal_from_json",
     "unread",
 ]

@@ -1,9 +1,13 @@
-"""A table as JSON and back, for an importer that keeps it until somebody has said yes."""
+"""A table as JSON and back, for an importer that keeps it until somebody has said yes.
+
+And what is wrong with it, for who looks after that.
+"""
 
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from houvast.errors import Refused
 from houvast.sheets.values import Row, Sheet, Value
 
 
@@ -27,6 +31,20 @@ def from_json(kept: dict[str, Any]) -> Sheet:
         columns=tuple(kept["columns"]),
         withheld=tuple(kept["withheld"]),
     )
+
+
+def refusal_as_json(refused: Refused) -> list[Any]:
+    """What a rule said, in words that JSON knows; `refusal_from_json` says the same."""
+    values = {key: one if isinstance(one, int) else str(one) for key, one in refused.values.items()}
+    return [refused.reason, values]
+
+
+def refusal_from_json(kept: list[Any]) -> Refused:
+    """What `refusal_as_json` wrote; the field of a form is gone."""
+    reason, values = kept
+    refused = Refused(reason)
+    refused.values = values
+    return refused
 
 
 def _kept(value: Value) -> Any:

@@ -1,4 +1,7 @@
-"""Work done later, under the safety net: ids and dates, nothing more."""
+"""Work done later, under the safety net: ids and dates, nothing more.
+
+But a caseload comes in under the name of who said yes to it, as it would while he waits.
+"""
 
 import logging
 from uuid import UUID
@@ -9,9 +12,10 @@ from houvast.accounts.reads import municipalities, safety_net
 from houvast.tracks.actions.alarm import check_promise_here, check_seats, note_climb
 from houvast.tracks.actions.doors import remind_doors
 from houvast.tracks.actions.hiring import tell_of_contracts
-from houvast.tracks.actions.importing import forget_uploads
+from houvast.tracks.actions.importing import BRING_IN, bring_in_later, forget_uploads
 from houvast.tracks.actions.ladder import climb_ladder
 from houvast.tracks.actions.notices import SEND, send_one, send_the_rest
+from houvast.uploads.later import who_asked
 
 logger = logging.getLogger(__name__)
 
@@ -55,6 +59,12 @@ def check_the_promise(timestamp: int) -> int:
 def forget_old_uploads(timestamp: int) -> int:
     """Each hour: a table that nobody said yes to within a day is gone."""
     return sum(forget_uploads(by=safety_net(place)) for place in municipalities())
+
+
+@app.task(name=BRING_IN)
+def bring_in_caseload(upload_id: str, user_id: str, role: str, purpose: str) -> None:
+    """Bring in a table with many rows, in the name of who said yes to it."""
+    bring_in_later(by=who_asked(user_id, role, purpose), upload_id=UUID(upload_id))
 
 
 @app.task(name=SEND)

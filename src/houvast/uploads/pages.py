@@ -6,11 +6,11 @@ from typing import Any
 from uuid import UUID
 
 from houvast.errors import Refused
-from houvast.sheets import Recipe, Sheet, unread
+from houvast.sheets import Recipe, Sheet, refusal_from_json, unread
 from houvast.uploads.models import Upload
 
 SHOWN = 200
-"""Refused rows on one page: who has more of them mends the file first."""
+"""New rows and sentences on one page: who has more of them mends the file first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,16 +34,8 @@ class TablePage:
     good: int
     known: tuple[int, ...]
     refused: tuple[tuple[int, Refused], ...]
-
-    @property
-    def not_shown(self) -> int:
-        """How many refused rows the page leaves out."""
-        return max(0, len(self.refused) - SHOWN)
-
-    @property
-    def shown(self) -> tuple[tuple[int, Refused], ...]:
-        """The refused rows of the page."""
-        return self.refused[:SHOWN]
+    said: Refused | None
+    """Why a job brought nothing of it in."""
 
 
 def of_table(upload: Upload, sheet: Sheet, recipe: Recipe, today: date) -> dict[str, Any]:
@@ -58,4 +50,5 @@ def of_table(upload: Upload, sheet: Sheet, recipe: Recipe, today: date) -> dict[
         "unread": unread(sheet.headers, upload.chosen),
         "withheld": sheet.withheld,
         "rows": len(sheet.rows),
+        "said": refusal_from_json(upload.outcome["refusal"]) if upload.outcome else None,
     }

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
+from uuid import UUID
 
 from houvast.audit.actions import Operation
 from houvast.database.actor import Actor
@@ -12,23 +14,16 @@ from houvast.uploads.models import Upload
 
 WAITS = timedelta(hours=24)
 GONE_AFTER = timedelta(days=2)
-
-TOO_MANY = gettext_noop(
-    "Dit bestand heeft meer dan {most} rijen. Splits het, of vraag het beheer om het in te lezen."
-)
+UNDER_WAY = gettext_noop("Dit bestand wordt al ingelezen. Wacht tot het klaar is.")
 
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """What somebody brings: `sheet` names one of several, `named` gives columns by their header.
-
-    `most` is how many rows the door takes: a screen fewer than the command line.
-    """
+    """What somebody brings: `sheet` names one of several, `named` gives columns by their header."""
 
     content: bytes
     sheet: str = ""
     named: Mapping[str, str] | None = None
-    most: int = 20_000
 
 
 def put_up(
@@ -39,8 +34,6 @@ def put_up(
     Raises Refused with the field: file, sheet, or the key of a column.
     """
     table = read(file.content, limits, sheet=file.sheet)
-    if len(table.rows) > file.most:
-        raise Refused(TOO_MANY, field="file", most=file.most)
     upload.municipality_id, upload.uploaded_by_id = by.municipality_id, by.user_id
     upload.at, upload.until = op.now, op.now + WAITS
     upload.destroy_on = op.today + GONE_AFTER
@@ -50,7 +43,22 @@ def put_up(
     op.about = upload.pk
 
 
+def take_down(kind: Any, upload_id: UUID) -> bool:
+    """End a table; whether it was in by then. A job that is ready is waited for."""
+    upload = kind.objects.defer("table").select_for_update().one(upload_id)
+    was_in = upload.asked_at is not None and upload.outcome is not None
+    upload.delete()
+    return was_in
+
+
+def require_not_asked(upload: Upload) -> None:
+    """Go on with a table that no job is at. Raises Refused."""
+    if upload.asked_at is not None:
+        raise Refused(UNDER_WAY)
+
+
 def choose(upload: Upload, recipe: Recipe, chosen: Mapping[str, int]) -> None:
     """Say which column is which. Raises Refused at the key that misses or shares a column."""
+    require_not_asked(upload)
     upload.chosen = check_chosen(recipe, from_json(upload.table).headers, chosen)
     upload.save(update_fields=["chosen"])

@@ -11,13 +11,17 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from houvast.accounts.rules import Purpose
 from houvast.tracks.actions import importing
 from houvast.tracks.reads.importing import example_table, imports_page, upload_page
+from houvast.uploads.stages import LaterPage
 from houvast.web.acting import actor
 from houvast.web.answers import answered
 from houvast.web.forms.imports import CaseloadForm, ColumnsForm
 from houvast.web.frame import tell
+from houvast.web.http import HtmxRequest
+from houvast.web.later import Ways, gone, later
 from houvast.web.tables import shown
 
 CSV = "text/csv; charset=utf-8"
+OF_CASELOAD = Ways("upload", "bring_in", "take_down", "imports")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -30,9 +34,7 @@ def imports(request: HttpRequest) -> HttpResponse:
     form = CaseloadForm(request.POST, request.FILES)
 
     def act() -> UUID:
-        return importing.put_up(
-            by=by, file=form.taken(importing.MOST_AT_ONCE), reason=form.cleaned_data["reason"]
-        )
+        return importing.put_up(by=by, file=form.taken(), reason=form.cleaned_data["reason"])
 
     return answered(
         request,
@@ -45,10 +47,12 @@ def imports(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def upload(request: HttpRequest, upload_id: UUID) -> HttpResponse:
+def upload(request: HtmxRequest, upload_id: UUID) -> HttpResponse:
     """What is in the table and what stays out; the columns can be chosen anew."""
     by = actor(request, Purpose.INTAKE)
     page = upload_page(by, upload_id)
+    if isinstance(page, LaterPage):
+        return later(request, page, OF_CASELOAD)
     if request.method != "POST":
         return render(request, "imports/upload.html", shown(page) | {"form": ColumnsForm(page)})
     form = ColumnsForm(page, request.POST)
@@ -68,8 +72,10 @@ def upload(request: HttpRequest, upload_id: UUID) -> HttpResponse:
 
 @require_POST
 def bring_in(request: HttpRequest, upload_id: UUID) -> HttpResponse:
-    """Bring in every row that is good and new."""
-    done = importing.bring_in(by=actor(request, Purpose.INTAKE), upload_id=upload_id)
+    """Bring in every row that is good and new; a table with many rows goes on by itself."""
+    done = importing.say_yes(by=actor(request, Purpose.INTAKE), upload_id=upload_id)
+    if done is None:
+        return redirect("upload", upload_id)
     words = ngettext(
         "{n} traject ingelezen. De coach ziet de jongere bij Jongeren.",
         "{n} trajecten ingelezen. De coaches zien hun jongeren bij Jongeren.",
@@ -83,8 +89,8 @@ def bring_in(request: HttpRequest, upload_id: UUID) -> HttpResponse:
 @require_POST
 def take_down(request: HttpRequest, upload_id: UUID) -> HttpResponse:
     """Throw the table away."""
-    importing.take_down(by=actor(request, Purpose.INTAKE), upload_id=upload_id)
-    tell(request, _("De tabel is weg. Er is niets ingelezen."), tone="blue")
+    was_in = importing.take_down(by=actor(request, Purpose.INTAKE), upload_id=upload_id)
+    tell(request, gone(was_in), tone="blue")
     return redirect("imports")
 
 

@@ -10,6 +10,8 @@ from houvast.errors import Refused
 from houvast.sheets import Value, as_csv, as_xlsx, cell_of
 from houvast.uploads.pages import TablePage
 
+NAMED = 40
+"""Cells behind which one sentence stands; who has more of them mends a whole column."""
 KINDS = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -18,8 +20,27 @@ KINDS = {
 
 def shown(page: TablePage) -> dict[str, Any]:
     """What a template shows of a table that waits."""
-    refused = [in_words(one) for _row, one in page.shown]
-    return {"page": page, "whole": in_words(page.whole) if page.whole else "", "refused": refused}
+    whole, said = (in_words(one) if one else "" for one in (page.whole, page.said))
+    return {"page": page, "whole": whole, "said": said, "refused": by_sentence(page.refused)}
+
+
+def by_sentence(refused: Sequence[tuple[int, Refused]]) -> list[str]:
+    """What is wrong, each sentence once, behind the cells that it is about."""
+    cells: dict[str, list[str]] = {}
+    for _row, one in refused:
+        cell = str(one.values.get("cell", ""))
+        before, words = f"{cell}: ", in_words(one)
+        mends = bool(cell) and words.startswith(before)
+        cells.setdefault(words.removeprefix(before) if mends else words, []).append(
+            cell if mends else ""
+        )
+    return [f"{_listed(some)}: {words}" if some[0] else words for words, some in cells.items()]
+
+
+def _listed(cells: list[str]) -> str:
+    """The first of them by name, and how many more there are."""
+    named, left = ", ".join(cells[:NAMED]), len(cells) - NAMED
+    return _("{cells} en nog {n}").format(cells=named, n=left) if left > 0 else named
 
 
 def in_words(refused: Refused) -> str:

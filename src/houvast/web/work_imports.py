@@ -19,13 +19,17 @@ from houvast.employers.reads.taking_out import (
     workplaces_out,
 )
 from houvast.employers.rules.states import Brings
+from houvast.uploads.stages import LaterPage
 from houvast.web.acting import actor
 from houvast.web.answers import answered
 from houvast.web.forms.imports import ColumnsForm, WorkForm
 from houvast.web.frame import tell
+from houvast.web.http import HtmxRequest
+from houvast.web.later import Ways, gone, later
 from houvast.web.tables import download, in_words, shown
 
 NAMES = {"werkgevers": Brings.EMPLOYERS, "werkplekken": Brings.WORKPLACES}
+OF_WORK = Ways("work_upload", "bring_in_work", "take_down_work", "work_imports", True)
 OUT: dict[str, Callable[[Actor], TakenOut]] = {
     "werkgevers": employers_out,
     "contactpersonen": lambda by: employers_out(by, with_people=True),
@@ -48,7 +52,7 @@ def imports(request: HttpRequest) -> HttpResponse:
         data = form.cleaned_data
         return importing.put_up(
             by=by,
-            file=form.taken(importing.MOST_AT_ONCE),
+            file=form.taken(),
             brings=data["brings"],
             file_name=data["file"].name,
         )
@@ -64,10 +68,12 @@ def imports(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def upload(request: HttpRequest, table_id: UUID) -> HttpResponse:
+def upload(request: HtmxRequest, table_id: UUID) -> HttpResponse:
     """What is in the table, what differs and what stays out; the columns can be chosen anew."""
     by = actor(request)
     page = work_upload_page(by, table_id)
+    if isinstance(page, LaterPage):
+        return later(request, page, OF_WORK)
     if request.method != "POST":
         context = shown(page) | {"form": ColumnsForm(page)}
         return render(request, "imports/work_upload.html", context)
@@ -84,9 +90,11 @@ def upload(request: HttpRequest, table_id: UUID) -> HttpResponse:
 
 @require_POST
 def bring_in(request: HttpRequest, table_id: UUID) -> HttpResponse:
-    """Bring in every row that is good and new, and what was ticked of what differs."""
+    """Bring in what is good and new, and what was ticked of what differs; many rows by a job."""
     take = request.POST.getlist("take")
-    done = importing.bring_in(by=actor(request), upload_id=table_id, take=take)
+    done = importing.say_yes(by=actor(request), upload_id=table_id, take=take)
+    if done is None:
+        return redirect("work_upload", table_id)
     told = [
         ngettext("{n} rij ingelezen.", "{n} rijen ingelezen.", done.brought).format(n=done.brought),
         ngettext("{n} keer overgenomen.", "{n} keer overgenomen.", done.changed).format(
@@ -101,8 +109,7 @@ def bring_in(request: HttpRequest, table_id: UUID) -> HttpResponse:
 @require_POST
 def take_down(request: HttpRequest, table_id: UUID) -> HttpResponse:
     """Throw the table away."""
-    importing.take_down(by=actor(request), upload_id=table_id)
-    tell(request, _("De tabel is weg. Er is niets ingelezen."), tone="blue")
+    tell(request, gone(importing.take_down(by=actor(request), upload_id=table_id)), tone="blue")
     return redirect("work_imports")
 
 

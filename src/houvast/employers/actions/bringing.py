@@ -1,6 +1,6 @@
 """Write what a table brings: new rows many at a time, and what was said yes to one by one."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
 from typing import Any
 from uuid import uuid4
@@ -28,11 +28,22 @@ from houvast.employers.rules.work_importing import NewWorkplace, WorkChange
 from houvast.errors import Refused, gettext_noop
 
 AT_ONCE = 500
+Told = Callable[[int, int], None]
+"""Hears how many of how many rows are written."""
+
 JUST_ADDED = gettext_noop("Iemand voegde net iets uit dit bestand toe. Kijk nog eens wat er staat.")
 
 
+def quiet(done: int, of: int) -> None:
+    """Tell nobody."""
+
+
 def bring_employers(
-    by: Actor, new: Sequence[NewEmployer], changes: Iterable[EmployerChange], act: Operation
+    by: Actor,
+    new: Sequence[NewEmployer],
+    changes: Iterable[EmployerChange],
+    act: Operation,
+    told: Told = quiet,
 ) -> None:
     """Add the new ones, with whom to ring first, and write anew what was said yes to.
 
@@ -55,7 +66,7 @@ def bring_employers(
         )
         for one in new
     ]
-    _add(Employer, employers)
+    _add(Employer, employers, told)
     people = [
         EmployerContact(pk=uuid4(), **asdict(one.contact) | {"is_fixed": True}, **of(row, by, act))
         for one, row in zip(new, employers, strict=True)
@@ -65,7 +76,11 @@ def bring_employers(
 
 
 def bring_workplaces(
-    by: Actor, new: Sequence[NewWorkplace], changes: Iterable[WorkChange], act: Operation
+    by: Actor,
+    new: Sequence[NewWorkplace],
+    changes: Iterable[WorkChange],
+    act: Operation,
+    told: Told = quiet,
 ) -> None:
     """Add the new ones as drafts, and write anew what was said yes to.
 
@@ -87,7 +102,7 @@ def bring_workplaces(
         )
         for one in new
     ]
-    _add(Workplace, places)
+    _add(Workplace, places, told)
     conditions = [
         WorkplaceCondition(
             pk=uuid4(), workplace=place, code=code.value, strength=strength.value, reason=reason,
@@ -112,9 +127,12 @@ def _confirmed(one: NewWorkplace, place: Workplace) -> bool:
     return one.confirmed_on is not None
 
 
-def _add(model: Any, rows: Sequence[Any]) -> None:
+def _add(model: Any, rows: Sequence[Any], told: Told = quiet) -> None:
     """Add all rows. Raises Refused when somebody has just added one of them by hand."""
-    model.objects.bulk_create(rows, batch_size=AT_ONCE, ignore_conflicts=True)
+    for at in range(0, len(rows), AT_ONCE):
+        some = rows[at : at + AT_ONCE]
+        model.objects.bulk_create(some, ignore_conflicts=True)
+        told(at + len(some), len(rows))
     if model.objects.filter(pk__in=[one.pk for one in rows]).count() != len(rows):
         raise Refused(JUST_ADDED)
 

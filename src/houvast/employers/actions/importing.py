@@ -1,28 +1,34 @@
 """Bring in employers and workplaces: put the table up, say which columns, and say yes once."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
+from typing import Any
 from uuid import NAMESPACE_OID, UUID, uuid5
 
 from django.db import connection
 
-from houvast.audit.actions import recorded
+from houvast.audit.actions import Operation, recorded
 from houvast.database.actor import Actor
 from houvast.database.once import one_at_a_time
 from houvast.employers import permissions
-from houvast.employers.actions.bringing import bring_employers, bring_workplaces
+from houvast.employers.actions.bringing import (
+    Told,
+    bring_employers,
+    bring_workplaces,
+    quiet,
+)
 from houvast.employers.models import WorkUpload
 from houvast.employers.reads.importing import ACTS, CHANGES, RECIPES, found_in
 from houvast.employers.rules.roles import Act
 from houvast.employers.rules.states import Brings
 from houvast.errors import Refused, gettext_noop
 from houvast.sheets import Limits, from_json
-from houvast.uploads import waiting
+from houvast.uploads import later, waiting
 from houvast.uploads.waiting import File
 
 MOST_ROWS = 20_000
-MOST_AT_ONCE = 2_000
-"""Rows that a screen brings in while somebody waits for it; more go by the command line."""
+BRING_IN = "employers.bring_in_table"
+"""The job that brings in a table with many rows (jobs.py)."""
 LONGEST_NAME = 100
 EVERY = "every"
 """Instead of the keys of changes: all that the file says otherwise."""
@@ -64,36 +70,80 @@ def choose_columns(*, by: Actor, upload_id: UUID, chosen: Mapping[str, int]) -> 
         waiting.choose(upload, RECIPES[Brings(upload.brings)], chosen)
 
 
-def take_down(*, by: Actor, upload_id: UUID) -> None:
-    """Throw the table away without bringing anything in."""
+def take_down(*, by: Actor, upload_id: UUID) -> bool:
+    """Throw the table away, also under a job: then nothing comes in. Whether one brought it in."""
     with recorded(by, "employers.table_taken_down", upload_id):
         permissions.require(by, Act.IMPORT_WORKPLACES)
-        WorkUpload.objects.one(upload_id).delete()
+        return waiting.take_down(WorkUpload, upload_id)
 
 
-def bring_in(*, by: Actor, upload_id: UUID, take: Collection[str] = ()) -> WorkOutcome:
+def bring_in(
+    *, by: Actor, upload_id: UUID, take: Collection[str] = (), told: Told = quiet
+) -> WorkOutcome:
     """Bring in every row that is good and new, all of them or none. The table is gone after it.
 
     `take` has the keys of the changes that somebody said yes to, one by one, or `EVERY`; what is
-    here stays as it is otherwise. One import at a time in a municipality.
+    here stays as it is otherwise. One import at a time in a municipality. `told` hears how many of
+    how many rows are written.
     """
     with recorded(by, "employers.table_brought_in", upload_id) as act:
         permissions.require(by, Act.IMPORT_WORKPLACES)
-        one_at_a_time(uuid5(NAMESPACE_OID, f"work {by.municipality_id}"))
         upload = WorkUpload.objects.one(upload_id)
-        found = found_in(by, upload, from_json(upload.table), act)
-        changes = [one for one in found.changes if take == EVERY or one.key in take]
-        if take != EVERY and len(changes) != len(set(take)):
-            raise Refused(MOVED_ON)
-        if not found.new and not found.known:
-            raise Refused(NOTHING_NEW)
-        brings = Brings(upload.brings)
-        if changes:
-            permissions.require(by, CHANGES[brings])
-        write = bring_employers if brings is Brings.EMPLOYERS else bring_workplaces
-        write(by, found.new, changes, act)
+        waiting.require_not_asked(upload)
+        outcome, _ = _brought_in(by, upload, take, act, told)
         upload.delete()
-        return WorkOutcome(len(found.new), len(changes), len(found.known), len(found.refused))
+        return outcome
+
+
+def say_yes(*, by: Actor, upload_id: UUID, take: Collection[str] = ()) -> WorkOutcome | None:
+    """Bring in a table at a screen: at once, or by a job when that takes long; None for a job.
+
+    Another yes to the same table does nothing while the job is at it, and after.
+    """
+    with recorded(by, "employers.table_yes_said", upload_id) as act:
+        permissions.require(by, Act.IMPORT_WORKPLACES)
+        upload: Any = WorkUpload.objects.with_rows().defer("table").one(upload_id)
+        if upload.asked_at is None and upload.rows <= later.AT_ONCE:
+            return bring_in(by=by, upload_id=upload_id, take=take)
+        again = not take and upload.asked_at is not None
+        later.ask(upload, BRING_IN, by, act, take=upload.take if again else list(take))
+        return None
+
+
+def bring_in_later(*, by: Actor, upload_id: UUID) -> None:
+    """What the job does: as `bring_in`, and who asked reads how far it is and what became of it.
+
+    Of the table only the refused rows are kept, to fetch. Run twice, the second does nothing.
+    """
+    telling = later.telling(WorkUpload, by, upload_id)
+    with telling as aside, recorded(by, "employers.table_job_ran", upload_id) as act:
+        permissions.require(by, Act.IMPORT_WORKPLACES)
+        upload = later.begun(WorkUpload, upload_id, aside, act)
+        if upload is None:
+            return
+        outcome, refused = _brought_in(by, upload, upload.take, act, aside.told)
+        out, table = {number for number, _ in refused}, from_json(upload.table)
+        left = replace(table, rows=tuple(one for one in table.rows if one.number in out))
+        later.ended(upload, act, asdict(outcome), refused, left)
+
+
+def _brought_in(
+    by: Actor, upload: WorkUpload, take: Collection[str], act: Operation, told: Told
+) -> tuple[WorkOutcome, list[tuple[int, Refused]]]:
+    one_at_a_time(uuid5(NAMESPACE_OID, f"work {by.municipality_id}"))
+    found = found_in(by, upload, from_json(upload.table), act)
+    changes = [one for one in found.changes if take == EVERY or one.key in take]
+    if take != EVERY and len(changes) != len(set(take)):
+        raise Refused(MOVED_ON)
+    if not found.new and not found.known:
+        raise Refused(NOTHING_NEW)
+    brings = Brings(upload.brings)
+    if changes:
+        permissions.require(by, CHANGES[brings])
+    write = bring_employers if brings is Brings.EMPLOYERS else bring_workplaces
+    write(by, found.new, changes, act, told)
+    counts = (len(found.new), len(changes), len(found.known), len(found.refused))
+    return WorkOutcome(*counts), found.refused
 
 
 def forget_tables(*, by: Actor) -> int:

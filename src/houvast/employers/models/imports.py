@@ -14,6 +14,8 @@ class WorkUpload(Upload):
 
     brings = models.CharField(max_length=10, choices=[(one.value, one.value) for one in Brings])
     file_name = models.CharField(max_length=100)
+    take = models.JSONField(default=list)
+    """The changes that somebody said yes to, for the job."""
 
     class Meta:
         indexes = [models.Index(name="work_uploads_of", fields=["uploaded_by", "until"])]

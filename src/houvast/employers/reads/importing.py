@@ -39,9 +39,10 @@ from houvast.employers.rules.work_importing import (
     WorkHere,
     check_workplaces,
 )
-from houvast.errors import Refused
+from houvast.errors import NotFound, Refused
 from houvast.sheets import Recipe, Sheet, Value, check_chosen, from_json
 from houvast.uploads.pages import SHOWN, TablePage, of_table
+from houvast.uploads.stages import LaterPage, Stage, later_page, refusals, stage_of
 
 RECIPES: dict[Brings, Recipe] = {Brings.EMPLOYERS: RECIPE, Brings.WORKPLACES: WORK_RECIPE}
 ACTS = {Brings.EMPLOYERS: Act.IMPORT_EMPLOYERS, Brings.WORKPLACES: Act.IMPORT_WORKPLACES}
@@ -60,6 +61,8 @@ class WaitingTable:
     brings: Brings
     file_name: str
     rows: int
+    asked: bool
+    ended: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,42 +95,58 @@ def work_imports_page(by: Actor) -> WorkImportsPage:
     """What waits for this actor, and what he may bring in."""
     with recorded(by, "employers.imports_listed") as act:
         permissions.require(by, Act.IMPORT_WORKPLACES)
-        mine = WorkUpload.objects.filter(uploaded_by=by.user_id).order_by("at")
-        rows = mine.values_list("pk", "until", "brings", "file_name", "table__rows")
+        mine = WorkUpload.objects.filter(uploaded_by=by.user_id).order_by("at", "pk")
+        columns = ("pk", "until", "brings", "file_name", "rows", "asked_at", "outcome__brought")
+        rows = mine.with_rows().values_list(*columns)
         return WorkImportsPage(
             act.today,
             tuple(
-                WaitingTable(pk, at, Brings(what), name, len(all_))
-                for pk, at, what, name, all_ in rows
+                WaitingTable(pk, at, Brings(what), name, many, said is not None, in_ is not None)
+                for pk, at, what, name, many, said, in_ in rows
             ),
             tuple(one for one in Brings if permissions.can(by, ACTS[one])),
             permissions.can(by, Act.TAKE_OUT),
         )
 
 
-def work_upload_page(by: Actor, upload_id: UUID) -> WorkUploadPage:
-    """A table of the actor with everything that was found in it."""
+def work_upload_page(by: Actor, upload_id: UUID) -> WorkUploadPage | LaterPage:
+    """A table of the actor with everything that was found in it; after the yes how far it is."""
     with recorded(by, "employers.upload_viewed", upload_id) as act:
         permissions.require(by, Act.IMPORT_WORKPLACES)
-        upload = WorkUpload.objects.one(upload_id)
-        brings, sheet = Brings(upload.brings), from_json(upload.table)
-        whole, found = None, Checked[Any, Any]()
-        try:
-            found = found_in(by, upload, sheet, act)
-        except Refused as refused:
-            whole = refused
-        return WorkUploadPage(
-            **of_table(upload, sheet, RECIPES[brings], act.today),
-            whole=whole,
-            good=len(found.new),
-            known=tuple(found.known),
-            refused=tuple(found.refused),
-            brings=brings,
-            file_name=upload.file_name,
-            names=tuple(_name(one) for one in found.new[:SHOWN]),
-            changes=tuple(found.changes),
-            may_change=permissions.can(by, CHANGES[brings]),
-        )
+        upload = WorkUpload.objects.to_look_at().one(upload_id)
+        stage = stage_of(upload)
+        if stage is not Stage.LOOKED_AT:
+            return later_page(upload, stage, upload.file_name, act.now, act.today)
+        return _looked_at(by, upload, act)
+
+
+def checked_work_page(by: Actor, upload_id: UUID) -> WorkUploadPage:
+    """As `work_upload_page`, of a table to which nobody said yes. Raises NotFound for another."""
+    page = work_upload_page(by, upload_id)
+    if isinstance(page, LaterPage):
+        raise NotFound
+    return page
+
+
+def _looked_at(by: Actor, upload: Any, act: Operation) -> WorkUploadPage:
+    brings, sheet = Brings(upload.brings), from_json(upload.waits or upload.table)
+    whole, found = None, Checked[Any, Any]()
+    try:
+        found = found_in(by, upload, sheet, act)
+    except Refused as refused:
+        whole = refused
+    return WorkUploadPage(
+        **of_table(upload, sheet, RECIPES[brings], act.today),
+        whole=whole,
+        good=len(found.new),
+        known=tuple(found.known),
+        refused=tuple(found.refused),
+        brings=brings,
+        file_name=upload.file_name,
+        names=tuple(_name(one) for one in found.new[:SHOWN]),
+        changes=tuple(found.changes),
+        may_change=permissions.can(by, CHANGES[brings]),
+    )
 
 
 def _name(one: NewEmployer | NewWorkplace) -> str:
@@ -214,9 +233,8 @@ def refused_rows(by: Actor, upload_id: UUID) -> Refusals:
         permissions.require(by, Act.IMPORT_WORKPLACES)
         upload = WorkUpload.objects.one(upload_id)
         sheet = from_json(upload.table)
-        found = found_in(by, upload, sheet, act)
+        refused = refusals(upload) if upload.asked_at else found_in(by, upload, sheet, act).refused
         rows = {row.number: row.values for row in sheet.rows}
         return Refusals(
-            sheet.headers,
-            tuple((rows[number], one) for number, one in found.refused),
+            sheet.headers, tuple((rows[number], one) for number, one in refused if number in rows)
         )

@@ -1,8 +1,9 @@
 """Bring in a caseload that runs already: put the table up, say which columns, and say yes once."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import timedelta
+from typing import Any
 from uuid import NAMESPACE_OID, UUID, uuid5
 
 from django.db import connection
@@ -18,12 +19,12 @@ from houvast.tracks.models import CaseloadImport, CaseloadUpload
 from houvast.tracks.reads.importing import found_in, here_before
 from houvast.tracks.rules.importing import RECIPE
 from houvast.tracks.rules.signals import check_reason
-from houvast.uploads import waiting
+from houvast.uploads import later, waiting
 from houvast.uploads.waiting import File
 
 MOST_ROWS = 20_000
-MOST_AT_ONCE = 500
-"""Rows that a screen brings in while somebody waits for it; more go by the command line."""
+BRING_IN = "tracks.bring_in_caseload"
+"""The job that brings in a table with many rows (jobs.py)."""
 KEPT = timedelta(days=5 * 365)
 LONGEST_REASON = 300
 
@@ -58,11 +59,11 @@ def choose_columns(*, by: Actor, upload_id: UUID, chosen: Mapping[str, int]) -> 
         waiting.choose(CaseloadUpload.objects.one(upload_id), RECIPE, chosen)
 
 
-def take_down(*, by: Actor, upload_id: UUID) -> None:
-    """Throw the table away without bringing anybody in."""
+def take_down(*, by: Actor, upload_id: UUID) -> bool:
+    """Throw the table away, also under a job: then nobody comes in. Whether one brought it in."""
     with recorded(by, "tracks.caseload_taken_down", upload_id):
         permissions.require_who_imports(by)
-        CaseloadUpload.objects.one(upload_id).delete()
+        return waiting.take_down(CaseloadUpload, upload_id)
 
 
 def bring_in(
@@ -75,14 +76,50 @@ def bring_in(
     """
     with recorded(by, "tracks.caseload_brought_in", upload_id) as act:
         permissions.require_who_imports(by)
-        one_at_a_time(uuid5(NAMESPACE_OID, f"caseload {by.municipality_id}"))
         upload = CaseloadUpload.objects.one(upload_id)
-        outcome = _brought_in(by, upload, from_json(upload.table), act, told)
+        waiting.require_not_asked(upload)
+        outcome, _ = _brought_in(by, upload, from_json(upload.table), act, told)
         upload.delete()
-        with connection.cursor() as cursor:  # the promise, before anybody is told that it is done
-            cursor.execute("set constraints all immediate")
-            cursor.execute("set constraints all deferred")
+        _keep_the_promise()
         return outcome
+
+
+def say_yes(*, by: Actor, upload_id: UUID) -> Outcome | None:
+    """Bring in a table at a screen: at once, or by a job when that takes long; None for a job.
+
+    Another yes to the same table does nothing while the job is at it, and after.
+    """
+    with recorded(by, "tracks.caseload_yes_said", upload_id) as act:
+        permissions.require_who_imports(by)
+        upload: Any = CaseloadUpload.objects.with_rows().defer("table").one(upload_id)
+        if upload.asked_at is None and upload.rows <= later.AT_ONCE:
+            return bring_in(by=by, upload_id=upload_id)
+        later.ask(upload, BRING_IN, by, act)
+        return None
+
+
+def bring_in_later(*, by: Actor, upload_id: UUID) -> None:
+    """What the job does: as `bring_in`, and who asked reads how far it is and what became of it.
+
+    Of the table only the headers are kept. Run twice, the second does nothing.
+    """
+    telling = later.telling(CaseloadUpload, by, upload_id)
+    with telling as aside, recorded(by, "tracks.caseload_job_ran", upload_id) as act:
+        permissions.require_who_imports(by)
+        upload = later.begun(CaseloadUpload, upload_id, aside, act)
+        if upload is None:
+            return
+        table = from_json(upload.table)
+        outcome, refused = _brought_in(by, upload, table, act, aside.told)
+        later.ended(upload, act, asdict(outcome), refused, replace(table, rows=()))
+        _keep_the_promise()
+
+
+def _keep_the_promise() -> None:
+    """Ask the constraints now, before anybody is told that it is done."""
+    with connection.cursor() as cursor:
+        cursor.execute("set constraints all immediate")
+        cursor.execute("set constraints all deferred")
 
 
 def _brought_in(
@@ -91,7 +128,8 @@ def _brought_in(
     table: Sheet,
     act: Operation,
     told: Callable[[int, int], None],
-) -> Outcome:
+) -> tuple[Outcome, list[tuple[int, Refused]]]:
+    one_at_a_time(uuid5(NAMESPACE_OID, f"caseload {by.municipality_id}"))
     found = found_in(by, table, upload.chosen, act)
     known = {one.row for one in here_before(found.good)}
     new = [one for one in found.good if one.row not in known]
@@ -111,7 +149,7 @@ def _brought_in(
             destroy_on=act.today + KEPT,
         )
         act.concerns(*bring(by, new, upload.pk, act, told))
-    return outcome
+    return outcome, found.refused
 
 
 def forget_uploads(*, by: Actor) -> int:

@@ -14,7 +14,7 @@ from houvast.accounts.models import Programme
 from houvast.accounts.rules import Role
 from houvast.audit.actions import Operation, recorded
 from houvast.database.actor import Actor
-from houvast.errors import Refused
+from houvast.errors import NotFound, Refused
 from houvast.sheets import Sheet, Value, as_csv, check_chosen, from_json
 from houvast.sheets.values import plain
 from houvast.tracks import permissions
@@ -32,6 +32,7 @@ from houvast.tracks.rules.importing import (
 )
 from houvast.tracks.rules.known import PER_DAY
 from houvast.uploads.pages import TablePage, of_table
+from houvast.uploads.stages import LaterPage, Stage, later_page, stage_of
 
 LATEST = 5
 TOO_MANY_ELSEWHERE = 0
@@ -47,6 +48,8 @@ class Waiting:
     until: datetime
     reason: str
     rows: int
+    asked: bool
+    ended: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,32 +86,51 @@ def imports_page(by: Actor) -> ImportsPage:
     """What waits for this actor, the latest imports, and the grounds to choose from."""
     with recorded(by, "tracks.imports_listed") as act:
         permissions.require_who_imports(by)
-        mine = CaseloadUpload.objects.filter(uploaded_by=by.user_id).order_by("at")
-        rows = mine.values_list("pk", "at", "until", "reason", "table__rows")
+        mine = CaseloadUpload.objects.filter(uploaded_by=by.user_id).order_by("at", "pk")
+        columns = ("pk", "at", "until", "reason", "rows", "asked_at", "outcome__brought")
+        rows = mine.with_rows().values_list(*columns)
         made = CaseloadImport.objects.order_by("-at", "pk")[:LATEST]
         done = made.values_list("at", "made_by__name", "reason", "brought", "known", "refused")
         return ImportsPage(
             act.today,
-            tuple(Waiting(pk, at, until, why, len(table)) for pk, at, until, why, table in rows),
+            tuple(
+                Waiting(pk, at, until, why, many, said is not None, in_ is not None)
+                for pk, at, until, why, many, said, in_ in rows
+            ),
             tuple(Made(*one) for one in done),
             tuple(one.text for one in criteria(by.municipality_id, act.today)),
         )
 
 
-def upload_page(by: Actor, upload_id: UUID) -> UploadPage:
-    """A table of the actor with everything that was found in it."""
+def upload_page(by: Actor, upload_id: UUID) -> UploadPage | LaterPage:
+    """A table of the actor with everything that was found in it; after the yes how far it is."""
     with recorded(by, "tracks.upload_viewed", upload_id) as act:
         permissions.require_who_imports(by)
-        upload = CaseloadUpload.objects.one(upload_id)
-        sheet = from_json(upload.table)
-        found, whole = Checked(), None
-        known: list[Brought] = []
-        try:
-            found = found_in(by, sheet, upload.chosen, act)
-            known = here_before(found.good)
-        except Refused as refused:
-            found, whole = Checked(), refused
-        return _page(act.today, upload, sheet, found, known, whole)
+        upload = CaseloadUpload.objects.to_look_at().one(upload_id)
+        stage = stage_of(upload)
+        if stage is not Stage.LOOKED_AT:
+            return later_page(upload, stage, upload.reason, act.now, act.today)
+        return _looked_at(by, upload, act)
+
+
+def checked_page(by: Actor, upload_id: UUID) -> UploadPage:
+    """As `upload_page`, of a table to which nobody said yes. Raises NotFound for another."""
+    page = upload_page(by, upload_id)
+    if isinstance(page, LaterPage):
+        raise NotFound
+    return page
+
+
+def _looked_at(by: Actor, upload: Any, act: Operation) -> UploadPage:
+    sheet = from_json(upload.waits or upload.table)
+    found, whole = Checked(), None
+    known: list[Brought] = []
+    try:
+        found = found_in(by, sheet, upload.chosen, act)
+        known = here_before(found.good)
+    except Refused as refused:
+        found, whole = Checked(), refused
+    return _page(act.today, upload, sheet, found, known, whole)
 
 
 def _page(

@@ -41,10 +41,10 @@ class FileForm(DomainForm):
         help_text=_("Alleen als er op meer werkbladen iets staat: de naam van het blad."),
     )
 
-    def taken(self, most: int) -> File:
-        """The file as an importer takes it, with so many rows at most."""
+    def taken(self) -> File:
+        """The file as an importer takes it."""
         data = self.cleaned_data
-        return File(data["file"].read(), sheet=data["sheet"], most=most)
+        return File(data["file"].read(), sheet=data["sheet"])
 
 
 class CaseloadForm(FileForm):
