@@ -1,6 +1,9 @@
 """The benchmark: its figures, its shape, and one round of it. Nothing here is timed."""
 
-from houvast.bench.browser import Statement
+from django.db import connection
+from django.urls import reverse
+
+from houvast.bench.browser import Browser, Statement, asked_again
 from houvast.bench.figures import Measured, merged, p95, report, table
 from houvast.bench.pages import measure, screens
 from houvast.bench.viewers import viewers
@@ -68,3 +71,23 @@ def test_one_round_looks_at_the_five_screens(town: Loaded):
     for one in every:
         assert one.queries <= MOST, one.name
         assert len(one.page_ms) == len(one.sql_ms) == len(one.empty_ms) == 1
+
+
+def test_the_bare_statements_are_asked_with_the_plan_that_the_page_has(town: Loaded):
+    """Else the floor is planned anew each time, and hides what the page itself costs."""
+    browser = Browser(viewers().coach)
+    _, statements = browser.overheard(reverse("today"))
+    assert any(one.keeps for one in statements)
+    before = _uses_of_plans()
+    asked_again(statements)
+    after = _uses_of_plans()
+    assert after.keys() == before.keys(), "nothing was prepared a second time"
+    assert sum(after.values()) - sum(before.values()) == sum(one.keeps for one in statements)
+
+
+def _uses_of_plans() -> dict[str, int]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select name, generic_plans + custom_plans from pg_prepared_statements", None
+        )
+        return dict(cursor.fetchall())

@@ -20,7 +20,7 @@ from houvast.employers.models import (
     Workplace,
 )
 from houvast.employers.reads.nested import LATEST_FIRST, brokers_of, day, nested
-from houvast.employers.reads.workplaces import WorkplaceRow, row_of, with_nested
+from houvast.employers.reads.workplaces import WorkplaceRow, in_order, listed, row_of
 from houvast.employers.rules.employers import Tally, tally
 from houvast.employers.rules.roles import Act
 from houvast.employers.rules.states import PromisedBy, PromiseState, Sector
@@ -146,7 +146,9 @@ def employer_page(by: Actor, employer_id: UUID) -> EmployerPage:
         permissions.require(by, Act.SEE)
         one = _whole(act).one(employer_id)
         places = Workplace.objects.filter(employer_id=employer_id)
-        rows = tuple(row_of(place, act.today) for place in with_nested(places, act))
+        rows = tuple(
+            row_of(place, act.today) for place in listed(in_order(places, act.today), act.now)
+        )
         return _page(by, one, rows, act)
 
 

@@ -7,6 +7,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, Model, OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 
+from houvast.database.written import Given
 from houvast.employers.models import BrokerLink
 
 M = TypeVar("M", bound=Model)
@@ -19,7 +20,7 @@ def nested(rows: QuerySet[M], **fields: str) -> ArraySubquery:
     return ArraySubquery(rows.values(row=JSONObject(**fields)).values("row"))
 
 
-def brokers_of(employer: str, now: datetime) -> ArraySubquery:
+def brokers_of(employer: str, now: datetime | Given) -> ArraySubquery:
     """SQL: who brings workplaces of this employer now, by name."""
     live = BrokerLink.objects.filter(
         employer=OuterRef(employer), since__lte=now, until__gt=now, user__is_active=True

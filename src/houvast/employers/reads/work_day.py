@@ -23,7 +23,7 @@ from houvast.employers.models import (
 )
 from houvast.employers.reads.nested import LATEST_FIRST
 from houvast.employers.reads.questions import QuestionLine, question_line
-from houvast.employers.reads.workplaces import WorkplaceRow, row_of, stale, with_nested
+from houvast.employers.reads.workplaces import WorkplaceRow, in_order, listed, row_of, stale
 from houvast.employers.rules.roles import Act
 from houvast.employers.rules.states import PromisedBy, WorkplaceState
 
@@ -85,7 +85,10 @@ def work_day(by: Actor, *, all_of_us: bool = False) -> WorkDay:
         permissions.require(by, Act.OFFER_WORKPLACE)
         theirs = Q() if all_of_us else _own(by, "employer__account_manager")
         places = Workplace.objects.filter(theirs, stale(act.today) | Q(state="draft"))
-        rows = [row_of(one, act.today) for one in with_nested(places, act)[: 2 * MOST]]
+        rows = [
+            row_of(one, act.today)
+            for one in listed(in_order(places, act.today), act.now)[: 2 * MOST]
+        ]
         return WorkDay(
             today=act.today,
             all_of_us=all_of_us,

@@ -2,22 +2,31 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import JSONObject
 
 from houvast.accounts.models import Municipality
-from houvast.audit.actions import Operation, recorded
+from houvast.audit.actions import recorded
 from houvast.database.actor import Actor
+from houvast.database.written import Given, ask
 from houvast.employers import permissions
 from houvast.employers.models import Employer, Workplace
 from houvast.employers.reads.lists import PER_PAGE, pages_of
-from houvast.employers.reads.workplaces import BY_TITLE, WorkplaceRow, row_of, stale, with_more
+from houvast.employers.reads.workplaces import (
+    BY_TITLE,
+    WorkplaceRow,
+    listed,
+    not_confirmed_since,
+    row_of,
+)
 from houvast.employers.rules.roles import Act
 from houvast.employers.rules.states import Sector, WorkKind, WorkplaceState
+from houvast.employers.rules.workplaces import FRESH_FOR
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,84 +81,121 @@ def workplaces_page(by: Actor, asked: AskedWorkplaces = AskedWorkplaces()) -> Wo
     """The workplaces that the actor may see."""
     with recorded(by, "employers.workplaces_viewed") as act:
         permissions.require(by, Act.SEE)
-        every = Workplace.objects.filter(municipality_id=by.municipality_id)
-        narrow = _narrowed(asked)
-        fitting = every.filter(_in_state(asked.state, act.today) & narrow)
-        around = _around(
-            by, asked.state, {"all": every} | ({"fit": fitting} if narrow else {}), act
-        )
+        cut = _Cut(asked, by.municipality_id, act.today - FRESH_FOR)
+        around = _around(cut)
         return WorkplacesPage(
             today=act.today,
             asked=asked,
             counts=around.counts,
             places=around.places,
-            rows=tuple(row_of(one, act.today) for one in _part(fitting, around, asked, act)),
+            rows=tuple(row_of(one, act.today) for one in _part(cut, around, act.now)),
             total=around.fresh + around.stale,
             may=permissions.allowed(by),
         )
 
 
-def _part(
-    fitting: QuerySet[Workplace], around: Around, asked: AskedWorkplaces, act: Operation
-) -> list[Any]:
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """What is asked, as the shape of a question and what is given to it (database/written.py)."""
+
+    asked: AskedWorkplaces
+    municipality_id: UUID
+    fresh_from: date
+
+    @property
+    def shape(self) -> tuple[WorkKind | None, Sector | None]:
+        """What is chosen from a short list."""
+        return self.asked.kind, self.asked.sector
+
+    @property
+    def given(self) -> dict[str, Any]:
+        """Where, from when on a place is fresh, and the words that narrow the list."""
+        words = {"search": self.asked.search, "place": self.asked.place}
+        narrow = {name: text for name, text in words.items() if text}
+        return {
+            "municipality_id": self.municipality_id,
+            "fresh_from": self.fresh_from,
+            **narrow,
+        }
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether more is asked than a state."""
+        return any((*self.shape, self.asked.search, self.asked.place))
+
+
+def _part(cut: _Cut, around: Around, now: datetime) -> list[dict[str, Any]]:
     """Fifty rows: those to ring about first stand behind the others, each found by its title.
 
     Asked apart, so that an index gives either of them in order and nothing is sorted. A page beyond
     the last shows the last.
     """
-    page = min(max(1, asked.page), pages_of(around.fresh + around.stale))
-    start, is_stale = (page - 1) * PER_PAGE, stale(act.today)
-    found: list[Any] = []
+    page = min(max(1, cut.asked.page), pages_of(around.fresh + around.stale))
+    start = (page - 1) * PER_PAGE
+    shape, given = (cut.asked.state, *cut.shape), cut.given | {"now": now}
+    found: list[dict[str, Any]] = []
     if start < around.fresh:
-        fresh = fitting.exclude(is_stale).order_by(*BY_TITLE)
-        found = list(with_more(fresh, act)[start : start + PER_PAGE])
+        found = ask(_rows, False, start, PER_PAGE, *shape, **given)
     if len(found) < PER_PAGE and around.stale:
         behind = max(0, start - around.fresh)
-        rows = with_more(fitting.filter(is_stale).order_by(*BY_TITLE), act)
-        found += rows[behind : behind + PER_PAGE - len(found)]
+        found += ask(_rows, True, behind, PER_PAGE - len(found), *shape, **given)
     return found
 
 
-def _in_state(state: WorkplaceState | None, today: date) -> Q:
+def _rows(
+    is_stale: bool,
+    start: int,
+    most: int,
+    state: WorkplaceState | None,
+    kind: WorkKind | None,
+    sector: Sector | None,
+    *,
+    now: Given,
+    **given: Given,
+) -> QuerySet[Any, Any]:
+    fitting = _fitting(state, kind, sector, **given)
+    old = not_confirmed_since(given["fresh_from"])
+    some = fitting.filter(old) if is_stale else fitting.exclude(old)
+    rows: QuerySet[Any, Any] = listed(some.order_by(*BY_TITLE), now)[start : start + most]
+    return rows
+
+
+def _fitting(
+    state: WorkplaceState | None,
+    kind: WorkKind | None,
+    sector: Sector | None,
+    *,
+    municipality_id: Given,
+    fresh_from: Given,
+    search: Given | None = None,
+    place: Given | None = None,
+) -> QuerySet[Workplace]:
+    narrow = Q()
+    if search:
+        named = Q(title__icontains=search) | Q(employer__name__icontains=search)
+        near = Q(employer__place_name__icontains=search) | Q(pc4__startswith=search)
+        narrow &= named | near
+    if kind:
+        narrow &= Q(kind=kind.value)
+    if sector:
+        narrow &= Q(employer__sector=sector.value)
+    if place:
+        narrow &= Q(employer__place_name=place)
+    every = Workplace.objects.filter(municipality_id=municipality_id)
+    return every.filter(_in_state(state, fresh_from) & narrow)
+
+
+def _in_state(state: WorkplaceState | None, fresh_from: Given) -> Q:
     if state is None:
         return ~Q(state=WorkplaceState.WITHDRAWN.value)
-    return stale(today) if state is WorkplaceState.STALE else Q(state=state.value)
+    old = not_confirmed_since(fresh_from)
+    return old if state is WorkplaceState.STALE else Q(state=state.value)
 
 
-def _narrowed(asked: AskedWorkplaces) -> Q:
-    narrow = Q()
-    if asked.search:
-        named = Q(title__icontains=asked.search) | Q(employer__name__icontains=asked.search)
-        near = Q(employer__place_name__icontains=asked.search) | Q(pc4__startswith=asked.search)
-        narrow &= named | near
-    if asked.kind:
-        narrow &= Q(kind=asked.kind.value)
-    if asked.sector:
-        narrow &= Q(employer__sector=asked.sector.value)
-    if asked.place:
-        narrow &= Q(employer__place_name=asked.place)
-    return narrow
-
-
-def _around(
-    by: Actor,
-    state: WorkplaceState | None,
-    lists: Mapping[str, QuerySet[Workplace]],
-    act: Operation,
-) -> Around:
+def _around(cut: _Cut) -> Around:
     """All of it in one question, that reads indexes and hardly a row of the tables."""
-    works_there = Exists(Workplace.objects.filter(employer=OuterRef("pk")))
-    places = Employer.objects.filter(works_there, municipality=OuterRef("pk"))
-    places = places.exclude(place_name="")
-    row: Any = (
-        Municipality.objects.filter(pk=by.municipality_id)
-        .values(
-            places=ArraySubquery(places.values("place_name").distinct().order_by("place_name")),
-            **{name: ArraySubquery(_by_state(rows, act.today)) for name, rows in lists.items()},
-        )
-        .get()
-    )
-    total, stale_ones = _of_state(row.get("fit", row["all"]), state)
+    row = ask(_counts, cut.asked.state, cut.is_narrow, *cut.shape, **cut.given)[0]
+    total, stale_ones = _of_state(row.get("fit", row["all"]), cut.asked.state)
     return Around(
         counts={one: _of_state(row["all"], one)[0] for one in (None, *WorkplaceState)},
         places=tuple(row["places"]),
@@ -158,8 +204,31 @@ def _around(
     )
 
 
-def _by_state(rows: QuerySet[Workplace], today: date) -> QuerySet[Any]:
-    counted = {"n": Count("pk"), "stale": Count("pk", filter=stale(today))}
+def _counts(
+    state: WorkplaceState | None,
+    is_narrow: bool,
+    kind: WorkKind | None,
+    sector: Sector | None,
+    **given: Given,
+) -> QuerySet[Any, Any]:
+    works_there = Exists(Workplace.objects.filter(employer=OuterRef("pk")))
+    places = Employer.objects.filter(works_there, municipality=OuterRef("pk"))
+    places = places.exclude(place_name="")
+    municipality, fresh_from = given["municipality_id"], given["fresh_from"]
+    every: QuerySet[Workplace] = Workplace.objects.filter(municipality_id=municipality)
+    lists = {"all": every}
+    if is_narrow:
+        lists["fit"] = _fitting(state, kind, sector, **given)
+    counts: QuerySet[Any, Any] = Municipality.objects.filter(pk=municipality).values(
+        places=ArraySubquery(places.values("place_name").distinct().order_by("place_name")),
+        **{name: ArraySubquery(_by_state(rows, fresh_from)) for name, rows in lists.items()},
+    )
+    return counts
+
+
+def _by_state(rows: QuerySet[Workplace], fresh_from: Given) -> QuerySet[Any]:
+    old = not_confirmed_since(fresh_from)
+    counted = {"n": Count("pk"), "stale": Count("pk", filter=old)}
     grouped = rows.order_by().values("state").annotate(**counted)
     return grouped.values(row=JSONObject(state="state", n="n", stale="stale"))
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -13,6 +13,7 @@ from django.db.models.functions import Lower
 
 from houvast.audit.actions import Operation, recorded
 from houvast.database.actor import Actor
+from houvast.database.written import Given
 from houvast.employers import permissions
 from houvast.employers.models import EmployerContact, Workplace, WorkplaceCondition
 from houvast.employers.reads.nested import brokers_of, nested
@@ -153,7 +154,7 @@ def workplace_page(by: Actor, workplace_id: UUID) -> WorkplacePage:
         said = facts.offers
         ring = one.fixed_rows[0] if one.fixed_rows else None
         return WorkplacePage(
-            row=row_of(one, act.today),
+            row=row_of(_as_row(one), act.today),
             facts=facts,
             offers=tuple((code, said.get(code, Answer.UNKNOWN)) for code in OfferCode),
             conditions=tuple(_condition(row) for row in one.condition_rows),
@@ -179,71 +180,106 @@ def workplace_choices(by: Actor) -> tuple[WorkplaceChoice, ...]:
             municipality_id=by.municipality_id,
             state=WorkplaceState.OFFERED.value,
         )
-        rows = _ordered(offered.select_related("employer"), act.today)[:MOST_CHOICES]
+        rows = in_order(offered.select_related("employer"), act.today)[:MOST_CHOICES]
         return tuple(_choice(one, act.today) for one in rows)
 
 
-def with_nested(found: QuerySet[Workplace], act: Operation) -> QuerySet[Any]:
-    """The workplaces in the order of a list, with what a row shows besides its own columns."""
-    return _ordered(with_more(found, act), act.today)
+OWN = (
+    "pk",
+    "title",
+    "state",
+    "kind",
+    "pc4",
+    "is_mobile",
+    "hours_min",
+    "hours_max",
+    "places",
+    "places_taken",
+    "start_on",
+    "closing_on",
+    "confirmed_on",
+    "isco",
+    "employer_id",
+)
+"""Columns of a workplace that its row in a list shows."""
 
 
-def with_more(found: QuerySet[Workplace], act: Operation) -> QuerySet[Any]:
-    """The workplaces with what a row shows besides its own columns."""
+def listed(found: QuerySet[Workplace], now: datetime | Given) -> QuerySet[Any, Any]:
+    """The rows that `row_of` takes."""
+    whose = {"employer": F("employer__name"), "place_name": F("employer__place_name")}
+    rows: QuerySet[Any, Any] = _with_more(found, now).values(
+        *OWN, "asked", "broker_rows", **{f"of_{name}": one for name, one in whose.items()}
+    )
+    return rows
+
+
+def in_order(found: QuerySet[Workplace], today: date) -> QuerySet[Workplace]:
+    """By title, those to ring about first behind the others."""
+    stale_last = Case(When(stale(today), then=Value(1)), default=Value(0))
+    return found.order_by(stale_last, *BY_TITLE)
+
+
+def _with_more(found: QuerySet[Workplace], now: datetime | Given) -> QuerySet[Any]:
     required = WorkplaceCondition.objects.filter(
         workplace=OuterRef("pk"), dropped_on=None, strength=Strength.REQUIRED.value
     )
-    return found.select_related("employer").annotate(
+    return found.annotate(
         asked=ArraySubquery(required.order_by("code").values("code")),
-        broker_rows=brokers_of("employer_id", act.now),
+        broker_rows=brokers_of("employer_id", now),
     )
 
 
-def row_of(one: Any, today: date) -> WorkplaceRow:
-    """A row of what `with_nested` found."""
-    state = WorkplaceState(one.state)
+def row_of(row: Mapping[str, Any], today: date) -> WorkplaceRow:
+    """A row of what `listed` found."""
+    state = WorkplaceState(row["state"])
     return WorkplaceRow(
-        id=one.pk,
-        title=one.title,
-        employer_id=one.employer_id,
-        employer=one.employer.name,
-        place_name=one.employer.place_name,
-        pc4=one.pc4,
-        is_mobile=one.is_mobile,
-        kind=WorkKind(one.kind),
-        state=shown_state(state, one.confirmed_on, today),
-        hours_min=one.hours_min,
-        hours_max=one.hours_max,
-        places=one.places,
-        free_places=one.places - one.places_taken if state is WorkplaceState.OFFERED else 0,
-        start_on=one.start_on,
-        closing_on=one.closing_on,
-        confirmed_on=one.confirmed_on,
-        is_coded=bool(one.isco),
-        asks=tuple(ConditionCode(code) for code in one.asked),
-        brokers=tuple(row["name"] for row in one.broker_rows),
+        id=row["pk"],
+        title=row["title"],
+        employer_id=row["employer_id"],
+        employer=row["of_employer"],
+        place_name=row["of_place_name"],
+        pc4=row["pc4"],
+        is_mobile=row["is_mobile"],
+        kind=WorkKind(row["kind"]),
+        state=shown_state(state, row["confirmed_on"], today),
+        hours_min=row["hours_min"],
+        hours_max=row["hours_max"],
+        places=row["places"],
+        free_places=row["places"] - row["places_taken"] if state is WorkplaceState.OFFERED else 0,
+        start_on=row["start_on"],
+        closing_on=row["closing_on"],
+        confirmed_on=row["confirmed_on"],
+        is_coded=bool(row["isco"]),
+        asks=tuple(ConditionCode(code) for code in row["asked"]),
+        brokers=tuple(one["name"] for one in row["broker_rows"]),
     )
 
 
 def stale(today: date) -> Q:
     """The same question as `is_stale` in the rules, asked of the database."""
-    return Q(state=WorkplaceState.OFFERED.value, confirmed_on__lt=today - FRESH_FOR)
+    return not_confirmed_since(today - FRESH_FOR)
+
+
+def not_confirmed_since(day: date | Given) -> Q:
+    """Offered, and last confirmed before a day."""
+    return Q(state=WorkplaceState.OFFERED.value, confirmed_on__lt=day)
 
 
 BY_TITLE = (Lower("title"), F("confirmed_on").desc(nulls_last=True), "pk")
 """The order of a list: by title, then the freshest."""
 
 
-def _ordered(rows: QuerySet[Any], today: date) -> QuerySet[Any]:
-    stale_last = Case(When(stale(today), then=Value(1)), default=Value(0))
-    return rows.order_by(stale_last, *BY_TITLE)
+def _as_row(one: Any) -> dict[str, Any]:
+    row = {name: getattr(one, name) for name in (*OWN, "asked", "broker_rows")}
+    whose = one.employer
+    return row | {"of_employer": whose.name, "of_place_name": whose.place_name}
 
 
 def _whole(act: Operation) -> Any:
     conditions = WorkplaceCondition.objects.filter(workplace=OuterRef("pk"), dropped_on=None)
     fixed = EmployerContact.objects.filter(employer=OuterRef("employer_id"), is_fixed=True)
     return (
-        with_nested(Workplace.objects.all(), act)
+        _with_more(Workplace.objects.all(), act.now)
         .select_related("employer", "made_by")
         .annotate(
             condition_rows=nested(

@@ -16,6 +16,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import BigIntegerField, Exists, Func, OuterRef, Q
 from django.db.models.functions import JSONObject
 
+from houvast.database.written import Given
 from houvast.employers.models import WorkplaceChange
 from houvast.matching.reads.offer import Offer
 from houvast.matching.reads.rows import open_on, texts, written
@@ -52,6 +53,22 @@ OF_NOW = Q(changed_in__lt=NOT_ENDED) | Q(changed_in=OWN)
 """A higher number is of the server that a backup was made on, where more had happened."""
 
 
+def columns(today: Given, since: Given | None = None) -> dict[str, Any]:
+    """SQL: annotations, whose answers `Asked.offer` takes."""
+    here = WorkplaceChange.objects.filter(municipality=OuterRef("municipality_id"))
+    asked: dict[str, Any] = {
+        "sees_changes": Exists(here),
+        "changed_own": Exists(here.filter(changed_in=OWN)),
+        "oldest_open": OLDEST_OPEN,
+    }
+    if since is None:
+        every = open_on(today).filter(municipality=OuterRef("municipality_id"))
+        return asked | {"offered": texts(every.order_by("pk"))}
+    new = here.filter(OF_NOW, changed_in__gte=since)
+    now = texts(open_on(today).filter(pk=OuterRef("pk")))
+    return asked | {"changes": ArraySubquery(new.values(row=JSONObject(id="pk", now=now)))}
+
+
 class Asked:
     """One question about the offer of a municipality, to be asked on a row of that municipality."""
 
@@ -59,21 +76,10 @@ class Asked:
         self.municipality, self.today = municipality, today
         self.kept = _kept.get(municipality)
 
-    def columns(self) -> dict[str, Any]:
-        """SQL: annotations, whose answers `offer` takes."""
-        here = WorkplaceChange.objects.filter(municipality=OuterRef("municipality_id"))
-        open_here = open_on(self.today)
-        asked: dict[str, Any] = {
-            "sees_changes": Exists(here),
-            "changed_own": Exists(here.filter(changed_in=OWN)),
-            "oldest_open": OLDEST_OPEN,
-        }
-        if self.kept is None:
-            every = open_here.filter(municipality=OuterRef("municipality_id"))
-            return asked | {"offered": texts(every.order_by("pk"))}
-        new = here.filter(OF_NOW, changed_in__gte=self.kept.since)
-        now = texts(open_here.filter(pk=OuterRef("pk")))
-        return asked | {"changes": ArraySubquery(new.values(row=JSONObject(id="pk", now=now)))}
+    @property
+    def since(self) -> dict[str, int]:
+        """What to give to `columns` beside the day: from when on, if anything is kept."""
+        return {"since": self.kept.since} if self.kept else {}
 
     def offer(self, row: Mapping[str, Any]) -> Offer:
         """The open workplaces that the actor sees."""

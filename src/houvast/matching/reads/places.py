@@ -3,7 +3,7 @@
 The question is always asked for one young person: no function here starts from a place.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -11,16 +11,17 @@ from typing import Any
 from uuid import UUID
 
 import numpy as np
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.crypto import salted_hmac
 
 from houvast.audit.actions import Operation, recorded
 from houvast.database.actor import Actor
 from houvast.database.prepared import prepared
+from houvast.database.written import Given, ask
 from houvast.employers.rules.states import WorkKind
 from houvast.errors import NotAllowed, NotFound
 from houvast.matching.reads.choices import ChoiceLine, choices_column, latest_choices
-from houvast.matching.reads.kept import Asked
+from houvast.matching.reads.kept import Asked, columns
 from houvast.matching.reads.offer import Offer
 from houvast.matching.reads.rows import open_on, texts
 from houvast.matching.reads.travel import points_edition, present_rules
@@ -135,14 +136,13 @@ def place_page(
 def read_work(by: Actor, track_id: UUID, act: Operation) -> Work:
     """All about work of one track, inside the caller's act. Raises NotFound."""
     asked = Asked(by.municipality_id, act.today)
-    row = _row(track_id, asked.columns())
+    row = _row(_with_offer, track_id=track_id, today=act.today, **asked.since)
     return _work(row, asked.offer(row), act)
 
 
 def read_place(track_id: UUID, place_id: UUID, act: Operation) -> Work:
     """The same with one workplace, read at this moment: for who decides about it."""
-    here = open_on(act.today).filter(pk=place_id, municipality=OuterRef("municipality_id"))
-    row = _row(track_id, {"offered": texts(here)})
+    row = _row(_with_place, track_id=track_id, today=act.today, place_id=place_id)
     return _work(row, Offer.of(row["offered"], act.today), act)
 
 
@@ -153,20 +153,34 @@ def _who_sees_work(by: Actor, track_id: UUID, act: Operation) -> TrackFile:
     return file
 
 
-def _row(track_id: UUID, more: Mapping[str, Any]) -> dict[str, Any]:
-    born = Identity.objects.filter(person=OuterRef("person_id")).values("birth_date")[:1]
-    every = {
-        "born": Subquery(born),
-        "wished": wishes_column(),
-        "chosen": choices_column(),
-        "points": points_edition(),
-        **more,
-    }
+def _row(build: Callable[..., QuerySet[Any, Any]], **given: Any) -> dict[str, Any]:
     with prepared():
-        row = Track.objects.filter(pk=track_id).values("pk").annotate(**every).first()
+        row = next(iter(ask(build, **given)), None)
     if row is None:
         raise NotFound
-    return dict(row)
+    return row
+
+
+def _with_offer(track_id: Given, today: Given, since: Given | None = None) -> QuerySet[Any, Any]:
+    return _with(track_id, columns(today, since))
+
+
+def _with_place(track_id: Given, today: Given, place_id: Given) -> QuerySet[Any, Any]:
+    here = open_on(today).filter(pk=place_id, municipality=OuterRef("municipality_id"))
+    return _with(track_id, {"offered": texts(here)})
+
+
+def _with(track_id: Given, more: Mapping[str, Any]) -> QuerySet[Any, Any]:
+    born = Identity.objects.filter(person=OuterRef("person_id")).values("birth_date")[:1]
+    found: Any = Track.objects.filter(pk=track_id).values("pk")
+    row: QuerySet[Any, Any] = found.annotate(
+        born=Subquery(born),
+        wished=wishes_column(),
+        chosen=choices_column(),
+        points=points_edition(),
+        **more,
+    )
+    return row
 
 
 def _work(row: Mapping[str, Any], offer: Offer, act: Operation) -> Work:

@@ -9,6 +9,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, Q, QuerySet, TextField
 from django.db.models.functions import Cast, JSONObject
 
+from houvast.database.written import Given
 from houvast.employers.models import Workplace, WorkplaceCondition
 from houvast.employers.reads.nested import day, nested
 from houvast.employers.rules.skills import Skill
@@ -58,7 +59,7 @@ OTHER = (
 )
 
 
-def open_on(today: date) -> QuerySet[Workplace]:
+def open_on(today: date | Given) -> QuerySet[Workplace]:
     """Workplaces that are offered or full and have not closed, of all municipalities."""
     return Workplace.objects.filter(Q(closing_on=None) | Q(closing_on__gte=today), state__in=OPEN)
 

@@ -9,10 +9,12 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 
+from houvast.accounts.models import User
 from houvast.audit.actions import recorded
 from houvast.database.actor import Actor
+from houvast.database.written import Given, Numbers, ask
 from houvast.errors import NotFound
 from houvast.placements.models import AftercareMoment, Retention
 from houvast.placements.rules.states import (
@@ -96,18 +98,24 @@ PLACED = {
 
 def aftercare_waiting(by: Actor, today: date) -> int:
     """How many check-ins and questions wait, inside the look of another page."""
-    own = _own(by)
+    [row] = ask(_waiting, user_id=by.user_id, today=today)
+    return int(row["waiting"]["n"])
+
+
+def _waiting(user_id: Given, today: Given) -> QuerySet[Any, Any]:
+    own = _own(user_id)
     check_ins = _due(own, today, may_be_asked(today)).order_by().values("pk")
     to_ask = _due(own, today, yes_ran_out(today)).order_by().values("placement_id")
     marks = Retention.objects.filter(due__lte=today, answer="", **own).order_by().values("pk")
-    return int(check_ins.union(to_ask, marks).count())
+    every = Numbers(check_ins.union(to_ask, marks))
+    return User.objects.filter(pk=user_id).values(waiting=every)
 
 
 def aftercare_page(by: Actor) -> AftercarePage:
     """The aftercare of the running tracks that the actor leads."""
     with recorded(by, "placements.aftercare_viewed") as act:
         require_coach(by)
-        own = _own(by)
+        own = _own(by.user_id)
         check_ins = _check_ins(own, act.today, may_be_asked(act.today))
         to_ask = _check_ins(own, act.today, yes_ran_out(act.today))
         marks = _marks(own, act.today)
@@ -124,22 +132,22 @@ def aftercare_page(by: Actor) -> AftercarePage:
         )
 
 
-def may_be_asked(today: date, to_placement: str = "placement__") -> Q:
+def may_be_asked(today: date | Given, to_placement: str = "placement__") -> Q:
     """SQL: a check-in with the young person, or with an employer who may be rung today."""
     called = {f"{to_placement}may_call": True, f"{to_placement}told_until__gt": today}
     return ~Q(side=Side.EMPLOYER.value) | Q(**called)
 
 
-def yes_ran_out(today: date) -> Q:
+def yes_ran_out(today: date | Given) -> Q:
     """SQL: a call to an employer for which there was a yes that ran out."""
     return Q(side=Side.EMPLOYER.value, placement__may_call=True, placement__told_until__lte=today)
 
 
-def _own(by: Actor) -> dict[str, Any]:
-    return {"track__lead_coach": by.user_id, "track__state__in": [one.value for one in PROMISED]}
+def _own(user_id: UUID | Given) -> dict[str, Any]:
+    return {"track__lead_coach": user_id, "track__state__in": [one.value for one in PROMISED]}
 
 
-def _due(own: dict[str, Any], today: date, which: Q) -> Any:
+def _due(own: dict[str, Any], today: date | Given, which: Q) -> Any:
     """Check-ins of a kind whose day has come, while the work goes on."""
     return AftercareMoment.objects.filter(
         which,

@@ -6,12 +6,13 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce, JSONObject
 
 from houvast.audit.actions import recorded
 from houvast.database.actor import Actor
 from houvast.database.prepared import prepared
+from houvast.database.written import Given, ask
 from houvast.employers.rules.states import PayKind
 from houvast.errors import NotFound
 from houvast.matching.models import Choice
@@ -230,11 +231,14 @@ def file_page(by: Actor, track_id: UUID, *, whole: bool = False) -> FilePage:
     """One personal file; looking at it is recorded, or it is not shown. `whole`: with its work."""
     with recorded(by, "tracks.file_viewed", track_id) as act, prepared():
         file = read_file(by, track_id, act)
-        more = {"waiting": _waiting(act.today), **short_of_the_way()}
-        rows = Placement.objects.filter(track=track_id).annotate(**more)
-        placements = tuple(_line(row) for row in _rows(rows, *more))
+        placements = tuple(map(_line, ask(_cards, track_id=track_id, today=act.today)))
         asks = whole and file.sees_work and file.runs
         return FilePage(file, placements, read_work(by, track_id, act) if asks else None)
+
+
+def _cards(track_id: Given, today: Given) -> QuerySet[Any, Any]:
+    more = {"waiting": _waiting(today), **short_of_the_way()}
+    return _rows(Placement.objects.filter(track=track_id).annotate(**more), *more)
 
 
 def placement_page(by: Actor, placement_id: UUID) -> PlacementPage:
@@ -331,11 +335,11 @@ def _lasting(row: dict[str, str], today: date) -> Lasting:
     )
 
 
-def _rows(found: Any, *more: str) -> list[Any]:
-    rows = found.values(
+def _rows(found: Any, *more: str) -> QuerySet[Any, Any]:
+    rows: QuerySet[Any, Any] = found.values(
         *COLUMNS, *more, title=F("workplace__title"), employer=F("workplace__employer__name")
     )
-    return list(rows.order_by("-proposed_at", "pk"))
+    return rows.order_by("-proposed_at", "pk")
 
 
 def _line(row: Any) -> PlacementLine:
@@ -353,7 +357,7 @@ def _line(row: Any) -> PlacementLine:
     )
 
 
-def _waiting(today: date) -> Count:
+def _waiting(today: Given) -> Count:
     """How many check-ins are due, while the work goes on."""
     due = Q(aftercare__due__lte=today, aftercare__state=AftercareState.PLANNED.value)
     young = Q(aftercare__side=Side.YOUNG_PERSON.value)

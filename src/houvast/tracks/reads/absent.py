@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 
+from houvast.database.written import Given
 from houvast.tracks.models import Deputy, Leave
 
 
@@ -16,7 +17,7 @@ def absent(today: date) -> frozenset[UUID]:
     return frozenset(away.values_list("user_id", flat=True))
 
 
-def stand_in_today(today: date) -> QuerySet[Any, Any]:
+def stand_in_today(today: Given) -> QuerySet[Any, Any]:
     """For a subquery on tracks: who stands in for the lead coach on a day, and until when."""
     serving = Deputy.objects.filter(
         leave__user=OuterRef("lead_coach_id"),

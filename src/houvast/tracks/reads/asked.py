@@ -12,6 +12,7 @@ from django.db.models.functions import JSONObject, Least
 from houvast.accounts.models import HiringContract, User
 from houvast.audit.actions import recorded
 from houvast.database.actor import Actor
+from houvast.database.written import Given, ask
 from houvast.tracks import permissions
 from houvast.tracks.models import CoachOffer, Deputy, Handover, Leave
 from houvast.tracks.reads.lines import name_of, names
@@ -60,18 +61,7 @@ class Asked:
 
 def asked_of(by: Actor, today: date) -> Asked:
     """Everything that waits for the actor, inside the caller's act."""
-    row: Any = (
-        User.objects.filter(pk=by.user_id)
-        .values("pk")
-        .annotate(
-            offers=ArraySubquery(_offers(by, today)),
-            handovers=ArraySubquery(_handovers(by, today)),
-            duties=ArraySubquery(_duties(by, today)),
-            leave=ArraySubquery(_leave(by, today)),
-            hired_until=Subquery(_contract(by)),
-        )
-        .get()
-    )
+    row = ask(_waiting, user_id=by.user_id, today=today)[0]
     offers = (*map(_offer, row["offers"]), *map(_offer, row["handovers"]))
     last = row["hired_until"]
     return Asked(
@@ -80,6 +70,18 @@ def asked_of(by: Actor, today: date) -> Asked:
         tuple(map(_away, row["leave"])),
         last if last and last <= today + ENDS_SOON else None,
     )
+
+
+def _waiting(user_id: Given, today: Given) -> QuerySet[Any, Any]:
+    who: Any = User.objects.filter(pk=user_id).values("pk")
+    rows: QuerySet[Any, Any] = who.annotate(
+        offers=ArraySubquery(_offers(user_id, today)),
+        handovers=ArraySubquery(_handovers(user_id, today)),
+        duties=ArraySubquery(_duties(user_id, today)),
+        leave=ArraySubquery(_leave(user_id, today)),
+        hired_until=Subquery(_contract(user_id)),
+    )
+    return rows
 
 
 def questions_page(by: Actor) -> tuple[Offer, ...]:
@@ -91,22 +93,22 @@ def questions_page(by: Actor) -> tuple[Offer, ...]:
         return offers
 
 
-def _contract(by: Actor) -> QuerySet[Any, Any]:
-    newest = HiringContract.objects.filter(user=by.user_id).order_by("-set_at", "-pk")
+def _contract(user_id: Given) -> QuerySet[Any, Any]:
+    newest = HiringContract.objects.filter(user=user_id).order_by("-set_at", "-pk")
     return newest.values(last=Least("ends_on", "processing_until"))[:1]
 
 
-def _offers(by: Actor, today: date) -> QuerySet[Any, Any]:
+def _offers(user_id: Given, today: Given) -> QuerySet[Any, Any]:
     asked = CoachOffer.objects.filter(
-        to_user=by.user_id, state=OfferState.OFFERED.value, accept_by__gte=today
+        to_user=user_id, state=OfferState.OFFERED.value, accept_by__gte=today
     )
     columns = {"id": "pk", "person": "person_id", "reason": "reason", "on": "accept_by"}
     return _named(asked, columns)
 
 
-def _handovers(by: Actor, today: date) -> QuerySet[Any, Any]:
+def _handovers(user_id: Given, today: Given) -> QuerySet[Any, Any]:
     asked = Handover.objects.filter(
-        to_user=by.user_id, state=HandoverState.OFFERED.value, accept_by__gte=today
+        to_user=user_id, state=HandoverState.OFFERED.value, accept_by__gte=today
     )
     columns = {"id": "pk", "person": "person_id", "handover": "reason", "on": "accept_by"}
     return _named(asked, columns | {"by": "from_user__name"})
@@ -120,9 +122,9 @@ def _named(asked: QuerySet[Any], columns: dict[str, str]) -> QuerySet[Any, Any]:
     return rows
 
 
-def _duties(by: Actor, today: date) -> QuerySet[Any, Any]:
+def _duties(user_id: Given, today: Given) -> QuerySet[Any, Any]:
     duties = Deputy.objects.filter(
-        user=by.user_id,
+        user=user_id,
         leave__ended_at=None,
         until_on__gte=today,
         from_on__lte=F("until_on"),
@@ -131,8 +133,8 @@ def _duties(by: Actor, today: date) -> QuerySet[Any, Any]:
     return duties.order_by("from_on", "pk").values(one=days)
 
 
-def _leave(by: Actor, today: date) -> QuerySet[Any, Any]:
-    mine = Leave.objects.filter(user=by.user_id, ended_at=None, until_on__gte=today)
+def _leave(user_id: Given, today: Given) -> QuerySet[Any, Any]:
+    mine = Leave.objects.filter(user=user_id, ended_at=None, until_on__gte=today)
     named = Deputy.objects.filter(
         leave=OuterRef("pk"), until_on__gte=F("from_on"), from_on__lte=F("leave__until_on")
     )

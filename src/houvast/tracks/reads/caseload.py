@@ -6,10 +6,12 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
+from houvast.accounts.models import User
 from houvast.accounts.reads import HOUVAST_NOW
 from houvast.audit.actions import recorded
 from houvast.database.actor import Actor
 from houvast.database.prepared import prepared
+from houvast.database.written import Given, ask
 from houvast.people.models import Identity
 from houvast.people.rules import age_on
 from houvast.sharing.models import Assignment
@@ -17,7 +19,14 @@ from houvast.sharing.rules import Capacity
 from houvast.tracks import permissions
 from houvast.tracks.models import Door, Track
 from houvast.tracks.reads.lines import Line, line_of
-from houvast.tracks.reads.listing import Asked, counts_of, part_of, with_facts
+from houvast.tracks.reads.listing import (
+    Asked,
+    Listed,
+    counted,
+    given_words,
+    in_views,
+    with_facts,
+)
 from houvast.tracks.rules.states import PROMISED, TrackPhase, TrackState
 from houvast.tracks.rules.views import CaseloadView
 
@@ -60,48 +69,69 @@ def caseload_page(by: Actor, asked: Asked[CaseloadView] = WHOM_I_HOLD) -> Caselo
     """Everyone this coach holds or stands in for, and whose door he keeps."""
     with recorded(by, "tracks.caseload_viewed") as act, prepared():
         permissions.require_coach(by)
-        mine = with_facts(_mine(by), act.now).annotate(
-            birth_date=_birth_date(), rings_on=_rings_on(), may_log=Exists(_held(by, *WRITES))
-        )
-        views = _views(act.today)
-        part = part_of(
-            mine.filter(views[asked.view] & _narrowed(asked)),
-            asked,
-            "birth_date",
-            "lead_coach_id",
-            "rings_on",
-            "may_log",
+        given = {"user_id": by.user_id, "purpose": by.purpose, "now": act.now, "today": act.today}
+        words = given_words(asked.search)
+        part = Listed(_fitting, (asked.view, asked.phase), given | words, MORE).part(
+            asked.order, asked.page
         )
         act.concerns(*(row["person_id"] for row in part.rows))
         return CaseloadPage(
             today=act.today,
             asked=asked,
-            counts=counts_of(mine, views),
+            counts=counted(ask(_counts, **given)[0]["counts"], CaseloadView),
             rows=tuple(_line(row, by, act.today) for row in part.rows),
             total=part.total,
             pages=part.pages,
         )
 
 
+MORE = ("birth_date", "lead_coach_id", "rings_on", "may_log")
 WRITES = (Capacity.LEAD, Capacity.SECOND)
 """Who holds on, or stands in: the capacities that note a contact."""
 
 
-def _held(by: Actor, *capacities: Capacity) -> QuerySet[Assignment]:
-    held = _live(by).filter(person=OuterRef("person_id"))
-    return held.filter(capacity__in=[one.value for one in capacities])
+def _fitting(
+    view: CaseloadView,
+    phase: TrackPhase | None,
+    *,
+    user_id: Given,
+    purpose: Given,
+    now: Given,
+    today: Given,
+    **words: Given,
+) -> QuerySet[Track]:
+    more = {
+        "birth_date": _birth_date(),
+        "rings_on": _rings_on(),
+        "may_log": Exists(_held(user_id, purpose)),
+    }
+    mine = with_facts(_mine(user_id, purpose), now, today).annotate(**more)
+    narrow = Q(phase=phase.value) if phase else Q()
+    for word in words.values():
+        narrow &= Q(called__icontains=word)
+    return mine.filter(_views(today)[view] & narrow)
 
 
-def _live(by: Actor) -> QuerySet[Assignment]:
+def _counts(*, user_id: Given, purpose: Given, now: Given, today: Given) -> QuerySet[Any, Any]:
+    mine = with_facts(_mine(user_id, purpose), now, today)
+    return User.objects.filter(pk=user_id).values(counts=in_views(mine, _views(today)))
+
+
+def _held(user_id: Given, purpose: Given) -> QuerySet[Assignment]:
+    held = _live(user_id, purpose).filter(person=OuterRef("person_id"))
+    return held.filter(capacity__in=[one.value for one in WRITES])
+
+
+def _live(user_id: Given, purpose: Given) -> QuerySet[Assignment]:
     return Assignment.objects.filter(
-        user=by.user_id, purpose=by.purpose, since__lte=HOUVAST_NOW, until__gt=HOUVAST_NOW
+        user=user_id, purpose=purpose, since__lte=HOUVAST_NOW, until__gt=HOUVAST_NOW
     )
 
 
-def _mine(by: Actor) -> QuerySet[Track]:
+def _mine(user_id: Given, purpose: Given) -> QuerySet[Track]:
     runs = Q(state__in=[one.value for one in PROMISED])
-    held = Track.objects.filter(runs, person__in=_live(by).values("person_id"))
-    closed = Track.objects.filter(state=TrackState.CLOSED.value, lead_coach=by.user_id)
+    held = Track.objects.filter(runs, person__in=_live(user_id, purpose).values("person_id"))
+    closed = Track.objects.filter(state=TrackState.CLOSED.value, lead_coach=user_id)
     return Track.objects.filter(pk__in=held.values("pk").union(closed.values("pk")))
 
 
@@ -116,7 +146,7 @@ def _rings_on() -> Subquery:
     )
 
 
-def _views(today: date) -> dict[CaseloadView, Q]:
+def _views(today: Given) -> dict[CaseloadView, Q]:
     runs = ~Q(state=TrackState.CLOSED.value)
     working = (TrackPhase.AT_WORK.value, TrackPhase.AFTERCARE.value)
     return {
@@ -127,13 +157,6 @@ def _views(today: date) -> dict[CaseloadView, Q]:
         CaseloadView.WORKING: runs & Q(phase__in=working),
         CaseloadView.DOOR: ~runs,
     }
-
-
-def _narrowed(asked: Asked[CaseloadView]) -> Q:
-    narrow = Q()
-    for word in asked.search.split():
-        narrow &= Q(called__icontains=word)
-    return narrow & Q(phase=asked.phase.value) if asked.phase else narrow
 
 
 def _line(row: dict[str, Any], by: Actor, today: date) -> CaseloadLine:

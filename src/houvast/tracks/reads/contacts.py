@@ -6,13 +6,14 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from houvast.accounts.rules import InformationClass
 from houvast.audit.actions import recorded
 from houvast.database.actor import Actor
+from houvast.database.written import Given, ask
 from houvast.errors import NotFound
 from houvast.sharing.reads import holding
 from houvast.sharing.rules import Verb
@@ -96,15 +97,19 @@ OWN = ("pk", "at", "recorded_at", "is_real", "state", "mended_at", "replaces_id"
 
 def latest_contacts(track_id: UUID, user_id: UUID, now: datetime) -> tuple[ContactLine, ...]:
     """The latest contacts of a file, the newest first, in one query."""
-    shown = (ContactState.STANDS.value, ContactState.REPLACED.value)
-    found = Contact.objects.filter(track=track_id, state__in=shown)
-    rows: Any = found.values(*OWN, **COLUMNS)
-    # A version that was replaced stands beside the one that took its place, whatever its own day.
-    rows = rows.annotate(shown_at=Coalesce("replacement__at", "at"))
-    latest = list(rows.order_by("-shown_at", "-recorded_at")[: 2 * LATEST])
+    latest = ask(_latest, track_id=track_id)
     replaced = {row["pk"]: row for row in latest if row["state"] == ContactState.REPLACED}
     standing = [row for row in latest if row["state"] == ContactState.STANDS]
     return tuple(_line(row, replaced, user_id, now) for row in standing[:LATEST])
+
+
+def _latest(track_id: Given) -> QuerySet[Any, Any]:
+    shown = (ContactState.STANDS.value, ContactState.REPLACED.value)
+    found: Any = Contact.objects.filter(track=track_id, state__in=shown)
+    # A version that was replaced stands beside the one that took its place, whatever its own day.
+    rows = found.values(*OWN, **COLUMNS).annotate(shown_at=Coalesce("replacement__at", "at"))
+    latest: QuerySet[Any, Any] = rows.order_by("-shown_at", "-recorded_at")[: 2 * LATEST]
+    return latest
 
 
 def _line(

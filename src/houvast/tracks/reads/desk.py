@@ -6,11 +6,12 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 
 from houvast.accounts.models import Municipality
 from houvast.database.actor import Actor
+from houvast.database.written import Given, ask
 from houvast.sharing.models import Assignment
 from houvast.tracks.models import Closing, ClosingAnswer, Track
 from houvast.tracks.reads.hiring import ENDING, EndingContract, ending_of
@@ -68,13 +69,19 @@ class Desk:
 
 def desk_of(by: Actor, now: datetime, today: date) -> Desk:
     """The desk of who steers, inside the caller's act."""
-    place = Municipality.objects.filter(pk=by.municipality_id)
-    row: Any = place.values(closings=_closings(), finds=_finds(now), ending=ENDING).first()
+    row = ask(_desk, municipality_id=by.municipality_id, now=now)[0]
     return Desk(
         closings=tuple(_closing(one) for one in row["closings"]),
         finds=tuple(_find(one, today) for one in row["finds"]),
         contracts=ending_of(row["ending"]),
     )
+
+
+def _desk(municipality_id: Given, now: Given) -> QuerySet[Any, Any]:
+    place = Municipality.objects.filter(pk=municipality_id)
+    rows: Any = place.values(closings=_closings(), finds=_finds(now), ending=ENDING)
+    desk: QuerySet[Any, Any] = rows
+    return desk
 
 
 def _closings() -> ArraySubquery:
@@ -97,7 +104,7 @@ def _closings() -> ArraySubquery:
     return ArraySubquery(rows.values(row=JSONObject(**columns, **NAMED)).values("row"))
 
 
-def _finds(now: datetime) -> ArraySubquery:
+def _finds(now: Given) -> ArraySubquery:
     seen = Track.objects.filter(person=OuterRef("person_id"))
     waiting = Assignment.objects.filter(
         Exists(seen), granted_by=None, confirm_by__isnull=False, until__gt=now

@@ -6,13 +6,14 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import BooleanField, F, Func, OuterRef, Subquery
+from django.db.models import BooleanField, F, Func, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce, JSONObject
 
 from houvast.accounts.rules import InformationClass, Purpose
 from houvast.audit.actions import Operation
 from houvast.database.actor import Actor
 from houvast.database.prepared import prepared
+from houvast.database.written import Given, ask
 from houvast.errors import NotFound
 from houvast.people.models import Identity
 from houvast.people.rules import PreferredChannel, age_on
@@ -180,9 +181,9 @@ class TrackFile:
 
 def read_file(by: Actor, track_id: UUID, act: Operation) -> TrackFile:
     """The file, inside the caller's act. Raises NotFound where the database shows nothing."""
-    more = line_annotations() | _about_the_file(by, act)
+    who = {"user_id": by.user_id, "purpose": by.purpose, "now": act.now, "today": act.today}
     with prepared():
-        row = Track.objects.filter(pk=track_id).values(*COLUMNS).annotate(**more).first()
+        row = next(iter(ask(_whole, track_id=track_id, **who)), None)
         if row is None:
             raise NotFound
         act.concerns(row["person_id"])
@@ -220,17 +221,27 @@ DOOR = {
 }
 
 
-def _about_the_file(by: Actor, act: Operation) -> dict[str, Any]:
+def _whole(
+    track_id: Given, user_id: Given, purpose: Given, now: Given, today: Given
+) -> QuerySet[Any, Any]:
+    found: Any = Track.objects.filter(pk=track_id).values(*COLUMNS)
+    row: QuerySet[Any, Any] = found.annotate(
+        **line_annotations(), **_about_the_file(user_id, purpose, now, today)
+    )
+    return row
+
+
+def _about_the_file(user_id: Given, purpose: Given, now: Given, today: Given) -> dict[str, Any]:
     mine = {"track": OuterRef("pk")}
     identity = Identity.objects.filter(person=OuterRef("person_id"))
     held = Assignment.objects.filter(
         person=OuterRef("person_id"),
-        user=by.user_id,
-        purpose=by.purpose,
-        since__lte=act.now,
-        until__gt=act.now,
+        user=user_id,
+        purpose=purpose,
+        since__lte=now,
+        until__gt=now,
     )
-    offers = CoachOffer.objects.filter(**mine, to_user=by.user_id, state=OfferState.OFFERED.value)
+    offers = CoachOffer.objects.filter(**mine, to_user=user_id, state=OfferState.OFFERED.value)
     told = InformationMoment.objects.filter(**mine)
     closing = Closing.objects.filter(**mine, state=ClosingState.PROPOSED.value)
     door = Door.objects.filter(**mine, until=None)
@@ -238,13 +249,13 @@ def _about_the_file(by: Actor, act: Operation) -> dict[str, Any]:
     scan = ScanAnswer.objects.filter(**mine).order_by("at", "pk")
     running = Handover.objects.filter(**mine, state__in=[one.value for one in RUNNING_HANDOVER])
     return {
-        "terms": terms_column(act.today),
+        "terms": terms_column(today),
         "moved": moves_in_a_row(OuterRef("pk")),
-        "stand_in": Subquery(stand_in_today(act.today)),
+        "stand_in": Subquery(stand_in_today(today)),
         "handover": Subquery(running.values(one=JSONObject(**HANDOVER))[:1]),
         "birth_date": Subquery(identity.values("birth_date")[:1]),
         "capacities": ArraySubquery(held.values("capacity")),
-        "beside": _beside(act.now),
+        "beside": _beside(now),
         "offers": ArraySubquery(offers.values("pk")),
         "inform": Subquery(
             told.values(one=JSONObject(state="state", due="due", told_on="told_on"))[:1]
@@ -258,7 +269,7 @@ def _about_the_file(by: Actor, act: Operation) -> dict[str, Any]:
     }
 
 
-def _beside(now: datetime) -> ArraySubquery:
+def _beside(now: Given) -> ArraySubquery:
     """SQL: the names of who helps with work beside the lead now."""
     live = Assignment.objects.filter(
         person=OuterRef("person_id"), since__lte=now, until__gt=now, capacity=Capacity.WORK.value

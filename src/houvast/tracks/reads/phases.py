@@ -3,7 +3,7 @@
 The words are those of `rules/phase.py` and `TrackFile.too_long`; a test holds the two together.
 """
 
-from datetime import date, datetime, timedelta
+from datetime import timedelta
 
 from django.db.models import (
     Case,
@@ -22,8 +22,8 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce
 from django.db.models.lookups import GreaterThan, LessThanOrEqual
-from django.utils import timezone
 
+from houvast.database.written import Given
 from houvast.tracks.models import Milestone
 from houvast.tracks.reads.terms import term_column
 from houvast.tracks.rules.states import PROMISED, MilestoneKind, TrackPhase, TrackState
@@ -55,7 +55,7 @@ def spoken_at() -> Coalesce:
     return Coalesce(F("last_real_at"), F("opened_at"))
 
 
-def agreed_silence(today: date) -> Case:
+def agreed_silence(today: Given) -> Case:
     """SQL: the days without real contact that were agreed, for a row with `phase`.
 
     The words are those of `longest_silence` in `rules/promise.py`.
@@ -63,7 +63,7 @@ def agreed_silence(today: date) -> Case:
     weeks = term_column("first_weeks_at_work", today)
     fresh = ExpressionWrapper(F("work_started_on") + weeks * 7, output_field=DateField())
     at_work = Case(
-        When(GreaterThan(fresh, Value(today)), then=term_column("silent_first_at_work", today)),
+        When(GreaterThan(fresh, today), then=term_column("silent_first_at_work", today)),
         default=term_column("silent_at_work", today),
     )
     return Case(
@@ -78,11 +78,11 @@ def agreed_silence(today: date) -> Case:
     )
 
 
-def is_silent(now: datetime) -> Q:
+def is_silent(now: Given, today: Given) -> Q:
     """SQL: too long without real contact, for a row with `phase` and `spoken_at`."""
     days = ExpressionWrapper(
-        (agreed_silence(timezone.localdate(now)) + 1) * Value(timedelta(days=1)),
+        (agreed_silence(today) + 1) * Value(timedelta(days=1)),
         output_field=DurationField(),
     )
-    since = ExpressionWrapper(Value(now) - days, output_field=DateTimeField())
+    since = ExpressionWrapper(now - days, output_field=DateTimeField())
     return Q(LessThanOrEqual(F("spoken_at"), since), state__in=[one.value for one in PROMISED])

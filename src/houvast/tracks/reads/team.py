@@ -1,32 +1,34 @@
 """Team: the tracks that coordinator and team lead steer, in views, fifty at a time."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
+from typing import Any
 from uuid import UUID
 
-from django.contrib.postgres.aggregates import ArrayAgg
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Q, QuerySet
 from django.db.models.functions import JSONObject
 
-from houvast.accounts.models import Membership
+from houvast.accounts.models import Membership, User
 from houvast.accounts.reads import HOUVAST_NOW
 from houvast.accounts.rules import Role
 from houvast.audit.actions import recorded
 from houvast.database.actor import Actor
 from houvast.database.prepared import prepared
+from houvast.database.written import Given, ask
 from houvast.errors import NotAllowed
 from houvast.tracks.models import Track
 from houvast.tracks.reads.caseloads import AskedCoach, asked_coaches
 from houvast.tracks.reads.desk import Desk, desk_of
 from houvast.tracks.reads.lines import Line, line_of
-from houvast.tracks.reads.listing import Asked, counted, counting, part_of, with_facts
+from houvast.tracks.reads.listing import Asked, Listed, counted, in_views, with_facts
 from houvast.tracks.reads.standing import STEERING
 from houvast.tracks.rules.promise import REVIEW_AHEAD
-from houvast.tracks.rules.states import PROMISED, TrackState
+from houvast.tracks.rules.states import PROMISED, TrackPhase, TrackState
 from houvast.tracks.rules.views import TeamView
 
 EVERYONE = Asked(TeamView.ALL)
-LEADS = ArrayAgg(JSONObject(name="lead_coach__name", id="lead_coach_id"), distinct=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,50 +70,91 @@ def team_page(by: Actor, asked: Asked[TeamView] = EVERYONE) -> TeamPage:
     with recorded(by, "tracks.process_viewed") as act, prepared():
         if by.role not in STEERING:
             raise NotAllowed("steering")
-        steered = _steered(by, act.now)
-        views = _views(act.today, act.now)
-        part = part_of(steered.filter(views[asked.view] & _narrowed(asked)), asked)
-        found = steered.aggregate(leads=LEADS, **counting(views))
+        whose = (_of_lead if by.role == Role.TEAM_LEAD else _of_all,)
+        given = {"user_id": by.user_id, "now": act.now, "today": act.today}
+        given |= {"soon": act.now + REVIEW_AHEAD}
+        part = Listed(_fitting, (*whose, asked.view, asked.phase), given | _narrowed(asked)).part(
+            asked.order, asked.page
+        )
+        [found] = ask(_counts, *whose, **given)
         desk = desk_of(by, act.now, act.today)
         act.concerns(*{row["person_id"] for row in part.rows} | desk.persons)
         return TeamPage(
             today=act.today,
             asked=asked,
-            counts=counted(found, views),
+            counts=counted(found["counts"], TeamView),
             rows=tuple(TeamLine(line_of(row, act.today), row["silent"]) for row in part.rows),
             total=part.total,
             pages=part.pages,
             coaches=asked_coaches(),
-            leads=tuple((UUID(one["id"]), one["name"]) for one in _by_name(found["leads"])),
+            leads=tuple((UUID(one["id"]), one["name"]) for one in found["leads"]),
             desk=desk,
         )
 
 
-def _by_name(leads: list[dict[str, str]] | None) -> list[dict[str, str]]:
-    return sorted(leads or (), key=lambda one: one["name"])
+def _narrowed(asked: Asked[TeamView]) -> dict[str, Any]:
+    narrow: dict[str, Any] = {"search": asked.search} if asked.search else {}
+    return narrow | ({"coach": asked.coach} if asked.coach else {})
 
 
-def _steered(by: Actor, now: datetime) -> QuerySet[Track]:
-    """All tracks that are not closed, each with what the views ask; of a lead those of the teams.
+Whose = Callable[[Given], Q]
 
-    The policies say the same. Said here too, so that an index finds them in a big municipality.
-    """
+
+def _of_all(user_id: Given) -> Q:
+    return Q()
+
+
+def _of_lead(user_id: Given) -> Q:
+    """The policies say the same. Said here too, so that an index finds them in a big town."""
+    led = Membership.objects.filter(
+        user=user_id, role=Role.TEAM_LEAD.value, since__lte=HOUVAST_NOW, until__gt=HOUVAST_NOW
+    )
+    return Q(team__in=led.values("team_id"))
+
+
+def _steered(whose: Whose, user_id: Given) -> QuerySet[Track]:
+    """All tracks that are not closed; of a lead his or her teams'."""
     states = [TrackState.PROPOSED.value, *(one.value for one in PROMISED)]
-    found = Track.objects.filter(state__in=states)
-    if by.role == Role.TEAM_LEAD:
-        led = Membership.objects.filter(
-            user=by.user_id,
-            role=Role.TEAM_LEAD.value,
-            since__lte=HOUVAST_NOW,
-            until__gt=HOUVAST_NOW,
-        )
-        found = found.filter(team__in=led.values("team_id"))
-    return with_facts(found, now)
+    return Track.objects.filter(whose(user_id), state__in=states)
 
 
-def _views(today: date, now: datetime) -> dict[TeamView, Q]:
+def _counts(
+    whose: Whose, *, user_id: Given, now: Given, today: Given, soon: Given
+) -> QuerySet[Any, Any]:
+    steered = _steered(whose, user_id)
+    leads = steered.order_by("lead_coach__name").distinct()
+    lead = JSONObject(name="lead_coach__name", id="lead_coach_id")
+    return User.objects.filter(pk=user_id).values(
+        counts=in_views(with_facts(steered, now, today), _views(today, soon)),
+        leads=ArraySubquery(leads.values("lead_coach__name").values(lead=lead)),
+    )
+
+
+def _fitting(
+    whose: Whose,
+    view: TeamView,
+    phase: TrackPhase | None,
+    *,
+    user_id: Given,
+    now: Given,
+    today: Given,
+    soon: Given,
+    search: Given | None = None,
+    coach: Given | None = None,
+) -> QuerySet[Track]:
+    narrow = _views(today, soon)[view]
+    if search:
+        narrow &= Q(nickname__icontains=search)
+    if coach:
+        narrow &= Q(lead_coach=coach)
+    if phase:
+        narrow &= Q(phase=phase.value) & ~Q(state=TrackState.PROPOSED.value)
+    return with_facts(_steered(whose, user_id), now, today).filter(narrow)
+
+
+def _views(today: Given, soon: Given) -> dict[TeamView, Q]:
     runs = Q(state__in=[one.value for one in PROMISED])
-    ends = Q(access_until=None) | Q(access_until__lte=now + REVIEW_AHEAD)
+    ends = Q(access_until=None) | Q(access_until__lte=soon)
     return {
         TeamView.ALL: Q(),
         TeamView.LATE: Q(due__lt=today) | Q(state="proposed", accept_by__lt=today),
@@ -119,14 +162,3 @@ def _views(today: date, now: datetime) -> dict[TeamView, Q]:
         TeamView.PROPOSED: Q(state=TrackState.PROPOSED.value),
         TeamView.ENDING: runs & ends,
     }
-
-
-def _narrowed(asked: Asked[TeamView]) -> Q:
-    narrow = Q()
-    if asked.search:
-        narrow &= Q(nickname__icontains=asked.search)
-    if asked.coach:
-        narrow &= Q(lead_coach=asked.coach)
-    if asked.phase:
-        narrow &= Q(phase=asked.phase.value) & ~Q(state=TrackState.PROPOSED.value)
-    return narrow

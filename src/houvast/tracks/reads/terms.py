@@ -9,6 +9,7 @@ from django.db.models import IntegerField, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce, JSONObject
 
 from houvast.accounts.models import Programme
+from houvast.database.written import Given
 from houvast.tracks.models import EntryCriterion, Promise, terms_from
 from houvast.tracks.rules.promise import Terms
 
@@ -31,14 +32,14 @@ def terms_of(programme_id: UUID, today: date) -> Terms:
     return found.terms() if found else Terms()
 
 
-def terms_column(today: date) -> Subquery:
+def terms_column(today: date | Given) -> Subquery:
     """The terms of a row with `programme_id` on a day, as `terms_of_row` reads them."""
     valid = Promise.objects.filter(programme=OuterRef("programme_id"), valid_from__lte=today)
     row = JSONObject(**{name: name for name in Promise.columns()})
     return Subquery(valid.order_by(*NEWEST).values(one=row)[:1])
 
 
-def term_column(name: str, today: date) -> Coalesce:
+def term_column(name: str, today: Given) -> Coalesce:
     """SQL: one term of a row with `programme_id` on a day; our own default where it has none."""
     valid = Promise.objects.filter(programme=OuterRef("programme_id"), valid_from__lte=today)
     agreed = Subquery(valid.order_by(*NEWEST).values(name)[:1], output_field=IntegerField())

@@ -3,14 +3,18 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import QuerySet
 
 from houvast.audit.actions import Operation, recorded
 from houvast.database.actor import Actor
 from houvast.database.prepared import prepared
+from houvast.database.written import Given, ask
 from houvast.tracks import permissions
 from houvast.tracks.models import NextMoment, Track
 from houvast.tracks.reads.asked import Asked, asked_of
-from houvast.tracks.reads.lines import Line, lines
+from houvast.tracks.reads.lines import Line, line_of, with_lines
 from houvast.tracks.rules.states import PROMISED, NextMomentState
 
 WEEK = timedelta(days=7)
@@ -67,12 +71,16 @@ def today_page(by: Actor, aftercare: Waiting | None = None) -> TodayPage:
 
 def _running(by: Actor, act: Operation) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
     """The running tracks that the actor leads, and those of whom he or she keeps the moment."""
-    led = Track.objects.filter(lead_coach=by.user_id).values("pk")
-    kept = NextMoment.objects.filter(held_by=by.user_id, state=NextMomentState.PLANNED.value)
-    mine = led.union(kept.values("track_id"))  # not "or": each half has an index of its own
-    found = Track.objects.filter(pk__in=mine, state__in=[one.value for one in PROMISED])
-    own = {one.person_id: one for one in lines(found, act.today)}
+    found = [line_of(row, act.today) for row in ask(_led_or_kept, user_id=by.user_id)]
+    own = {one.person_id: one for one in found}
     return (
         tuple(one for one in own.values() if one.lead_id == by.user_id),
         tuple(one for one in own.values() if one.lead_id != by.user_id),
     )
+
+
+def _led_or_kept(user_id: Given) -> QuerySet[Any, Any]:
+    led = Track.objects.filter(lead_coach=user_id).values("pk")
+    kept = NextMoment.objects.filter(held_by=user_id, state=NextMomentState.PLANNED.value)
+    mine = led.union(kept.values("track_id"))  # not "or": each half has an index of its own
+    return with_lines(Track.objects.filter(pk__in=mine, state__in=[one.value for one in PROMISED]))
