@@ -23,6 +23,7 @@ from houvast.web.answers import answered
 from houvast.web.forms.signals import OfferForm
 from houvast.web.frame import tell
 from houvast.web.queries import choice, key, number, same_but, words
+from houvast.web.team_rows import finds_of, rows_of
 
 
 @require_safe
@@ -34,6 +35,8 @@ def team(request: HttpRequest) -> HttpResponse:
     part = request.headers.get("HX-Target") == "tracks"
     context = {
         "page": page,
+        "rows": rows_of(page),
+        "finds": finds_of(page, by.user_id),
         "contracts": [(one, one.weeks(page.today)) for one in page.desk.contracts],
         "may_ask": by.role == Role.PROCESS_COORDINATOR,
         "part": part,

@@ -41,6 +41,7 @@ from houvast.web.forms.works import FIND
 from houvast.web.frame import tell
 from houvast.web.queries import choice, number, same_but, words
 from houvast.web.sheets import Sheet, answer
+from houvast.web.workplace_rows import rows_of
 
 TABS = (
     None,
@@ -69,6 +70,7 @@ def workplaces(request: HttpRequest) -> HttpResponse:
     part = request.headers.get("HX-Target") == "workplaces"
     context = {
         "page": page,
+        "rows": rows_of(page),
         "part": part,
         "tabs_of_states": [(one, page.counts[one]) for one in TABS],
         "kinds": list(WorkKind),

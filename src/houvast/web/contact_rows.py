@@ -1,0 +1,43 @@
+"""A contact on the timeline of a file, with the words decided."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from houvast.tracks.reads.contacts import ContactLine
+from houvast.tracks.reads.files import TrackFile
+from houvast.web.addresses import address
+from houvast.web.templatetags.houvast import day, how_it_went
+
+MENDED = "tracks/_contact_mend.html"
+
+
+def event(one: ContactLine, file: TrackFile) -> dict[str, Any]:
+    """What `parts/timeline_item.html` wants of a contact, and what stands below it.
+
+    Who may not see how it went, sees that it was.
+    """
+    mends = file.may_log and one.outcome and (one.is_own or file.leads)
+    below = bool(mends or one.corrected_by or one.earlier)
+    title, on = how_it_went(one), day(one.at, file.today)
+    return {
+        "title": title,
+        "meta": _("{on} · {who}").format(on=on, who=one.made_by),
+        "text": one.note,
+        "reads": _("Jij, je vervanger en de jongere kunnen dit lezen.") if one.note else "",
+        "small": _("Zorgen: bespreek dit met je teamleider.") if one.worried else "",
+        "attempt": one.is_try,
+        "extra": MENDED if below else "",
+        "on": on,
+        "corrected": _corrected(one, file) if one.corrected_by else "",
+        "earlier": one.earlier,
+        "today": file.today,
+        "mend": address("correct_contact", one.id) if mends else "",
+        "undo": address("undo_contact", one.id) if mends and one.may_undo else "",
+    }
+
+
+def _corrected(one: ContactLine, file: TrackFile) -> str:
+    on = day(one.corrected_at, file.today)
+    words = _("Verbeterd op {on} door {who}").format(on=on, who=one.corrected_by)
+    return f"{words}: {one.reason}" if one.reason else words
