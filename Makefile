@@ -68,7 +68,7 @@ DATA ?= ../shared/data
 trial-data: install ## real occupations and postcodes into the demo's database (DATA=folder with esco/ and postcodes/)
 	@echo "Preparing the database …"
 	@$(BIN)/houvast migrate >/dev/null
-	@$(BIN)/houvast import occupations $(DATA)/esco
+	@$(BIN)/houvast import occupations $(DATA)/esco --name "ESCO 1.2"
 	@$(BIN)/houvast import places $(DATA)/postcodes/4pp.csv
 
 try-replica: install ## a primary, a replica and pgbouncer, and a failover, on this machine (needs pgbouncer; some minutes)

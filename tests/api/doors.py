@@ -115,4 +115,6 @@ EMPLOYERS = {
     "confirm_workplace": Door(WITH_BROKER),
     "withdraw_workplace": Door(WITH_BROKER),
 }
-DOORS = {"me": Door(f"{WITH_BROKER} {INTAKE}")} | TRACKS | WORK | SIGNALS | EMPLOYERS
+FOR_EVERY_TOKEN = Door(f"{WITH_BROKER} {INTAKE}")
+LISTS = dict.fromkeys(("me", "list_occupations", "list_places"), FOR_EVERY_TOKEN)
+DOORS = LISTS | TRACKS | WORK | SIGNALS | EMPLOYERS

@@ -7,14 +7,18 @@ from datetime import timedelta
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
+from uuid import UUID
 
 import pytest
 from django.utils import timezone
 
 from tests.api.conftest import secret_of
 from tests.cast import STAFF, found, open_track
+from tests.conftest import as_owner
+from tests.reference.brought import bring_occupations, bring_points
 
 PAGE = Path(__file__).parents[2] / "docs" / "understand" / "api.md"
+CONCEPT = "0e2c1a5c-7c1a-4d0c-9d61-000000000001"
 EXAMPLE = re.compile(r"```sh\n(curl .*?)\n# (\d{3})(?: (.*?))?\n```", re.DOTALL)
 
 
@@ -57,6 +61,9 @@ def holds(part, whole):
 
 @pytest.mark.commits
 def test_the_examples_of_the_page_do_what_the_page_says(server):
+    with as_owner() as owner:
+        bring_occupations(owner, "a", [(UUID(CONCEPT), "7512", "bakker")])
+        bring_points(owner, "a", {"1011": (122_000, 487_000)})
     town = found("Waterrade", STAFF, timezone.localdate())
     track = open_track(town)
     now = timezone.now()

@@ -160,6 +160,7 @@ BY_HAND = {
     "a past": columns(**FRESH, facts_no="array['vog']"),
     "a skill of our own": columns(**FRESH, can="array['vechten']"),
     "work of our own": columns(**FRESH, occupations="array['0000']"),
+    "a name of our own": columns(**FRESH, concepts="array[gen_random_uuid()]"),
     "yes and no": columns(**FRESH, facts_yes="array['vca']", facts_no="array['vca']"),
     "in another name": columns(
         **FRESH, made_by_id="(select id from accounts_user where name='Bilal')"

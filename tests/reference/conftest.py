@@ -1,8 +1,11 @@
 """Lists are committed by the owner; afterwards only their own tables are emptied."""
 
+from string import ascii_lowercase
+
 import pytest
 
 from tests.conftest import as_owner
+from tests.reference.brought import bring_occupations
 
 TABLES = ("reference_edition", "reference_place", "reference_occupation", "reference_group")
 
@@ -15,3 +18,10 @@ def lists(django_db_setup, django_db_blocker):
             yield owner
         finally:
             owner.execute(f"truncate {', '.join(TABLES)}")
+
+
+@pytest.fixture
+def bring(lists):
+    """Let an edition of occupations count: each a key, a unit group and a name."""
+    letters = iter(ascii_lowercase[:6])
+    return lambda *works: bring_occupations(lists, next(letters), works)

@@ -6,7 +6,6 @@ import pytest
 from django.urls import reverse
 
 from houvast.employers.reads import workplace_page
-from houvast.matching.reads import wishes_page
 from houvast.reference.rules.search import MOST, Work, exactly, find, named
 from houvast.web.forms.workplaces import WholeWorkplaceForm
 from tests.cast import place_to_work, sign_in
@@ -68,7 +67,9 @@ def test_searching_saves_nothing_and_choosing_gives_name_and_code(page):
     assert shown.status_code == 200 and facts() == before
     text = shown.content.decode()
     assert (
-        "banketbakker (Groep)" in text and "ESCO-classificatie" in text and 'value="Anders"' in text
+        "banketbakker<small>Groep</small>" in text
+        and "ESCO-classificatie" in text
+        and 'value="Anders"' in text
     )
     assert post(occupation="suikerbakker", work=str(UUID(int=1))).status_code == 302
     assert (facts().occupation, facts().isco) == ("banketbakker", "7512")
@@ -92,51 +93,3 @@ def test_without_a_list_the_form_asks_the_code_as_before(town, client):
     text = client.get(reverse("change_workplace", args=[place])).content.decode()
     assert "find_work" not in text and 'name="isco"' in text
     assert "work" not in WholeWorkplaceForm(initial={"occupation": "bakker"}).fields
-
-
-@pytest.fixture
-def wishes(town, track, client, monkeypatch):
-    """The form of the work wishes, where occupations were imported."""
-    monkeypatch.setattr("houvast.web.wishes.occupations", lambda: tuple(EVERY))
-    url = reverse("wishes", args=[track])
-    sign_in(client, town["anouk"])
-    form = client.get(url).context["form"]
-
-    def post(**more):
-        given = {"key": form["key"].value(), "occupation_1": "7115", **more}
-        return client.post(url, given)
-
-    def known():
-        return wishes_page(town["anouk"], track).known
-
-    return post, known
-
-
-def test_a_word_leads_to_the_work_of_our_list_and_nothing_is_saved_meanwhile(wishes):
-    post, known = wishes
-    shown = post(work_words="pâtissier", own_words="Iets met taart", find_work="1")
-    text = shown.content.decode()
-    assert shown.status_code == 200 and known() is None
-    assert "banketbakker: Bakker" in text and "Iets met taart" in text
-    assert "Kies wat het is" not in text
-    assert post(work_words="pâtissier", work="7512").status_code == 302
-    assert known().wished.wishes.occupations == {"7115", "7512"}
-
-
-def test_each_kind_of_work_is_offered_once_and_none_of_them_is_an_answer(wishes):
-    post, known = wishes
-    form = post(work_words="bakker", find_work="1").context["form"]
-    assert [one for one, _ in form.fields["work"].choices] == ["7512", "9412", "5223", "none"]
-    assert post(work_words="bakker", work="none").status_code == 302
-    assert known().wished.wishes.occupations == {"7115"}
-
-
-def test_a_word_that_led_to_nothing_is_not_lost_without_a_word(wishes):
-    post, known = wishes
-    for word, says in (("bakker", "Kies wat het is"), ("baksteenvormer", "In eigen woorden")):
-        answer = post(work_words=word)
-        text = answer.content.decode()
-        assert answer.status_code == 422 and says in text and word in text
-    assert "In eigen woorden" in post(work_words="tandarts", find_work="1").content.decode()
-    assert post(work_words="bakker", work="0110").status_code == 422
-    assert known() is None

@@ -20,24 +20,12 @@ from houvast.matching.rules.choices import ChoiceOutcome
 from houvast.matching.rules.codes import StepCode, TravelMode
 from houvast.reference.reads.editions import KEPT, Kept
 from tests.matching.made import choose, wish
+from tests.reference.brought import bring_points
 
 HOME, WORK = "4811", "4999"
 NEAR = {HOME: (0, 390_000), WORK: (3_000, 394_000)}
 FAR = {HOME: (0, 390_000), WORK: (60_000, 390_000)}
 """Straight lines of 5 km (26 minutes by bicycle, times 1.3) and of 60 km."""
-
-
-def bring(owner, letter, points):
-    """An edition of the points, by the owner."""
-    edition = (
-        "insert into reference_edition values (gen_random_uuid(), 'places', %s, %s, %s,"
-        " houvast_now(), clock_timestamp()) returning id"
-    )
-    place = "insert into reference_place (edition_id, pc4, x, y, town) values (%s, %s, %s, %s, '')"
-    with owner.transaction(), owner.cursor() as cursor:
-        cursor.execute(edition, [letter * 64, letter, len(points)])
-        (key,) = cursor.fetchone()
-        cursor.executemany(place, [(key, pc4, x, y) for pc4, (x, y) in points.items()])
 
 
 @pytest.fixture
@@ -63,7 +51,7 @@ def test_points_say_how_far_and_what_was_chosen_keeps_its_points(lists, wished, 
     assert before.facts["minutes"] is None and before.ruleset == "2026-1"
     assert StepCode.TRAVEL in {one.code for one in before.steps}
 
-    bring(lists, "a", NEAR)
+    bring_points(lists, "a", NEAR)
     near = shown(by, track, place).why
     assert near.facts["minutes"] == 26 and near.ruleset == "2026-1 pc4-aaaaaaaa"
     assert StepCode.TRAVEL not in {one.code for one in near.steps}
@@ -71,7 +59,7 @@ def test_points_say_how_far_and_what_was_chosen_keeps_its_points(lists, wished, 
     work = work_page(by, track).work
     seal = work.seal(work.suggestion(place).place)
 
-    bring(lists, "b", FAR)
+    bring_points(lists, "b", FAR)
     assert shown(by, track, place).why.facts["minutes"] == 312
     line = choice_page(by, chosen).choice
     assert (line.ruleset, line.why) == ("2026-1 pc4-aaaaaaaa", near)
@@ -90,7 +78,7 @@ def test_a_page_with_points_asks_no_statement_more(lists, wished, track):
         return len(asked)
 
     without = statements()
-    bring(lists, "c", NEAR)
+    bring_points(lists, "c", NEAR)
     first = statements()
     assert (first, statements()) == (without + 2, without)
 

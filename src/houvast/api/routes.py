@@ -5,13 +5,23 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 
-from houvast.api import employers, me, placements, plan, signals, tracks, work, workplaces
+from houvast.api import (
+    employers,
+    me,
+    placements,
+    plan,
+    reference,
+    signals,
+    tracks,
+    work,
+    workplaces,
+)
 from houvast.api.bearer import MissingScope
 from houvast.api.door import VERSION
 from houvast.api.parsing import StrictParser
 from houvast.api.problems import problem, say_no
 
-ROUTERS = (me, tracks, plan, work, placements, signals, employers, workplaces)
+ROUTERS = (me, tracks, plan, work, placements, signals, employers, workplaces, reference)
 
 api = NinjaAPI(
     title="Houvast",

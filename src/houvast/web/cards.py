@@ -120,7 +120,7 @@ def best_of(work: Work | None) -> Best | None:
     shown = work.undecided
     return Best(
         known=work.known,
-        lines=wishes_in_short(work.known.wished) if work.known else [],
+        lines=wishes_in_short(work.known) if work.known else [],
         cards=[card(work, one) for one in work.explained(shown[:BEST])],
         all=len(shown),
     )

@@ -6,21 +6,23 @@ from enum import StrEnum
 from django.utils.translation import gettext as _
 
 from houvast.employers.rules.states import Answer
+from houvast.matching.reads.wishes import KnownWishes
 from houvast.matching.rules.occupations import Occupation
 from houvast.matching.rules.sides import Wishes
-from houvast.matching.rules.wished import Wished
 from houvast.web.words import word
 
 
-def wishes_in_short(wished: Wished) -> list[tuple[str, str]]:
+def wishes_in_short(known: KnownWishes) -> list[tuple[str, str]]:
     """Label and words, only for what is known."""
-    return [(label, words) for label, words in _lines(wished.wishes) if words]
+    return [(label, words) for label, words in _lines(known) if words]
 
 
-def _lines(wishes: Wishes) -> Iterator[tuple[str, str]]:
-    known = frozenset(Occupation)
-    works = [Occupation(one) for one in sorted(wishes.occupations) if one in known]
-    yield _("Werk"), _listed([*works, *sorted(wishes.sectors)])
+def _lines(known: KnownWishes) -> Iterator[tuple[str, str]]:
+    wishes = known.wished.wishes
+    yield (
+        _("Werk"),
+        ", ".join(one for one in (*_works(known), _listed(sorted(wishes.sectors))) if one),
+    )
     yield _("Uren"), _hours(wishes)
     yield _("Reizen"), _travel(wishes)
     yield _("Leren"), _listed(sorted(wishes.learns))
@@ -28,6 +30,13 @@ def _lines(wishes: Wishes) -> Iterator[tuple[str, str]]:
     yield _("Dit niet"), _listed([*sorted(wishes.never_kinds), *sorted(wishes.never_sectors)])
     yield _("Niet of nog niet"), _listed(refused)
     yield _("Nodig op de plek"), _listed(sorted(wishes.needs))
+
+
+def _works(known: KnownWishes) -> Iterator[str]:
+    """What was chosen by name, and the kinds of work of our list that it is not already."""
+    yield from (one.name for one in known.works)
+    others = known.wished.wishes.occupations - {one.isco for one in known.works}
+    yield from (word(one) for one in Occupation if one.value in others)
 
 
 def _hours(wishes: Wishes) -> str:

@@ -19,6 +19,8 @@ from houvast.matching.rules.points import RULESET
 from houvast.matching.rules.travel import PACE, USUAL_LIMIT
 from houvast.matching.rules.views import PlacesView
 from houvast.placements.actions import decide
+from houvast.reference.reads.editions import edition_called, editions_in_use
+from houvast.reference.rules.editions import Kind
 from houvast.web.acting import at_work
 from houvast.web.answers import answered
 from houvast.web.cards import card, reasons
@@ -109,6 +111,7 @@ def _one(page: WorkPage, place_id: UUID) -> dict[str, Any]:
         "total": one.why.total,
         "asks": list(one.place.asks.items()),
         "ruleset": one.why.ruleset,
+        "travel_list": edition_called(one.why.ruleset),
     }
 
 
@@ -117,14 +120,22 @@ def choice(request: HttpRequest, choice_id: UUID) -> HttpResponse:
     """A choice with the reasons as they were then."""
     page = choice_page(at_work(request, choice_id), choice_id)
     why = reasons(page.choice.why)
-    points = list(page.choice.why.points.items())
-    return render(request, "work/choice.html", {"page": page, "why": why, "points": points})
+    context = {
+        "page": page,
+        "why": why,
+        "points": list(page.choice.why.points.items()),
+        "travel_list": edition_called(page.choice.ruleset),
+    }
+    return render(request, "work/choice.html", context)
 
 
 @require_safe
 def how_made(request: HttpRequest) -> HttpResponse:
     """Zo is dit gemaakt: read from the rules themselves, so it cannot say something else."""
+    lists = editions_in_use()
     context = {
+        "points": lists.get(Kind.PLACES),
+        "names": lists.get(Kind.OCCUPATIONS),
         "table": RULESET.table,
         "limit": USUAL_LIMIT,
         "pace": [(mode, begin, pace) for mode, (begin, pace) in PACE.items()],

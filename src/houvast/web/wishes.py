@@ -11,11 +11,11 @@ from django.views.decorators.http import require_http_methods
 from houvast.errors import NotFound
 from houvast.matching.actions import record_wishes
 from houvast.matching.reads import wishes_page
-from houvast.reference.reads.occupations import occupations
+from houvast.reference.reads.occupations import occupations, works_of
 from houvast.web.acting import at_work
 from houvast.web.answers import answered
 from houvast.web.forms.wishes import WishesForm, filled_with
-from houvast.web.forms.works import FIND
+from houvast.web.forms.works import FIND, keys_in
 from houvast.web.frame import tell
 
 
@@ -27,11 +27,13 @@ def wishes(request: HttpRequest, track_id: UUID) -> HttpResponse:
         page = wishes_page(by, track_id)
         if not page.file.may_wish:
             raise NotFound
-        start = filled_with(page.known.wished) if page.known else {}
-        form = WishesForm(initial=start | {"key": uuid4()}, works=works)
+        chosen = page.known.works if page.known else ()
+        start = filled_with(page.known.wished, chosen) if page.known else {}
+        form = WishesForm(initial=start | {"key": uuid4()}, works=works, chosen=chosen)
         return render(request, "work/wishes.html", {"page": page, "form": form})
     searching = FIND in request.POST
-    form = WishesForm(request.POST, works=works, searching=searching)
+    chosen = works_of(keys_in(request.POST.getlist("chosen")))
+    form = WishesForm(request.POST, works=works, chosen=chosen, searching=searching)
     if searching:
         page = wishes_page(by, track_id)
         return render(request, "work/wishes.html", {"page": page, "form": form})

@@ -57,6 +57,14 @@ class Fact(Out):
     answer: Answer
 
 
+class ChosenWork(Out):
+    """An occupation of ESCO that was chosen by name, with the unit group that matching reads."""
+
+    concept: UUID
+    name: str
+    isco: str
+
+
 class Wishes(Out):
     """The work wishes that count now; nothing when nobody wrote them down yet."""
 
@@ -65,6 +73,10 @@ class Wishes(Out):
     made_by: str
     own_words: str
     occupations: list[str]
+    """Unit groups of ISCO-08: of the short list, and of what was chosen by name."""
+    concepts: list[UUID]
+    works: list[ChosenWork]
+    """The occupations of `concepts` with their names."""
     sectors: list[Sector]
     never_kinds: list[WorkKind]
     never_sectors: list[Sector]
@@ -96,6 +108,8 @@ class Wishes(Out):
             at=known.at if known else None,
             made_by=known.made_by if known else "",
             own_words=wished.own_words,
+            concepts=sorted(wished.concepts),
+            works=[ChosenWork.model_validate(one) for one in known.works] if known else [],
             facts=[Fact(code=one, answer=said) for one, said in sorted(wishes.facts.items())],
             seen=sorted(wished.seen),
             **sets,
@@ -122,6 +136,8 @@ class WishesIn(In):
 
     own_words: Line = ""
     occupations: Annotated[list[Isco], Field(max_length=3)] = []
+    concepts: Annotated[list[UUID], Field(max_length=3)] = []
+    """Occupations of `/occupations`; their unit groups are added to `occupations`."""
     sectors: Annotated[list[Sector], Field(max_length=21)] = []
     never_kinds: Annotated[list[WorkKind], Field(max_length=6)] = []
     never_sectors: Annotated[list[Sector], Field(max_length=21)] = []
@@ -146,7 +162,9 @@ class WishesIn(In):
         said = {one.code: one.answer for one in self.facts if one.answer is not Answer.UNKNOWN}
         sets: dict[str, Any] = {name: frozenset(getattr(self, name)) for name in SETS}
         plain = {name: getattr(self, name) for name in PLAIN}
-        return Wished(Sides(facts=said, **sets, **plain), frozenset(self.seen), self.own_words)
+        wishes = Sides(facts=said, **sets, **plain)
+        seen, concepts = frozenset(self.seen), frozenset(self.concepts)
+        return Wished(wishes, seen, self.own_words, concepts)
 
 
 class Block(Out):

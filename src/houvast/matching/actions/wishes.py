@@ -10,7 +10,8 @@ from houvast.employers.rules.states import Answer
 from houvast.errors import Refused
 from houvast.matching.models import WorkWishes
 from houvast.matching.reads.wishes import latest_wishes
-from houvast.matching.rules.wished import Wished, check_wished
+from houvast.matching.rules.wished import Wished, check_wished, coded
+from houvast.reference.reads.occupations import works_of
 from houvast.sharing.rules import Verb
 from houvast.tracks.actions.locking import locked
 from houvast.tracks.actions.moments import NOT_RUNNING, check_may
@@ -41,7 +42,8 @@ def record_wishes(*, by: Actor, track_id: UUID, wished: Wished, key: UUID | None
         known = latest_wishes(track_id)
         if key and WorkWishes.objects.filter(pk=key, track=track).exists():
             return key
-        clean = check_wished(wished, act.today, first=known is None)
+        groups = {one.concept: one.isco for one in works_of(wished.concepts)}
+        clean = check_wished(coded(wished, groups), act.today, first=known is None)
         if known and known.wished == clean:
             return known.id
         return WorkWishes.objects.create(
@@ -75,6 +77,7 @@ def columns(wished: Wished) -> dict[str, Any]:
     }
     return {
         "own_words": wished.own_words,
+        "concepts": sorted(wished.concepts),
         "facts_seen": sorted(one.value for one in wished.seen),
         **facts,
         **{name: sorted(getattr(wishes, name)) for name in SETS},

@@ -10,8 +10,7 @@ from houvast.accounts.rules import InformationClass
 from houvast.employers.rules.skills import Skill
 from houvast.employers.rules.states import ConditionCode, Sector, WorkKind
 from houvast.matching.rules.codes import TravelMode
-from houvast.matching.rules.occupations import Occupation
-from houvast.matching.rules.wished import NEEDS
+from houvast.matching.rules.wished import MOST_OCCUPATIONS, NEEDS
 from houvast.tracks.models.tracks import OnTrack
 
 
@@ -36,7 +35,7 @@ class WorkWishes(OnTrack):
     """One version of what a young person wants of work. Empty and null are unknown.
 
     Never changed: the latest row counts, and a choice points at the version it was made on.
-    `own_words` is shown and never read by a rule.
+    `own_words` and the names of `concepts` are shown and never read by a rule.
     """
 
     information_class = InformationClass.WP
@@ -48,6 +47,9 @@ class WorkWishes(OnTrack):
     )
     own_words = models.CharField(max_length=300, blank=True)
     occupations = codes(4)
+    """Unit groups of ISCO-08: what matching reads."""
+    concepts = ArrayField(models.UUIDField(), default=list, blank=True, db_default=[])
+    """Occupations of ESCO that were chosen by name; a trigger knows them, with their groups."""
     sectors = codes(1)
     never_kinds = codes()
     never_sectors = codes(1)
@@ -71,7 +73,11 @@ class WorkWishes(OnTrack):
     class Meta:
         constraints = [
             models.UniqueConstraint(name="wishes_of_track", fields=["id", "track"]),
-            closed("occupations", [one.value for one in Occupation]),
+            models.CheckConstraint(
+                name="wishes_name_three_occupations",
+                condition=Q(occupations__len__lte=MOST_OCCUPATIONS)
+                & Q(concepts__len__lte=MOST_OCCUPATIONS),
+            ),
             closed("can", SKILLS),
             closed("learns", SKILLS),
             closed("sectors", SECTORS),

@@ -18,6 +18,8 @@ from houvast.matching.rules.codes import TravelMode
 from houvast.matching.rules.sides import Wishes
 from houvast.matching.rules.week import at_school
 from houvast.matching.rules.wished import Wished
+from houvast.reference.reads.occupations import works_column, works_in
+from houvast.reference.rules.search import Work
 from houvast.tracks.reads.files import TrackFile, read_file
 
 
@@ -29,6 +31,8 @@ class KnownWishes:
     at: datetime
     made_by: str
     wished: Wished
+    works: tuple[Work, ...] = ()
+    """The occupations that were chosen by name, by name."""
 
 
 FIELDS = (
@@ -89,14 +93,15 @@ def wishes_page(by: Actor, track_id: UUID) -> WishesPage:
 def wishes_column() -> Subquery:
     """SQL: the version of a track that counts now, as one JSON object for an annotation."""
     rows = WorkWishes.objects.filter(track=OuterRef("pk")).order_by("-at", "pk")
-    fields = {name: name for name in FIELDS} | {"made_by": "made_by__name"}
+    fields: dict[str, Any] = {name: name for name in FIELDS} | {"made_by": "made_by__name"}
+    fields |= {"works": works_column("concepts")}
     return Subquery(rows.values(one=JSONObject(**fields))[:1])
 
 
 def latest_wishes(track_id: UUID) -> KnownWishes | None:
     """The version that counts now; only inside an act, which leaves the entry."""
     rows = WorkWishes.objects.filter(track=track_id).order_by("-at", "pk")
-    row = rows.values(*FIELDS, by=F("made_by__name")).first()
+    row = rows.values(*FIELDS, by=F("made_by__name"), works=works_column("concepts")).first()
     return _known(row | {"made_by": row["by"]}) if row else None
 
 
@@ -133,4 +138,7 @@ def _known(row: dict[str, Any]) -> KnownWishes:
         **{name: row[name] for name in PLAIN},
     )
     seen = frozenset(ConditionCode(one) for one in row["facts_seen"])
-    return KnownWishes(row["id"], row["at"], row["made_by"], Wished(wishes, seen, row["own_words"]))
+    works = tuple(sorted(map(works_in, row["works"]), key=lambda one: one.name))
+    concepts = frozenset(one.concept for one in works)
+    wished = Wished(wishes, seen, row["own_words"], concepts)
+    return KnownWishes(row["id"], row["at"], row["made_by"], wished, works)

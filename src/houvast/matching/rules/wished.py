@@ -1,12 +1,15 @@
 """What is written down as work wishes (werkwensen), and what cannot be."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from uuid import UUID
 
 from houvast.employers.rules.states import Answer, ConditionCode, OfferCode, Sector
 from houvast.employers.rules.workplaces import ALL_DAY_PARTS
 from houvast.errors import Refused, gettext_noop
+from houvast.matching.rules.occupations import Occupation
 from houvast.matching.rules.sides import Wishes
 
 MOST_OCCUPATIONS, MOST_SECTORS, MOST_REFUSED = 3, 5, 3
@@ -56,10 +59,12 @@ WILLING = (
 )
 """What one wants to do or not; why is not asked."""
 
+NOT_OFFERED = gettext_noop("Dit antwoord staat er niet meer bij. Kies een ander.")
+
 
 @dataclass(frozen=True, slots=True)
 class Wished:
-    """One version of the work wishes: what rules read, and two things that they never read."""
+    """One version of the work wishes: what rules read, and three things that they never read."""
 
     wishes: Wishes = field(default_factory=Wishes)
     """Without the birth date; `busy` is what was said, school left out."""
@@ -67,9 +72,28 @@ class Wished:
     """Of which papers somebody saw the paper itself; the rest was told."""
     own_words: str = ""
     """What the young person wants, in his or her own words."""
+    concepts: frozenset[UUID] = frozenset()
+    """Occupations of ESCO that were chosen by name; their groups are among `occupations`."""
 
 
 NOTHING = Wished()
+
+
+def coded(wished: Wished, groups: Mapping[UUID, str]) -> Wished:
+    """The same with the unit groups of the occupations that were chosen by name, from `groups`.
+
+    Raises Refused for one that no list has, and for a group that nobody can have chosen.
+    """
+    of_chosen = frozenset(groups[one] for one in wished.concepts if one in groups)
+    known = of_chosen | {one.value for one in Occupation}
+    for found, name in (
+        (wished.concepts <= groups.keys(), "concepts"),
+        (wished.wishes.occupations <= known, "occupations"),
+    ):
+        if not found:
+            raise Refused(NOT_OFFERED, field=name)
+    wishes = replace(wished.wishes, occupations=wished.wishes.occupations | of_chosen)
+    return replace(wished, wishes=wishes)
 
 
 def check_wished(wished: Wished, today: date, *, first: bool) -> Wished:
@@ -85,15 +109,17 @@ def check_wished(wished: Wished, today: date, *, first: bool) -> Wished:
         )
     if len(clean.own_words) > LONGEST:
         raise Refused(gettext_noop("Maak deze tekst korter."), field="own_words")
-    _check_numbers(clean.wishes)
+    _check_numbers(clean)
     _check_week(clean.wishes)
     _check_hours(clean.wishes)
     _check_way(clean.wishes, today)
     return replace(clean, seen=frozenset(_seen(clean)))
 
 
-def _check_numbers(wishes: Wishes) -> None:
+def _check_numbers(wished: Wished) -> None:
+    wishes = wished.wishes
     for found, most, name in (
+        (wished.concepts, MOST_OCCUPATIONS, "concepts"),
         (wishes.occupations, MOST_OCCUPATIONS, "occupations"),
         (wishes.sectors, MOST_SECTORS, "sectors"),
         (wishes.never_sectors, MOST_REFUSED, "never_sectors"),
@@ -110,9 +136,7 @@ def _check_numbers(wishes: Wishes) -> None:
             field="never_sectors",
         )
     if not wishes.needs <= set(NEEDS):
-        raise Refused(
-            gettext_noop("Dit antwoord staat er niet meer bij. Kies een ander."), field="needs"
-        )
+        raise Refused(NOT_OFFERED, field="needs")
 
 
 def _check_week(wishes: Wishes) -> None:

@@ -6,6 +6,7 @@ query of whoever needs it: `counting` is a column for that query, and costs no s
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from threading import Lock
 from typing import Generic, TypeVar
 from uuid import UUID
@@ -13,7 +14,7 @@ from uuid import UUID
 from django.db.models import Subquery
 
 from houvast.reference.models import Edition
-from houvast.reference.rules.editions import Kind
+from houvast.reference.rules.editions import Kind, checksum_begins, label
 
 One = TypeVar("One")
 KEPT = 2
@@ -30,6 +31,36 @@ def counting_now(kind: Kind) -> UUID | None:
     """The key of the edition that counts now, with a statement of its own."""
     editions = Edition.objects.filter(kind=kind.value).order_by("-current_since")
     return editions.values_list("pk", flat=True).first()
+
+
+@dataclass(frozen=True, slots=True)
+class EditionLine:
+    """An edition as people read of it; `since` is when it last came to count."""
+
+    id: UUID
+    kind: Kind
+    name: str
+    label: str
+    since: datetime
+
+
+def editions_in_use() -> dict[Kind, EditionLine]:
+    """Of each kind the edition that counts now; a kind that nobody brought in is not there."""
+    rows = Edition.objects.order_by("kind", "-current_since").distinct("kind")
+    return {one.kind: one for one in map(_line, rows)}
+
+
+def edition_called(version: str) -> EditionLine | None:
+    """The edition of the points that the version of a ruleset names; None when it names none."""
+    begins = checksum_begins(Kind.PLACES, version)
+    rows = Edition.objects.filter(kind=Kind.PLACES.value, checksum__startswith=begins)
+    one = rows.order_by("imported_at").first() if begins else None
+    return _line(one) if one else None
+
+
+def _line(one: Edition) -> EditionLine:
+    kind = Kind(one.kind)
+    return EditionLine(one.pk, kind, one.name, label(kind, one.checksum), one.current_since)
 
 
 @dataclass(slots=True)

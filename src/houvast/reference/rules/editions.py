@@ -22,6 +22,9 @@ class Kind(StrEnum):
     PLACES = "places"
 
 
+PREFIX = {Kind.PLACES: "pc4-", Kind.OCCUPATIONS: "esco-"}
+
+
 def checksum(rows: Iterable[tuple[object, ...]]) -> str:
     """The same for the same rows, whatever their order and whatever file they stood in."""
     lines = sorted(json.dumps(row, ensure_ascii=False) for row in rows)
@@ -30,7 +33,13 @@ def checksum(rows: Iterable[tuple[object, ...]]) -> str:
 
 def label(kind: Kind, of: str) -> str:
     """How an edition is called where something was computed with it: at most 12 characters."""
-    return f"{'pc4' if kind is Kind.PLACES else 'esco'}-{of[:SHORT]}"
+    return f"{PREFIX[kind]}{of[:SHORT]}"
+
+
+def checksum_begins(kind: Kind, version: str) -> str:
+    """How the checksum begins of the edition that a version names; empty when it names none."""
+    named = [one for one in version.split() if one.startswith(PREFIX[kind])]
+    return named[0].removeprefix(PREFIX[kind]) if named else ""
 
 
 def filled(sheet: Sheet, row: Row, at: int, longest: int) -> str:

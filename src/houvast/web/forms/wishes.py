@@ -27,7 +27,7 @@ from houvast.web.fields import (
     Textarea,
 )
 from houvast.web.forms import choices, key_field, worded
-from houvast.web.forms.works import NONE_OF_THESE, work_choice
+from houvast.web.forms.works import works_chosen
 from houvast.web.week import DAYS, WeekField, mask_of, on_bits
 from houvast.web.words import word
 
@@ -108,7 +108,7 @@ class WishesForm(DomainForm):
     """What a young person wants of work. `sections` gives its parts in order."""
 
     readers = {"own_words": READERS}
-    asked = (*(name for part in SECTIONS for name in part.fields), "work_words", "work")
+    asked = (*(name for part in SECTIONS for name in part.fields), "work_words", "chosen")
     key = key_field()
     own_words = forms.CharField(
         label=_("In eigen woorden"),
@@ -165,33 +165,41 @@ class WishesForm(DomainForm):
     )
 
     def __init__(
-        self, *args: Any, works: Sequence[Named] = (), searching: bool = False, **kwargs: Any
+        self,
+        *args: Any,
+        works: Sequence[Named] = (),
+        chosen: Sequence[Work] = (),
+        searching: bool = False,
+        **kwargs: Any,
     ) -> None:
-        """`works` are the names of occupations that were imported, to find work of our list in."""
+        """`works` are all occupations that were imported, `chosen` those that were ticked."""
         super().__init__(*args, **kwargs)
         self.works, self.searching = works, searching
-        self.found: list[Work] = []
+        keys = frozenset(one.concept for one in chosen)
+        here = {one.work.concept: one.work for one in works if one.work.concept in keys}
+        self.picked = [here.get(one.concept, one) for one in chosen]
+        self.meant: list[Work] = []
         if works:
             self.fields["work_words"] = forms.CharField(
                 label=_("Staat het er niet bij?"),
                 required=False,
                 max_length=100,
-                help_text=_(
-                    "Typ een beroep, zoals vakkenvuller. Dan zie je hoe het in de lijst heet."
-                ),
+                help_text=_("Typ een beroep, zoals fotograaf."),
             )
-            self.found = _one_of_each(find(works, str(self.data.get("work_words", "")), len(works)))
-        self.found_nothing = NOT_HERE if searching and not self.found else ""
-        if self.found:
-            self.fields["work"] = work_choice(self.found, _counts_as, "isco")
+            self.meant = find(works, str(self.data.get("work_words", "")))
+        self.found = [one for one in self.meant if one.concept not in keys]
+        self.found_nothing = NOT_HERE if searching and not self.meant else ""
+        if self.picked or self.found or "chosen" in self.data:
+            self.fields["chosen"] = works_chosen(self.picked, self.found, _counts_as)
         self.in_our_words()
 
     def clean(self) -> dict[str, Any] | None:
         """A word that was typed and led to no choice is not lost without a word."""
         data = super().clean()
-        if not self.searching and data and data.get("work_words") and not data.get("work"):
+        typed = data and data.get("work_words") and not self.searching
+        if typed and len(self.found) == len(self.meant):
             self.add_error(
-                "work" if self.found else "work_words", CHOOSE if self.found else NOT_HERE
+                "chosen" if self.found else "work_words", CHOOSE if self.found else NOT_HERE
             )
         return data
 
@@ -204,14 +212,14 @@ class WishesForm(DomainForm):
         for at, part in enumerate(SECTIONS):
             fields: list[Any] = [self[name] for name in part.fields]
             wrong = any(one.errors for one in fields)
-            filled = any(one.value() for one in fields)
+            filled = any(one.value() for one in fields) or bool(at == 0 and self.picked)
             unfolds = not known and (filled or not part.folded)
             yield part, fields, wrong or at == 0 or unfolds, filled
 
     def refuse(self, refused: Refused) -> None:
-        """The occupations stand in three fields; what is wrong with them stands at the first."""
-        if refused.field == "occupations":
-            refused.field = FIRST
+        """Occupations stand in more than one field; what is wrong stands where most is chosen."""
+        if refused.field in ("occupations", "concepts"):
+            refused.field = "chosen" if self.picked else FIRST
         super().refuse(refused)
 
     def wished(self) -> Wished:
@@ -221,8 +229,7 @@ class WishesForm(DomainForm):
         same: dict[str, Any] = {name: data[name] for name in SAME}
         goes = data["school"]
         wishes = Wishes(
-            occupations=frozenset(data[name] for name in OCCUPATIONS if data[name])
-            | {one for one in (data.get("work"),) if one and one != NONE_OF_THESE},
+            occupations=frozenset(data[name] for name in OCCUPATIONS if data[name]),
             facts=self._facts(),
             minutes=int(data["minutes"]) if data["minutes"] else None,
             school_days=mask_of(data["school_days"]) if goes == "yes" else 0 if goes else None,
@@ -231,7 +238,7 @@ class WishesForm(DomainForm):
             **same,
         )
         seen = frozenset(code for code in PAPERS if data[code.value] == SEEN)
-        return Wished(wishes, seen, data["own_words"])
+        return Wished(wishes, seen, data["own_words"], frozenset(data.get("chosen", ())))
 
     def _facts(self) -> dict[ConditionCode, Answer]:
         data = self.cleaned_data
@@ -249,30 +256,21 @@ class WishesForm(DomainForm):
 
 WishesForm.base_fields.update(FACTS)
 
-NOT_HERE = _("Niets gevonden in de lijst. Schrijf het bij: In eigen woorden.")
-"""Our list is short; what is not in it is still a wish."""
+NOT_HERE = _("Niets gevonden. Typ een ander woord, of schrijf het bij: In eigen woorden.")
+"""What has no name in any list is still a wish."""
 CHOOSE = _("Kies wat het is, of maak het zoekwoord leeg.")
-SHOWN = 6
+OURS = frozenset(Occupation)
 
 
-def _one_of_each(found: list[Work]) -> list[Work]:
-    """Of each kind of work of our list the closest name."""
-    ours = frozenset(Occupation)
-    closest: dict[str, Work] = {}
-    for one in found:
-        if one.isco in ours:
-            closest.setdefault(one.isco, one)
-    return list(closest.values())[:SHOWN]
+def _counts_as(work: Work) -> str:
+    """The kind of work that an occupation counts as in matching, in our own words if we have."""
+    return word(Occupation(work.isco)) if work.isco in OURS else work.group
 
 
-def _counts_as(work: Work) -> Any:
-    """The name that was found, and the kind of work of our list that it is."""
-    return format_lazy("{name}: {kind}", name=work.name, kind=word(Occupation(work.isco)))
-
-
-def filled_with(wished: Wished) -> dict[str, Any]:
-    """What the form starts with: the version that counts now."""
+def filled_with(wished: Wished, works: Sequence[Work] = ()) -> dict[str, Any]:
+    """What the form starts with: the version that counts now, and the occupations in it by name."""
     wishes, facts = wished.wishes, wished.wishes.facts
+    others = sorted(wishes.occupations - {one.isco for one in works})
     days = wishes.school_days
     reached = [code for code in LEVELS if facts.get(code) is Answer.YES]
     said = {code.value: facts[code].value for code in (*WILLING, *PAPERS) if code in facts}
@@ -282,7 +280,7 @@ def filled_with(wished: Wished) -> dict[str, Any]:
         "school_days": on_bits(days or 0, SCHOOL_DAYS),
         "school_hours": wishes.school_hours or None,
         "dutch": reached[-1].value if reached else NONE if LEVELS[0] in facts else "",
-        **dict(zip(OCCUPATIONS, sorted(wishes.occupations), strict=False)),
+        **dict(zip(OCCUPATIONS, others, strict=False)),
         "minutes": wishes.minutes,
         **{name: [one.value for one in getattr(wishes, name)] for name in SETS},
         **{name: getattr(wishes, name) for name in SAME},

@@ -163,7 +163,7 @@ class WholeWorkplaceForm(WorkplaceForm):
         self.found = self._found(searching=searching)
         self.found_nothing = NOTHING_FOUND if searching and not self.found else ""
         if self.found:
-            self.fields["work"] = work_choice(self.found, _named, "concept")
+            self.fields["work"] = work_choice(self.found)
         for code in OfferCode:
             self.fields[f"offer_{code.value}"] = forms.TypedChoiceField(
                 label=word(code),
@@ -236,11 +236,6 @@ SECTIONS: tuple[tuple[Any, tuple[str, ...]], ...] = (
         ("skills_asked", "teaches", "buddy", "jobcoach_days", "crebo", "sbb_recognised"),
     ),
 )
-
-
-def _named(work: Work) -> str:
-    """An occupation with its group, where the name alone does not say what it is."""
-    return f"{work.name} ({work.group})" if work.group else work.name
 
 
 def filled_with(facts: WorkplaceFacts) -> dict[str, Any]:

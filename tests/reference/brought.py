@@ -1,0 +1,29 @@
+"""Editions of lists as their owner commits them, without a file."""
+
+EDITION = (
+    "insert into reference_edition values (gen_random_uuid(), %s, %s, %s, %s,"
+    " houvast_now(), clock_timestamp()) returning id"
+)
+
+
+def bring_points(owner, letter, points):
+    """Points by postcode: the edition that counts from now on."""
+    place = "insert into reference_place (edition_id, pc4, x, y, town) values (%s, %s, %s, %s, '')"
+    rows = [(pc4, *point) for pc4, point in points.items()]
+    _bring(owner, "places", letter, place, rows)
+
+
+def bring_occupations(owner, letter, works):
+    """Occupations, each a key, a unit group and a name: the edition that counts from now on."""
+    one = (
+        "insert into reference_occupation (edition_id, concept, isco, code, name, also)"
+        " values (%s, %s, %s, '1', %s, '{}')"
+    )
+    _bring(owner, "occupations", letter, one, works)
+
+
+def _bring(owner, kind, letter, insert, rows):
+    with owner.transaction(), owner.cursor() as cursor:
+        cursor.execute(EDITION, [kind, letter * 64, letter, len(rows)])
+        (key,) = cursor.fetchone()
+        cursor.executemany(insert, [(key, *row) for row in rows])
