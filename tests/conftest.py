@@ -21,8 +21,9 @@ from pytest_django.live_server_helper import LiveServer
 
 from houvast.database.embedded import use_when_no_database_is_given
 from tools.browser import NONE, chromium
+from tools.memory import place_of_the_tests
 
-use_when_no_database_is_given(Path(__file__).parents[1] / ".data" / "tests", throw_away=True)
+use_when_no_database_is_given(place_of_the_tests(Path(__file__).parents[1]), throw_away=True)
 if "DATABASE_OWNER_URL" not in os.environ:
     raise SystemExit("Set DATABASE_OWNER_URL as well: the owner makes the test database.")
 os.environ["DJANGO_SETTINGS_MODULE"] = "houvast.settings"

@@ -1,6 +1,7 @@
 """Run pytest on the system's own PostgreSQL: `python -m tools.system_postgres [pytest's options]`.
 
-The server is a throw-away one in a temporary folder; nothing of an existing one is touched.
+The server is a throw-away one in a temporary folder, in memory when that is large enough. Nothing
+of an existing one is touched.
 """
 
 import os
@@ -15,6 +16,7 @@ from pathlib import Path
 from shutil import which
 
 from houvast.database.embedded import QUICK, Cluster, account_for, addresses, prepare
+from tools.memory import place_in_memory
 from tools.packages import install
 
 OLDEST = 15
@@ -72,7 +74,7 @@ def _version(folder: Path) -> int:
 @contextmanager
 def _server(programs: Path) -> Iterator[Path]:
     """A server while the block lasts; gives the folder of its socket."""
-    with tempfile.TemporaryDirectory(prefix="houvast-") as folder:
+    with tempfile.TemporaryDirectory(prefix="houvast-", dir=place_in_memory("second")) as folder:
         data = Path(folder).resolve() / "data"
         cluster = Cluster(programs, data, account_for(data))
         cluster.give(data.parent)

@@ -33,8 +33,11 @@ PORT = "5432"
 MADE = ("--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C")
 """Sorts the same on every machine, whatever languages that has."""
 
-QUICK = {"fsync": "off", "full_page_writes": "off"}
-"""For data that may be lost with the machine. What a test sees does not change."""
+QUICK = {"fsync": "off", "full_page_writes": "off", "max_wal_size": "256MB"}
+"""For data that may be lost with the machine. What a test sees does not change.
+
+Kept in memory perhaps, so the log of changes is a small one.
+"""
 
 ROOTS_PLACE = Path("/var/lib/houvast")
 """Where root keeps what the server's account could not reach inside root's own folders."""
