@@ -34,6 +34,11 @@ from houvast.sharing import actions as founding  # noqa: E402
 from tests.cast import *  # noqa: E402, F403
 from tests.keys import keys  # noqa: E402, F401
 from tests.migrated import migrated  # noqa: E402
+from tests.quick import (  # noqa: E402
+    longest_first,
+    one_context_for_a_page,  # noqa: F401
+    pytest_collection_finish,  # noqa: F401
+)
 from tests.standing import committed, committing, town  # noqa: E402, F401
 from tests.summary import pytest_terminal_summary  # noqa: E402, F401
 
@@ -62,6 +67,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for one in items:
         if "commits" in one.keywords or any(word in one.path.stem for word in SERVER_DECIDES):
             one.add_marker("server")
+    longest_first(items)
 
 
 @pytest.fixture(scope="session")

@@ -4,6 +4,7 @@
 """
 
 import re
+from functools import cache
 from itertools import product
 
 import pytest
@@ -36,6 +37,7 @@ def snake(name):
     return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).lower()
 
 
+@cache
 def operations():
     """Method and path of each endpoint, by its name."""
     found = {}

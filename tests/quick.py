@@ -1,0 +1,54 @@
+"""What makes a process of the tests quick, without any test noticing."""
+
+import gc
+from collections.abc import Iterator
+from threading import local
+from typing import Any
+
+import pytest
+from django.template.base import Template
+
+SELDOM = (50_000, 20, 50)
+"""A page makes many objects and few circles of them, so Python need not look for those so often."""
+
+LONGEST = (
+    "tests/browser/test_walk.py",
+    "tests/test_doors.py",
+    "tests/campaign/test_promise.py",
+    "tests/api/test_campaign.py",
+)
+"""Files with a test of a minute: begun last, it would be waited for while the others are ready."""
+
+
+def longest_first(items: list[pytest.Item]) -> None:
+    """Let the long ones begin; the order of the rest stays."""
+    items.sort(key=lambda one: not one.nodeid.startswith(LONGEST))
+
+
+def pytest_collection_finish() -> None:
+    """All that is loaded by now stays: looking through it again for rubbish finds none."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*SELDOM)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_context_for_a_page(django_test_environment: None) -> Iterator[None]:
+    """Let `answer.context` hold what a view gave to its page, and not a copy for each of its parts.
+
+    Django's test client keeps one for every template, and each field of a form is drawn by several.
+    """
+    noticed, at_work = Template._render, local()  # type: ignore[attr-defined]
+
+    def drawn(self: Template, context: Any) -> Any:
+        if getattr(at_work, "drawing", False):
+            return self.nodelist.render(context)
+        at_work.drawing = True
+        try:
+            return noticed(self, context)
+        finally:
+            at_work.drawing = False
+
+    Template._render = drawn  # type: ignore[attr-defined]
+    yield
+    Template._render = noticed  # type: ignore[attr-defined]
