@@ -8,13 +8,14 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db import connection
-from django.db.models import DateTimeField, Func, OuterRef
+from django.db import DEFAULT_DB_ALIAS, connection
+from django.db.models import DateTimeField, F, Func, OuterRef, QuerySet
 from holidays import country_holidays
 
 from houvast.accounts.models import Membership, Municipality, User, WorkingDay
 from houvast.accounts.rules import PURPOSES_OF, SCOPES_OF, Purpose, Role, Scope, WorkingDays
 from houvast.database.actor import Actor
+from houvast.database.written import Given, ask
 from houvast.errors import NotAllowed
 
 SATURDAY = 5
@@ -60,15 +61,32 @@ HOUVAST_NOW: Func = Func(function="houvast_now", output_field=DateTimeField())
 def signed_in(user_id: UUID | str) -> Any:
     """The user of a session with his municipality, and as `live_roles` the roles he has now.
 
-    One query for every request; None when there is no such user.
+    One query for every request, so it is written once; None when there is no such user.
     """
+    for row in ask(_signed_in, user_id=UUID(str(user_id))):
+        user: Any = User.from_db(DEFAULT_DB_ALIAS, USER, [row[one] for one in USER])
+        place = [row[PLACE + one] for one in MUNICIPALITY]
+        user.municipality = Municipality.from_db(DEFAULT_DB_ALIAS, MUNICIPALITY, place)
+        user.live_roles = row["live_roles"]
+        return user
+    return None
+
+
+USER = [one.attname for one in User._meta.concrete_fields]
+MUNICIPALITY = [one.attname for one in Municipality._meta.concrete_fields]
+PLACE = "place_"
+
+
+def _signed_in(user_id: Given) -> "QuerySet[Any, Any]":
     mine = Membership.objects.filter(
         user=OuterRef("pk"), since__lte=HOUVAST_NOW, until__gt=HOUVAST_NOW
     )
-    people = User.objects.select_related("municipality").annotate(
-        live_roles=ArraySubquery(mine.order_by("since", "pk").values("role"))
-    )
-    return people.filter(pk=user_id).first()
+    people: Any = User.objects.filter(pk=user_id)
+    found: QuerySet[Any, Any] = people.annotate(
+        live_roles=ArraySubquery(mine.order_by("since", "pk").values("role")),
+        **{PLACE + one: F(f"municipality__{one}") for one in MUNICIPALITY},
+    ).values(*USER, "live_roles", *(PLACE + one for one in MUNICIPALITY))
+    return found
 
 
 @dataclass(frozen=True, slots=True)
