@@ -20,10 +20,11 @@ from houvast.tracks.rules.states import TrackPhase
 from houvast.tracks.rules.views import Order, TeamView
 from houvast.web.acting import actor
 from houvast.web.answers import answered
+from houvast.web.desk_rows import closings_of, finds_of, full_of
 from houvast.web.forms.signals import OfferForm
 from houvast.web.frame import tell
 from houvast.web.queries import choice, key, number, same_but, words
-from houvast.web.team_rows import finds_of, rows_of
+from houvast.web.team_rows import rows_of
 
 
 @require_safe
@@ -36,7 +37,9 @@ def team(request: HttpRequest) -> HttpResponse:
     context = {
         "page": page,
         "rows": rows_of(page),
+        "closings": closings_of(page, agrees=by.role == Role.PROCESS_COORDINATOR),
         "finds": finds_of(page, by.user_id),
+        "full": full_of(page),
         "contracts": [(one, one.weeks(page.today)) for one in page.desk.contracts],
         "may_ask": by.role == Role.PROCESS_COORDINATOR,
         "part": part,

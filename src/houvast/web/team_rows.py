@@ -1,12 +1,10 @@
-"""Team, row by row, with the words decided: whom a coach holds, and what waits to be confirmed."""
+"""The table of Team, row by row, with the words decided."""
 
 from dataclasses import dataclass
 from datetime import date
-from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from houvast.tracks.reads.desk import FindLine
 from houvast.tracks.reads.team import TeamLine, TeamPage
 from houvast.tracks.rules.states import TrackState
 from houvast.tracks.rules.views import TeamView
@@ -79,29 +77,3 @@ def _access(one: TeamLine, today: date) -> str:
     if not one.line.access_until:
         return _("toegang is voorbij")
     return _("toegang tot {on}").format(on=day(one.line.access_until, today))
-
-
-@dataclass(frozen=True, slots=True)
-class Find:
-    """An own find that waits for a second person; without an address the reader is not that one."""
-
-    name: str
-    words: str
-    tone: str
-    held: str
-    confirm: str
-
-
-def finds_of(page: TeamPage, reader: UUID) -> list[Find]:
-    """The own finds on the desk, as they are drawn for one reader."""
-    return [_find(one, page.today, reader) for one in page.desk.finds]
-
-
-def _find(one: FindLine, today: date, reader: UUID) -> Find:
-    return Find(
-        name=one.name,
-        words=late(one.confirm_by, today) if one.late else day(one.confirm_by, today),
-        tone="red" if one.late else "blue",
-        held=_("{who} houdt deze jongere al vast.").format(who=one.coach),
-        confirm="" if one.coach_id == reader else address("confirm_find", one.assignment_id),
-    )
