@@ -1,5 +1,7 @@
 """Work wishes and workplaces in a real browser: filled in, chosen, put aside, at both sizes."""
 
+from uuid import UUID
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -13,6 +15,8 @@ from houvast.employers.rules.workplaces import WorkplaceFacts
 from tests.browser.test_states import check
 from tests.browser.test_walk import Visitor
 from tests.cast import STAFF, Who, found, open_track
+from tests.conftest import as_owner
+from tests.reference.brought import bring_occupations
 
 pytestmark = pytest.mark.browser
 LONG = "Wolfeschlegelsteinhausenbergerdorff" * 2
@@ -44,6 +48,9 @@ def test_wishes_and_workplaces(browser_page, town):
     offered(town, "Leerling fietsenmaker")
     offered(town, "Koerier", licence_b="Je rijdt zelf naar adressen.")
     offered(town, f"Werk {LONG}"[:100], kind=WorkKind.INTERNSHIP)
+    with as_owner() as owner:
+        works = ((UUID(int=1), "7512", "banketbakker"), (UUID(int=2), "2250", f"banket {LONG}"))
+        bring_occupations(owner, "a", works)
     fill_in(anouk, track)
     put_aside(anouk, track)
     page.goto(reverse("places_for", args=[track]))
@@ -51,7 +58,8 @@ def test_wishes_and_workplaces(browser_page, town):
     check(page, "filled", "Voorgesteld")
     for address, says in (
         (reverse("track", args=[track]), "Met mijn handen werken"),
-        (reverse("how_made"), "300 voor dat werk"),
+        (reverse("track", args=[track]), "banketbakker, Fietsenmaker"),
+        (reverse("how_made"), "esco-aaaaaaaa"),
     ):
         page.goto(address)
         check(page, "filled", says)
@@ -68,6 +76,10 @@ def fill_in(anouk, track):
     check(page, "error", "Begin met één")
     anouk.fill(own_words=words, pc4="1234", hours_least="40", hours_most="20")
     anouk.pick(occupation_1="Fietsenmaker")
+    anouk.fill(work_words="banket")
+    page.get_by_role("button", name="Zoek beroep").click()
+    page.locator("[name=chosen]").first.check()
+    check(page, "filled", f"banket {LONG}")
     page.get_by_role("checkbox", name="maandag ochtend").first.check()
     anouk.choose("Hoe lang mag de reis duren?", "30 minuten")
     page.get_by_text("Wat heb je al?").click()

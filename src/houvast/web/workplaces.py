@@ -123,10 +123,10 @@ def change(request: HttpRequest, workplace_id: UUID) -> HttpResponse:
         raise NotAllowed("change_workplace")
     template = "employers/change_workplace.html"
     if request.method != "POST":
-        form = WholeWorkplaceForm(initial=filled_with(page.facts), works=works)
+        form = WholeWorkplaceForm(initial=filled_with(page.facts), works=works, stands=page.facts)
         return render(request, template, {"page": page, "form": form})
     searching = FIND in request.POST
-    form = WholeWorkplaceForm(request.POST, works=works, searching=searching)
+    form = WholeWorkplaceForm(request.POST, works=works, stands=page.facts, searching=searching)
     if searching:
         return render(request, template, {"page": page, "form": form})
 

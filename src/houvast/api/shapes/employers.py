@@ -156,6 +156,8 @@ class Workplace(WorkplaceItem):
 
     occupation: str
     isco: str
+    concept: UUID | None
+    """The occupation of `/occupations` that was chosen."""
     day_parts: int | None
     day_parts_min: int
     end_on: date | None
@@ -193,7 +195,16 @@ class Workplace(WorkplaceItem):
 
 
 OF_FACTS = (
-    *("occupation", "isco", "day_parts", "day_parts_min", "end_on", "wage_cents", "minimum_age"),
+    *(
+        "occupation",
+        "isco",
+        "concept",
+        "day_parts",
+        "day_parts_min",
+        "end_on",
+        "wage_cents",
+        "minimum_age",
+    ),
     *("minimum_age_reason", "asks_vog", "vog_paid_by", "pay_kind", "crebo", "sbb_recognised"),
     *("buddy", "jobcoach_days"),
 )
@@ -294,6 +305,8 @@ class WorkplaceIn(In):
     hours_max: Annotated[int, Field(ge=0, le=168)]
     occupation: Word = ""
     isco: Annotated[Word, Field(max_length=6)] = ""
+    concept: UUID | None = None
+    """An occupation of `/occupations`; it fills `isco` and `occupation` where they are empty."""
     pc4: Annotated[Word, Field(max_length=6)] = ""
     is_mobile: bool = False
     day_parts: Annotated[int, Field(ge=0, le=(1 << 28) - 1)] | None = None

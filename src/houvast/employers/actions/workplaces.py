@@ -13,6 +13,7 @@ from houvast.employers import permissions
 from houvast.employers.actions.rows import add, change, known, of
 from houvast.employers.models import Employer, Workplace, WorkplaceCondition
 from houvast.employers.rules.employers import check_same_day
+from houvast.employers.rules.occupations import coded
 from houvast.employers.rules.roles import Act
 from houvast.employers.rules.states import Answer, ConditionCode, Strength, WorkplaceState
 from houvast.employers.rules.workplaces import (
@@ -32,6 +33,7 @@ from houvast.employers.rules.workplaces import (
     check_workplace,
 )
 from houvast.errors import Refused, gettext_noop
+from houvast.reference.reads.occupations import works_of
 
 
 def add_workplace(
@@ -46,7 +48,7 @@ def add_workplace(
         row = Workplace(
             pk=key or uuid4(),
             state=WorkplaceState.DRAFT.value,
-            **workplace_columns(check_begins(check_workplace(facts), act.today)),
+            **workplace_columns(check_begins(check_workplace(_coded(facts)), act.today)),
             **of(employer, by, act),
         )
         act.about = row.pk
@@ -60,7 +62,7 @@ def change_workplace(*, by: Actor, workplace_id: UUID, facts: WorkplaceFacts) ->
         seen = Workplace.objects.one(workplace_id)
         permissions.require_change(by, seen.made_by_id, WorkplaceState(seen.state))
         place = _held(workplace_id)
-        columns = workplace_columns(check_begins(check_workplace(facts), act.today))
+        columns = workplace_columns(check_begins(check_workplace(_coded(facts)), act.today))
         state = after_change(WorkplaceState(place.state), facts.places, place.places_taken)
         change(place, act, state=state.value, **columns)
 
@@ -191,6 +193,12 @@ def give_back_place(*, by: Actor, workplace_id: UUID) -> None:
 def _held(workplace_id: UUID) -> Workplace:
     """The workplace, locked until the transaction ends: two cannot take the last place."""
     return Workplace.objects.select_for_update(no_key=True).one(workplace_id)
+
+
+def _coded(facts: WorkplaceFacts) -> WorkplaceFacts:
+    """With code and name of the occupation that was chosen. Raises Refused."""
+    chosen = works_of([facts.concept]) if facts.concept else ()
+    return coded(facts, chosen[0] if chosen else None)
 
 
 def workplace_columns(facts: WorkplaceFacts) -> dict[str, Any]:

@@ -34,6 +34,8 @@ class Workplace(OfEmployer):
     title = models.CharField(max_length=120)
     occupation = models.CharField(max_length=120, blank=True)
     isco = models.CharField(max_length=4, blank=True)
+    concept = models.UUIDField(null=True, blank=True)
+    """The occupation of ESCO that was chosen; a trigger knows it, and that it is of `isco`."""
     kind = models.CharField(max_length=16, choices=[(one.value, one.value) for one in WorkKind])
     pc4 = models.CharField(max_length=4, blank=True)
     is_mobile = models.BooleanField(default=False)

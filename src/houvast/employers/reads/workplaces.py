@@ -310,6 +310,7 @@ def facts_of(one: Workplace) -> WorkplaceFacts:
         hours_max=one.hours_max,
         occupation=one.occupation,
         isco=one.isco,
+        concept=one.concept,
         pc4=one.pc4,
         is_mobile=one.is_mobile,
         day_parts=one.day_parts,

@@ -280,6 +280,8 @@ class _Work(Look):
         for key in given - STRENGTHS.keys() - {"offers", "offers_no"}:
             new |= self._read(key)
         whole = replace(stands, **new, offers=self._offers(stands, given))
+        if (whole.isco, whole.occupation) != (stands.isco, stands.occupation):
+            whole = replace(whole, concept=None)
         with self.fields(COLUMN_OF, "title"):
             clean = check_workplace(whole)
             if any(getattr(clean, key) != getattr(stands, key) for key in LIE_NEAR):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from uuid import UUID
 
 from houvast.employers.rules.employers import FURTHEST_DAY, check_pc4, check_short
 from houvast.employers.rules.proxies import check_job_related
@@ -83,6 +84,8 @@ class WorkplaceFacts:
     occupation: str = ""
     isco: str = ""
     """Unit group of ISCO-08, 4 digits; empty is still to be coded (te coderen)."""
+    concept: UUID | None = None
+    """The occupation of ESCO that was chosen by name; `isco` is its unit group."""
     pc4: str = ""
     is_mobile: bool = False
     """The work is at changing addresses."""

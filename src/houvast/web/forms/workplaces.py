@@ -8,6 +8,7 @@ from django.utils.dates import WEEKDAYS_ABBR
 from django.utils.translation import gettext_lazy as _
 
 from houvast.employers.rules.day_parts import days_of, mask_of
+from houvast.employers.rules.occupations import LONGEST
 from houvast.employers.rules.skills import Skill
 from houvast.employers.rules.states import (
     Answer,
@@ -155,11 +156,16 @@ class WholeWorkplaceForm(WorkplaceForm):
     readers = {"minimum_age_reason": STAFF_READ}
 
     def __init__(
-        self, *args: Any, works: Sequence[Named] = (), searching: bool = False, **kwargs: Any
+        self,
+        *args: Any,
+        works: Sequence[Named] = (),
+        stands: WorkplaceFacts | None = None,
+        searching: bool = False,
+        **kwargs: Any,
     ) -> None:
-        """`works` are the names of occupations that were imported, to find the code in."""
+        """`works` are the occupations that were imported; `stands` is what is known now."""
         super().__init__(*args, **kwargs)
-        self.works = works
+        self.works, self.stands = works, stands
         self.found = self._found(searching=searching)
         self.found_nothing = NOTHING_FOUND if searching and not self.found else ""
         if self.found:
@@ -183,10 +189,16 @@ class WholeWorkplaceForm(WorkplaceForm):
         """Fill in code and name of what was chosen, or of what was typed to the letter."""
         chosen = data.pop("work", "")
         by_hand = {str(one.concept): one for one in self.found}.get(chosen)
+        only = None if chosen or data["isco"] else exactly(self.works, data["occupation"])
         if by_hand:
-            data["isco"], data["occupation"] = by_hand.isco, by_hand.name
-        elif not chosen and not data["isco"] and (only := exactly(self.works, data["occupation"])):
-            data["isco"] = only.isco
+            data["occupation"] = by_hand.name[:LONGEST]
+        if work := by_hand or only:
+            data["isco"], data["concept"] = work.isco, work.concept
+        elif self.stands and not chosen and not any(map(self._differs, ("isco", "occupation"))):
+            data["concept"] = self.stands.concept
+
+    def _differs(self, name: str) -> bool:
+        return bool(self.cleaned_data[name] != getattr(self.stands, name))
 
     @property
     def sections(self) -> list[tuple[Any, list[Any], bool]]:
