@@ -7,7 +7,10 @@ from django.template import Context, Engine
 from django.urls import NoReverseMatch, get_resolver, reverse
 from django.utils.translation import gettext, override
 
+from houvast.tracks.rules.states import TrackState
+from houvast.tracks.rules.steps import StepState
 from houvast.web.addresses import address
+from houvast.web.words import WORDS, word
 
 ENGINE = Engine.get_default()
 
@@ -59,3 +62,10 @@ def test_a_fixed_sentence_is_said_in_the_language_of_who_asks():
 def test_a_sentence_is_as_safe_as_before():
     assert drawn("{% translate said %}", said="<b>") == "&lt;b&gt;"
     assert drawn("{% translate '100% zeker' %}") == "100% zeker"
+
+
+def test_a_word_is_that_of_its_enumeration_and_of_the_language():
+    for language in ("nl", "en", "nl"):
+        with override(language):
+            for kind in (TrackState, StepState):  # they share values
+                assert [word(one) for one in kind] == [str(WORDS[kind][one]) for one in kind]

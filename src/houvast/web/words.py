@@ -5,8 +5,10 @@ StrEnum with the same value are the same key. So the words stand under their enu
 """
 
 from enum import StrEnum
+from functools import cache
 from typing import TYPE_CHECKING
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from houvast.accounts.rules import Purpose, Role
@@ -308,7 +310,13 @@ WORDS: "dict[type[StrEnum], dict[str, _StrPromise]]" = {
 
 def word(member: StrEnum) -> str:
     """The word on screen for one value; the value itself as long as it has no word."""
-    return str(WORDS.get(type(member), {}).get(member, member.value))
+    return _word(type(member), member, get_language())
+
+
+@cache
+def _word(kind: type[StrEnum], member: StrEnum, _language: str | None) -> str:
+    """A page says a hundred of them; in each language they are always the same."""
+    return str(WORDS.get(kind, {}).get(member, member.value))
 
 
 WAYS: "dict[ContactChannel, _StrPromise]" = {
