@@ -6,13 +6,17 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.db import DatabaseError, IntegrityError, connections, transaction
 from django.db.backends.utils import CursorWrapper
+from django.utils.timezone import localdate
 
+from houvast.accounts.models import Programme
 from houvast.demo.clock import earlier, is_set_back
 from houvast.demo.large import load
 from houvast.demo.large.bar import Bar
@@ -20,6 +24,9 @@ from houvast.demo.large.doors import INDEXES, KEYS, opened
 from houvast.demo.large.plan import LIVED_LONG, TOWN, World, copies
 from houvast.demo.large.tables import Once, columns, once, ours
 from houvast.demo.large.world import snapshot
+from houvast.matching.reads import kept
+from houvast.matching.reads.offer import Offer
+from houvast.matching.reads.rows import open_on
 from tests.demo.conftest import SMALL, Loaded
 
 WORLD = World(lives=180, alone=100, shops=60)
@@ -94,6 +101,34 @@ def catalogue(cursor: CursorWrapper) -> list[Any]:
     return rows
 
 
+FIRST_COPY = "md5(id::text || '/p1')::uuid"
+
+
+@contextmanager
+def looked_before(cursor: CursorWrapper) -> Iterator[UUID]:
+    """This process keeps the municipality that is to come, as it is before: without workplaces."""
+    cursor.execute(f"select {FIRST_COPY}, {SINCE} from accounts_municipality")
+    place, since = cursor.fetchone()
+    kept._kept[place] = kept.Kept(Offer.of([], localdate()), since)
+    try:
+        yield place
+    finally:
+        kept._kept.pop(place, None)
+
+
+SINCE = "pg_snapshot_xmin(pg_current_snapshot())::text::bigint"
+
+
+def now_in(place: UUID) -> tuple[int, int]:
+    """How many workplaces this process sees there at its next look, and how many are open."""
+    asked = kept.Asked(place, localdate())
+    programmes = Programme.objects.using("owner").filter(municipality=place)
+    row = programmes.annotate(**asked.columns()).values(*asked.columns()).first()
+    assert row is not None
+    here = open_on(localdate()).using("owner").filter(municipality=place)
+    return len(asked.offer(row).ids), here.count()
+
+
 @pytest.fixture(scope="module")
 def grown(town: Loaded) -> Iterator[Grown]:
     """One whole copy of the example, looked at by the owner and rolled back."""
@@ -101,8 +136,12 @@ def grown(town: Loaded) -> Iterator[Grown]:
     with transaction.atomic("owner"), connections["owner"].cursor() as cursor:
         seen.found["before"] = catalogue(cursor)
         with opened(cursor, ours()) as names:
-            tracks = 2 * SMALL.tracks
-            seen.found["rows"] = load._grown(cursor, names, town.place, tracks, Bar(said.append))
+            cursor.execute("select count(*) from tracks_track")
+            tracks = 2 * cursor.fetchone()[0]
+            with looked_before(cursor) as place:
+                rows = load._grown(cursor, names, town.place, tracks, Bar(said.append))
+                seen.found["kept"], seen.found["open"] = now_in(place)
+            seen.found["rows"] = rows
             for table in ours():
                 if "municipality_id" in columns(table):
                     name = table._meta.db_table
@@ -138,7 +177,7 @@ ASKED = {
 def test_a_whole_copy_has_the_same_rows_in_every_table(grown: Grown):
     same = {name: many for name, many in grown.here.items() if name not in LOOKED}
     assert {name: grown.there[name] for name in same} == same
-    assert grown.there["tracks_track"] == SMALL.tracks
+    assert grown.there["tracks_track"] == grown.here["tracks_track"]
     assert grown.found["rows"] > sum(same.values())
 
 
@@ -152,6 +191,10 @@ def test_the_copies_are_other_people_with_coaches_of_their_own(grown: Grown):
     [(copied, same)] = grown.found["names"]
     assert copied == grown.here["people_nickname"] and same < copied / 5
     assert grown.found["strangers"] == [(0,)]
+
+
+def test_a_process_that_looked_before_sees_the_new_workplaces(grown: Grown):
+    assert grown.found["kept"] == grown.found["open"] > 0
 
 
 def test_some_lives_were_whole_weeks_earlier_and_nothing_became_late(grown: Grown):

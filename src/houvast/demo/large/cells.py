@@ -60,11 +60,15 @@ SPECIAL = {
     "people_identity.phone": "case t.phone when '' then '' else left(t.phone, -5)"
     f" || lpad((abs(hashtext({_PERSON}) % 100000))::text, 5, '0') end",
     "employers_employer.name": "t.name || ' ' || c.number",
+    "employers_workplacechange.changed_in": "pg_current_xact_id()::text::bigint",
     "employers_workplace.places_taken": "case when c.whole then t.places_taken else 0 end",
     "employers_workplace.state": "case when not c.whole and t.state = 'filled' then 'offered'"
     " else t.state end",
 }
-"""What is other than its kind of column says: names that are there once, and places of nobody."""
+"""What is other than its kind of column says: names that are there once, and places of nobody.
+
+A copy of a workplace changed now: a process that keeps the workplaces then fetches it (ADR 0022).
+"""
 
 
 @dataclass(frozen=True, slots=True)
