@@ -5,7 +5,7 @@ The replica here is the same database, seen by the role of a replica; a real one
 """
 
 import pytest
-from django.db import OperationalError, connection, connections
+from django.db import OperationalError, ProgrammingError, connection, connections
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -15,6 +15,7 @@ from houvast.database import replica
 from houvast.database.safety import refuse_unsafe_database, unsafe_replica
 from houvast.settings import _database
 from houvast.tracks.reads.figures import figures_page
+from houvast.tracks.rules.states import TrackPhase, TrackState
 from tests.cast import STAFF, found, live, sign_in
 from tests.standing import committing
 
@@ -97,6 +98,51 @@ def test_the_role_of_the_replica_reads_no_table_and_writes_nothing(world, there)
         cursor.execute("show transaction_read_only")
         assert cursor.fetchone() == ("on",)
     assert unsafe_replica() == []
+
+
+MAY_CALL = {"houvast_now", "houvast_today", "tracks_figures"}
+CALLABLE = """
+select proname, pg_get_function_result(oid) from pg_proc
+ where pronamespace = 'public'::regnamespace and has_function_privilege(oid, 'execute')
+"""
+
+
+def test_the_role_of_the_replica_calls_the_clock_and_the_numbers_and_nothing_else(world, there):
+    """Most functions of the owner look past the row policies; what is not named here is refused."""
+    with connections[replica.REPLICA].cursor() as cursor:
+        cursor.execute(CALLABLE)
+        found = dict(cursor.fetchall())
+    assert found.keys() == MAY_CALL
+    assert found["tracks_figures"] == "TABLE(what text, part text, number bigint)"
+
+
+def test_the_names_of_the_numbers_are_a_closed_list_and_no_part_is_a_person(world, asked):
+    """Whoever steers: what stands beside a number is a state, a phase, a cause or a level."""
+    town, _ = world
+    rows = replica.counted(town["petra"], FIGURES)
+    assert {what for what, *_ in rows} <= {"held", "phase", "law", "waits", "rung"}
+    parts = {part for _, part, _ in rows}
+    fine = {*TrackState, *TrackPhase, *LAWS, *(str(level) for level in range(1, 9))}
+    assert rows and parts <= {str(one) for one in fine}
+
+
+LAWS = ("without_coach", "without_moment", "silent", "signal", "coach", "handover", "closing")
+SNEAKED = (
+    "select * from tracks_known_here('Meeuwachter', '2008-01-01', 'own_find', 'x')",
+    "select tracks_still_held('{anouk}')",
+    "select tracks_stands_in_until('{anouk}')",
+    "select accounts_token_of('x')",
+    "select person_id from tracks_track",
+)
+
+
+@pytest.mark.parametrize("sql", SNEAKED)
+def test_in_the_name_of_whom_he_likes_the_replica_tells_nothing_of_anybody(world, there, sql):
+    town, life = world
+    asks = sql.format(anouk=town["anouk"].user_id, person=life.person)
+    for by in (town["anouk"], town["petra"], town.as_("tess", Purpose.KNOWN_HERE)):
+        with pytest.raises(ProgrammingError, match="permission denied"):
+            replica._there(by, asks)
 
 
 def test_houvast_does_not_start_when_the_replica_shows_files(world, there):

@@ -19,6 +19,7 @@ class DatabaseConfig(AppConfig):
         """Grant before the first table exists: default privileges do not reach back."""
         pre_migrate.connect(_grant, sender=self)
         post_migrate.connect(_grant_removal, sender=self)
+        post_migrate.connect(_limit_functions, sender=self)
 
 
 def _grant(using: str, **_: Any) -> None:
@@ -30,3 +31,9 @@ def _grant_removal(using: str, **_: Any) -> None:
     """Sessions end and jobs finish: only the tables of other packages lose rows."""
     with connections[using].cursor() as cursor:
         cursor.execute((HERE / "removal.sql").read_text())
+
+
+def _limit_functions(using: str, **_: Any) -> None:
+    """PostgreSQL lets everybody call a function; ours are for the application."""
+    with connections[using].cursor() as cursor:
+        cursor.execute((HERE / "functions.sql").read_text())

@@ -44,6 +44,13 @@ where relrowsecurity and relnamespace = 'public'::regnamespace
 """
 
 
+CALLS = """
+select proname from pg_proc
+where pronamespace = 'public'::regnamespace and has_function_privilege(oid, 'execute')
+  and proname not in ('houvast_now', 'houvast_today', 'tracks_figures')
+"""
+
+
 def unsafe() -> list[str]:
     """What is wrong with the database or the role we are connected as; empty when all is well."""
     with connection.cursor() as cursor:
@@ -65,12 +72,15 @@ def unsafe_replica() -> list[str]:
         with connections[REPLICA].cursor() as cursor:
             cursor.execute(READS)
             read = sorted(name for (name,) in cursor.fetchall())
+            cursor.execute(CALLS)
+            calls = sorted(name for (name,) in cursor.fetchall())
     except OperationalError:
         logger.warning("The replica does not answer; the primary counts")
         return []
     finally:
         connections[REPLICA].close()
-    return [f"the role of HOUVAST_REPLICA_URL may read {read[0]} and more"] if read else []
+    problems = [f"the role of HOUVAST_REPLICA_URL may read {read[0]} and more"] if read else []
+    return problems + ([f"it may call {calls[0]} and more; run houvast migrate"] if calls else [])
 
 
 def refuse_unsafe_database() -> None:
