@@ -8,7 +8,7 @@ from ninja import Router
 from houvast.accounts.rules import Scope
 from houvast.api.bearer import actor
 from houvast.api.endpoints import page_of, read, write, written
-from houvast.api.shapes.made import Cursor, Word
+from houvast.api.shapes.made import Cursor
 from houvast.api.shapes.tracks import (
     Contact,
     ContactIn,
@@ -43,11 +43,10 @@ def list_tracks(
     request: HttpRequest,
     view: CaseloadView = CaseloadView.RUNNING,
     phase: TrackPhase | None = None,
-    search: Word = "",
     cursor: Cursor = "",
 ) -> Tracks:
     """The own list of a coach, the first next moment first."""
-    asked = Asked(view, search=search, phase=phase, order=Order.MOMENT, page=page_of(cursor))
+    asked = Asked(view, phase=phase, order=Order.MOMENT, page=page_of(cursor))
     page = caseload_page(actor(request), asked)
     items = [TrackItem.of(one) for one in page.rows]
     return Tracks(items=items, total=page.total).at(page.page, page.pages)

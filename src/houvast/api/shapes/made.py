@@ -1,6 +1,6 @@
 """What all shapes share: names in lowerCamelCase, and values that any system can hold."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Annotated, Any, Self
 from uuid import UUID
 
@@ -34,6 +34,11 @@ Moment = Annotated[
     AwareDatetime,
     AfterValidator(_near_moment),
     Field(description="With its time zone, from 1900 to 2199."),
+]
+At = Annotated[
+    AwareDatetime,
+    AfterValidator(lambda at: at.astimezone(UTC)),
+    Field(description="In UTC, whatever time zone it was sent in."),
 ]
 NO_NUL = r"^[^\x00]*$"
 Word = Annotated[str, StringConstraints(max_length=120, pattern=NO_NUL)]

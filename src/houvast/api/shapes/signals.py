@@ -1,12 +1,12 @@
 """Signals of the college: what was noticed, and what became of it."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Annotated, Self
 from uuid import UUID
 
 from pydantic import Field
 
-from houvast.api.shapes.made import Day, In, Out, Part, Text, Word
+from houvast.api.shapes.made import At, Day, In, Out, Part, Text, Word
 from houvast.tracks.actions.signals import Observation, Who
 from houvast.tracks.reads.signal_list import SignalLine
 from houvast.tracks.reads.signals import SignalPage
@@ -20,7 +20,7 @@ class SignalItem(Out):
     name: str
     state: SignalState
     entered_by: str
-    received_at: datetime
+    received_at: At
     answer_by: date
     observed_on: date | None
     source: Source | None

@@ -1,12 +1,13 @@
 """Tracks as other systems see them: no more than the screen shows to the same user."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Annotated, Self
 from uuid import UUID
 
+from django.utils.timezone import localdate
 from pydantic import Field
 
-from houvast.api.shapes.made import Day, Moment, Out, Part, Text, Word
+from houvast.api.shapes.made import At, Day, Moment, Out, Part, Text, Word
 from houvast.api.shapes.made import In as Sent
 from houvast.people.rules import PreferredChannel
 from houvast.tracks.reads.asked import Offer
@@ -51,7 +52,7 @@ class TrackItem(Out):
     lead: str
     lead_id: UUID
     next_moment: NextMoment
-    last_real_at: datetime | None
+    last_real_at: At | None
     back_on: date | None
     stands_in: bool
     may_log: bool
@@ -87,7 +88,7 @@ class Contact(Out):
     """A contact. Without the right to see how it went, only that it was."""
 
     id: UUID
-    at: datetime
+    at: At
     made_by: str
     is_real: bool
     outcome: ContactOutcome | None
@@ -186,10 +187,10 @@ class Track(Out):
     lead: str
     lead_id: UUID
     next_moment: NextMoment
-    last_real_at: datetime | None
+    last_real_at: At | None
     back_on: date | None
     reachable_via: ContactChannel | None
-    opened_on: datetime | None
+    opened_on: date | None
     work_started_on: date | None
     aftercare_until: date | None
     informed: InformationState | None
@@ -220,6 +221,7 @@ class Track(Out):
             handover=Handover.model_validate(file.handover) if file.handover else None,
             door=OpenDoor.model_validate(file.door) if file.door else None,
             work_coaches=list(file.work_coaches),
+            opened_on=localdate(file.opened_on) if file.opened_on else None,
             may=may,
             **from_file,
             **from_line,
@@ -229,7 +231,7 @@ class Track(Out):
 OF_LINE = ("name", "state", "phase", "lead", "lead_id", "last_real_at", "back_on", "reachable_via")
 SAME = (
     *("nickname", "given_name", "family_name", "birth_date", "phone", "preferred_channel"),
-    *("opened_on", "work_started_on", "aftercare_until", "informed", "inform_by", "told_on"),
+    *("work_started_on", "aftercare_until", "informed", "inform_by", "told_on"),
     "entry",
 )
 
@@ -260,7 +262,7 @@ class Questions(Out):
 class Notice(Out):
     """That something asks the user's attention: when and why. About whom stands in the lists."""
 
-    at: datetime
+    at: At
     kind: NoticeKind
 
 

@@ -4,13 +4,13 @@ No points and no order value: what comes out are words. The question is always a
 person; nothing leads from a workplace to people.
 """
 
-from datetime import date, datetime
+from datetime import date
 from typing import Annotated, Any, Self
 from uuid import UUID
 
 from pydantic import Field
 
-from houvast.api.shapes.made import Day, In, Line, Out, Part, Text, Word
+from houvast.api.shapes.made import At, Day, In, Line, Out, Part, Text, Word
 from houvast.employers.rules.skills import Skill
 from houvast.employers.rules.states import (
     Answer,
@@ -69,7 +69,7 @@ class Wishes(Out):
     """The work wishes that count now; nothing when nobody wrote them down yet."""
 
     id: UUID | None
-    at: datetime | None
+    at: At | None
     made_by: str
     own_words: str
     occupations: list[str]
