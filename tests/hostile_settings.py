@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from houvast.accounts.models import Organisation
 from houvast.tracks.actions.aftercare import start_aftercare
 from houvast.tracks.actions.closing import stop_at_own_wish
 from tests.cast import live, open_track, sign_in
@@ -96,6 +97,13 @@ def system(world: World) -> Case:
     return Case(world.client("anouk"), address, address, fill)
 
 
+def link(world: World) -> Case:
+    address, town = reverse("links"), world.town
+    owner = str(Organisation.objects.filter(municipality=town.admin.municipality_id)[0].pk)
+    fill = {"name": "Vacaturebank", "organisation": owner, "scopes": "employers:read", "days": "30"}
+    return Case(world.client("rachid"), address, address, fill)
+
+
 SETTINGS: dict[str, Callable[[World], Case]] = {
     one.__name__: one
     for one in (
@@ -109,5 +117,6 @@ SETTINGS: dict[str, Callable[[World], Case]] = {
         absence,
         contract,
         system,
+        link,
     )
 }

@@ -1,9 +1,13 @@
 """The keys in the addresses of what anouk, bilal and (elsewhere) carmen have."""
 
+from uuid import uuid4
+
 import pytest
 
+from houvast.accounts.models import Organisation, Token
 from houvast.accounts.rules import Scope
 from houvast.database.context import acting
+from houvast.sharing.actions.links import link_system
 from houvast.sharing.actions.tokens import make_token
 from houvast.sharing.models import Assignment
 from houvast.tracks.actions.finds import open_own_find
@@ -47,6 +51,19 @@ def keys(town):
     return {who: keys_of(place, who, giver, lives[who]) for who, (place, giver) in pairs.items()}
 
 
+def link_keys(place):
+    """A linked system and its key."""
+    steers, owner = place["rachid"], place.admin.municipality_id
+    organisation = Organisation.objects.filter(municipality=owner)[0].pk
+    given = {"organisation_id": organisation, "scopes": [Scope.EMPLOYERS_READ]}
+    key = link_system(by=steers, name=f"Bank {uuid4().hex[:6]}", **given).id
+    with acting(steers):
+        return {
+            "key_id": key,
+            "system_id": Token.objects.values_list("user_id", flat=True).get(pk=key),
+        }
+
+
 OF_LIFE = "track placement consent closing step choice employer workplace"
 
 
@@ -83,6 +100,7 @@ def keys_of(place, owner, giver, life):
         "group": "caseload",
         "leave_id": leave_of(place, one, other),
         "token_id": make_token(by=one, **SYSTEM).id,
+        **link_keys(place),
         "upload_id": waiting_table(place, changed(FIRST, A=f"{life.mark}roep")),
         "giver": giver,
     }

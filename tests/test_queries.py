@@ -71,6 +71,7 @@ STEERING = {
     "leaves of the team": ("lotte", "leaves"),
     "new leave": ("anouk", "new_leave"),
     "systems": ("anouk", "systems"),
+    "links": ("rachid", "links"),
     "late of the lead": ("lotte", "late"),
     "team of the lead": ("lotte", "team"),
 }

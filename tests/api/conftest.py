@@ -7,8 +7,11 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 
-from houvast.accounts.rules import SCOPES_OF, Purpose, Role
+from houvast.accounts.models import Organisation
+from houvast.accounts.rules import OF_EMPLOYERS, SCOPES_OF, Purpose, Role
+from houvast.sharing.actions.links import link_system
 from houvast.sharing.actions.tokens import make_token
+from tests.cast import STAFF
 
 ROOT = "/api/v1"
 SYSTEMS = {
@@ -23,16 +26,36 @@ SYSTEMS = {
     "hugo": ("hugo", Purpose.INTAKE),
     "sam": ("sam", Purpose.PLACEMENT),
     "bas": ("bas", Purpose.PLACEMENT),
+    "koppeling": ("koppeling", Purpose.WORK_EXCHANGE),
 }
-"""Whose name a system acts in, and for what; one per cell of the table of scopes in the cast."""
+"""Whose name a system acts in, and for what; one per cell of the table of scopes in the cast.
+
+The last one acts in nobody's name.
+"""
+
+
+def role_of(who):
+    """The role in which a system acts."""
+    return STAFF[who][0] if who in STAFF else Role.LINKED_SYSTEM
 
 
 def secret_of(town, name, scopes=None):
     """A new token of somebody of the cast."""
     who, purpose = SYSTEMS[name]
+    if purpose is Purpose.WORK_EXCHANGE:
+        return linked(town, scopes or OF_EMPLOYERS).secret
     by = town[who]
     every = SCOPES_OF[Role(by.role), purpose]
     return make_token(by=by, name="Proef", purpose=purpose, scopes=scopes or every).secret
+
+
+def linked(town, scopes=OF_EMPLOYERS, name=None, **more):
+    """A new system that acts for no user, let in by the coordinator."""
+    places = Organisation.objects.filter(municipality=town.admin.municipality_id)
+    owner = places.order_by("name").values_list("pk", flat=True)[0]
+    name = name or f"Vacaturebank {uuid4().hex[:6]}"
+    by = town["rachid"]
+    return link_system(by=by, name=name, organisation_id=owner, scopes=scopes, **more)
 
 
 class System(Client):

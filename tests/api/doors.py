@@ -8,7 +8,7 @@ from django.utils import timezone
 
 COACHES = "anouk bilal wim"
 STAFF = f"{COACHES} wim_placement sam"
-WITH_BROKER = f"{STAFF} bas"
+WITH_BROKER = f"{STAFF} bas koppeling"
 INTAKE = "anouk_intake tess rachid lotte hugo"
 
 

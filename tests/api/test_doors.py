@@ -12,9 +12,8 @@ from django.db import transaction
 
 from houvast.accounts.rules import SCOPES_OF, Scope
 from houvast.api.document import document
-from tests.api.conftest import ROOT, SYSTEMS
+from tests.api.conftest import ROOT, SYSTEMS, role_of
 from tests.api.doors import DOORS
-from tests.cast import STAFF
 from tests.test_doors import KINDS, PHONES, state_of
 from tests.written import written
 
@@ -81,7 +80,7 @@ def scope_of(name):
 def test_who_may_ask_follows_from_the_scopes_of_role_and_purpose():
     wrong = []
     for name, (one, (who, purpose)) in product(DOORS, SYSTEMS.items()):
-        role, scope = STAFF[who][0], scope_of(name)
+        role, scope = role_of(who), scope_of(name)
         may = scope is None or scope in SCOPES_OF[role, purpose]
         if may != (one.replace(" ", "_") in DOORS[name].who.split()):
             wrong.append((name, one))

@@ -73,6 +73,7 @@ def test_those_who_do_not_bring_to_work_may_nothing():
         Role.WORK_COACH,
         Role.ACCOUNT_MANAGER,
         Role.BROKER,
+        Role.LINKED_SYSTEM,
     }
     assert not [role for role, act in product(outside, Act) if role in MAY[act]]
 
@@ -80,7 +81,12 @@ def test_those_who_do_not_bring_to_work_may_nothing():
 def test_a_broker_sees_adds_a_place_talks_and_answers_and_nothing_else():
     acts = {act for act in Act if Role.BROKER in MAY[act]}
     places = {Act.ADD_WORKPLACE, Act.IMPORT_WORKPLACES}
-    assert acts == {Act.SEE, Act.LOG_CONVERSATION, Act.ANSWER_QUESTION, *places}
+    assert acts == {Act.SEE, Act.SEE_NAMES, Act.LOG_CONVERSATION, Act.ANSWER_QUESTION, *places}
+
+
+def test_a_linked_system_sees_and_brings_and_reads_no_name():
+    acts = {act for act in Act if Role.LINKED_SYSTEM in MAY[act]}
+    assert acts == {Act.SEE, Act.ADD_EMPLOYER, Act.ADD_WORKPLACE}
 
 
 @given(st.sampled_from(STORED), st.none() | DAYS, DAYS)

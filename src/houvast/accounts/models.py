@@ -10,10 +10,12 @@ from django.db import models
 from django.db.models import F, Q
 
 from houvast.accounts.rules import (
+    OF_EMPLOYERS,
     TOKEN_DAYS,
     Controller,
     InformationClass,
     OrganisationKind,
+    Purpose,
     Role,
     Scope,
     SuspendReason,
@@ -117,6 +119,10 @@ class User(AbstractBaseUser):
     phone = models.CharField(max_length=20, blank=True)
     is_active = models.BooleanField(default=True)
     is_system = models.BooleanField(default=False)
+    system_of = models.ForeignKey(
+        Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    """Whose linked system this is: it has no role in a team and never signs in. Not for people."""
     suspended_at = models.DateTimeField(null=True, blank=True)
     suspended_for = models.CharField(
         max_length=12, blank=True, choices=[(one.value, one.value) for one in SuspendReason]
@@ -215,6 +221,8 @@ class HiringContract(models.Model):
 class Token(models.Model):
     """What a system shows to act for one user (toegang voor een systeem, README 16).
 
+    Without a user (koppeling) `user` is the account of the linked system itself.
+
     One role, one purpose, some scopes, at most 90 days. Of the secret only a hash is kept, in a
     column that the application can fill and not read; `prefix` tells tokens apart on screen.
     """
@@ -233,10 +241,24 @@ class Token(models.Model):
     until = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
     last_used_on = models.DateField(null=True, blank=True)
+    made_by = models.ForeignKey(
+        User, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    """Who answers for a token without a user; empty for one that acts for its user."""
     destroy_on = models.DateField()
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                name="token_without_a_user_reaches_work_only",
+                condition=~Q(role=Role.LINKED_SYSTEM.value) & Q(made_by=None)
+                | Q(
+                    role=Role.LINKED_SYSTEM.value,
+                    purpose=Purpose.WORK_EXCHANGE.value,
+                    made_by__isnull=False,
+                    scopes__contained_by=[one.value for one in OF_EMPLOYERS],
+                ),
+            ),
             models.CheckConstraint(
                 name="token_of_90_days",
                 condition=Q(until__gt=F("made_at"))

@@ -1,7 +1,7 @@
 """Roles, purposes, kinds of data and working days: the words that every domain shares."""
 
 from bisect import bisect_right
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -54,6 +54,8 @@ class Purpose(StrEnum):
     EMERGENCY = "emergency"
     FIGURES = "figures"
     RETENTION = "retention"
+    WORK_EXCHANGE = "work_exchange"
+    """Of a linked system: employers and workplaces, and no person at all (README 16)."""
 
 
 class SuspendReason(StrEnum):
@@ -94,6 +96,8 @@ class Role(StrEnum):
     YOUNG_PERSON = "young_person"
     SYSTEM = "system"
     """Jobs only; nobody signs in with it."""
+    LINKED_SYSTEM = "linked_system"
+    """Another system that acts for no user; nobody signs in with it, and it comes with no team."""
 
 
 class Scope(StrEnum):
@@ -160,6 +164,7 @@ PURPOSES_OF: dict[Role, tuple[Purpose, ...]] = {
     Role.STANDING_PARTNER: (Purpose.INTAKE,),
     Role.TRIAGE_MEMBER: (Purpose.INTAKE, Purpose.KNOWN_HERE),
     Role.SYSTEM: (Purpose.SAFETY_NET,),
+    Role.LINKED_SYSTEM: (Purpose.WORK_EXCHANGE,),
 }
 """For which purposes a role acts; it starts with the first. A missing role acts for none."""
 
@@ -181,6 +186,7 @@ SCOPES_OF: dict[tuple[Role, Purpose], tuple[Scope, ...]] = {
     (Role.TEAM_LEAD, Purpose.INTAKE): OF_SIGNALS,
     (Role.PROCESS_COORDINATOR, Purpose.INTAKE): OF_SIGNALS,
     (Role.STANDING_PARTNER, Purpose.INTAKE): OF_SIGNALS,
+    (Role.LINKED_SYSTEM, Purpose.WORK_EXCHANGE): OF_EMPLOYERS,
 }
 """For what a system can act in somebody's name. What is not here stays for a person at a screen:
 steering, asking whether somebody is known here, and the work of an experience expert."""
@@ -188,6 +194,8 @@ steering, asking whether somebody is known here, and the work of an experience e
 TOKEN_DAYS, MOST_TOKENS = 90, 10
 """The longest that a token lasts (README 16), and how many somebody has at a time."""
 SHORTEST_NAME, LONGEST_NAME = 2, 60
+MOST_LINKS = 50
+"""How many linked systems a municipality has at most."""
 
 
 def purposes_for_systems(role: Role) -> tuple[Purpose, ...]:
@@ -215,7 +223,15 @@ def check_token(
     if not 1 <= days <= TOKEN_DAYS:
         raise Refused(gettext_noop("Kies 1 tot en met 90 dagen."), field="days")
     if live >= MOST_TOKENS:
-        raise Refused(gettext_noop("Je hebt al 10 sleutels. Stop er eerst een."))
+        raise Refused(gettext_noop("Er zijn al 10 sleutels. Stop er eerst een."))
+
+
+def check_link(name: str, known: Iterable[str]) -> None:
+    """A linked system has a name of its own: the trail and the workplaces say which one it was."""
+    if name.strip().casefold() in {one.casefold() for one in known}:
+        raise Refused(
+            gettext_noop("Deze koppeling is er al. Maak daar een nieuwe sleutel bij."), field="name"
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,8 @@
 
 from uuid import UUID
 
-from houvast.accounts.rules import Role
 from houvast.database.actor import Actor
-from houvast.employers.rules.roles import Act, why_not
+from houvast.employers.rules.roles import BRINGERS, Act, why_not
 from houvast.employers.rules.states import WorkplaceState
 from houvast.errors import NotAllowed
 
@@ -26,21 +25,21 @@ def require(by: Actor, act: Act) -> None:
 
 
 def can_add_condition(by: Actor, made_by: UUID, state: WorkplaceState) -> bool:
-    """Staff adds what a workplace asks; a broker only to a draft of his own."""
+    """Staff adds what a workplace asks; a broker or a system only to a draft of its own."""
     own_draft = made_by == by.user_id and state is WorkplaceState.DRAFT
-    return can(by, Act.ADD_WORKPLACE) and (by.role != Role.BROKER or own_draft)
+    return can(by, Act.ADD_WORKPLACE) and (by.role not in BRINGERS or own_draft)
 
 
 def can_change_workplace(by: Actor, made_by: UUID, state: WorkplaceState) -> bool:
-    """Keepers change every workplace; a broker mends a draft of his own."""
+    """Keepers change every workplace; a broker or a system mends a draft of its own."""
     own_draft = made_by == by.user_id and state is WorkplaceState.DRAFT
-    brings = by.role == Role.BROKER and own_draft and can(by, Act.ADD_WORKPLACE)
+    brings = by.role in BRINGERS and own_draft and can(by, Act.ADD_WORKPLACE)
     return can(by, Act.CHANGE_WORKPLACE) or brings
 
 
 def require_change(by: Actor, made_by: UUID, state: WorkplaceState) -> None:
     """Go on with a yes to `can_change_workplace`. Raises NotAllowed."""
-    require(by, Act.ADD_WORKPLACE if by.role == Role.BROKER else Act.CHANGE_WORKPLACE)
+    require(by, Act.ADD_WORKPLACE if by.role in BRINGERS else Act.CHANGE_WORKPLACE)
     if not can_change_workplace(by, made_by, state):
         raise NotAllowed("own_draft")
 

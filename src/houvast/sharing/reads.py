@@ -7,10 +7,11 @@ from uuid import UUID
 
 from django.utils.timezone import localdate
 
-from houvast.accounts.models import Token
+from houvast.accounts.models import Organisation, Token, User
 from houvast.accounts.rules import SCOPES_OF, Purpose, Role, Scope, purposes_for_systems
 from houvast.audit.actions import recorded
 from houvast.database.actor import Actor
+from houvast.errors import NotAllowed
 from houvast.sharing.models import Assignment
 from houvast.sharing.rules import Capacity, Holding
 
@@ -52,6 +53,8 @@ class TokenLine:
     ended_on: date | None
     last_used_on: date | None
     works: bool
+    made_by: str = ""
+    """Who answers for it, when it acts for no user."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,8 @@ class TokensPage:
     tokens: tuple[TokenLine, ...]
     purposes: tuple[Purpose, ...]
     scopes: tuple[Scope, ...]
+    may_link: bool
+    """Whether the role of now lets systems in that act for no user."""
 
 
 def tokens_page(by: Actor) -> TokensPage:
@@ -76,10 +81,56 @@ def tokens_page(by: Actor) -> TokensPage:
             tokens=tuple(_token(row, act.now) for row in rows[:MOST_SHOWN]),
             purposes=purposes,
             scopes=tuple(one for one in Scope if one in wide),
+            may_link=role is Role.PROCESS_COORDINATOR,
         )
 
 
-MOST_SHOWN = 50
+@dataclass(frozen=True, slots=True)
+class LinkedSystem:
+    """A system that acts for no user, with its keys, the newest first."""
+
+    id: UUID
+    name: str
+    organisation: str
+    keys: tuple[TokenLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LinksPage:
+    """The linked systems by name; `organisations` are those that a new one can be of."""
+
+    today: date
+    systems: tuple[LinkedSystem, ...]
+    organisations: tuple[tuple[UUID, str], ...]
+    scopes: tuple[Scope, ...]
+
+
+def links_page(by: Actor) -> LinksPage:
+    """Which systems act for no user. Raises NotAllowed for who does not steer."""
+    with recorded(by, "sharing.links_viewed") as act:
+        if by.role != Role.PROCESS_COORDINATOR:
+            raise NotAllowed("coordinator")
+        keys = Token.objects.filter(role=Role.LINKED_SYSTEM.value).order_by("-made_at", "pk")
+        of_system: dict[UUID, list[TokenLine]] = {}
+        for row in keys.values("user_id", "made_by__name", *COLUMNS):
+            of_system.setdefault(row["user_id"], []).append(_token(row, act.now))
+        systems = User.objects.filter(municipality_id=by.municipality_id).exclude(system_of=None)
+        places = Organisation.objects.filter(municipality_id=by.municipality_id)
+        return LinksPage(
+            today=act.today,
+            systems=tuple(
+                LinkedSystem(pk, name, owner, tuple(of_system.get(pk, ())[:MOST_KEYS]))
+                for pk, name, owner in systems.order_by("name", "pk").values_list(
+                    "pk", "name", "system_of__name"
+                )
+            ),
+            organisations=tuple(places.order_by("name", "pk").values_list("pk", "name")),
+            scopes=SCOPES_OF[Role.LINKED_SYSTEM, Purpose.WORK_EXCHANGE],
+        )
+
+
+MOST_SHOWN, MOST_KEYS = 50, 5
+"""Tokens of a user, and keys of one linked system."""
 COLUMNS = (
     *("pk", "name", "prefix", "role", "purpose", "scopes"),
     *("made_at", "until", "ended_at", "last_used_on"),
@@ -100,4 +151,5 @@ def _token(row: dict[str, Any], now: datetime) -> TokenLine:
         ended_on=localdate(ended) if ended else None,
         last_used_on=row["last_used_on"],
         works=ended is None and row["until"] > now,
+        made_by=row.get("made_by__name") or "",
     )

@@ -20,8 +20,9 @@ class Backend(ModelBackend):
     """Knows who may sign in. Suspension works at once: an open session ends at its next request."""
 
     def user_can_authenticate(self, user: Any) -> bool:
-        """Not who is suspended or has left, and never the user in whose name jobs run."""
-        return bool(user.is_active and not user.is_system and user.suspended_at is None)
+        """Not who is suspended or has left, and never who is no person: jobs, linked systems."""
+        works_by_itself = user.is_system or user.system_of_id
+        return bool(user.is_active and user.suspended_at is None and not works_by_itself)
 
     def get_user(self, user_id: Any) -> Any:
         """The user of a session, with municipality and roles of now, in one query."""

@@ -1,5 +1,6 @@
 """Toegang voor systemen: which systems act in one's name, until when, and an end to it."""
 
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.conf import settings
@@ -9,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from houvast.sharing.actions.tokens import Made, end_token, make_token
-from houvast.sharing.reads import TokensPage, tokens_page
+from houvast.sharing.reads import tokens_page
 from houvast.web.acting import actor
 from houvast.web.answers import answered
 from houvast.web.forms.systems import TokenForm
@@ -27,7 +28,8 @@ def systems(request: HttpRequest) -> HttpResponse:
     by = actor(request)
     page = tokens_page(by)
     if request.method != "POST":
-        return _shown(request, page)
+        form = TokenForm(initial={"key": uuid4()}, page=page)
+        return shown_once(request, PAGE, {"page": page, "form": form})
     form = TokenForm(request.POST, page=page)
 
     def act() -> Made:
@@ -36,22 +38,23 @@ def systems(request: HttpRequest) -> HttpResponse:
         return make_token(by=by, **given)
 
     def away(made: Made) -> HttpResponse:
-        return _away(request, made)
+        return away_with(request, made, "systems")
 
     return answered(request, form, act, away, PAGE, lambda: {"page": page})
 
 
-def _shown(request: HttpRequest, page: TokensPage) -> HttpResponse:
+def shown_once(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
+    """A page with the secret that was made just before, if any; the next time it is gone."""
     secret = request.get_signed_cookie(ONCE, default=None, max_age=SECONDS)
-    form = TokenForm(initial={"key": uuid4()}, page=page)
-    answer = render(request, PAGE, {"page": page, "form": form, "secret": secret})
+    answer = render(request, template, context | {"secret": secret})
     if ONCE in request.COOKIES:
         answer.delete_cookie(ONCE, path=request.path, samesite="Strict")
     return answer
 
 
-def _away(request: HttpRequest, made: Made) -> HttpResponse:
-    answer = redirect("systems")
+def away_with(request: HttpRequest, made: Made, to: str) -> HttpResponse:
+    """To the page that shows the secret, which only this browser can show, and once."""
+    answer = redirect(to)
     if not made.secret:
         tell(request, _("Deze sleutel was al gemaakt. Je ziet hem maar één keer."), tone="blue")
         return answer
@@ -59,7 +62,7 @@ def _away(request: HttpRequest, made: Made) -> HttpResponse:
         ONCE,
         made.secret,
         max_age=SECONDS,
-        path=request.path,
+        path=answer.url,
         secure=settings.SESSION_COOKIE_SECURE,
         httponly=True,
         samesite="Strict",

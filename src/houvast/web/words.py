@@ -66,6 +66,7 @@ WORDS: "dict[type[StrEnum], dict[str, _StrPromise]]" = {
         Role.SECURITY_OFFICER: _("CISO"),
         Role.FUNCTIONAL_ADMIN: _("Functioneel beheerder"),
         Role.AUDITOR: _("Auditor"),
+        Role.LINKED_SYSTEM: _("Gekoppeld systeem"),
     },
     Purpose: {
         Purpose.GUIDANCE: _("begeleiding"),
@@ -74,6 +75,7 @@ WORDS: "dict[type[StrEnum], dict[str, _StrPromise]]" = {
         Purpose.INTAKE: _("signaal en aanmelding"),
         Purpose.PROCESS_STEERING: _("regie op de afspraken"),
         Purpose.KNOWN_HERE: _("bekend hier?"),
+        Purpose.WORK_EXCHANGE: _("werkplekken uitwisselen"),
     },
     PreferredChannel: {
         PreferredChannel.MESSAGE: _("Een bericht"),

@@ -3,7 +3,9 @@
 from datetime import datetime
 from uuid import UUID
 
-from houvast.accounts.models import Membership, Organisation
+from django.db.models import QuerySet, Subquery
+
+from houvast.accounts.models import Membership, Organisation, User
 from houvast.accounts.reads import colleagues
 from houvast.accounts.rules import Role
 from houvast.database.actor import Actor
@@ -12,19 +14,27 @@ from houvast.errors import NotAllowed, Refused, gettext_noop
 
 
 def organisation_of(who: Actor, chosen: UUID | None, now: datetime) -> Organisation:
-    """The chosen organisation of this municipality, or the one the actor works for."""
+    """The chosen organisation of this municipality, or the one that the actor or system is of."""
     if chosen is None:
         mine = Membership.objects.filter(
             user_id=who.user_id, role=who.role, since__lte=now, until__gt=now
         )
         own = mine.select_related("team__organisation").order_by("since").first()
-        if own is None:
+        if own is not None:
+            return own.team.organisation
+        linked = Organisation.objects.filter(pk=Subquery(_systems(who))).first()
+        if linked is None:
             raise NotAllowed("organisation")
-        return own.team.organisation
+        return linked
     found = Organisation.objects.filter(pk=chosen, municipality_id=who.municipality_id).first()
     if found is None:
         raise Refused(gettext_noop("Kies een organisatie uit de lijst."), field="organisation")
     return found
+
+
+def _systems(who: Actor) -> QuerySet[User, UUID | None]:
+    mine = User.objects.filter(pk=who.user_id, municipality_id=who.municipality_id)
+    return mine.values_list("system_of", flat=True)
 
 
 def check_colleague(

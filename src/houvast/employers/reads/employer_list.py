@@ -100,7 +100,7 @@ def employers_page(by: Actor, asked: AskedEmployers = AskedEmployers()) -> Emplo
             asked=asked,
             counts=counts,
             places=places,
-            rows=tuple(_row(one) for one in rows),
+            rows=tuple(_row(one, permissions.can(by, Act.SEE_NAMES)) for one in rows),
             total=total,
             may=permissions.allowed(by),
         )
@@ -172,14 +172,14 @@ def _around(
     return {one: found[f"in_{one.value}"] for one in views}, tuple(found["in_places"])
 
 
-def _row(one: dict[str, Any]) -> EmployerRow:
+def _row(one: dict[str, Any], names: bool) -> EmployerRow:
     return EmployerRow(
         id=one["id"],
         name=one["name"],
         sector=Sector(one["sector"]) if one["sector"] else None,
         place_name=one["place_name"],
         pc4=one["pc4"],
-        account_manager=one["manager"] or "",
+        account_manager=one["manager"] or "" if names else "",
         fixed_contact=one["fixed"] or "",
         last_spoken_on=one["last_on"],
         next_on=one["next_on"],

@@ -100,7 +100,10 @@ class PromiseLine:
 
 @dataclass(frozen=True, slots=True)
 class EmployerPage:
-    """One employer. A broker sees no promises and no acquaintances, and only his own talks."""
+    """One employer. A broker sees no promises and no acquaintances, and only his own talks.
+
+    A linked system sees no person: no names of colleagues, no contacts, no talks.
+    """
 
     id: UUID
     name: str
@@ -192,6 +195,7 @@ def _page(
 ) -> EmployerPage:
     promises = tuple(_promise(row, act.today) for row in one.promise_rows)
     acquaintances = tuple(_acquaintance(row) for row in one.known_rows)
+    manager = one.account_manager if permissions.can(by, Act.SEE_NAMES) else None
     return EmployerPage(
         id=one.pk,
         name=one.name,
@@ -201,8 +205,8 @@ def _page(
         pc4=one.pc4,
         organisation_id=one.organisation_id,
         organisation=one.organisation.name,
-        account_manager_id=one.account_manager_id,
-        account_manager=one.account_manager.name if one.account_manager else "",
+        account_manager_id=manager.pk if manager else None,
+        account_manager=manager.name if manager else "",
         contacts=tuple(_contact(row, acquaintances) for row in one.contact_rows),
         brokers=tuple(_broker(row) for row in one.broker_rows),
         acquaintances=acquaintances,

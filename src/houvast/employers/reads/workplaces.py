@@ -1,7 +1,7 @@
 """The list of workplaces, one workplace, and the light list to choose from by hand."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -150,7 +150,8 @@ def workplace_page(by: Actor, workplace_id: UUID) -> WorkplacePage:
     with recorded(by, "employers.workplace_viewed", workplace_id) as act:
         permissions.require(by, Act.SEE)
         one = _whole(act).one(workplace_id)
-        facts = facts_of(one)
+        named = permissions.can(by, Act.SEE_NAMES) or one.made_by_id == by.user_id
+        facts = facts_of(one) if named else replace(facts_of(one), buddy="")
         said = facts.offers
         ring = one.fixed_rows[0] if one.fixed_rows else None
         return WorkplacePage(
@@ -159,7 +160,7 @@ def workplace_page(by: Actor, workplace_id: UUID) -> WorkplacePage:
             offers=tuple((code, said.get(code, Answer.UNKNOWN)) for code in OfferCode),
             conditions=tuple(_condition(row) for row in one.condition_rows),
             to_ring=ToRing(**ring | {"id": UUID(ring["id"])}) if ring else None,
-            made_by=one.made_by.name,
+            made_by=one.made_by.name if named else "",
             may=permissions.allowed(by),
             may_add_condition=permissions.can_add_condition(
                 by, one.made_by_id, WorkplaceState(one.state)

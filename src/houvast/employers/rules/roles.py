@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from houvast.accounts.rules import PURPOSES_OF, Purpose, Role
 
-PURPOSES = (Purpose.GUIDANCE, Purpose.WORK_INCOME, Purpose.PLACEMENT)
+PURPOSES = (Purpose.GUIDANCE, Purpose.WORK_INCOME, Purpose.PLACEMENT, Purpose.WORK_EXCHANGE)
 """For which purposes employers are looked at: to guide someone, or to bring someone to work."""
 
 KEEPERS = (Role.ACCOUNT_MANAGER, Role.WORK_COACH)
@@ -21,10 +21,16 @@ WITH_BROKER = (*STAFF, Role.BROKER)
 """The broker only where a live link ties him to the employer."""
 
 
+BRINGERS = (Role.BROKER, Role.LINKED_SYSTEM)
+"""Who brings workplaces as drafts and mends those; what is offered stays with people of ours."""
+
+
 class Act(StrEnum):
     """What someone wants to do."""
 
     SEE = "see"
+    SEE_NAMES = "see_names"
+    """Of colleagues and of who works at an employer: a linked system reaches no person at all."""
     ADD_EMPLOYER = "add_employer"
     CHANGE_EMPLOYER = "change_employer"
     KEEP_CONTACTS = "keep_contacts"
@@ -47,15 +53,16 @@ class Act(StrEnum):
 
 
 MAY: dict[Act, tuple[Role, ...]] = {
-    Act.SEE: WITH_BROKER,
-    Act.ADD_EMPLOYER: STAFF,
+    Act.SEE: (*WITH_BROKER, Role.LINKED_SYSTEM),
+    Act.SEE_NAMES: WITH_BROKER,
+    Act.ADD_EMPLOYER: (*STAFF, Role.LINKED_SYSTEM),
     Act.CHANGE_EMPLOYER: KEEPERS,
     Act.KEEP_CONTACTS: STAFF,
     Act.LINK_BROKER: KEEPERS,
     Act.NOTE_ACQUAINTANCE: STAFF,
     Act.LOG_CONVERSATION: WITH_BROKER,
     Act.KEEP_PROMISES: STAFF,
-    Act.ADD_WORKPLACE: WITH_BROKER,
+    Act.ADD_WORKPLACE: (*WITH_BROKER, Role.LINKED_SYSTEM),
     Act.CHANGE_WORKPLACE: KEEPERS,
     Act.OFFER_WORKPLACE: KEEPERS,
     Act.CONFIRM_WORKPLACE: STAFF,

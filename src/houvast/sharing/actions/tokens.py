@@ -45,23 +45,30 @@ def make_token(
         live = mine.filter(ended_at=None, until__gt=act.now).count()
         check_token(Role(by.role), purpose, scopes, name, days, live)
         ends = _end_of_role(by, act)
-        secret = f"houvast_{token_urlsafe(SECRET_BYTES)}"
-        made = Token.objects.create(
-            pk=key or uuid4(),
-            municipality_id=by.municipality_id,
-            user_id=by.user_id,
-            name=name.strip(),
-            role=by.role,
-            purpose=purpose.value,
-            scopes=[one.value for one in Scope if one in scopes],
-            prefix=secret[:PREFIX],
-            secret_hash=hash_of(secret),
-            made_at=act.now,
-            until=min(act.now + timedelta(days=days), ends),
-            destroy_on=act.today + KEPT_FOR,
+        return keep_token(
+            act,
+            Token(
+                pk=key or uuid4(),
+                municipality_id=by.municipality_id,
+                user_id=by.user_id,
+                name=name.strip(),
+                role=by.role,
+                purpose=purpose.value,
+                until=min(act.now + timedelta(days=days), ends),
+            ),
+            scopes,
         )
-        act.about = made.pk
-        return Made(made.pk, secret)
+
+
+def keep_token(act: Operation, token: Token, scopes: Collection[Scope]) -> Made:
+    """Give a new token its secret and write it down, inside the act that makes it."""
+    secret = f"houvast_{token_urlsafe(SECRET_BYTES)}"
+    token.scopes = [one.value for one in Scope if one in scopes]
+    token.prefix, token.secret_hash = secret[:PREFIX], hash_of(secret)
+    token.made_at, token.destroy_on = act.now, act.today + KEPT_FOR
+    token.save(force_insert=True)
+    act.about = token.pk
+    return Made(token.pk, secret)
 
 
 def _end_of_role(by: Actor, act: Operation) -> datetime:

@@ -202,7 +202,7 @@ def _expert(by: Actor, user_id: UUID, act: Operation) -> bool:
 
 def _works_here(by: Actor, user_id: UUID) -> bool:
     here = User.objects.filter(pk=user_id, municipality=by.municipality_id)
-    return here.filter(is_active=True, suspended_at=None, is_system=False).exists()
+    return here.filter(is_active=True, suspended_at=None, is_system=False, system_of=None).exists()
 
 
 def _checked_on(user_id: UUID) -> date | None:

@@ -134,7 +134,11 @@ def _running(by: Actor, leave_id: UUID, act: Operation) -> Leave:
 def _check_may(by: Actor, user_id: UUID, act: Operation) -> None:
     """Oneself as coach or coordinator, somebody of one's team, as coordinator everybody."""
     colleague = User.objects.filter(
-        pk=user_id, municipality_id=by.municipality_id, is_active=True, is_system=False
+        pk=user_id,
+        municipality_id=by.municipality_id,
+        is_active=True,
+        is_system=False,
+        system_of=None,
     )
     if not colleague.exists():
         raise NotFound

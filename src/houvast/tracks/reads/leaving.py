@@ -63,7 +63,9 @@ def colleagues_page(by: Actor) -> ColleaguesPage:
         if by.role != Role.FUNCTIONAL_ADMIN:
             raise NotAllowed("administrator")
         mine = Membership.objects.filter(user=OuterRef("pk"), since__lte=act.now, until__gt=act.now)
-        people = User.objects.filter(municipality_id=by.municipality_id, is_system=False)
+        people = User.objects.filter(
+            municipality_id=by.municipality_id, is_system=False, system_of=None
+        )
         coached = Membership.objects.filter(
             user=OuterRef("pk"), role__in=[one.value for one in COACHES]
         )

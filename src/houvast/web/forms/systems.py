@@ -1,12 +1,13 @@
 """Let a system act in one's own name: what it is called, what for, what it may do, how long."""
 
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from houvast.accounts.rules import Purpose, Scope
-from houvast.sharing.reads import TokensPage
+from houvast.sharing.reads import LinksPage, TokensPage
 from houvast.web.fields import ChipsSelect, ChipsSelectMultiple, DomainForm
 from houvast.web.forms import choices, key_field
 
@@ -49,3 +50,44 @@ class TokenForm(DomainForm):
         fields["scopes"].choices = choices(page.scopes)
         if len(page.purposes) == 1:
             self.initial.setdefault("purpose", page.purposes[0].value)
+
+
+class LinkForm(DomainForm):
+    """Let a system in that works for nobody: what it is called, whose it is, what it may do."""
+
+    readers = {"name": _("De regie ziet deze naam. Hij staat ook bij wat de koppeling brengt.")}
+
+    key = key_field()
+    name = forms.CharField(
+        label=_("Welk systeem is het?"),
+        max_length=60,
+        help_text=_("Bijvoorbeeld: de vacaturebank van de regio."),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    organisation = forms.TypedChoiceField(label=_("Van welke organisatie?"), coerce=UUID)
+    scopes = forms.TypedMultipleChoiceField(
+        label=_("Wat mag de koppeling?"),
+        coerce=Scope,
+        help_text=_("Kies zo weinig als kan."),
+        widget=ChipsSelectMultiple(),
+    )
+    days = forms.TypedChoiceField(
+        label=_("Hoe lang?"),
+        coerce=int,
+        choices=DAYS,
+        initial=90,
+        widget=ChipsSelect(),
+    )
+
+    def __init__(self, *args: Any, page: LinksPage, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: Any = self.fields
+        fields["organisation"].choices = [(str(pk), name) for pk, name in page.organisations]
+        fields["scopes"].choices = choices(page.scopes)
+
+
+class LinkKeyForm(DomainForm):
+    """One more key for a linked system."""
+
+    key = key_field()
+    days = forms.TypedChoiceField(coerce=int, choices=DAYS)
