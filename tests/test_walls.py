@@ -67,6 +67,7 @@ PROCESS = {
     "tracks_milestone": 2,
     "tracks_nextmoment": 2,
     "tracks_contact": 1,
+    "tracks_glance": 1,
     "tracks_closing": 1,
     "tracks_closinganswer": 8,
     "tracks_rung": 1,

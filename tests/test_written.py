@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Subquery, Value
 from django.db.models.functions import JSONObject
 
 from houvast.accounts.models import User
@@ -91,10 +91,23 @@ def test_no_value_stays_behind(town):
         ask(led, "pk", **given)
     text = written._question(led, ("pk",), written._kinds(given))
     assert BUILT == ["pk"]
-    gaps = [one.name for one in text.params if isinstance(one, written.Gap)]
-    assert sorted(gaps) == ["today", "user_id"]
-    assert not {anouk.user_id, date.today()} & set(text.params)
-    assert str(anouk.user_id) not in text.sql
+    assert sorted(one.name for one in text.gaps) == ["today", "user_id"]
+    assert str(anouk.user_id) not in text.sql and date.today().isoformat() not in text.sql
+
+
+def odd(*, user_id: Given):
+    words = Value("100% van 't \\ werk %s")
+    return Track.objects.filter(lead_coach=user_id).values(words=words, n=Value(3))
+
+
+def test_constants_stand_in_the_text_and_a_kept_plan_can_use_them(town):
+    anouk = town["anouk"]
+    open_track(town)
+    with acting(anouk):
+        assert ask(odd, user_id=anouk.user_id) == [{"words": "100% van 't \\ werk %s", "n": 3}]
+        ask(led, "pk", user_id=anouk.user_id, today=date.today())
+    text = written._question(led, ("pk",), (("user_id", UUID), ("today", date)))
+    assert "'planned'" in text.sql and text.sql.count("%s") == len(text.gaps) == 2
 
 
 def test_rows_are_numbered_in_one_question(town):

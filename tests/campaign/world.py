@@ -11,7 +11,8 @@ from uuid import UUID
 import psycopg
 
 BROKEN = """
-select 'P1 lead not active' what, t.id from tracks_track t join accounts_user u
+select 'a glance differs' what, t from tracks_glances_that_differ() t
+union all select 'P1 lead not active' what, t.id from tracks_track t join accounts_user u
   on u.id = t.lead_coach_id where t.state <> 'closed' and not u.is_active
 union all
 select 'P1 history', t.id from tracks_track t where t.state <> 'closed' and t.lead_coach_id is

@@ -14,6 +14,7 @@ What changes the question itself (which columns, which order, which page) goes b
 in order: `ask(_led, view, user_id=...)` is another text for each view.
 """
 
+import re
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -34,6 +35,7 @@ from django.db.models import (
     TextField,
     UUIDField,
 )
+from psycopg.sql import Literal
 
 MOST = 1000
 """Texts that a process keeps; the one that was not asked for longest is written anew."""
@@ -88,15 +90,14 @@ class Written:
     """A question as text; `readers` turn what the database sends into what a field holds."""
 
     sql: str
-    params: tuple[Any, ...]
+    gaps: tuple[Gap, ...]
     names: tuple[str, ...]
     readers: tuple[tuple[int, Sequence[Callable[..., Any]], Any], ...] = ()
 
     def asked(self, given: Mapping[str, Any]) -> list[dict[str, Any]]:
         """The rows, by name."""
-        params = [given[one.name] if isinstance(one, Gap) else one for one in self.params]
         with connection.cursor() as cursor:
-            cursor.execute(self.sql, params)
+            cursor.execute(self.sql, [given[one.name] for one in self.gaps])
             rows = cursor.fetchall()
         return [dict(zip(self.names, self._read(row), strict=True)) for row in rows]
 
@@ -140,8 +141,24 @@ def _question(build: Build, shape: tuple[Any, ...], kinds: tuple[tuple[str, type
     )
     readers = compiler.get_converters(columns)
     return Written(
-        sql,
-        tuple(params),
+        _filled(sql, params),
+        tuple(one for one in params if isinstance(one, Gap)),
         tuple(names),
         tuple((at, readers, column) for at, (readers, column) in readers.items()),
     )
+
+
+def _filled(sql: str, params: Sequence[Any]) -> str:
+    """The text with its constants in it, so that a kept plan can use an index on part of a table.
+
+    A constant comes from our own code; what anybody typed is always a gap.
+    """
+    connection.ensure_connection()
+    around = connection.connection
+    texts = ["%s" if isinstance(one, Gap) else _constant(one, around) for one in params]
+    # Halves of `%%` stay together; each `%s` takes the next text.
+    return re.sub("%[%s]", lambda found: found[0] if found[0] == "%%" else texts.pop(0), sql)
+
+
+def _constant(value: Any, around: Any) -> str:
+    return str(Literal(value).as_string(around)).replace("%", "%%")

@@ -18,8 +18,17 @@ from houvast.database.actor import Actor
 from houvast.tracks.rules.promise import Terms
 
 OWNER = "owner"
-OF_NOW = {"tracks_step": ("step_on_a_running_track",)}
-"""Triggers that ask how it is now: of a row about then, on a track that has closed since, no."""
+GLANCED = ("nextmoment", "contact", "rung", "milestone")
+OF_NOW = {
+    "tracks_step": ("step_on_a_running_track",),
+    "tracks_track": ("glance_of_track",),
+    "sharing_assignment": ("glance_of_lead",),
+    **{f"tracks_{one}": ("glance",) for one in GLANCED},
+}
+"""Triggers that ask how it is now: of a row about then, on a track that has closed since, no.
+
+What lists show of a track is written at the end, once for each.
+"""
 Row = TypeVar("Row", bound=Model)
 
 
@@ -106,6 +115,7 @@ def _lifted(tables: list[type[Model]]) -> Iterator[None]:
             for trigger in OF_NOW.get(name, ()):
                 cursor.execute(f"alter table {name} disable trigger {trigger}")
         yield
+        cursor.execute("select tracks_note_glance(id) from tracks_track")
         cursor.execute("set constraints all immediate")
         for name in names:
             for trigger in OF_NOW.get(name, ()):

@@ -9,6 +9,7 @@ from houvast.tracks.models.companions import (
     CompanionTalk,
 )
 from houvast.tracks.models.contacts import Contact, ContactDetail, WorkNote
+from houvast.tracks.models.glances import Glance
 from houvast.tracks.models.handovers import Handover
 from houvast.tracks.models.importing import BroughtTrack, CaseloadImport, CaseloadUpload
 from houvast.tracks.models.known import KnownQuestion
@@ -52,6 +53,7 @@ __all__ = [
     "Door",
     "EntryCriterion",
     "FuturePlan",
+    "Glance",
     "Handover",
     "InformationMoment",
     "KnownQuestion",

@@ -6,7 +6,8 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import JSONObject
 
 from houvast.accounts.models import Municipality
@@ -16,6 +17,7 @@ from houvast.sharing.models import Assignment
 from houvast.tracks.models import Closing, ClosingAnswer, Track
 from houvast.tracks.reads.hiring import ENDING, EndingContract, ending_of
 from houvast.tracks.reads.lines import name_of, names
+from houvast.tracks.reads.steered import Whose, is_everywhere, whose_of
 from houvast.tracks.rules.closing import OpenPoint
 from houvast.tracks.rules.states import CloseReason, ClosingState
 
@@ -69,24 +71,30 @@ class Desk:
 
 def desk_of(by: Actor, now: datetime, today: date) -> Desk:
     """The desk of who steers, inside the caller's act."""
-    row = ask(_desk, municipality_id=by.municipality_id, now=now)[0]
+    given = {"municipality_id": by.municipality_id, "user_id": by.user_id, "now": now}
+    [row] = ask(_desk, whose_of(by), **given)
     return Desk(
         closings=tuple(_closing(one) for one in row["closings"]),
-        finds=tuple(_find(one, today) for one in row["finds"]),
+        finds=tuple(_find(one, today) for one in {one["id"]: one for one in row["finds"]}.values()),
         contracts=ending_of(row["ending"]),
     )
 
 
-def _desk(municipality_id: Given, now: Given) -> QuerySet[Any, Any]:
+def _desk(
+    whose: Whose, *, municipality_id: Given, user_id: Given, now: Given
+) -> QuerySet[Any, Any]:
     place = Municipality.objects.filter(pk=municipality_id)
-    rows: Any = place.values(closings=_closings(), finds=_finds(now), ending=ENDING)
+    steered = Track.objects.filter(whose(user_id))
+    finds = _finds(now) if is_everywhere(whose) else _finds_among(steered, now)
+    rows: Any = place.values(closings=_closings(steered), finds=finds, ending=ENDING)
     desk: QuerySet[Any, Any] = rows
     return desk
 
 
-def _closings() -> ArraySubquery:
+def _closings(steered: QuerySet[Track]) -> ArraySubquery:
     answers = ClosingAnswer.objects.filter(closing=OuterRef("pk")).order_by("pk")
-    waiting = Closing.objects.filter(state=ClosingState.PROPOSED.value).annotate(
+    proposed = Closing.objects.filter(state=ClosingState.PROPOSED.value, track__in=steered)
+    waiting = proposed.annotate(
         **names(), answered=ArraySubquery(answers.values(one=JSONObject(p="point", r="reason")))
     )
     columns = {
@@ -105,19 +113,33 @@ def _closings() -> ArraySubquery:
 
 
 def _finds(now: Given) -> ArraySubquery:
+    """SQL: the finds that wait in the municipality, from the few that wait there."""
     seen = Track.objects.filter(person=OuterRef("person_id"))
-    waiting = Assignment.objects.filter(
-        Exists(seen), granted_by=None, confirm_by__isnull=False, until__gt=now
-    ).annotate(**names())
-    columns = {
-        "id": "pk",
-        "person_id": "person_id",
-        "coach": "user__name",
-        "coach_id": "user_id",
-        "confirm_by": "confirm_by",
-    }
-    rows: Any = waiting.order_by("confirm_by", "pk")
-    return ArraySubquery(rows.values(row=JSONObject(**columns, **NAMED)).values("row"))
+    waiting = _waiting(now).filter(Exists(seen)).order_by("confirm_by", "pk")
+    return ArraySubquery(waiting.values(row=_FIND).values("row"))
+
+
+def _finds_among(steered: QuerySet[Track], now: Given) -> ArraySubquery:
+    """SQL: the same from the tracks of some teams, which in a big municipality are fewer."""
+    waiting = _waiting(now).filter(person=OuterRef("person_id"))
+    found: Any = steered.annotate(find=Subquery(waiting.values(row=_FIND)[:1]))
+    order = KeyTextTransform("confirm_by", "find"), KeyTextTransform("id", "find")
+    return ArraySubquery(found.exclude(find=None).order_by(*order).values("find"))
+
+
+_FIND = JSONObject(
+    id="pk",
+    person_id="person_id",
+    coach="user__name",
+    coach_id="user_id",
+    confirm_by="confirm_by",
+    **NAMED,
+)
+
+
+def _waiting(now: Given) -> QuerySet[Any]:
+    waiting = Assignment.objects.filter(granted_by=None, confirm_by__isnull=False, until__gt=now)
+    return waiting.annotate(**names())
 
 
 def _closing(row: dict[str, Any]) -> ClosingLine:

@@ -6,33 +6,18 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import CharField, F, OuterRef, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce, Concat, JSONObject, Trim
+from django.db.models import Case, CharField, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce, Concat, Trim
 
 from houvast.accounts.reads import HOUVAST_NOW
 from houvast.people.models import Identity, Nickname
 from houvast.people.rules import PreferredChannel
-from houvast.sharing.models import Assignment
-from houvast.sharing.rules import Capacity
-from houvast.tracks.models import (
-    Absence,
-    Appointment,
-    Contact,
-    ContactDetail,
-    Milestone,
-    NextMoment,
-    Rung,
-    Track,
-)
+from houvast.tracks.models import Appointment, ContactDetail, Track
 from houvast.tracks.rules.phase import facts_from, phase_of
 from houvast.tracks.rules.states import (
     ContactChannel,
-    ContactState,
     MilestoneKind,
-    NextMomentState,
     PlaceKind,
-    RungState,
     TrackPhase,
     TrackState,
 )
@@ -120,55 +105,44 @@ def reach_of(phone: str | None, preferred: str | None) -> PreferredChannel | Non
 
 
 def line_annotations() -> dict[str, Any]:
-    """Annotations for a line of the tracks of a query."""
-    mine = {"track": OuterRef("pk")}
-    planned = NextMoment.objects.filter(**mine, state=NextMomentState.PLANNED.value)
-    about = Appointment.objects.filter(**mine, moment__state=NextMomentState.PLANNED.value)
-    real = Contact.objects.standing().filter(**mine, is_real=True).order_by("-at")
-    how = ContactDetail.objects.filter(
-        **mine, contact__is_real=True, contact__state=ContactState.STANDS.value
-    ).order_by("-contact__at")
+    """Annotations for a line of the tracks of a query.
+
+    What is process stands in one row per track, kept by the database; the rest is asked for.
+    """
+    about = Appointment.objects.filter(moment=OuterRef("glance__moment"))
+    how = ContactDetail.objects.filter(contact=OuterRef("glance__last_real"))
     identity = Identity.objects.filter(person=OuterRef("person_id"))
-    away = Absence.objects.filter(**mine, ended_at=None)
-    rung = Rung.objects.filter(**mine, state=RungState.RAISED.value).order_by("-level")
     return names() | {
         "lead": F("lead_coach__name"),
         "leads": F("lead_coach_id"),
-        "keeper": Subquery(
-            planned.exclude(held_by=OuterRef("lead_coach_id")).values("held_by__name")[:1]
+        "keeper": Case(
+            When(~Q(glance__held_by=F("lead_coach_id")), then=F("glance__held_by__name"))
         ),
-        "due": Subquery(planned.values("due")[:1]),
-        "agreed": Subquery(planned.values("agreed_with_young_person")[:1]),
+        "due": F("glance__due"),
+        "agreed": F("glance__agreed"),
         "what": Subquery(about.values("what")[:1]),
-        "last_real_at": Subquery(real.values("at")[:1]),
+        "last_real_at": F("glance__last_real_at"),
         "last_channel": Subquery(how.values("channel")[:1]),
         "last_place": Subquery(how.values("place_kind")[:1]),
-        "rung": Subquery(rung.values("level")[:1]),
-        "reached": ArraySubquery(Milestone.objects.filter(**mine).values("kind")),
+        "rung": F("glance__rung"),
+        "reached": F("glance__reached"),
         "phone": Subquery(identity.values("phone")[:1]),
         "preferred": Subquery(identity.values("preferred_channel")[:1]),
-        "absent": Subquery(away.values(one=JSONObject(until="until_on", via="reachable_via"))[:1]),
-        "access_until": Subquery(_access_of_the_lead().values("until")[:1]),
+        "back_on": F("glance__back_on"),
+        "reachable_via": F("glance__reachable_via"),
+        "access_until": Case(
+            When(glance__lead_until__gt=HOUVAST_NOW, then=F("glance__lead_until"))
+        ),
     }
-
-
-def _access_of_the_lead() -> QuerySet[Assignment]:
-    return Assignment.objects.filter(
-        person=OuterRef("person_id"),
-        user=OuterRef("lead_coach_id"),
-        capacity=Capacity.LEAD.value,
-        until__gt=HOUVAST_NOW,
-    )
 
 
 def line_of(row: Mapping[str, Any], today: date) -> Line:
     """The line of an annotated row."""
     state = TrackState(row["state"])
     due = row["accept_by"] if state is TrackState.PROPOSED else row["due"]
-    absent = row["absent"]
-    back_on = date.fromisoformat(absent["until"]) if absent else None
+    back_on = row["back_on"]
     away = back_on is not None and back_on >= today
-    reached = [MilestoneKind(one) for one in row["reached"]]
+    reached = [MilestoneKind(one) for one in row["reached"] or ()]
     return Line(
         track_id=row["pk"],
         person_id=row["person_id"],
@@ -189,5 +163,5 @@ def line_of(row: Mapping[str, Any], today: date) -> Line:
         reach=reach_of(row["phone"], row["preferred"]),
         access_until=row["access_until"],
         back_on=back_on if away else None,
-        reachable_via=ContactChannel(absent["via"]) if away else None,
+        reachable_via=ContactChannel(row["reachable_via"]) if away else None,
     )

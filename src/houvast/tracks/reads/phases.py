@@ -11,11 +11,9 @@ from django.db.models import (
     DateField,
     DateTimeField,
     DurationField,
-    Exists,
     ExpressionWrapper,
     F,
     IntegerField,
-    OuterRef,
     Q,
     Value,
     When,
@@ -24,14 +22,13 @@ from django.db.models.functions import Coalesce
 from django.db.models.lookups import GreaterThan, LessThanOrEqual
 
 from houvast.database.written import Given
-from houvast.tracks.models import Milestone
 from houvast.tracks.reads.terms import term_column
 from houvast.tracks.rules.states import PROMISED, MilestoneKind, TrackPhase, TrackState
 
 
-def reached(kind: MilestoneKind) -> Exists:
+def reached(kind: MilestoneKind) -> Q:
     """SQL: this was reached on the track of the row."""
-    return Exists(Milestone.objects.filter(track=OuterRef("pk"), kind=kind.value))
+    return Q(glance__reached__contains=[kind.value])
 
 
 def phase_as_sql() -> Case:

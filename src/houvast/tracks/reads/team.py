@@ -1,6 +1,5 @@
 """Team: the tracks that coordinator and team lead steer, in views, fifty at a time."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,9 +9,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Q, QuerySet
 from django.db.models.functions import JSONObject
 
-from houvast.accounts.models import Membership, User
-from houvast.accounts.reads import HOUVAST_NOW
-from houvast.accounts.rules import Role
+from houvast.accounts.models import User
 from houvast.audit.actions import recorded
 from houvast.database.actor import Actor
 from houvast.database.prepared import prepared
@@ -24,6 +21,7 @@ from houvast.tracks.reads.desk import Desk, desk_of
 from houvast.tracks.reads.lines import Line, line_of
 from houvast.tracks.reads.listing import Asked, Listed, counted, in_views, with_facts
 from houvast.tracks.reads.standing import STEERING
+from houvast.tracks.reads.steered import Whose, whose_of
 from houvast.tracks.rules.promise import REVIEW_AHEAD
 from houvast.tracks.rules.states import PROMISED, TrackPhase, TrackState
 from houvast.tracks.rules.views import TeamView
@@ -70,7 +68,7 @@ def team_page(by: Actor, asked: Asked[TeamView] = EVERYONE) -> TeamPage:
     with recorded(by, "tracks.process_viewed") as act, prepared():
         if by.role not in STEERING:
             raise NotAllowed("steering")
-        whose = (_of_lead if by.role == Role.TEAM_LEAD else _of_all,)
+        whose = (whose_of(by),)
         given = {"user_id": by.user_id, "now": act.now, "today": act.today}
         given |= {"soon": act.now + REVIEW_AHEAD}
         part = Listed(_fitting, (*whose, asked.view, asked.phase), given | _narrowed(asked)).part(
@@ -95,21 +93,6 @@ def team_page(by: Actor, asked: Asked[TeamView] = EVERYONE) -> TeamPage:
 def _narrowed(asked: Asked[TeamView]) -> dict[str, Any]:
     narrow: dict[str, Any] = {"search": asked.search} if asked.search else {}
     return narrow | ({"coach": asked.coach} if asked.coach else {})
-
-
-Whose = Callable[[Given], Q]
-
-
-def _of_all(user_id: Given) -> Q:
-    return Q()
-
-
-def _of_lead(user_id: Given) -> Q:
-    """The policies say the same. Said here too, so that an index finds them in a big town."""
-    led = Membership.objects.filter(
-        user=user_id, role=Role.TEAM_LEAD.value, since__lte=HOUVAST_NOW, until__gt=HOUVAST_NOW
-    )
-    return Q(team__in=led.values("team_id"))
 
 
 def _steered(whose: Whose, user_id: Given) -> QuerySet[Track]:
