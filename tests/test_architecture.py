@@ -36,17 +36,17 @@ FINE_NAMES = {
     "tracks.rules.domains.LifeDomain.network": "a life domain of the scan: one of four words",
     "placements.rules.states.ConsentScope.work_profile_to_employer": "a scope of consent, T-30",
 }
-NUMBERS = {"tracks.Rung.level": "a rung of our ladder: how late we are, not how someone is"}
+RUNG = "a rung of our ladder: how late we are, not how someone is"
+NUMBERS = dict.fromkeys(("tracks.Rung.level", "tracks.Glance.rung"), RUNG)
 WEEK = "free busy school_days school_hours hours_least hours_most minutes"
 NUMBERS |= {f"matching.WorkWishes.{one}": "what someone wants of a week" for one in WEEK.split()}
 AGREED = "what was agreed on a job: a job, not a person"
 NUMBERS |= {f"placements.AgreedTerms.{one}": AGREED for one in ("hours", "days", "wage_cents")}
 """Numbers in tables about a young person (T-79)."""
 SORTED_BY = (
-    "accept_by|answer_by|asked_at|at|confirm_by|contact__at|due|from_on|introduce_by|level|made_at|made_on"
+    "accept_by|answer_by|asked_at|at|confirm_by|due|from_on|introduce_by|level|made_at|made_on"
     "|overdue_since|proposed_at|recorded_at|shown_at|side|since|text|user__name|lead_coach__name|day|*NEWEST|*order"
-    "|*ORDERS[order]|planned_at|until|user_id"
-    "|Lower('called')|come_back_on|set_at|name|pk"
+    "|*ORDERS[order]|planned_at|until|user_id|Lower('called')|come_back_on|set_at|name|pk"
 )
 """What lists of people are sorted by (T-83). `order` stands for two dates of a signal, which
 `tests/tracks/test_signal_list.py` names, ORDERS for four facts of a track (`test_team.py`)."""

@@ -135,7 +135,7 @@ HELD_BY_NAME = {f"tracks_{one}": 1 for one in HELD}
 SEEN_OF_A_QUESTION = {
     "anouk guidance": CALLED | {"tracks_track": 1, "tracks_coachoffer": 1},
     "anouk intake": SIGNAL | {"tracks_signalfacts": 1},
-    "rachid process_steering": CALLED | HELD_BY_NAME,
+    "rachid process_steering": CALLED | HELD_BY_NAME | {"tracks_glance": 1},
     "rachid intake": SIGNAL,
     "lotte process_steering": {"tracks_coachoffer": 1},
     "lotte intake": SIGNAL,
