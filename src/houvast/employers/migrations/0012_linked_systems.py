@@ -39,7 +39,7 @@ NEW = {
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0009_linked_systems"),
-        ("employers", "0010_tables_that_a_job_brings_in"),
+        ("employers", "0011_chosen_occupation"),
     ]
 
     operations = [
