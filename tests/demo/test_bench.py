@@ -1,5 +1,6 @@
 """The benchmark: its figures, its shape, and one round of it. Nothing here is timed."""
 
+import pytest
 from django.db import connection
 from django.urls import reverse
 
@@ -7,6 +8,7 @@ from houvast.bench.browser import Browser, Statement, asked_again
 from houvast.bench.figures import Measured, merged, p95, report, table
 from houvast.bench.pages import measure, screens
 from houvast.bench.viewers import viewers
+from houvast.cli.bench_import import within
 from houvast.tracks.models import Track
 from tests.demo.conftest import Loaded
 
@@ -52,6 +54,17 @@ def test_batches_of_the_same_screen_are_one():
     [both] = merged([[measured("today", 1.0)], [measured("today", 2.0)]])
     assert both.page_ms == (1.0, 2.0) and both.queries == 7
     assert "today" in table(100_000, 10_000, [both], {"today": 1.0})
+
+
+@pytest.mark.parametrize("part", ["", "employers", "workplaces", "hostile"])
+@pytest.mark.parametrize("bar", [{"seconds": 61}, {"peak_mb": 501}, {"taken": 1}])
+def test_an_import_is_within_its_bars_when_every_part_is(part, bar):
+    fine = {"seconds": 60, "peak_mb": 500, "taken": 0}
+    figures = fine | {one: dict(fine) for one in ("employers", "workplaces", "hostile")}
+    assert within(figures)
+    (figures[part] if part else figures).update(bar)
+    counts = {"seconds": part != "hostile", "peak_mb": True, "taken": part == "hostile"}
+    assert within(figures) is not counts[next(iter(bar))]
 
 
 def test_an_entry_in_the_trail_gets_another_key_when_it_is_asked_again():
