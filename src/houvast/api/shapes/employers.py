@@ -117,6 +117,7 @@ class Employer(Out):
     id: UUID
     name: str
     kvk: str
+    branch: str
     sector: Sector | None
     place_name: str
     pc4: str
@@ -238,11 +239,13 @@ class EmployerIn(In):
     sector: Sector | None = None
     place_name: Word = ""
     pc4: Annotated[Word, Field(max_length=6)] = ""
+    branch: Annotated[Word, Field(max_length=15)] = ""
     account_manager: UUID | None = None
 
     def facts(self) -> EmployerFacts:
         """As the rules ask it."""
-        return EmployerFacts(self.name, self.kvk, self.sector, self.place_name, self.pc4)
+        said = (self.name, self.kvk, self.sector, self.place_name, self.pc4, self.branch)
+        return EmployerFacts(*said)
 
 
 class ContactPersonIn(In):

@@ -144,7 +144,15 @@ def _check_new(by: Actor, columns: dict[str, Any], besides: UUID | None = None) 
     here = Employer.objects.filter(municipality_id=by.municipality_id)
     here = here.exclude(pk=besides) if besides else here
     pc4 = columns["pc4"]
-    if columns["kvk"] and here.filter(kvk=columns["kvk"], pc4=pc4).exists():
+    branch = columns["branch"]
+    if branch and here.filter(branch=branch).exists():
+        raise Refused(
+            gettext_noop("Deze vestiging staat er al, met dit nummer. Zoek hem op naam."),
+            field="branch",
+        )
+    same = here.filter(kvk=columns["kvk"], pc4=pc4)
+    same = same.filter(branch="") if branch else same
+    if columns["kvk"] and same.exists():
         raise Refused(
             gettext_noop("Deze werkgever staat er al, met dit KvK-nummer. Zoek hem op naam."),
             field="kvk",

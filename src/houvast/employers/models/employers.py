@@ -48,6 +48,8 @@ class Employer(Added):
     name = models.CharField(max_length=120)
     kvk = models.CharField(max_length=8, blank=True)
     """Number in the trade register; branches share it."""
+    branch = models.CharField(max_length=12, blank=True, default="", db_default="")
+    """Number of the branch there (vestigingsnummer); no two share it."""
     sector = models.CharField(
         max_length=1, blank=True, choices=[(one.value, one.value) for one in Sector]
     )
@@ -67,8 +69,16 @@ class Employer(Added):
             models.UniqueConstraint(name="employer_of_place", fields=["id", "municipality"]),
             models.UniqueConstraint(
                 name="one_branch_of_an_employer",
-                fields=["municipality", "kvk", "pc4"],
+                fields=["municipality", "kvk", "pc4", "branch"],
                 condition=~Q(kvk=""),
+            ),
+            models.UniqueConstraint(
+                name="one_employer_of_a_branch",
+                fields=["municipality", "branch"],
+                condition=~Q(branch=""),
+            ),
+            models.CheckConstraint(
+                name="employer_branch_has_12_digits", condition=Q(branch__regex="^([0-9]{12})?$")
             ),
             models.CheckConstraint(name="employer_has_a_name", condition=~Q(name="")),
             models.CheckConstraint(

@@ -108,6 +108,7 @@ class EmployerPage:
     id: UUID
     name: str
     kvk: str
+    branch: str
     sector: Sector | None
     place_name: str
     pc4: str
@@ -200,6 +201,7 @@ def _page(
         id=one.pk,
         name=one.name,
         kvk=one.kvk,
+        branch=one.branch,
         sector=Sector(one.sector) if one.sector else None,
         place_name=one.place_name,
         pc4=one.pc4,

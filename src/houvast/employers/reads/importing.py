@@ -47,6 +47,7 @@ from houvast.uploads.stages import LaterPage, Stage, later_page, refusals, stage
 RECIPES: dict[Brings, Recipe] = {Brings.EMPLOYERS: RECIPE, Brings.WORKPLACES: WORK_RECIPE}
 ACTS = {Brings.EMPLOYERS: Act.IMPORT_EMPLOYERS, Brings.WORKPLACES: Act.IMPORT_WORKPLACES}
 CHANGES = {Brings.EMPLOYERS: Act.CHANGE_EMPLOYER, Brings.WORKPLACES: Act.CHANGE_WORKPLACE}
+TEXTS = ("name", "kvk", "branch", "place_name", "pc4")
 PERSON = ("name", "function", "phone", "evening_phone", "email", "is_fixed")
 
 Found = Checked[NewEmployer, EmployerChange] | Checked[NewWorkplace, WorkChange]
@@ -175,7 +176,7 @@ def employers_here(by: Actor, *, people: bool = False, organisations: Any = None
     rows: Any = Employer.objects.filter(municipality_id=by.municipality_id).order_by("pk")
     if organisations is not None:
         rows = rows.filter(organisation__in=organisations)
-    columns = ["pk", "name", "kvk", "sector", "place_name", "pc4"]
+    columns = ["pk", "name", "kvk", "branch", "sector", "place_name", "pc4"]
     if people:
         there = EmployerContact.objects.filter(employer=OuterRef("pk"), left_on=None)
         said = {one: one for one in ("id", *PERSON)}
@@ -186,7 +187,7 @@ def employers_here(by: Actor, *, people: bool = False, organisations: Any = None
 
 def _here(row: dict[str, Any]) -> Here:
     sector = Sector(row["sector"]) if row["sector"] else None
-    facts = EmployerFacts(row["name"], row["kvk"], sector, row["place_name"], row["pc4"])
+    facts = EmployerFacts(sector=sector, **{one: row[one] for one in TEXTS})
     people = (
         Person(ContactFacts(**{key: one[key] for key in PERSON}), UUID(one["id"]))
         for one in row.get("people", ())

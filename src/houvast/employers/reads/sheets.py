@@ -124,6 +124,7 @@ def _sheet(by: Actor, employer_id: UUID, wish: Act, act: Operation) -> EmployerS
     facts = EmployerFacts(
         name=one.name,
         kvk=one.kvk,
+        branch=one.branch,
         sector=Sector(one.sector) if one.sector else None,
         place_name=one.place_name,
         pc4=one.pc4,

@@ -24,6 +24,7 @@ FURTHEST_DAY = timedelta(days=366)
 
 PC4 = re.compile(r"[1-9][0-9]{3}")
 KVK = re.compile(r"[0-9]{8}")
+BRANCH = re.compile(r"[0-9]{12}")
 PHONE = re.compile(r"\+?[0-9][0-9 ()\-]{7,18}")
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
@@ -38,6 +39,8 @@ class EmployerFacts:
     sector: Sector | None = None
     place_name: str = ""
     pc4: str = ""
+    branch: str = ""
+    """Number of this branch in the trade register (vestigingsnummer), 12 digits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,7 @@ def check_employer(facts: EmployerFacts) -> EmployerFacts:
         facts,
         name=check_named(facts.name),
         kvk=facts.kvk.replace(" ", ""),
+        branch=facts.branch.replace(" ", ""),
         place_name=check_short(facts.place_name, 80, field="place_name"),
         pc4=check_pc4(facts.pc4),
     )
@@ -66,6 +70,11 @@ def check_employer(facts: EmployerFacts) -> EmployerFacts:
         raise Refused(
             gettext_noop("Een KvK-nummer heeft 8 cijfers. Kijk het na, of laat het leeg."),
             field="kvk",
+        )
+    if clean.branch and not BRANCH.fullmatch(clean.branch):
+        raise Refused(
+            gettext_noop("Een vestigingsnummer heeft 12 cijfers. Kijk het na, of laat het leeg."),
+            field="branch",
         )
     return clean
 

@@ -1,7 +1,8 @@
 """Bring in employers: which columns, which rows, who is here already, and what would change.
 
-An employer is known again by its KvK-number and postcode, else by name and postcode, else by name
-and place. Nothing that stands here is written over: what differs is a proposal to look at.
+An employer is known again by the number of its branch, else by its KvK-number and postcode, else by
+name and postcode, else by name and place. Nothing that stands here is written over: what differs is
+a proposal to look at.
 """
 
 import hashlib
@@ -33,6 +34,11 @@ RECIPE = Recipe(
         Wanted(
             "kvk", gettext_noop("KvK-nummer"), ("KvK-nummer", "KvK", "KvK nr", "Handelsregister")
         ),
+        Wanted(
+            "branch",
+            gettext_noop("Vestigingsnummer"),
+            ("Vestigingsnummer", "Vestigingsnr", "Vestigingsnummer KvK"),
+        ),
         Wanted("sector", gettext_noop("Sector"), ("Sector", "Branche", "SBI", "Bedrijfstak")),
         Wanted(
             "place_name",
@@ -63,7 +69,7 @@ RECIPE = Recipe(
         ),
     )
 )
-OF_EMPLOYER = ("name", "kvk", "sector", "place_name", "pc4")
+OF_EMPLOYER = ("name", "kvk", "branch", "sector", "place_name", "pc4")
 OF_CONTACT = ("contact", "function", "phone", "evening_phone", "email")
 COLUMN_OF = {"name": "contact"}
 """The column in which a field of a contact stands under another name."""
@@ -105,6 +111,7 @@ class Known:
 
     def __init__(self, employers: Iterable[Here] = ()) -> None:
         self._by_kvk: dict[str, list[Here]] = {}
+        self._by_branch: dict[str, Here] = {}
         self._by_name: dict[str, list[Here]] = {}
         for one in employers:
             self.add(one)
@@ -113,18 +120,28 @@ class Known:
         """Know this one too."""
         if one.facts.kvk:
             self._by_kvk.setdefault(one.facts.kvk, []).append(one)
+        if one.facts.branch:
+            self._by_branch[one.facts.branch] = one
         self._by_name.setdefault(plain(one.facts.name), []).append(one)
 
     def find(self, facts: EmployerFacts) -> Here | None:
         """The employer that is meant. Raises Refused at `pc4` or `name` when it may be more."""
-        branches = self._by_kvk.get(facts.kvk, []) if facts.kvk else []
+        if one := self._by_branch.get(facts.branch):
+            return one
+        said = self._by_kvk.get(facts.kvk, []) if facts.kvk else []
+        branches = [one for one in said if not _other_branch(one, facts)]
         if branches:
             near = [one for one in branches if one.facts.pc4 == facts.pc4]
             near = near or [one for one in branches if not (facts.pc4 and one.facts.pc4)]
             return _only(near, MORE_BRANCHES, "pc4")
         named = self._by_name.get(plain(facts.name), [])
+        named = [one for one in named if not _other_branch(one, facts)]
         same = [one for one in named if not (facts.kvk and one.facts.kvk) and _near(one, facts)]
         return _only(same, MORE_NAMED, "name")
+
+
+def _other_branch(one: Here, facts: EmployerFacts) -> bool:
+    return bool(facts.branch and one.facts.branch and facts.branch != one.facts.branch)
 
 
 def _near(one: Here, facts: EmployerFacts) -> bool:
@@ -234,7 +251,7 @@ def _sort(
 def employer_in(look: Look) -> EmployerFacts:
     """The employer of a row. Raises Refused with the cell."""
     name, kvk = look.needed("name", NO_NAME), look.text("kvk").replace(".", "")
-    sector = look.text("sector")
+    branch, sector = look.text("branch").replace(".", ""), look.text("sector")
     found = said.one_of(Sector, sector.partition(" ")[0] if sector[1:3] == " -" else sector)
     if sector and found is None:
         raise Refused(UNKNOWN_SECTOR, cell=look.name("sector"))
@@ -243,6 +260,7 @@ def employer_in(look: Look) -> EmployerFacts:
             EmployerFacts(
                 name=name,
                 kvk=f"0{kvk}" if len(kvk) == 7 and kvk.isdigit() else kvk,
+                branch=branch.zfill(12) if branch.isdigit() and len(branch) > 7 else branch,
                 sector=found,
                 place_name=look.text("place_name"),
                 pc4=said.pc4(look.text("pc4")),
@@ -330,6 +348,7 @@ def employer_cells(facts: EmployerFacts) -> dict[str, str]:
     return {
         "name": facts.name,
         "kvk": facts.kvk,
+        "branch": facts.branch,
         "sector": said.word_of(facts.sector) if facts.sector else "",
         "place_name": facts.place_name,
         "pc4": facts.pc4,

@@ -48,10 +48,16 @@ class EmployerForm(DomainForm):
         choices=[("", _("Nog niet bekend")), *choices(Sector)],
     )
     kvk = forms.CharField(label=_("KvK-nummer"), required=False, max_length=11)
+    branch = forms.CharField(
+        label=_("Vestigingsnummer"),
+        required=False,
+        max_length=15,
+        help_text=_("Als er meer vestigingen zijn: twaalf cijfers uit het Handelsregister."),
+    )
 
     def facts(self) -> EmployerFacts:
         """What was filled in."""
-        said = ("name", "kvk", "sector", "place_name", "pc4")
+        said = ("name", "kvk", "branch", "sector", "place_name", "pc4")
         return EmployerFacts(**{name: self.cleaned_data[name] for name in said})
 
 
