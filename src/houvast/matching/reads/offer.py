@@ -21,6 +21,9 @@ from houvast.matching.rules.columns import Columns, Ints, pack
 from houvast.matching.rules.lists import Draw
 from houvast.matching.rules.sides import Place
 
+NOT_YET = -1
+"""No draw is negative."""
+
 
 @dataclass(frozen=True)
 class Offer:
@@ -30,8 +33,8 @@ class Offer:
     titles: tuple[str, ...]
     texts: tuple[str, ...]
     columns: Columns
-    drawn: dict[tuple[date, UUID], int] = field(default_factory=dict)
-    """What was drawn for a workplace on a day; handed on to the offer that comes after."""
+    drawn: dict[date, Ints] = field(default_factory=dict)
+    """What was drawn for each on a day, NOT_YET for some; handed on to the offer after this one."""
 
     @classmethod
     def of(cls, rows: Iterable[str], today: date) -> Self:
@@ -58,26 +61,28 @@ class Offer:
 
     def luck(self, draw: Draw) -> Ints:
         """What was drawn for each of them (`Draw.of_place`)."""
-        return np.array([self._drawn(draw, one) for one in self.ids], np.int64)
-
-    def _drawn(self, draw: Draw, one: UUID) -> int:
-        known = self.drawn.get((draw.day, one))
-        if known is None:
-            known = self.drawn[draw.day, one] = draw.of_place(one)
+        known = self.drawn.get(draw.day)
+        known = np.full(len(self.ids), NOT_YET, np.int64) if known is None else known
+        if missing := np.flatnonzero(known == NOT_YET).tolist():
+            known = known.copy()  # another thread may be reading the old one
+            known[missing] = [draw.of_place(self.ids[at]) for at in missing]
+            self.drawn[draw.day] = known
         return known
 
     def changed(self, now: Mapping[UUID, str | None], today: date) -> Self:
         """The same with these as they are now; None is no longer open."""
         if all(self._text(one) == text for one, text in now.items()):
             return self
-        stays = [one not in now for one in self.ids]
+        stays = np.array([one not in now for one in self.ids], bool)
         new = self.of((text for text in now.values() if text), today)
+        drawn = {day: luck for day, luck in self.drawn.items() if day == today}
+        unknown = np.full(len(new.ids), NOT_YET, np.int64)
         return type(self)(
             ids=(*compress(self.ids, stays), *new.ids),
             titles=(*compress(self.titles, stays), *new.titles),
             texts=(*compress(self.texts, stays), *new.texts),
-            columns=self.columns.only(np.array(stays, bool)).and_also(new.columns),
-            drawn={key: one for key, one in self.drawn.items() if key[0] == today},
+            columns=self.columns.only(stays).and_also(new.columns),
+            drawn={day: np.concatenate((luck[stays], unknown)) for day, luck in drawn.items()},
         )
 
     def _text(self, one: UUID) -> str | None:

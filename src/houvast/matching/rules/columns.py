@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from typing import Any, Self
 from uuid import UUID
 
@@ -69,6 +70,14 @@ class Columns:
 
     def __len__(self) -> int:
         return len(self.kind)
+
+    @cached_property
+    def by_key(self) -> Ints:
+        """How many keys are lower than that of each workplace."""
+        order = np.lexsort((self.ids[:, 1], self.ids[:, 0]))
+        rank = np.empty(len(self), np.int64)
+        rank[order] = np.arange(len(self))
+        return rank
 
     def only(self, keep: Ints) -> Self:
         """Those for which `keep`, n booleans, holds."""
