@@ -33,19 +33,23 @@ class AskedCoach:
         return room_in(self.held, self.bound)
 
 
+EVERYBODY = "select * from tracks_coaches()"
+STEERED = f"{EVERYBODY} where steered"
+
+
 def coaches(by: Actor) -> tuple[AskedCoach, ...]:
     """Who can be asked as a coach, by name."""
     with recorded(by, "tracks.coaches_listed"):
         return asked_coaches()
 
 
-def asked_coaches() -> tuple[AskedCoach, ...]:
-    """The coaches of now with their load, by name, inside the caller's act.
+def asked_coaches(*, steered: bool = False) -> tuple[AskedCoach, ...]:
+    """The coaches of now with their load, by name, inside the caller's act; `steered`: one's own.
 
     Asked of the database, because whoever looks for a coach sees none of those tracks.
     """
     with connection.cursor() as cursor:
-        cursor.execute("select * from tracks_coaches()")
+        cursor.execute(STEERED if steered else EVERYBODY)
         columns = [one.name for one in cursor.description]
         return tuple(_asked(dict(zip(columns, row, strict=True))) for row in cursor.fetchall())
 

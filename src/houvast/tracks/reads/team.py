@@ -48,6 +48,7 @@ class TeamPage:
     total: int
     pages: int
     coaches: tuple[AskedCoach, ...]
+    """Whom one steers, with what they hold."""
     leads: tuple[tuple[UUID, str], ...]
     """Everyone who holds somebody here, by name: also who was suspended, or holds until a yes."""
     desk: Desk
@@ -55,7 +56,7 @@ class TeamPage:
     @property
     def full(self) -> tuple[AskedCoach, ...]:
         """Who holds more than was agreed, of whom one steers: it warns, it blocks nothing (P15)."""
-        return tuple(one for one in self.coaches if one.steered and one.held > one.bound)
+        return tuple(one for one in self.coaches if one.held > one.bound)
 
     @property
     def page(self) -> int:
@@ -84,7 +85,7 @@ def team_page(by: Actor, asked: Asked[TeamView] = EVERYONE) -> TeamPage:
             rows=tuple(TeamLine(line_of(row, act.today), row["silent"]) for row in part.rows),
             total=part.total,
             pages=part.pages,
-            coaches=asked_coaches(),
+            coaches=asked_coaches(steered=True),
             leads=tuple((UUID(one["id"]), one["name"]) for one in found["leads"]),
             desk=desk,
         )
