@@ -23,7 +23,7 @@ from houvast.database.embedded import Cluster, account_for, addresses, cluster_o
 from tools.replica.looks import Person, ask, interleaved
 from tools.replica.servers import Bouncer, address, administrator, primary_in, replica_of, served
 
-TRACKS = 2_000
+TRACKS = 2_400
 """Enough for fifty coaches who each hold about thirty."""
 SENTENCE = "Houvast kan nu even niets laten zien of bewaren."
 KEY = "houvastreplicahouvastreplica0001"
