@@ -151,6 +151,7 @@ ACTS_FOR = {
     },
     Purpose.KNOWN_HERE: {*COACHES, Role.PROCESS_COORDINATOR, Role.TRIAGE_MEMBER},
     Purpose.SAFETY_NET: {Role.SYSTEM},
+    Purpose.WORK_EXCHANGE: {Role.LINKED_SYSTEM},
 }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from playwright.sync_api import Locator, expect
 
@@ -162,7 +163,7 @@ def it_opens_again(walk: Walk, coach: Visitor) -> None:
 
 
 def open_points(walk: Walk, coach: Visitor) -> tuple[OpenPoint, ...]:
-    track_id = re.search(r"jongeren/([0-9a-f-]{36})/", coach.page.url)[1]
+    track_id = UUID(re.search(r"jongeren/([0-9a-f-]{36})/", coach.page.url)[1])
     coach.follow("Wat is nog open?")
     coach.look("Wat is nog open?")
     return closing_page(walk.town["bilal"], track_id).points

@@ -123,7 +123,8 @@ def now_in(place: UUID) -> tuple[int, int]:
     """How many workplaces this process sees there at its next look, and how many are open."""
     asked = kept.Asked(place, localdate())
     programmes = Programme.objects.using("owner").filter(municipality=place)
-    row = programmes.annotate(**asked.columns()).values(*asked.columns()).first()
+    columns_of = kept.columns(localdate(), **asked.since)
+    row = programmes.annotate(**columns_of).values(*columns_of).first()
     assert row is not None
     here = open_on(localdate()).using("owner").filter(municipality=place)
     return len(asked.offer(row).ids), here.count()

@@ -44,8 +44,9 @@ def test_only_a_name_that_means_one_thing_is_taken_without_asking():
 
 
 @pytest.fixture
-def page(town, client, monkeypatch):
+def page(bring, town, client, monkeypatch):
     """The form of a workplace, where occupations were imported."""
+    bring(*((one.work.concept, one.work.isco, one.work.name) for one in EVERY))
     monkeypatch.setattr("houvast.web.workplaces.occupations", lambda: tuple(EVERY))
     place = place_to_work(town, "Verse")
     sign_in(client, town["sam"])

@@ -232,13 +232,13 @@ CAME = ["identity", "nickname", "person"]
 ROWS = {f"people_{one}": 1 for one in CAME}
 ROWS |= {f"tracks_{one}": 1 for one in ["signal", "signalfacts", "track", "leadcoachhistory"]}
 ROWS |= {f"tracks_{one}": 1 for one in ["informationmoment", "nextmoment", "broughttrack"]}
-ROWS |= {"sharing_assignment": 1}
+ROWS |= {"sharing_assignment": 1, "tracks_glance": 1}
 STEERED = {
     "people_nickname": 3,
     "sharing_assignment": 3,
     **{
         f"tracks_{one}": 3
-        for one in ["track", "leadcoachhistory", "informationmoment", "nextmoment"]
+        for one in ["track", "leadcoachhistory", "informationmoment", "nextmoment", "glance"]
     },
 }
 

@@ -71,7 +71,8 @@ class Offer:
 
     def changed(self, now: Mapping[UUID, str | None], today: date) -> Self:
         """The same with these as they are now; None is no longer open."""
-        if all(self._text(one) == text for one, text in now.items()):
+        now = {one: text for one, text in now.items() if self._text(one) != text}
+        if not now:
             return self
         stays = np.array([one not in now for one in self.ids], bool)
         new = self.of((text for text in now.values() if text), today)
