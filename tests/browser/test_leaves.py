@@ -38,6 +38,7 @@ def lets_a_system_in(rachid):
     rachid.page.goto(reverse("links"))
     check(rachid.page, "empty", "Er is nog geen koppeling.")
     rachid.fill(name="Vacaturebank van de regio")
+    rachid.pick(organisation="Waterrade")
     rachid.page.get_by_label("Werkgevers en werkplekken lezen").check()
     rachid.press("Koppeling maken")
     check(rachid.page, "filled", "Je nieuwe sleutel")

@@ -82,7 +82,8 @@ class LinkForm(DomainForm):
     def __init__(self, *args: Any, page: LinksPage, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fields: Any = self.fields
-        fields["organisation"].choices = [(str(pk), name) for pk, name in page.organisations]
+        offered = [(str(pk), name) for pk, name in page.organisations]
+        fields["organisation"].choices = [("", _("Kies een organisatie")), *offered]
         fields["scopes"].choices = choices(page.scopes)
 
 
