@@ -75,6 +75,7 @@ def desk_of(by: Actor, now: datetime, today: date) -> Desk:
     [row] = ask(_desk, whose_of(by), **given)
     return Desk(
         closings=tuple(_closing(one) for one in row["closings"]),
+        # Who has two tracks in the teams comes once.
         finds=tuple(_find(one, today) for one in {one["id"]: one for one in row["finds"]}.values()),
         contracts=ending_of(row["ending"]),
     )

@@ -56,11 +56,6 @@ class Line:
     reachable_via: ContactChannel | None
 
 
-def lines(tracks: QuerySet[Track], today: date) -> tuple[Line, ...]:
-    """The tracks as lines, the first moment first, with what the row policies let through."""
-    return tuple(line_of(row, today) for row in with_lines(tracks))
-
-
 def with_lines(tracks: QuerySet[Track]) -> QuerySet[Any, Any]:
     """The rows that `line_of` takes, the first moment first."""
     columns = tracks.values("pk", "person_id", "state", "accept_by", "work_started_on")

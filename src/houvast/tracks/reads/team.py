@@ -69,13 +69,13 @@ def team_page(by: Actor, asked: Asked[TeamView] = EVERYONE) -> TeamPage:
     with recorded(by, "tracks.process_viewed") as act, prepared():
         if by.role not in STEERING:
             raise NotAllowed("steering")
-        whose = (whose_of(by),)
+        whose = whose_of(by)
         given = {"user_id": by.user_id, "now": act.now, "today": act.today}
         given |= {"soon": act.now + REVIEW_AHEAD}
-        part = Listed(_fitting, (*whose, asked.view, asked.phase), given | _narrowed(asked)).part(
+        part = Listed(_fitting, (whose, asked.view, asked.phase), given | _narrowed(asked)).part(
             asked.order, asked.page
         )
-        [found] = ask(_counts, *whose, **given)
+        [found] = ask(_counts, whose, **given)
         desk = desk_of(by, act.now, act.today)
         act.concerns(*{row["person_id"] for row in part.rows} | desk.persons)
         return TeamPage(
