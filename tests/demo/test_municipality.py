@@ -133,3 +133,9 @@ def test_a_second_start_keeps_what_is_there(town: Loaded):
     load(told.append, SMALL)
     assert told == ["The example municipality is there already; its data is kept."]
     assert town.rows("select count(*) from tracks_track") == [(SMALL.tracks,)]
+
+
+def test_what_lists_show_is_what_the_tables_say(town):
+    """The load switches the triggers off, and the story goes on with them."""
+    assert town.rows("select count(*) from tracks_glance")[0][0] > 0
+    assert town.rows("select t from tracks_glances_that_differ() t") == []
