@@ -123,6 +123,7 @@ def agree_closing(*, by: Actor, closing_id: UUID) -> None:
             raise Refused(
                 gettext_noop("Er is intussen een overdracht begonnen. Rond die eerst af.")
             )
+        _check_still_rings(track, closing)
         closing.state, closing.answered_by_id = ClosingState.AGREED.value, by.user_id
         closing.answered_at = act.now
         closing.save(update_fields=["state", "answered_by", "answered_at"])
@@ -300,6 +301,19 @@ def door_keeper(track: Track, user_id: UUID | None, on: date) -> UUID:
         )
     check_rings(last_day_of(found.pk), on)
     return found.pk
+
+
+def _check_still_rings(track: Track, closing: Closing) -> None:
+    """Between proposal and agreement whoever keeps the door may have left (P12)."""
+    try:
+        door_keeper(track, closing.door_contact_id, closing.come_back_on)
+    except Refused as gone:
+        raise Refused(
+            gettext_noop(
+                "Wie de deur openhoudt, werkt hier dan niet meer. "
+                "Zeg nee: de coach stelt het opnieuw voor met een ander."
+            )
+        ) from gone
 
 
 def _handover_runs(track: Track) -> bool:
