@@ -1,5 +1,6 @@
 """Werkgevers and Werkplekken as lists: the views, what narrows them, and who sees which."""
 
+from functools import partial
 from uuid import uuid4
 
 import pytest
@@ -12,6 +13,7 @@ from houvast.employers.reads.workplace_list import AskedWorkplaces
 from houvast.employers.rules.employers import EmployerFacts
 from houvast.employers.rules.states import Sector, WorkKind, WorkplaceState
 from houvast.employers.rules.views import QUIET_AFTER, EmployerOrder, EmployerView
+from houvast.web import workplace_rows, workplaces
 from tests.cast import sign_in
 from tests.employers.conftest import BAKERY
 
@@ -103,6 +105,48 @@ def test_workplaces_are_narrowed_by_what_the_work_is_and_where(town, some, offer
     page = reads.workplaces_page(sam, AskedWorkplaces(state=WorkplaceState.DRAFT))
     assert page.counts[None] == page.counts[WorkplaceState.OFFERED] == 2 and page.total == 0
     assert page.places == ("Waterrade",)
+
+
+def test_a_long_list_is_not_counted_to_its_end(town, offered, clock):
+    """What it costs must not grow with the municipality; a word or a choice finds the rest."""
+    sam = town["sam"]
+    offered(title="Afwas")
+    clock.forward(days=31)
+    for title in ("Bakker", "Bezorger", "Boer"):
+        offered(title=title)
+
+    def page(up_to, **asked):
+        return reads.workplaces_page(sam, AskedWorkplaces(**asked), up_to=up_to)
+
+    def titles(found):
+        return [one.title for one in found.rows]
+
+    every = ["Bakker", "Bezorger", "Boer", "Afwas"]
+    assert [(titles(page(most)), page(most).is_cut) for most in (4, 1000, None)] == [
+        (every, False)
+    ] * 3
+    two, three = page(2), page(3)
+    assert (two.total, two.pages, two.is_cut) == (2, 1, True)
+    assert (three.total, three.is_cut, three.counts[WorkplaceState.STALE]) == (3, True, 1)
+    assert page(2, search="b").is_cut and page(2, search="b").counts[None] == 4
+    assert titles(page(2, state=WorkplaceState.STALE)) == ["Afwas"]
+    assert not page(2, search="boer").is_cut
+
+
+def test_a_long_list_says_so_on_the_screen(town, some, offered, monkeypatch):
+    monkeypatch.setattr(workplace_rows, "UP_TO", 1)
+    monkeypatch.setattr(workplaces, "workplaces_page", partial(reads.workplaces_page, up_to=1))
+    offered(title="Winkel")
+    text = sign_in(Client(), town["sam"]).get(reverse("workplaces")).content.decode()
+    assert "1+" in text and "zoek of kies om de rest te zien" in text
+
+
+def test_places_to_choose_from_are_those_where_work_is(town, link, offered):
+    offered()
+    add(town, "Zonder werk", place_name="Molenveld")
+    add(town, "Zonder plaats", place_name="")
+    assert reads.workplaces_page(town["sam"]).places == ("Waterrade",)
+    assert reads.workplaces_page(town["bas"]).places == ("Waterrade",)
 
 
 def test_the_address_of_a_list_can_hold_anything(town, some):

@@ -36,7 +36,7 @@ def list_workplaces(
 ) -> Workplaces:
     """The workplaces, by title; without a state all that are not withdrawn."""
     asked = AskedWorkplaces(state, search, kind, sector, page=page_of(cursor))
-    page = workplaces_page(actor(request), asked)
+    page = workplaces_page(actor(request), asked, up_to=None)
     items = [WorkplaceItem.model_validate(one) for one in page.rows]
     return Workplaces(items=items, total=page.total).at(page.page, page.pages)
 

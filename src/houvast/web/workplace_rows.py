@@ -6,7 +6,7 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from houvast.employers.reads.workplace_list import WorkplacesPage
+from houvast.employers.reads.workplace_list import UP_TO, WorkplacesPage
 from houvast.employers.reads.workplaces import WorkplaceRow
 from houvast.employers.rules.roles import Act
 from houvast.employers.rules.states import WorkplaceState
@@ -43,6 +43,11 @@ def rows_of(page: WorkplacesPage) -> list[Cells]:
     """The rows of a page of the list as the table draws them."""
     may_confirm = Act.CONFIRM_WORKPLACE in page.may
     return [_cells(one, page.today, may_confirm=may_confirm) for one in page.rows]
+
+
+def counted(number: int) -> str:
+    """A number beside a view; a long list is not counted to its end."""
+    return f"{number}" if number <= UP_TO else f"{UP_TO}+"
 
 
 def _cells(one: WorkplaceRow, today: date, *, may_confirm: bool) -> Cells:

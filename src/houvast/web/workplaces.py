@@ -41,7 +41,7 @@ from houvast.web.forms.works import FIND
 from houvast.web.frame import tell
 from houvast.web.queries import choice, number, same_but, words
 from houvast.web.sheets import Sheet, answer
-from houvast.web.workplace_rows import rows_of
+from houvast.web.workplace_rows import counted, rows_of
 
 TABS = (
     None,
@@ -72,7 +72,7 @@ def workplaces(request: HttpRequest) -> HttpResponse:
         "page": page,
         "rows": rows_of(page),
         "part": part,
-        "tabs_of_states": [(one, page.counts[one]) for one in TABS],
+        "tabs_of_states": [(one, counted(page.counts[one])) for one in TABS],
         "kinds": list(WorkKind),
         "sectors": list(Sector),
         "link": same_but(query, "bladzijde"),

@@ -1,21 +1,20 @@
 """The list of workplaces, by state, narrowed, fifty at a time."""
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
-from django.db.models.functions import JSONObject
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import Func, Q, QuerySet, TextField
 
 from houvast.accounts.models import Municipality
 from houvast.audit.actions import recorded
 from houvast.database.actor import Actor
-from houvast.database.written import Given, ask
+from houvast.database.prepared import prepared
+from houvast.database.written import Given, Numbers, ask
 from houvast.employers import permissions
-from houvast.employers.models import Employer, Workplace
+from houvast.employers.models import Workplace
 from houvast.employers.reads.lists import PER_PAGE, pages_of
 from houvast.employers.reads.workplaces import (
     BY_TITLE,
@@ -27,6 +26,15 @@ from houvast.employers.reads.workplaces import (
 from houvast.employers.rules.roles import Act
 from houvast.employers.rules.states import Sector, WorkKind, WorkplaceState
 from houvast.employers.rules.workplaces import FRESH_FOR
+
+UP_TO = 1000
+"""How many are counted, and can be turned to page by page: beyond that one looks for a word."""
+PARTS: dict[WorkplaceState | None, tuple[WorkplaceState, ...]] = {
+    **{one: (one,) for one in WorkplaceState},
+    WorkplaceState.OFFERED: (WorkplaceState.OFFERED, WorkplaceState.STALE),
+    None: tuple(one for one in WorkplaceState if one is not WorkplaceState.WITHDRAWN),
+}
+"""What each view of the list is made of; on offer are the fresh and those to ring about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +57,15 @@ class WorkplacesPage:
     today: date
     asked: AskedWorkplaces
     counts: dict[WorkplaceState | None, int]
-    """How many stand in each state; None is all that are not withdrawn."""
+    """How many stand in each state; None is all that are not withdrawn. More than `UP_TO` is not
+    counted further."""
     places: tuple[str, ...]
     """Where the employers are, to choose from."""
     rows: tuple[WorkplaceRow, ...]
     total: int
+    """How many can be turned to."""
+    is_cut: bool
+    """Whether there are more than that: who looks for one of those narrows the list."""
     may: frozenset[Act]
 
     @property
@@ -75,13 +87,16 @@ class Around:
     places: tuple[str, ...]
     fresh: int
     stale: int
+    is_cut: bool
 
 
-def workplaces_page(by: Actor, asked: AskedWorkplaces = AskedWorkplaces()) -> WorkplacesPage:
-    """The workplaces that the actor may see."""
-    with recorded(by, "employers.workplaces_viewed") as act:
+def workplaces_page(
+    by: Actor, asked: AskedWorkplaces = AskedWorkplaces(), up_to: int | None = UP_TO
+) -> WorkplacesPage:
+    """The workplaces that the actor may see, the first so many of them; without `up_to` all."""
+    with recorded(by, "employers.workplaces_viewed") as act, prepared():
         permissions.require(by, Act.SEE)
-        cut = _Cut(asked, by.municipality_id, act.today - FRESH_FOR)
+        cut = _Cut(asked, by.municipality_id, act.today - FRESH_FOR, up_to)
         around = _around(cut)
         return WorkplacesPage(
             today=act.today,
@@ -90,6 +105,7 @@ def workplaces_page(by: Actor, asked: AskedWorkplaces = AskedWorkplaces()) -> Wo
             places=around.places,
             rows=tuple(row_of(one, act.today) for one in _part(cut, around, act.now)),
             total=around.fresh + around.stale,
+            is_cut=around.is_cut,
             may=permissions.allowed(by),
         )
 
@@ -101,6 +117,7 @@ class _Cut:
     asked: AskedWorkplaces
     municipality_id: UUID
     fresh_from: date
+    up_to: int | None
 
     @property
     def shape(self) -> tuple[WorkKind | None, Sector | None]:
@@ -194,55 +211,53 @@ def _in_state(state: WorkplaceState | None, fresh_from: Given) -> Q:
 
 def _around(cut: _Cut) -> Around:
     """All of it in one question, that reads indexes and hardly a row of the tables."""
-    row = ask(_counts, cut.asked.state, cut.is_narrow, *cut.shape, **cut.given)[0]
-    total, stale_ones = _of_state(row.get("fit", row["all"]), cut.asked.state)
+    state, up_to = cut.asked.state, cut.up_to
+    row = ask(_counts, state, cut.is_narrow, up_to, *cut.shape, **cut.given)[0]
+    counted = {one: int(row[f"all_{one.value}"]["n"]) for one in WorkplaceState}
+    fitting = {
+        one: int(row.get(f"fit_{one.value}", {"n": counted[one]})["n"]) for one in PARTS[state]
+    }
+    stale_ones = fitting.pop(WorkplaceState.STALE, 0)
+    fresh = sum(fitting.values())
+    most = fresh + stale_ones if up_to is None else up_to
     return Around(
-        counts={one: _of_state(row["all"], one)[0] for one in (None, *WorkplaceState)},
+        counts={one: sum(counted[part] for part in parts) for one, parts in PARTS.items()},
         places=tuple(row["places"]),
-        fresh=total - stale_ones,
-        stale=stale_ones,
+        fresh=min(fresh, most),
+        stale=min(stale_ones, most - min(fresh, most)),
+        is_cut=fresh + stale_ones > most,
     )
 
 
 def _counts(
     state: WorkplaceState | None,
     is_narrow: bool,
+    up_to: int | None,
     kind: WorkKind | None,
     sector: Sector | None,
     **given: Given,
 ) -> QuerySet[Any, Any]:
-    works_there = Exists(Workplace.objects.filter(employer=OuterRef("pk")))
-    places = Employer.objects.filter(works_there, municipality=OuterRef("pk"))
-    places = places.exclude(place_name="")
+    """At most one more than `up_to` of each part: it does not grow with the municipality."""
     municipality, fresh_from = given["municipality_id"], given["fresh_from"]
-    every: QuerySet[Workplace] = Workplace.objects.filter(municipality_id=municipality)
-    lists = {"all": every}
+    enough = None if up_to is None else up_to + 1
+    every = Workplace.objects.filter(municipality_id=municipality)
+    parts = {f"all_{one.value}": _part_of(every, one, fresh_from) for one in WorkplaceState}
     if is_narrow:
-        lists["fit"] = _fitting(state, kind, sector, **given)
+        fitting = _fitting(state, kind, sector, **given)
+        parts |= {f"fit_{one.value}": _part_of(fitting, one, fresh_from) for one in PARTS[state]}
     counts: QuerySet[Any, Any] = Municipality.objects.filter(pk=municipality).values(
-        places=ArraySubquery(places.values("place_name").distinct().order_by("place_name")),
-        **{name: ArraySubquery(_by_state(rows, fresh_from)) for name, rows in lists.items()},
+        places=Func(function="employers_place_names", output_field=ArrayField(TextField())),
+        **{name: Numbers(rows.values("confirmed_on")[:enough]) for name, rows in parts.items()},
     )
     return counts
 
 
-def _by_state(rows: QuerySet[Workplace], fresh_from: Given) -> QuerySet[Any]:
-    old = not_confirmed_since(fresh_from)
-    counted = {"n": Count("pk"), "stale": Count("pk", filter=old)}
-    grouped = rows.order_by().values("state").annotate(**counted)
-    return grouped.values(row=JSONObject(state="state", n="n", stale="stale"))
-
-
-def _of_state(
-    grouped: Iterable[Mapping[str, Any]], state: WorkplaceState | None
-) -> tuple[int, int]:
-    """How many there are in a state, and how many of those are to ring about first."""
-    stored = WorkplaceState.OFFERED if state is WorkplaceState.STALE else state
-    chosen = [
-        one
-        for one in grouped
-        if (one["state"] != WorkplaceState.WITHDRAWN if stored is None else one["state"] == stored)
-    ]
-    stale_ones = sum(one["stale"] for one in chosen)
-    every = sum(one["n"] for one in chosen)
-    return (stale_ones if state is WorkplaceState.STALE else every), stale_ones
+def _part_of(
+    rows: QuerySet[Workplace], part: WorkplaceState, fresh_from: Given
+) -> QuerySet[Workplace]:
+    """Those of one part, as an index holds them together: the stale apart from the fresh."""
+    if part is WorkplaceState.STALE:
+        return rows.filter(not_confirmed_since(fresh_from))
+    if part is WorkplaceState.OFFERED:
+        return rows.filter(state=part.value, confirmed_on__gte=fresh_from)
+    return rows.filter(state=part.value)
