@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from houvast.accounts.rules import COACHES, Role
 from houvast.database.context import acting
 from houvast.tracks.models import Notice, Track
-from houvast.tracks.reads.caseloads import coaches
+from houvast.tracks.reads.caseloads import asked_coaches, coaches
 from houvast.tracks.reads.team import team_page
 from houvast.tracks.rules.caseload import bound_of, goes_over, room_in
 from houvast.tracks.rules.promise import Terms
@@ -75,3 +75,18 @@ def test_an_administrator_sees_no_load_and_nobody_counts_elsewhere(town, elsewhe
     open_track(town)
     assert coaches(town.admin) == ()
     assert {one.name: one.held for one in coaches(elsewhere["carmen"])} == {"Carmen": 0}
+
+
+def test_who_steers_asks_about_the_coaches_of_his_own_teams_alone(town, elsewhere):
+    for who in ("lotte", "rachid", "anouk", "petra"):
+        with acting(town[who]):
+            steered = asked_coaches(steered=True)
+            assert steered == tuple(one for one in asked_coaches() if one.steered)
+        assert bool(steered) == (who in ("lotte", "rachid"))
+    assert {one.team for one in _steered(town["lotte"])} == {"Zuid"}
+    assert {one.name for one in _steered(elsewhere["carmen"])} == set()
+
+
+def _steered(by):
+    with acting(by):
+        return asked_coaches(steered=True)

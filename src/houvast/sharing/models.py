@@ -56,6 +56,11 @@ class Assignment(Kept):
                 fields=["municipality", "confirm_by"],
                 condition=Q(granted_by=None, confirm_by__isnull=False),
             ),
+            models.Index(
+                name="find_of_a_person",
+                fields=["person"],
+                condition=Q(granted_by=None, confirm_by__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -97,7 +97,7 @@ class Track(Kept):
         ]
         indexes = [
             models.Index(name="tracks_of_coach", fields=["lead_coach", "state"]),
-            models.Index(name="tracks_of_team", fields=["team", "state"]),
+            models.Index(name="tracks_of_team", fields=["team", "municipality", "state"]),
         ]
 
     def __str__(self) -> str:

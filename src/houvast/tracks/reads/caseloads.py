@@ -34,7 +34,7 @@ class AskedCoach:
 
 
 EVERYBODY = "select * from tracks_coaches()"
-STEERED = f"{EVERYBODY} where steered"
+STEERED = "select * from tracks_coaches_steered()"
 
 
 def coaches(by: Actor) -> tuple[AskedCoach, ...]:

@@ -1,5 +1,6 @@
 """What waits for a second person: closings, own finds and own doors, all in one question."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -7,7 +8,6 @@ from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
-from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import JSONObject
 
 from houvast.accounts.models import Municipality
@@ -75,10 +75,15 @@ def desk_of(by: Actor, now: datetime, today: date) -> Desk:
     [row] = ask(_desk, whose_of(by), **given)
     return Desk(
         closings=tuple(_closing(one) for one in row["closings"]),
-        # Who has two tracks in the teams comes once.
-        finds=tuple(_find(one, today) for one in {one["id"]: one for one in row["finds"]}.values()),
+        finds=tuple(_find(one, today) for one in _in_turn(row["finds"])),
         contracts=ending_of(row["ending"]),
     )
+
+
+def _in_turn(finds: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """By the day before which they are confirmed; who has two tracks in the teams comes once."""
+    once = {one["id"]: one for one in finds}
+    return sorted(once.values(), key=lambda one: (one["confirm_by"], one["id"]))
 
 
 def _desk(
@@ -121,11 +126,10 @@ def _finds(now: Given) -> ArraySubquery:
 
 
 def _finds_among(steered: QuerySet[Track], now: Given) -> ArraySubquery:
-    """SQL: the same from the tracks of some teams, which in a big municipality are fewer."""
+    """SQL: the same in no order, from the tracks of some teams: fewer in a big municipality."""
     waiting = _waiting(now).filter(person=OuterRef("person_id"))
     found: Any = steered.annotate(find=Subquery(waiting.values(row=_FIND)[:1]))
-    order = KeyTextTransform("confirm_by", "find"), KeyTextTransform("id", "find")
-    return ArraySubquery(found.exclude(find=None).order_by(*order).values("find"))
+    return ArraySubquery(found.exclude(find=None).order_by().values("find"))
 
 
 _FIND = JSONObject(
