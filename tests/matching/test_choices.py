@@ -16,6 +16,7 @@ from houvast.matching.actions.choices import Chosen
 from houvast.matching.models import Choice
 from houvast.matching.reads import choice_page, work_page
 from houvast.matching.rules.choices import ChoiceOutcome, NotNowReason
+from houvast.matching.rules.points import RULESET
 from tests.cast import Who, found_beyond, open_track, place_to_work
 from tests.matching.made import best, choose, wish
 
@@ -33,7 +34,7 @@ def test_a_choice_keeps_the_reasons_and_says_by_which_rules(anouk, track, place)
     line = choice_page(anouk, choose(anouk, track, place)).choice
     assert (line.workplace_id, line.wishes_id, line.why) == (place, wishes, shown.why)
     assert (line.title, line.employer) == ("Eerstewerk", "Eerstebakkerij")
-    assert (line.ruleset, line.outcome, line.made_by) == ("2026-1", DISCUSS, "Anouk")
+    assert (line.ruleset, line.outcome, line.made_by) == (RULESET.version, DISCUSS, "Anouk")
 
 
 def test_what_was_shown_stays_when_the_workplace_changes(town, anouk, track, place):

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from houvast.employers.rules.skills import Skill
 from houvast.employers.rules.states import Answer, ConditionCode, WorkKind
-from houvast.matching.rules.codes import BlockCode, Component, TravelMode, Verdict
+from houvast.matching.rules.codes import BlockCode, Component, StepCode, TravelMode, Verdict
 from houvast.matching.rules.explain import explain, inputs_of
 from houvast.matching.rules.points import RULESET, PointsTable, Ruleset, check_table, points_of
 from houvast.matching.rules.sides import Pair, Place
@@ -68,7 +68,8 @@ def test_worked_example():
     }
     assert (found.total, found.facts["minutes"], found.facts["limit"]) == (797, 18, 30)
     assert found.verdict is Verdict.FITS_WITH_STEPS
-    assert [str(one.about) for one in found.steps] == ["S3.4"]
+    asked = [(one.code, one.about) for one in found.steps]
+    assert asked == [(StepCode.LEARN, "S3.4"), (StepCode.QUALIFICATION, "2027-05-03")]
 
 
 def test_the_same_place_that_asks_a_licence_is_blocked_by_that_alone():

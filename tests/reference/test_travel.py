@@ -18,6 +18,7 @@ from houvast.matching.actions.choices import Chosen
 from houvast.matching.reads import choice_page, work_page
 from houvast.matching.rules.choices import ChoiceOutcome
 from houvast.matching.rules.codes import StepCode, TravelMode
+from houvast.matching.rules.points import RULESET
 from houvast.reference.reads.editions import KEPT, Kept
 from tests.matching.made import choose, wish
 from tests.reference.brought import bring_points
@@ -48,12 +49,12 @@ def test_points_say_how_far_and_what_was_chosen_keeps_its_points(lists, wished, 
     by, place = wished
     wish(by, track, pc4=HOME, modes=frozenset({TravelMode.BICYCLE}), minutes=60)
     before = shown(by, track, place).why
-    assert before.facts["minutes"] is None and before.ruleset == "2026-1"
+    assert before.facts["minutes"] is None and before.ruleset == RULESET.version
     assert StepCode.TRAVEL in {one.code for one in before.steps}
 
     bring_points(lists, "a", NEAR)
     near = shown(by, track, place).why
-    assert near.facts["minutes"] == 26 and near.ruleset == "2026-1 pc4-aaaaaaaa"
+    assert near.facts["minutes"] == 26 and near.ruleset == f"{RULESET.version} pc4-aaaaaaaa"
     assert StepCode.TRAVEL not in {one.code for one in near.steps}
     chosen = choose(by, track, place)
     work = work_page(by, track).work
@@ -62,7 +63,7 @@ def test_points_say_how_far_and_what_was_chosen_keeps_its_points(lists, wished, 
     bring_points(lists, "b", FAR)
     assert shown(by, track, place).why.facts["minutes"] == 312
     line = choice_page(by, chosen).choice
-    assert (line.ruleset, line.why) == ("2026-1 pc4-aaaaaaaa", near)
+    assert (line.ruleset, line.why) == (f"{RULESET.version} pc4-aaaaaaaa", near)
     with pytest.raises(Refused, match="Kijk nog een keer"):
         again = Chosen(ChoiceOutcome.DISCUSS, seal)
         record_choice(by=by, track_id=track, workplace_id=place, chosen=again)

@@ -14,7 +14,7 @@ from houvast.matching.actions.choices import Chosen
 from houvast.matching.reads import WorkPage, choice_page, place_page, work_page
 from houvast.matching.rules.choices import ChoiceOutcome
 from houvast.matching.rules.codes import BlockCode
-from houvast.matching.rules.law import CHECKED
+from houvast.matching.rules.law import CHECKED, LABEL
 from houvast.matching.rules.points import RULESET
 from houvast.matching.rules.travel import PACE, USUAL_LIMIT
 from houvast.matching.rules.views import PlacesView
@@ -141,6 +141,7 @@ def how_made(request: HttpRequest) -> HttpResponse:
         "pace": [(mode, begin, pace) for mode, (begin, pace) in PACE.items()],
         "blocks": list(BlockCode),
         "checked": CHECKED,
+        "law": LABEL,
         "back": reverse("home"),
     }
     return render(request, "work/how_made.html", context)

@@ -72,7 +72,7 @@ def to_arrange(why: Explanation) -> list[str]:
     by_code: dict[StepCode, list[Step]] = {}
     for step in why.steps:
         by_code.setdefault(step.code, []).append(step)
-    return [*found, *(_step(code, few) for code, few in by_code.items())]
+    return [*found, *(_step(code, few, why.day) for code, few in by_code.items())]
 
 
 STEPS: dict[StepCode, Callable[[str], str]] = {
@@ -97,8 +97,22 @@ STEPS: dict[StepCode, Callable[[str], str]] = {
 }
 
 
-def _step(code: StepCode, few: Iterable[Step]) -> str:
-    return STEPS[code](listed(one.about for one in few if one.about))
+DUTIES: dict[StepCode, Callable[[str], str]] = {
+    StepCode.COMPULSORY_SCHOOL: lambda until: _(
+        "Leerplicht tot en met {day}. Vraag school of dit mag. Kijk dit na: Lpw 3."
+    ).format(day=until),
+    StepCode.QUALIFICATION: lambda until: _(
+        "Vraag naar een diploma (havo, vwo, mbo 2). Zonder hoort school erbij tot en met {day}."
+        " Kijk dit na: Lpw 4a."
+    ).format(day=until),
+}
+
+
+def _step(code: StepCode, few: Iterable[Step], today: date) -> str:
+    abouts = [one.about for one in few if one.about]
+    if code in DUTIES:
+        return DUTIES[code](day(date.fromisoformat(abouts[0]), today))
+    return STEPS[code](listed(abouts))
 
 
 def _mind(one: Mind, today: date) -> str:
@@ -108,7 +122,16 @@ def _mind(one: Mind, today: date) -> str:
         return _("Begint op {day}.").format(day=day(date.fromisoformat(one.about), today))
     if one.code is MindCode.ENDS_ON:
         return _("Stopt op {day}.").format(day=day(date.fromisoformat(one.about), today))
-    return _("Onder de 18: na 4,5 uur een half uur pauze.")
+    return ON_THE_DAY[one.code](one.about)
+
+
+ON_THE_DAY: dict[MindCode, Callable[[str], str]] = {
+    MindCode.BREAKS: lambda _a: _("Onder de 18: na 4,5 uur een half uur pauze."),
+    MindCode.HOURS_A_DAY: lambda n: _("Op deze leeftijd: hoogstens {n} uur per dag.").format(n=n),
+    MindCode.SCHOOL_DAY: lambda n: _("Op een schooldag hoogstens {n} uur.").format(n=n),
+    MindCode.DONE_BY: lambda n: _("Op deze leeftijd: klaar om {n} uur.").format(n=n),
+    MindCode.WEEKS_ON_END: lambda n: _("Hoogstens {n} vakantieweken achter elkaar.").format(n=n),
+}
 
 
 BLOCKS: dict[BlockCode, Callable[[str], str]] = {
@@ -126,7 +149,7 @@ BLOCKS: dict[BlockCode, Callable[[str], str]] = {
     ),
     BlockCode.FULL: lambda _a: _("alle plekken zijn bezet."),
     BlockCode.TOO_YOUNG: lambda _a: _("werken onder de 13."),
-    BlockCode.HEAVY_WORK: lambda _a: _("tillen of machines onder de 16."),
+    BlockCode.HEAVY_WORK: lambda _a: _("tillen, kassa of machines onder de 16."),
     BlockCode.NIGHT: lambda _a: _("nachtwerk onder de 18."),
     BlockCode.LAW_DAY_PARTS: lambda _a: _("deze dagen of tijden op deze leeftijd."),
     BlockCode.LAW_HOURS: lambda _a: _("zo veel uren op deze leeftijd."),

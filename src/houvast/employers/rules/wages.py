@@ -1,12 +1,14 @@
 """The lowest wage an hour for each age, as dated data, and for whom a wage is too low.
 
 No law is stated on screen: a warning names the day and the source of the amount. A newer table is
-added at the end of `RATES` and works from its first day.
+added at the end of `wages.csv` and works from its first day.
 """
 
+import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from houvast.employers.rules.states import WorkKind
 
@@ -29,30 +31,17 @@ class Rate:
     """Only for learning and working in the work-based route; where absent the usual one holds."""
 
 
-PUBLISHED = "Rijksoverheid, bedragen minimumloon"
-COMPUTED = "Besluit minimumjeugdloonregeling, artikel 2: percentage van het bedrag vanaf 21 jaar"
+FILE = Path(__file__).with_name("wages.csv")
+AMOUNTS = FILE.read_bytes()
+"""The amounts as data: a new half year is some rows more, and no code changes."""
 
 
-def _table(since: date, source: str, cents: dict[int, int], *, bbl: bool = False) -> list[Rate]:
-    return [Rate(since, age, amount, source, bbl) for age, amount in cents.items()]
+def _rate(row: dict[str, str]) -> Rate:
+    day, is_bbl = date.fromisoformat(row["since"]), bool(row["bbl"])
+    return Rate(day, int(row["age"]), int(row["cents"]), row["source"], is_bbl)
 
 
-RATES = (
-    *_table(
-        date(2024, 7, 1),
-        PUBLISHED,
-        {21: 1368, 20: 1094, 19: 821, 18: 684, 17: 540, 16: 472, 15: 410},
-    ),
-    *_table(
-        date(2025, 1, 1),
-        PUBLISHED,
-        {21: 1406, 20: 1125, 19: 844, 18: 703, 17: 555, 16: 485, 15: 422},
-    ),
-    *_table(date(2025, 1, 1), PUBLISHED, {20: 865, 19: 738, 18: 640}, bbl=True),
-    *_table(date(2026, 1, 1), PUBLISHED, {21: 1471, 20: 1177, 19: 883, 18: 736, 17: 581}),
-    *_table(date(2026, 1, 1), COMPUTED, {16: 507, 15: 441}),
-    *_table(date(2026, 1, 1), COMPUTED, {20: 905, 19: 772, 18: 669}, bbl=True),
-)
+RATES = tuple(map(_rate, csv.DictReader(AMOUNTS.decode().splitlines())))
 """Amounts as published, read from secondary pages: an administrator checks them each half year."""
 
 AGES = tuple(range(15, ADULT + 1))

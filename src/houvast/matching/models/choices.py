@@ -38,7 +38,7 @@ class Choice(OnTrack):
         max_length=10, blank=True, choices=[(one.value, one.value) for one in NotNowReason]
     )
     text = models.CharField(max_length=300, blank=True)
-    ruleset = models.CharField(max_length=20)
+    ruleset = models.CharField(max_length=60)
     verdict = models.CharField(max_length=16, choices=[(one.value, one.value) for one in Verdict])
     explanation = models.JSONField()
     inputs = models.CharField(max_length=80)

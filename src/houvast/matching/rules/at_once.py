@@ -8,6 +8,7 @@ of them and the answer is looked up for the rest, so that no law is written down
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
+from itertools import product
 
 import numpy as np
 
@@ -15,14 +16,26 @@ from houvast.employers.rules.states import Answer, ConditionCode
 from houvast.employers.rules.wages import RATES, lowest
 from houvast.employers.rules.workplaces import ALL_DAY_PARTS
 from houvast.matching.rules.codes import BlockCode
-from houvast.matching.rules.columns import KINDS, SECTORS, Ints, bits
-from houvast.matching.rules.law import ADULT, CHILD, HEAVY, YOUNGEST, allowed_parts, most_hours
+from houvast.matching.rules.columns import KINDS, NEVER, SECTORS, Ints, bits
+from houvast.matching.rules.law import (
+    ADULT,
+    CHILD,
+    HEAVY,
+    HOLIDAYS,
+    PERIODS,
+    YOUNGEST,
+    Week,
+    allowed_parts,
+    most_hours,
+    never_light,
+)
 from houvast.matching.rules.points import wish_points
 from houvast.matching.rules.question import AGES, Question
 
 Reasons = Iterator[tuple[BlockCode, Ints]]
 """A reason, and for each workplace how often it stands in the way."""
 NIGHT = bits({ConditionCode.NIGHT})
+WEEKS = tuple(Week)
 
 
 def blocked(asked: Question) -> Reasons:
@@ -42,21 +55,54 @@ def blocked(asked: Question) -> Reasons:
 
 def _law(asked: Question, age: Ints) -> Reasons:
     columns, wishes = asked.columns, asked.wishes
-    parts = np.array([allowed_parts(wishes.school_days, one) for one in AGES], np.uint32)
-    left = np.bitwise_count(columns.slots & parts[age])
-    most = _most_hours(wishes.school_hours)[columns.kind, age]
+    case = (_period(asked), _week(asked), columns.kind, age)
+    left = np.bitwise_count(columns.slots & _parts(wishes.school_days)[case])
+    most = _most_hours(wishes.school_hours)[case]
+    heavy = (columns.asks & bits(HEAVY) > 0) | (_never_light_since(asked) <= asked.start)
     yield BlockCode.TOO_YOUNG, age < YOUNGEST
-    yield BlockCode.HEAVY_WORK, (age < CHILD) & (columns.asks & bits(HEAVY) > 0)
+    yield BlockCode.HEAVY_WORK, (age < CHILD) & heavy
     yield BlockCode.NIGHT, (age < ADULT) & (columns.asks & NIGHT > 0)
     yield BlockCode.LAW_DAY_PARTS, (age < ADULT) & (left < columns.slots_min)
     yield BlockCode.LAW_HOURS, (age < ADULT) & (columns.hours_min > most)
     yield BlockCode.LOW_WAGE, (columns.wage_cents >= 0) & (columns.wage_cents < _lowest(asked, age))
 
 
+def _period(asked: Question) -> Ints:
+    """Which of `PERIODS` of the law each work begins in."""
+    begins = np.array([day.toordinal() for day in PERIODS[1:]])
+    return np.searchsorted(begins, asked.start, side="right")
+
+
+def _week(asked: Question) -> Ints:
+    """Which of `Week` each work falls in (`week_of`)."""
+    firsts, lasts = np.array([[day.toordinal() for day in one] for one in HOLIDAYS]).T
+    start, at = asked.start, np.searchsorted(firsts, asked.start, side="right") - 1
+    inside = (at >= 0) & (start <= asked.columns.ends) & (asked.columns.ends <= lasts[at])
+    return np.where(inside, WEEKS.index(Week.HOLIDAY), WEEKS.index(Week.SCHOOL))
+
+
+@cache
+def _parts(school_days: int | None) -> Ints:
+    """Per period, kind of week, kind of work and age: when the law lets someone work."""
+    every = product(PERIODS, WEEKS, KINDS, AGES)
+    found = [allowed_parts(school_days, age, week, kind, on) for on, week, kind, age in every]
+    return np.array(found, np.uint32).reshape(len(PERIODS), len(WEEKS), len(KINDS), len(AGES))
+
+
 @cache
 def _most_hours(school: int) -> Ints:
-    """Per kind of work and age: the most hours a week."""
-    return np.array([[most_hours(kind, school, age)[0] for age in AGES] for kind in KINDS])
+    """Per period, kind of week, kind of work and age: the most hours a week."""
+    every = product(PERIODS, WEEKS, KINDS, AGES)
+    found = [most_hours(kind, school, age, week, on)[0] for on, week, kind, age in every]
+    return np.array(found).reshape(len(PERIODS), len(WEEKS), len(KINDS), len(AGES))
+
+
+def _never_light_since(asked: Question) -> Ints:
+    """From which day on each work is not for a child, as an ordinal."""
+    codes, which = np.unique(asked.columns.isco, return_inverse=True)
+    found = [never_light(f"{code:04}") if code >= 0 else None for code in codes]
+    since = [one[0].toordinal() if one else NEVER for one in found]
+    return np.array(since, np.int64)[which]
 
 
 def _lowest(asked: Question, age: Ints) -> Ints:

@@ -42,13 +42,13 @@ class BlockCode(StrEnum):
     TOO_YOUNG = "too_young"
     """Atw 3:2: no work below 13."""
     HEAVY_WORK = "heavy_work"
-    """NRK 1:1: no lifting, no machines below 16."""
+    """NRK 1:1: no lifting, no till, no machines below 16."""
     NIGHT = "night"
     """Atw 5:3 and NRK 4:1, 4:2: no night work below 18."""
     LAW_DAY_PARTS = "law_day_parts"
-    """NRK 4:1, 4:2: Sundays, evenings and school days below 16."""
+    """NRK 3:1 to 5:2: Sundays, evenings and school days below 16."""
     LAW_HOURS = "law_hours"
-    """NRK 4:1, 4:2 and Atw 5:7: the most hours below 18."""
+    """NRK 3:1 to 5:2 and Atw 5:7: the most hours below 18."""
     LOW_WAGE = "low_wage"
     """Below the lowest wage of this age (Wml)."""
 
@@ -82,6 +82,11 @@ class StepCode(StrEnum):
     SCHOOL_AGREES = "school_agrees"
     TRAINING_COMPANY = "training_company"
     SUPERVISION = "supervision"
+    """Below 16 always, and below 18 where work can hurt (Arbobesluit 1.37)."""
+    COMPULSORY_SCHOOL = "compulsory_school"
+    """Lpw 3: compulsory schooling; `about` is its last day."""
+    QUALIFICATION = "qualification"
+    """Lpw 4a: school until 18 without a diploma; `about` is the last day."""
     RING_FIRST = "ring_first"
 
 
@@ -93,6 +98,14 @@ class MindCode(StrEnum):
     ENDS_ON = "ends_on"
     BREAKS = "breaks"
     """Atw 5:4: below 18 a break of half an hour after four and a half hours."""
+    HOURS_A_DAY = "hours_a_day"
+    """Atw 5:7, NRK 4:1 to 5:2: the most hours of work on one day; `about` is how many."""
+    SCHOOL_DAY = "school_day"
+    """NRK 4:2: the most hours of work on a day with school."""
+    DONE_BY = "done_by"
+    """Atw 5:3, NRK 4:2, 5:2: the hour at which work of the evening is over."""
+    WEEKS_ON_END = "weeks_on_end"
+    """NRK 5:1, 5:2: the most weeks of holiday work on end."""
 
 
 class Mover(StrEnum):

@@ -7,7 +7,9 @@ from datetime import date
 from houvast.employers.rules.states import Answer, ConditionCode, WorkKind
 from houvast.employers.rules.wages import WITHOUT_WAGE
 from houvast.matching.rules.codes import LAW, BlockCode, MindCode, Mover, StepCode
-from houvast.matching.rules.law import ADULT, CHILD, bars
+from houvast.matching.rules.law import ADULT, CHILD, HEAVY, bars
+from houvast.matching.rules.law.daily import on_the_day
+from houvast.matching.rules.law.schooling import duty_of
 from houvast.matching.rules.points import Ruleset, limit_of, minutes_of
 from houvast.matching.rules.sides import Pair
 from houvast.matching.rules.week import together
@@ -173,11 +175,19 @@ def _to_arrange(pair: Pair, ruleset: Ruleset) -> Iterator[Step]:
     if place.kind is WorkKind.BBL:
         yield Step(StepCode.TRAINING_COMPANY)
     born = wishes.birth_date
-    age = age_on(born, pair.start) if born else None
-    if age is not None and age < CHILD:
+    if born is not None:
+        yield from _to_arrange_below_18(pair, age_on(born, pair.start))
+
+
+def _to_arrange_below_18(pair: Pair, age: int) -> Iterator[Step]:
+    if age >= ADULT:
+        return
+    if age < CHILD or HEAVY & pair.place.asks.keys():
         yield Step(StepCode.SUPERVISION)
-    if age is not None and age < ADULT and wishes.school_days is None:
+    if pair.wishes.school_days is None:
         yield Step(StepCode.ASK_SCHOOL)
+    for duty in duty_of(pair):
+        yield Step(duty.code, duty.until.isoformat())
 
 
 def minds(pair: Pair) -> Iterator[Mind]:
@@ -189,5 +199,6 @@ def minds(pair: Pair) -> Iterator[Mind]:
         yield Mind(MindCode.STARTS_ON, place.start_on.isoformat())
     if place.end_on is not None:
         yield Mind(MindCode.ENDS_ON, place.end_on.isoformat())
-    if born and age_on(born, pair.start) < ADULT:
-        yield Mind(MindCode.BREAKS)
+    if born is not None:
+        for said, number in on_the_day(pair, age_on(born, pair.start)):
+            yield Mind(said, str(number) if number else "")

@@ -109,6 +109,7 @@ def inputs_of(pair: Pair, ruleset: Ruleset, key: bytes) -> str:
     """
     read = {
         "ruleset": canonical(asdict(ruleset.table)),
+        "law": ruleset.law,
         "today": pair.today.isoformat(),
         "wishes": canonical(asdict(pair.wishes)),
         "place": canonical(asdict(pair.place)),

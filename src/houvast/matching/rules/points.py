@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from houvast.matching.rules.codes import Component
+from houvast.matching.rules.law import LABEL
 from houvast.matching.rules.sides import Pair
 from houvast.matching.rules.travel import USUAL_LIMIT, USUAL_MODES, TravelModel
 from houvast.matching.rules.week import together
@@ -46,11 +47,13 @@ class Ruleset:
 
     table: PointsTable
     travel: TravelModel = field(default_factory=TravelModel)
+    law: str = LABEL
+    """Which values of the law were asked."""
 
     @property
     def version(self) -> str:
-        """What is stored with a choice: the table, and the points that journeys came from."""
-        return f"{self.table.version} {self.travel.version}".rstrip()
+        """What is stored with a choice: the table, the law, and what journeys came from."""
+        return f"{self.table.version} {self.law} {self.travel.version}".rstrip()
 
 
 RULESET = Ruleset(PointsTable("2026-1"))

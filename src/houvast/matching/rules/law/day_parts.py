@@ -1,0 +1,78 @@
+"""When someone below 18 may work: NRK 3:1, 4:1, 4:2, 5:1, 5:2 and Atw 5:3.
+
+A part of the day is closed when no more than an hour of it is left; what is left of an evening is
+said in words (`daily.done_by`).
+"""
+
+from datetime import date
+
+from houvast.employers.rules.states import WorkKind
+from houvast.employers.rules.workplaces import ALL_DAY_PARTS
+from houvast.matching.rules.codes import BlockCode
+from houvast.matching.rules.law.bar import Bar, birthday_of
+from houvast.matching.rules.law.values import ADULT, CHILD, NEWEST, Week, value
+from houvast.matching.rules.law.weeks import week_of
+from houvast.matching.rules.sides import Pair
+from houvast.matching.rules.week import (
+    AFTERNOON,
+    EVENING,
+    MORNING,
+    NIGHT,
+    PARTS,
+    SUNDAY,
+    days_in,
+    every,
+    parts,
+    together,
+)
+
+EVENING_FROM = 18
+"""The hour at which the afternoon is over."""
+
+
+def allowed_parts(
+    school_days: int | None,
+    age: int,
+    week: Week = Week.SCHOOL,
+    kind: WorkKind | None = None,
+    on: date = NEWEST,
+) -> int:
+    """When the law lets someone of this age work, as a mask of day-parts.
+
+    Never at night. Below 16 not on Sunday (at 15 the exception is not computed), and in the evening
+    only where the law lets it end late enough. In a school week someone below 15 does not work on a
+    school day, and at 15 not in the morning of one: after school two hours are left. An internship
+    from 14 on is part of school. An unknown school week closes nothing and becomes a step.
+    """
+    if age >= ADULT:
+        return ALL_DAY_PARTS
+    done = value("done_by", age, on, week, kind)
+    has_evening = done is not None and done.amount > EVENING_FROM + 1
+    closed = every(NIGHT) if has_evening else every(EVENING, NIGHT)
+    if age >= CHILD:
+        return ALL_DAY_PARTS & ~closed
+    closed |= parts((SUNDAY,), range(PARTS))
+    if week is Week.SCHOOL and not (kind is WorkKind.INTERNSHIP and age >= 14):
+        after = value("hours_on_a_school_day", age, on, week)
+        whole_day = after is None or after.amount == 0
+        closed |= parts(
+            days_in(school_days or 0), (MORNING, AFTERNOON) if whole_day else (MORNING,)
+        )
+    return ALL_DAY_PARTS & ~closed
+
+
+def day_parts_below_18(pair: Pair, age: int) -> Bar | None:
+    """NRK 3:1, 4:1, 4:2, 5:1, 5:2 and Atw 5:3: enough day-parts of the place are left."""
+    if age >= ADULT:
+        return None
+    place, week = pair.place, week_of(pair)
+    allowed = allowed_parts(pair.wishes.school_days, age, week, place.kind, pair.start)
+    if together(place.slots, allowed) >= place.day_parts_min:
+        return None
+    done = value("done_by", age, pair.start, week, place.kind)
+    article = done.article if done else "Atw 3:2"
+    return Bar(BlockCode.LAW_DAY_PARTS, article, birthday_of(pair, _over(age)))
+
+
+def _over(age: int) -> int:
+    return CHILD if age < CHILD else ADULT

@@ -1,0 +1,41 @@
+"""Below 16 only light work: NRK 1:1, second and third paragraph.
+
+No lifting of more than 10 kilos, no till, nothing with or near machines that can hurt. Which
+occupations are never light stands in `never_light.csv`, by how their code of ISCO-08 begins.
+"""
+
+from datetime import date
+
+from houvast.employers.rules.states import ConditionCode
+from houvast.matching.rules.codes import BlockCode
+from houvast.matching.rules.law.bar import Bar, birthday_of
+from houvast.matching.rules.law.values import CHILD, rows_of
+from houvast.matching.rules.sides import Pair
+
+HEAVY = frozenset({ConditionCode.LIFTING, ConditionCode.FORKLIFT})
+"""What a child may not be asked to do."""
+
+NEVER_LIGHT = {
+    row["isco"]: (date.fromisoformat(row["since"]), row["article"])
+    for row in rows_of("never_light.csv")
+}
+
+
+def never_light(isco: str) -> tuple[date, str] | None:
+    """Since when an occupation (4 digits) is never light, and the article; None when it may be."""
+    found = (isco[:digits] for digits in range(4, 0, -1) if isco[:digits] in NEVER_LIGHT)
+    begin = next(found, None)
+    return NEVER_LIGHT[begin] if begin else None
+
+
+def only_light_work_below_16(pair: Pair, age: int) -> Bar | None:
+    """NRK 1:1, paragraphs 2 and 3: no lifting over 10 kg, no till, no machines that can hurt."""
+    if age >= CHILD:
+        return None
+    until = birthday_of(pair, CHILD)
+    if HEAVY & pair.place.asks.keys():
+        return Bar(BlockCode.HEAVY_WORK, "NRK 1:1", until)
+    found = never_light(pair.place.isco)
+    if found is None or found[0] > pair.start:
+        return None
+    return Bar(BlockCode.HEAVY_WORK, found[1], until)
