@@ -14,7 +14,7 @@ export UV_SYSTEM_CERTS := 1
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-reset test test-system-postgres check campaign-promise campaign-api campaign-forms bench-pages trial-data try-replica install
+.PHONY: help demo demo-reset test test-system-postgres test-bare check campaign-promise campaign-api campaign-forms bench-pages trial-data try-replica install
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-22s %s\n", $$1, $$2}' Makefile
@@ -50,6 +50,9 @@ check: install ## style, types, who may lean on whom, and no forgotten migration
 	$(BIN)/mypy src
 	$(BIN)/lint-imports --no-cache
 	HOUVAST_DATA=.data/tests $(BIN)/houvast manage makemigrations --check --dry-run
+
+test-bare: install ## the tests of matching without each optional package, in environments of their own
+	@$(BIN)/python -m tools.bare ortools
 
 campaign-promise: install ## look for a sequence of events that breaks the promise (long)
 	HOUVAST_CAMPAIGN=$(or $(HOUVAST_CAMPAIGN),200000) $(BIN)/pytest $(SPREAD) tests/campaign $(ARGS)

@@ -1,4 +1,4 @@
-"""`houvast bench`: pages, load and import, each measured on large fictional data."""
+"""`houvast bench`: pages, load, import and plans, each measured on large fictional data."""
 
 import argparse
 import json
@@ -10,7 +10,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from houvast.bench.figures import Measured, merged, report, table
-from houvast.cli import bench_import, bench_load
+from houvast.cli import bench_import, bench_load, bench_plan
 from houvast.cli.bench_data import OURSELVES, make_when_missing, on, refuse_a_given_database
 from houvast.cli.command import Commands, command
 from houvast.cli.place import collect_static, set_up, use_a_database
@@ -33,6 +33,7 @@ def add(commands: Commands) -> None:
     pages.add_argument("--in-turns", action="store_true", help=argparse.SUPPRESS)
     bench_load.add(kinds)
     bench_import.add(kinds)
+    bench_plan.add(kinds)
 
 
 def _pages(asked: argparse.Namespace) -> int:

@@ -1,0 +1,33 @@
+"""The tests of matching where an optional package is absent, in an environment of its own.
+
+`python -m tools.bare ortools` copies no environment: it makes one from uv.lock, takes the package
+out, and runs the tests. Those that need it are left out by their marker, and counted.
+"""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+UV = ROOT / ".uv" / "bin" / "uv"
+
+
+def main() -> int:
+    """Test without each package that is named; the first failure ends it."""
+    for package in sys.argv[1:]:
+        place = ROOT / ".data" / f"without-{package}"
+        env = os.environ | {"UV_PROJECT_ENVIRONMENT": str(place)}
+        print(f"Without {package} …", flush=True)
+        subprocess.run([UV, "sync", "--frozen", "--quiet"], cwd=ROOT, env=env, check=True)
+        python = place / "bin" / "python"
+        taken_out = [UV, "pip", "uninstall", "--quiet", "--python", python, package]
+        subprocess.run(taken_out, cwd=ROOT, env=env, check=True)
+        words = [python, "-m", "pytest", "-q", "-n", "0", "tests/matching", "-m", f"not {package}"]
+        if done := subprocess.run(words, cwd=ROOT, env=env).returncode:
+            return done
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
