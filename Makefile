@@ -14,7 +14,7 @@ export UV_SYSTEM_CERTS := 1
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-reset test test-system-postgres test-bare check campaign-promise campaign-api campaign-forms bench-pages trial-data try-replica install
+.PHONY: help demo demo-reset test test-system-postgres test-bare check campaign-promise campaign-api campaign-forms campaign-rules bench-pages trial-data try-replica install
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-22s %s\n", $$1, $$2}' Makefile
@@ -62,6 +62,9 @@ campaign-api: install ## send every endpoint of the API anything at all, as ever
 
 campaign-forms: install ## send every form everything that a browser never sends (long)
 	HOUVAST_ALL_POSTS=1 $(BIN)/pytest $(SPREAD) tests/test_hostile_forms.py $(ARGS)
+
+campaign-rules: install ## break the rules of matching, one small change at a time: a test has to notice (long)
+	HOUVAST_CAMPAIGN_RULES=1 $(BIN)/pytest -s tests/matching/test_mutants.py $(ARGS)
 
 bench-pages: install ## how quick the busiest screens are with 100,000 tracks (TRACKS=1000000 takes an hour and 60 GB)
 	@$(BIN)/houvast bench pages --tracks $(or $(TRACKS),100000) $(ARGS)

@@ -1,0 +1,93 @@
+"""What a rule says exactly on its border, and who can move what: found by breaking the rules."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from houvast.employers.rules.skills import Skill
+from houvast.employers.rules.states import Answer, ConditionCode, OfferCode
+from houvast.matching.rules.codes import BlockCode, Component, MindCode, Mover
+from houvast.matching.rules.conditions import CAN_BE_REACHED, Block, blocks, minds
+from houvast.matching.rules.points import RULESET, PointsTable, check_table, points_of, wish_points
+from houvast.matching.rules.sides import Pair, Wishes
+from houvast.matching.rules.travel import NEXT, SAME, TravelModel
+from tests.matching.sides import TODAY
+from tests.matching.test_points import MECHANIC, PLACED, SHOP
+
+NO = Answer.NO
+GROWN = Wishes(birth_date=TODAY - timedelta(days=9_000))
+
+
+def codes(wishes, place, ruleset=RULESET):
+    return [(one.code, one.about) for one in blocks(Pair(wishes, place, TODAY), ruleset)]
+
+
+@pytest.mark.parametrize(
+    ("block", "mover"),
+    [
+        *((Block(BlockCode.CONDITION, one.value), Mover.YOUNG_PERSON) for one in CAN_BE_REACHED),
+        (Block(BlockCode.CONDITION, ConditionCode.NIGHT.value), Mover.EMPLOYER),
+        (Block(BlockCode.NEED, OfferCode.STEP_FREE.value), Mover.EMPLOYER),
+        (Block(BlockCode.NEED, ConditionCode.VCA.value), Mover.EMPLOYER),
+        (Block(BlockCode.HOURS_TOO_MANY, "32"), Mover.EMPLOYER),
+        (Block(BlockCode.TRAVEL, "50"), Mover.MUNICIPALITY),
+        (Block(BlockCode.KIND_REFUSED, "bbl"), Mover.YOUNG_PERSON),
+        (Block(BlockCode.LOW_WAGE), Mover.NOBODY),
+    ],
+)
+def test_who_can_move_what_stands_in_the_way(block, mover):
+    assert block.mover is mover
+
+
+def test_the_law_on_nights_stands_for_the_night_alone():
+    asks = dict.fromkeys((ConditionCode.NIGHT, ConditionCode.VCA), "Hoort bij het werk.")
+    place = replace(SHOP, asks=asks, wage_cents=1_900)
+    facts = {ConditionCode.NIGHT: NO, ConditionCode.VCA: NO}
+    born = replace(MECHANIC, facts=facts)
+    found = codes(born, place, PLACED)
+    assert (BlockCode.NIGHT, "") in found and (BlockCode.CONDITION, "vca") in found
+    assert (BlockCode.CONDITION, "night") not in found
+    grown = codes(replace(GROWN, facts=facts), place)
+    assert grown == [(BlockCode.CONDITION, one.value) for one in ConditionCode if one in asks]
+
+
+def test_a_journey_as_long_as_the_limit_is_no_block_and_gives_nothing():
+    """18 minutes by bicycle, as in the worked example."""
+    for limit, blocked in ((18, []), (17, [(BlockCode.TRAVEL, "18")])):
+        wishes = replace(MECHANIC, minutes=limit)
+        assert codes(wishes, SHOP, PLACED) == blocked
+        assert points_of(Pair(wishes, SHOP, TODAY), PLACED)[Component.TRAVEL] == 0
+
+
+def test_work_that_begins_today_is_not_later():
+    for days, later in ((0, []), (1, [MindCode.STARTS_ON])):
+        place = replace(SHOP, start_on=TODAY + timedelta(days=days))
+        said = [one.code for one in minds(Pair(GROWN, place, TODAY))]
+        assert [one for one in said if one is MindCode.STARTS_ON] == later
+
+
+def test_a_table_may_give_nothing_for_something_and_as_much_for_near():
+    assert check_table(PointsTable("x", wish_near=300)).wish_near == 300
+    assert check_table(PointsTable("x", sector=0, wish=450)).sector == 0
+
+
+def test_no_more_is_taken_off_than_there_is():
+    many = replace(SHOP, skills_asked=frozenset([*Skill][:9]), sector=None)
+    found = points_of(Pair(Wishes(), many, TODAY), RULESET)
+    assert (found[Component.CAN], found[Component.SECTOR]) == (0, 0)
+
+
+def test_near_is_the_same_minor_group_of_isco():
+    wanted = frozenset({"7234"})
+    said = {one: wish_points(wanted, one, RULESET.table) for one in ("7234", "7231", "7244", "")}
+    assert said == {"7234": 300, "7231": 150, "7244": 0, "": 0}
+
+
+def test_a_road_is_a_straight_line_and_three_tenths():
+    """A triangle of 3, 4 and 5 kilometres."""
+    model = TravelModel({"1234": (1_000, 2_000), "4321": (4_000, 6_000)}, "x")
+    assert model.road("1234", "4321") == model.road("4321", "1234") == 6_500
+    assert (model.road("", "4321"), model.road("1234", ""), model.road("", "")) == (None,) * 3
+    assert model.road("1234", "1234") == SAME and model.road("1234", "1239") == NEXT
+    assert model.road("1234", "1399") is None
