@@ -130,7 +130,7 @@ def arguments(node: ast.FunctionDef) -> dict[str, str]:
 
 
 def is_rule(path: Path) -> bool:
-    return path.name == "rules.py" or path.parent.name == "rules"
+    return path.name == "rules.py" or "rules" in path.parent.parts
 
 
 def own_models() -> list[type[models.Model]]:

@@ -55,10 +55,10 @@ def blocked(asked: Question) -> Reasons:
 
 def _law(asked: Question, age: Ints) -> Reasons:
     columns, wishes = asked.columns, asked.wishes
-    case = (_period(asked), _week(asked), columns.kind, age)
-    left = np.bitwise_count(columns.slots & _parts(wishes.school_days)[case])
-    most = _most_hours(wishes.school_hours)[case]
-    heavy = (columns.asks & bits(HEAVY) > 0) | (_never_light_since(asked) <= asked.start)
+    case = (period_of(asked.start), week_of_each(asked.start, columns.ends), columns.kind, age)
+    left = np.bitwise_count(columns.slots & allowed_parts_of(wishes.school_days)[case])
+    most = most_hours_of(wishes.school_hours)[case]
+    heavy = (columns.asks & bits(HEAVY) > 0) | (never_light_since(columns.isco) <= asked.start)
     yield BlockCode.TOO_YOUNG, age < YOUNGEST
     yield BlockCode.HEAVY_WORK, (age < CHILD) & heavy
     yield BlockCode.NIGHT, (age < ADULT) & (columns.asks & NIGHT > 0)
@@ -67,22 +67,22 @@ def _law(asked: Question, age: Ints) -> Reasons:
     yield BlockCode.LOW_WAGE, (columns.wage_cents >= 0) & (columns.wage_cents < _lowest(asked, age))
 
 
-def _period(asked: Question) -> Ints:
+def period_of(start: Ints) -> Ints:
     """Which of `PERIODS` of the law each work begins in."""
     begins = np.array([day.toordinal() for day in PERIODS[1:]])
-    return np.searchsorted(begins, asked.start, side="right")
+    return np.searchsorted(begins, start, side="right")
 
 
-def _week(asked: Question) -> Ints:
+def week_of_each(start: Ints, ends: Ints) -> Ints:
     """Which of `Week` each work falls in (`week_of`)."""
     firsts, lasts = np.array([[day.toordinal() for day in one] for one in HOLIDAYS]).T
-    start, at = asked.start, np.searchsorted(firsts, asked.start, side="right") - 1
-    inside = (at >= 0) & (start <= asked.columns.ends) & (asked.columns.ends <= lasts[at])
+    at = np.searchsorted(firsts, start, side="right") - 1
+    inside = (at >= 0) & (start <= ends) & (ends <= lasts[at])
     return np.where(inside, WEEKS.index(Week.HOLIDAY), WEEKS.index(Week.SCHOOL))
 
 
 @cache
-def _parts(school_days: int | None) -> Ints:
+def allowed_parts_of(school_days: int | None) -> Ints:
     """Per period, kind of week, kind of work and age: when the law lets someone work."""
     every = product(PERIODS, WEEKS, KINDS, AGES)
     found = [allowed_parts(school_days, age, week, kind, on) for on, week, kind, age in every]
@@ -90,16 +90,16 @@ def _parts(school_days: int | None) -> Ints:
 
 
 @cache
-def _most_hours(school: int) -> Ints:
+def most_hours_of(school: int) -> Ints:
     """Per period, kind of week, kind of work and age: the most hours a week."""
     every = product(PERIODS, WEEKS, KINDS, AGES)
     found = [most_hours(kind, school, age, week, on)[0] for on, week, kind, age in every]
     return np.array(found).reshape(len(PERIODS), len(WEEKS), len(KINDS), len(AGES))
 
 
-def _never_light_since(asked: Question) -> Ints:
+def never_light_since(isco: Ints) -> Ints:
     """From which day on each work is not for a child, as an ordinal."""
-    codes, which = np.unique(asked.columns.isco, return_inverse=True)
+    codes, which = np.unique(isco, return_inverse=True)
     found = [never_light(f"{code:04}") if code >= 0 else None for code in codes]
     since = [one[0].toordinal() if one else NEVER for one in found]
     return np.array(since, np.int64)[which]
@@ -107,14 +107,17 @@ def _never_light_since(asked: Question) -> Ints:
 
 def _lowest(asked: Question, age: Ints) -> Ints:
     """The lowest wage in cents for each workplace; 0 where none is tested."""
-    since, cents = _wages()
+    since, cents = lowest_wages()
     period = np.searchsorted(since, asked.start, side="right")
     return cents[period, asked.columns.kind, age]
 
 
 @cache
-def _wages() -> tuple[Ints, Ints]:
-    """The days on which a new wage begins, and the cents per period, kind of work and age."""
+def lowest_wages() -> tuple[Ints, Ints]:
+    """The days on which a new wage begins, and the cents per period, kind of work and age.
+
+    0 where none is tested.
+    """
     days = sorted({one.since for one in RATES})
     rates = [
         [[lowest(age, day, kind) for age in AGES] for kind in KINDS] for day in (date.min, *days)

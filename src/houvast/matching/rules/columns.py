@@ -56,7 +56,11 @@ class Columns:
     hours_max: Ints
     slots: Ints
     slots_min: Ints
+    slots_known: Ints
     asks: Ints
+    asks_perhaps: Ints
+    asks_vog: Ints
+    offers_yes: Ints
     offers_no: Ints
     skills_asked: Ints
     teaches: Ints
@@ -113,6 +117,10 @@ def halves(ids: Iterable[UUID]) -> Ints:
     return np.array(pairs, np.uint64).reshape(-1, 2)
 
 
+def _offers(place: Place, answer: Answer) -> int:
+    return bits(code for code, said in place.offers.items() if said is answer)
+
+
 def _day(day: date | None, unknown: int) -> int:
     return day.toordinal() if day else unknown
 
@@ -126,11 +134,12 @@ FACTS: dict[str, tuple[type[np.integer[Any]], Callable[[Place], int]]] = {
     "hours_max": (np.int16, lambda one: one.hours_max),
     "slots": (np.uint32, lambda one: one.slots),
     "slots_min": (np.int16, lambda one: one.day_parts_min),
+    "slots_known": (np.uint8, lambda one: one.day_parts is not None),
     "asks": (np.uint32, lambda one: bits(one.asks)),
-    "offers_no": (
-        np.uint32,
-        lambda one: bits(code for code, said in one.offers.items() if said is Answer.NO),
-    ),
+    "asks_perhaps": (np.uint32, lambda one: bits(one.asks_perhaps)),
+    "asks_vog": (np.uint8, lambda one: one.asks_vog),
+    "offers_yes": (np.uint32, lambda one: _offers(one, Answer.YES)),
+    "offers_no": (np.uint32, lambda one: _offers(one, Answer.NO)),
     "skills_asked": (np.uint64, lambda one: bits(one.skills_asked)),
     "teaches": (np.uint64, lambda one: bits(one.teaches)),
     "minimum_age": (np.int16, lambda one: one.minimum_age or 0),
