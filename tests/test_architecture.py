@@ -80,9 +80,9 @@ UNSEEN = {
     "reference": "Kind",
     "tracks": "Initiator ContactState NextMomentState OfferState RungState InformationState"
     " MergeState ClosingState MilestoneKind",
-    "matching": "Verdict StepCode MindCode Mover",
+    "matching": "Verdict StepCode MindCode Mover Week",
     "placements": "ConsentScope",
-    "employers": "Act",
+    "employers": "Act Way",
 }
 """Enumerations without words because no screen shows them; one that gets words leaves this list."""
 

@@ -158,6 +158,22 @@ def problems() -> str:
     return table(["type", "status", "what it says"], rows)
 
 
+def vacancies() -> str:
+    """What becomes what when vacancies come in or go out."""
+    from houvast.employers.rules.vum.fields import FIELDS, VERSION
+
+    rows = [
+        [
+            f"`{one.path}`",
+            one.way.value,
+            ", ".join(f"`{key}`" for key in one.ours),
+            one.rule,
+        ]
+        for one in FIELDS
+    ]
+    return f"`{VERSION}`\n\n" + table(["VUM", "way", "here", "rule"], rows)
+
+
 def _methods(view: Callable[..., object]) -> str:
     """See, send, or both, from the decorator that limits a view."""
     allowed = inspect.getclosurevars(view).nonlocals["request_method_list"]
@@ -177,6 +193,7 @@ WRITERS = (
     endpoints,
     scopes,
     problems,
+    vacancies,
 )
 PARTS = {one.__name__: one for one in WRITERS}
 

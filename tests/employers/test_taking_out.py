@@ -27,7 +27,7 @@ from houvast.employers.rules.states import (
     VogPayer,
     WorkKind,
 )
-from houvast.employers.rules.work_importing import our_reference
+from houvast.employers.rules.work_known import our_reference
 from houvast.errors import NotAllowed
 from houvast.sharing.actions import add_organisation
 from houvast.sheets import Limits, as_csv, as_xlsx, read

@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -50,6 +50,7 @@ def add(commands: Commands) -> None:
         one.add_argument(
             "--take-changes", action="store_true", help="write over what is here and differs"
         )
+        one.add_argument("--source", default="", help="of a VUM file: the system it comes from")
     reference.add(kinds)
 
 
@@ -68,12 +69,12 @@ def _import_caseload(asked: argparse.Namespace) -> int:
 
 
 def _import_employers(asked: argparse.Namespace) -> int:
-    """Bring in employers from an xlsx or csv, all good rows or none; 1 when rows stay out."""
+    """Bring in employers from an xlsx, csv or VUM file; 1 when rows stay out."""
     return _import(asked, partial(_work, brings="employers"))
 
 
 def _import_workplaces(asked: argparse.Namespace) -> int:
-    """Bring in workplaces from an xlsx or csv, all good rows or none; 1 when rows stay out."""
+    """Bring in workplaces from an xlsx, csv or VUM file; 1 when rows stay out."""
     return _import(asked, partial(_work, brings="workplaces"))
 
 
@@ -84,10 +85,11 @@ def _import(asked: argparse.Namespace, importer: Callable[..., Importer]) -> int
     from houvast.uploads.waiting import File
 
     one = importer(asked)
-    by = _actor(asked.who, one)
+    by = colleague(asked.who, one.roles, one.purpose, one.nobody)
     named = dict(each.partition("=")[::2] for each in asked.map)
     try:
-        upload = one.put_up(by, File(asked.file.read_bytes(), sheet=asked.sheet, named=named))
+        more = {"sheet": asked.sheet, "source": getattr(asked, "source", "")}
+        upload = one.put_up(by, File(asked.file.read_bytes(), named=named, **more))
         page = one.look(by, upload)
         _tell(page)
         _tell_changes(getattr(page, "changes", ()))
@@ -152,17 +154,17 @@ def _work(asked: argparse.Namespace, brings: str) -> Importer:
     )
 
 
-def _actor(address: str, one: Importer) -> "Actor":
-    """Who brings it in: a colleague who works here now in a role that may."""
+def colleague(address: str, roles: "Sequence[Role]", purpose: "Purpose", nobody: str) -> "Actor":
+    """Who asks: a colleague who works here now in one of these roles. Ends the command if none."""
     from houvast.accounts.models import User
     from houvast.accounts.reads import actor_of, signed_in
 
     found = User.objects.filter(email__iexact=address, is_active=True, suspended_at=None).first()
-    roles = signed_in(found.pk).live_roles if found else []
-    for role in one.roles:
-        if role.value in roles:
-            return actor_of(found, role, one.purpose)
-    raise SystemExit(f"{one.nobody} met het adres {address}.")
+    live = signed_in(found.pk).live_roles if found else []
+    for role in roles:
+        if role.value in live:
+            return actor_of(found, role, purpose)
+    raise SystemExit(f"{nobody} met het adres {address}.")
 
 
 def say(words: str) -> None:
@@ -174,7 +176,7 @@ def _tell(page: "TablePage") -> None:
     """What was found, on the error output: names of columns and cells, and of nobody."""
     from houvast.sheets import cell_of
 
-    for one in page.recipe.columns:
+    for one in page.recipe.columns if not page.is_fixed else ():
         at = page.chosen.get(one.key)
         say(f"  {one.key:<18} <- {page.headers[at] if at is not None else '-'}")
     if page.unread:
@@ -183,6 +185,8 @@ def _tell(page: "TablePage") -> None:
         say(f"Mogen we niet hebben, niet bewaard: {', '.join(page.withheld)}.")
     if page.whole:
         say(f"Niet ingelezen. {page.whole}")
+    for row, note in page.notes[:SHOWN]:
+        say(f"  rij {row}: {note}")
     for row, refused in page.refused[:SHOWN]:
         cell = cell_of(refused)
         say(f"  rij {row}: {f'{cell}: ' if cell else ''}{refused}")

@@ -5,6 +5,7 @@ The face of this folder; docs/understand/importing.md shows how an importer uses
 
 from houvast.sheets.dates import read_dates
 from houvast.sheets.downloads import as_csv, as_xlsx
+from houvast.sheets.objects import looks_like_json, objects_in, read_json
 from houvast.sheets.reading import MoreSheets, read, read_stream
 from houvast.sheets.recipes import Recipe, Wanted, by_header, check_chosen, propose, unread
 from houvast.sheets.rows import Look, cell_of
@@ -30,9 +31,12 @@ __all__ = [
     "check_chosen",
     "from_json",
     "letters",
+    "looks_like_json",
+    "objects_in",
     "propose",
     "read",
     "read_dates",
+    "read_json",
     "read_stream",
     "refusal_as_json",
     "refusal_from_json",

@@ -5,6 +5,7 @@ from typing import BinaryIO
 
 from houvast.errors import Refused
 from houvast.sheets import delimited, xlsx
+from houvast.sheets.objects import looks_like_json
 from houvast.sheets.sentences import (
     EMPTY,
     HIDDEN_SHEET,
@@ -70,7 +71,7 @@ def read(content: bytes, limits: Limits, *, sheet: str = "", only: Collection[st
         raise Refused(TOO_BIG, field="file", most=limits.size // MEBIBYTE)
     if content.startswith(OLE):
         raise Refused(LOCKED if PASSWORD in content else OLD_EXCEL, field="file")
-    if content.startswith(OTHERS):
+    if content.startswith(OTHERS) or looks_like_json(content):
         raise Refused(OTHER_FILE, field="file")
     if content.startswith(ZIP):
         return table_of(_grid_of_workbook(content, limits, sheet), limits, only)

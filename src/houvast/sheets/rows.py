@@ -19,8 +19,9 @@ class Look:
     def name(self, key: str) -> str:
         """How the cell of a wanted column is called; of one that is not there the row's first."""
         at = self.chosen.get(key)
-        column = self.sheet.columns[at] if at is not None else 0
-        return f"{letters(column)}{self.row.number}"
+        if at is None and not self.sheet.names:
+            return f"{letters(0)}{self.row.number}"
+        return self.sheet.name(self.row.number, at or 0)
 
     def text(self, key: str) -> str:
         """What stands in the cell as somebody would type it; nothing is the empty text."""

@@ -63,6 +63,18 @@ CITIZEN_NUMBER = gettext_noop(
     "Cel {cell} lijkt een burgerservicenummer. Dat bewaren we niet. Haal het uit het bestand."
 )
 
+JSON_BROKEN = gettext_noop(
+    "In regel {line} klopt de JSON niet. Haal het bestand opnieuw op, en verander er niets in."
+)
+JSON_ENCODING = gettext_noop("Dit bestand heeft onleesbare tekens. Bewaar het als JSON in UTF-8.")
+JSON_DEEP = gettext_noop("Dit bestand is te diep genest. Een vacature heeft minder lagen.")
+JSON_TWICE = gettext_noop(
+    "“{name}” staat twee keer in hetzelfde deel. Welke geldt, is niet te zien. Laat er één staan."
+)
+JSON_NUMBER = gettext_noop("In dit bestand staat een getal dat geen getal is. Haal het weg.")
+JSON_SIGN = gettext_noop("In dit bestand staat een onleesbaar teken. Haal het bestand opnieuw op.")
+JSON_NO_LIST = gettext_noop("Hier staat geen lijst in. Kies een bestand met vacatures.")
+
 NO_DATE = gettext_noop("{cell}: geen hele datum. Schrijf dag, maand en jaar, zoals 3-4-2026.")
 MIXED_DATES = gettext_noop(
     "{cell}: dag en maand zijn niet zeker, want {other} begint met de maand. Schrijf 3 april 2026."

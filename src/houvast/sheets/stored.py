@@ -3,6 +3,7 @@
 And what is wrong with it, for who looks after that.
 """
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -18,6 +19,9 @@ def as_json(sheet: Sheet) -> dict[str, Any]:
         "columns": list(sheet.columns),
         "withheld": list(sheet.withheld),
         "rows": [[row.number, [_kept(one) for one in row.values]] for row in sheet.rows],
+        "names": list(sheet.names),
+        "faults": [[row, *refusal_as_json(one)] for row, one in sheet.faults],
+        "notes": [[row, *refusal_as_json(one)] for row, one in sheet.notes],
     }
 
 
@@ -30,7 +34,14 @@ def from_json(kept: dict[str, Any]) -> Sheet:
         ),
         columns=tuple(kept["columns"]),
         withheld=tuple(kept["withheld"]),
+        names=tuple(kept.get("names", ())),
+        faults=_refusals(kept.get("faults", ())),
+        notes=_refusals(kept.get("notes", ())),
     )
+
+
+def _refusals(kept: Iterable[list[Any]]) -> tuple[tuple[int, Refused], ...]:
+    return tuple((row, refusal_from_json(one)) for row, *one in kept)
 
 
 def refusal_as_json(refused: Refused) -> list[Any]:

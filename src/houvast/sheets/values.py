@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from houvast.errors import Refused
+
 Value = str | date | Decimal | None
 """What a cell holds. A text is stripped and never empty: nothing is None."""
 
@@ -50,17 +52,28 @@ class Row:
 class Sheet:
     """A table. `columns` says in which column of the file each header stands (0 is A).
 
-    `withheld` names the columns of which nothing was kept, because we may not have them.
+    `withheld` names the columns of which nothing was kept, because we may not have them. A table
+    that was made of something else has `names`: how each column is called there, so that people
+    find it. Its `faults` are rows that stay out already, its `notes` say what did not come along.
     """
 
     headers: tuple[str, ...]
     rows: tuple[Row, ...]
     columns: tuple[int, ...]
     withheld: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    faults: tuple[tuple[int, Refused], ...] = ()
+    notes: tuple[tuple[int, Refused], ...] = ()
+
+    def name(self, number: int, at: int) -> str:
+        """How people call the cell under a header in the row with this number."""
+        if self.names:
+            return field_name(self.names[at], number)
+        return f"{letters(self.columns[at])}{number}"
 
     def cell(self, row: Row, at: int) -> Cell:
         """The cell of a row under the header with this place in `headers`."""
-        return Cell(f"{letters(self.columns[at])}{row.number}", row.values[at])
+        return Cell(self.name(row.number, at), row.values[at])
 
     def column(self, at: int) -> list[Cell]:
         """All cells under one header, in the order of the rows."""
@@ -77,6 +90,11 @@ class Grid:
     rows: list[tuple[int, list[Value]]] = field(default_factory=list)
     merged: list[tuple[int, int, str]] = field(default_factory=list)
     hidden: list[int] = field(default_factory=list)
+
+
+def field_name(field: str, number: int) -> str:
+    """How people call a field of the object with this number in a file."""
+    return f"{field} ({number})"
 
 
 def letters(column: int) -> str:

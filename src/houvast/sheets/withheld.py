@@ -1,11 +1,11 @@
 """Columns that we may not have. Nothing of them is kept; at most their header is named."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 from houvast.errors import Refused
 from houvast.sheets.sentences import CITIZEN_NUMBER
-from houvast.sheets.values import Sheet, Value, as_text, plain
+from houvast.sheets.values import Row, Sheet, Value, as_text, plain
 
 PARTS = (
     "nationalit|herkomst|afkomst|geboorteland|etnisch|etnicit|ethnic|migratieachtergrond|religie"
@@ -40,13 +40,19 @@ def may_not_have(header: str, fine: Collection[str] = ()) -> bool:
 
 def check_citizen_numbers(sheet: Sheet) -> None:
     """Refuse a table with a burgerservicenummer anywhere. Raises Refused with the first cell."""
+    for _, cell in citizen_numbers(sheet):
+        raise Refused(CITIZEN_NUMBER, field="file", cell=cell)
+
+
+def citizen_numbers(sheet: Sheet) -> Iterator[tuple[Row, str]]:
+    """Every cell that holds a burgerservicenummer, as its row and its name."""
     for at, header in enumerate(sheet.headers):
         telephone = bool(TELEPHONE.search(plain(header)))
         named = bool(CITIZEN.search(plain(header)))
         for row in sheet.rows:
             value = row.values[at]
             if value is not None and (named or _has_one(value, telephone=telephone)):
-                raise Refused(CITIZEN_NUMBER, field="file", cell=sheet.cell(row, at).name)
+                yield row, sheet.name(row.number, at)
 
 
 def _has_one(value: Value, *, telephone: bool) -> bool:

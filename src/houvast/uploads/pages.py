@@ -34,6 +34,10 @@ class TablePage:
     good: int
     known: tuple[int, ...]
     refused: tuple[tuple[int, Refused], ...]
+    notes: tuple[tuple[int, Refused], ...]
+    """What of a row does not come along."""
+    is_fixed: bool
+    """The columns are those of another shape, and not for people to choose."""
     said: Refused | None
     """Why a job brought nothing of it in."""
 
@@ -50,5 +54,7 @@ def of_table(upload: Upload, sheet: Sheet, recipe: Recipe, today: date) -> dict[
         "unread": unread(sheet.headers, upload.chosen),
         "withheld": sheet.withheld,
         "rows": len(sheet.rows),
+        "notes": sheet.notes,
+        "is_fixed": bool(sheet.names),
         "said": refusal_from_json(upload.outcome["refusal"]) if upload.outcome else None,
     }

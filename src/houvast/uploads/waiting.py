@@ -9,7 +9,16 @@ from uuid import UUID
 from houvast.audit.actions import Operation
 from houvast.database.actor import Actor
 from houvast.errors import Refused, gettext_noop
-from houvast.sheets import Limits, Recipe, as_json, by_header, check_chosen, from_json, read
+from houvast.sheets import (
+    Limits,
+    Recipe,
+    Sheet,
+    as_json,
+    by_header,
+    check_chosen,
+    from_json,
+    read,
+)
 from houvast.uploads.models import Upload
 
 WAITS = timedelta(hours=24)
@@ -19,11 +28,15 @@ UNDER_WAY = gettext_noop("Dit bestand wordt al ingelezen. Wacht tot het klaar is
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """What somebody brings: `sheet` names one of several, `named` gives columns by their header."""
+    """What somebody brings: `sheet` names one of several, `named` gives columns by their header.
+
+    `source` is from which system it comes, for a file that does not say so itself.
+    """
 
     content: bytes
     sheet: str = ""
     named: Mapping[str, str] | None = None
+    source: str = ""
 
 
 def put_up(
@@ -33,7 +46,13 @@ def put_up(
 
     Raises Refused with the field: file, sheet, or the key of a column.
     """
-    table = read(file.content, limits, sheet=file.sheet)
+    wait_with(upload, read(file.content, limits, sheet=file.sheet), file, recipe, by, op)
+
+
+def wait_with(
+    upload: Upload, table: Sheet, file: File, recipe: Recipe, by: Actor, op: Operation
+) -> None:
+    """Let a table that was made of a file wait for a yes in `upload`, as `put_up`."""
     upload.municipality_id, upload.uploaded_by_id = by.municipality_id, by.user_id
     upload.at, upload.until = op.now, op.now + WAITS
     upload.destroy_on = op.today + GONE_AFTER

@@ -31,7 +31,7 @@ SCREENS = {
     "late": gettext_lazy("Wat te laat is, wie het al hoorde, en wat je nu kunt doen."),
     "merges": gettext_lazy("Twee trajecten van dezelfde jongere worden één."),
     "imports": gettext_lazy("Trajecten die al lopen uit een xlsx of csv."),
-    "work_imports": gettext_lazy("Werkgevers en werkplekken uit een xlsx of csv, en terug."),
+    "work_imports": gettext_lazy("Werkgevers, werkplekken en vacatures uit een bestand, en terug."),
     "known_asked": gettext_lazy("Wie vroeg of iemand hier bekend is, en waarvoor."),
     "experts": gettext_lazy("Wie onze ervaringsdeskundigen begeleidt."),
     "overview": gettext_lazy("Aantallen, nooit namen: wat te laat is en wat wacht."),

@@ -21,7 +21,8 @@ KINDS = {
 def shown(page: TablePage) -> dict[str, Any]:
     """What a template shows of a table that waits."""
     whole, said = (in_words(one) if one else "" for one in (page.whole, page.said))
-    return {"page": page, "whole": whole, "said": said, "refused": by_sentence(page.refused)}
+    sentences = {"refused": by_sentence(page.refused), "notes": by_sentence(page.notes)}
+    return {"page": page, "whole": whole, "said": said} | sentences
 
 
 def by_sentence(refused: Sequence[tuple[int, Refused]]) -> list[str]:

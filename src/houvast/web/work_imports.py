@@ -18,6 +18,7 @@ from houvast.employers.reads.taking_out import (
     example_table,
     workplaces_out,
 )
+from houvast.employers.reads.vacancies_out import as_file, vacancies_out
 from houvast.employers.rules.states import Brings
 from houvast.uploads.stages import LaterPage
 from houvast.web.acting import actor
@@ -36,6 +37,11 @@ OUT: dict[str, Callable[[Actor], TakenOut]] = {
     "werkplekken": workplaces_out,
 }
 """What can be taken out, by its part of the address."""
+
+
+VACANCIES = ("vacatures", "json")
+"""What is offered, in the shape of VUM."""
+JSON = "application/json; charset=utf-8"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -135,6 +141,10 @@ def example(request: HttpRequest, what: str) -> HttpResponse:
 @require_safe
 def out(request: HttpRequest, what: str, kind: str) -> HttpResponse:
     """What one's own organisation looks after, as a table that can be brought in again."""
+    if (what, kind) == VACANCIES:
+        answer = HttpResponse(as_file(vacancies_out(actor(request))), content_type=JSON)
+        answer["Content-Disposition"] = 'attachment; filename="houvast-vacatures.json"'
+        return answer
     if what not in OUT:
         raise Http404
     made = OUT[what](actor(request))

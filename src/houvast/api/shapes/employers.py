@@ -176,6 +176,8 @@ class Workplace(WorkplaceItem):
     sbb_recognised: Answer
     buddy: str
     jobcoach_days: int | None
+    description: str
+    """What the work is, in the words of the employer."""
     conditions: list[Condition]
     made_by: str
 
@@ -207,7 +209,7 @@ OF_FACTS = (
         "minimum_age",
     ),
     *("minimum_age_reason", "asks_vog", "vog_paid_by", "pay_kind", "crebo", "sbb_recognised"),
-    *("buddy", "jobcoach_days"),
+    *("buddy", "jobcoach_days", "description"),
 )
 OF_SETS = ("vog_codes", "teaches", "skills_asked")
 
@@ -332,6 +334,7 @@ class WorkplaceIn(In):
     sbb_recognised: Answer = Answer.UNKNOWN
     buddy: Annotated[Word, Field(max_length=60)] = ""
     jobcoach_days: Annotated[int, Field(ge=0, le=31)] | None = None
+    description: Text = ""
 
     def facts(self) -> WorkplaceFacts:
         """As the rules ask it."""

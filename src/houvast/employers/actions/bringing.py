@@ -92,16 +92,7 @@ def bring_workplaces(
     if not new:
         return
     employers = Employer.objects.in_bulk({one.employer_id for one in new})
-    places = [
-        Workplace(
-            pk=uuid4(),
-            state=WorkplaceState.DRAFT.value,
-            reference=one.reference,
-            **workplace_columns(one.facts),
-            **of(employers[one.employer_id], by, act),
-        )
-        for one in new
-    ]
+    places = [_draft(one, employers[one.employer_id], by, act) for one in new]
     _add(Workplace, places, told)
     conditions = [
         WorkplaceCondition(
@@ -114,6 +105,18 @@ def bring_workplaces(
     _add(WorkplaceCondition, conditions)
     if permissions.can(by, Act.OFFER_WORKPLACE):
         _offer(zip(new, places, strict=True))
+
+
+def _draft(one: NewWorkplace, employer: Employer, by: Actor, act: Operation) -> Workplace:
+    return Workplace(
+        pk=uuid4(),
+        state=WorkplaceState.DRAFT.value,
+        reference=one.reference,
+        source=one.source,
+        external_id=one.external_id,
+        **workplace_columns(one.facts),
+        **of(employer, by, act),
+    )
 
 
 def _offer(rows: Iterable[tuple[NewWorkplace, Workplace]]) -> None:

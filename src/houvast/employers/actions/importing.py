@@ -21,8 +21,10 @@ from houvast.employers.models import WorkUpload
 from houvast.employers.reads.importing import ACTS, CHANGES, RECIPES, found_in
 from houvast.employers.rules.roles import Act
 from houvast.employers.rules.states import Brings
+from houvast.employers.rules.vum.reading import sheet_of
+from houvast.employers.rules.work_importing import check_source
 from houvast.errors import Refused, gettext_noop
-from houvast.sheets import Limits, from_json
+from houvast.sheets import Limits, from_json, looks_like_json
 from houvast.uploads import later, waiting
 from houvast.uploads.waiting import File
 
@@ -52,13 +54,18 @@ class WorkOutcome:
 def put_up(*, by: Actor, file: File, brings: Brings, file_name: str = "") -> UUID:
     """Read a file and let its table wait for a yes, a day at most. Nothing else is changed.
 
-    Raises Refused with the field: file, sheet, or the key of a column.
+    An xlsx, a csv, or vacancies in the shape of VUM. Raises Refused with the field: file, sheet,
+    source, or the key of a column.
     """
     with recorded(by, "employers.table_put_up") as act:
         permissions.require(by, ACTS[brings])
         upload = WorkUpload(brings=brings.value, file_name=file_name[:LONGEST_NAME])
         limits = Limits(rows=MOST_ROWS, fine=NO_PERSON if brings is Brings.WORKPLACES else ())
-        waiting.put_up(upload, file, RECIPES[brings], limits, by, act)
+        if looks_like_json(file.content):
+            table = sheet_of(file.content, brings, check_source(file.source), limits)
+            waiting.wait_with(upload, table, file, RECIPES[brings], by, act)
+        else:
+            waiting.put_up(upload, file, RECIPES[brings], limits, by, act)
         return upload.pk
 
 

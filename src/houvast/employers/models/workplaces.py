@@ -83,6 +83,11 @@ class Workplace(OfEmployer):
     """Days a month on which a job coach comes along."""
     reference = models.CharField(max_length=40, blank=True, default="", db_default="")
     """By what the list of the employer or broker knows it again; empty when it came by hand."""
+    source = models.CharField(max_length=40, blank=True, default="", db_default="")
+    external_id = models.CharField(max_length=200, blank=True, default="", db_default="")
+    """By what the system that it came from knows it again, whichever employer it names."""
+    description = models.CharField(max_length=2_000, blank=True, default="", db_default="")
+    """What the work is, in the words of the employer. No rule reads it."""
     state = models.CharField(max_length=10, choices=[(one.value, one.value) for one in STORED])
     confirmed_on = models.DateField(null=True, blank=True)
     confirmed_before = models.DateField(null=True, blank=True)
@@ -96,6 +101,15 @@ class Workplace(OfEmployer):
                 name="one_workplace_of_a_reference",
                 fields=["employer", "reference"],
                 condition=~Q(reference=""),
+            ),
+            models.UniqueConstraint(
+                name="one_workplace_of_a_source",
+                fields=["municipality", "source", "external_id"],
+                condition=~Q(external_id=""),
+            ),
+            models.CheckConstraint(
+                name="workplace_id_is_of_a_source",
+                condition=Q(source="", external_id="") | (~Q(source="") & ~Q(external_id="")),
             ),
             models.CheckConstraint(name="workplace_has_a_title", condition=~Q(title="")),
             models.CheckConstraint(

@@ -1,7 +1,7 @@
 """What is shown while employers or workplaces are brought in, and what stands here beside it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -36,9 +36,9 @@ from houvast.employers.rules.work_columns import WORK_RECIPE
 from houvast.employers.rules.work_importing import (
     NewWorkplace,
     WorkChange,
-    WorkHere,
     check_workplaces,
 )
+from houvast.employers.rules.work_known import WorkHere
 from houvast.errors import NotFound, Refused
 from houvast.sheets import Recipe, Sheet, Value, check_chosen, from_json
 from houvast.uploads.pages import SHOWN, TablePage, of_table
@@ -136,8 +136,10 @@ def _looked_at(by: Actor, upload: Any, act: Operation) -> WorkUploadPage:
         found = found_in(by, upload, sheet, act)
     except Refused as refused:
         whole = refused
+    out = {row for row, _ in found.refused}
+    shown = replace(sheet, notes=tuple(one for one in sheet.notes if one[0] not in out))
     return WorkUploadPage(
-        **of_table(upload, sheet, RECIPES[brings], act.today),
+        **of_table(upload, shown, RECIPES[brings], act.today),
         whole=whole,
         good=len(found.new),
         known=tuple(found.known),
@@ -208,6 +210,8 @@ def workplaces_here(by: Actor, employers: Iterable[UUID] | None = None) -> list[
             id=one.pk,
             employer_id=one.employer_id,
             reference=one.reference,
+            source=one.source,
+            external_id=one.external_id,
             state=WorkplaceState(one.state),
             facts=facts_of(one),
             confirmed_on=one.confirmed_on,

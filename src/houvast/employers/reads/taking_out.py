@@ -32,7 +32,7 @@ from houvast.employers.rules.states import (
     WorkplaceState,
 )
 from houvast.employers.rules.work_columns import WORK_RECIPE, Condition, work_cells
-from houvast.employers.rules.work_importing import WorkHere, our_reference
+from houvast.employers.rules.work_known import WorkHere, our_reference
 from houvast.employers.rules.workplaces import WorkplaceFacts
 from houvast.sheets import Recipe, Value, as_text
 from houvast.sheets.values import plain
@@ -74,17 +74,17 @@ def employers_out(by: Actor, *, with_people: bool = False) -> TakenOut:
         with recorded(by, "employers.taken_out_with_people") as act:
             permissions.require(by, Act.TAKE_OUT)
             permissions.require(by, Act.KEEP_CONTACTS)
-            return _employers(_own(by, act.now, people=True), (*OF_EMPLOYER, *OF_CONTACT))
+            return _employers(own_employers(by, act.now, people=True), (*OF_EMPLOYER, *OF_CONTACT))
     with recorded(by, "employers.taken_out") as act:
         permissions.require(by, Act.TAKE_OUT)
-        return _employers(_own(by, act.now), OF_EMPLOYER)
+        return _employers(own_employers(by, act.now), OF_EMPLOYER)
 
 
 def workplaces_out(by: Actor) -> TakenOut:
     """The workplaces that are not withdrawn, by employer and title. Nobody who works there."""
     with recorded(by, "employers.workplaces_taken_out") as act:
         permissions.require(by, Act.TAKE_OUT)
-        own = {one.id: one for one in _own(by, act.now) if one.id}
+        own = {one.id: one for one in own_employers(by, act.now) if one.id}
         rows = [
             (own[one.employer_id], one)
             for one in workplaces_here(by, own)
@@ -109,7 +109,7 @@ def example_table(by: Actor, brings: Brings) -> TakenOut:
         )
 
 
-def _own(by: Actor, now: datetime, *, people: bool = False) -> list[Here]:
+def own_employers(by: Actor, now: datetime, *, people: bool = False) -> list[Here]:
     """The employers that the actor's own organisation looks after, by name."""
     mine = Membership.objects.filter(
         user=by.user_id, role=by.role, since__lte=now, until__gt=now
@@ -135,6 +135,8 @@ def _work_row(employer: Here, one: WorkHere) -> dict[str, str]:
         "kvk": employer.facts.kvk,
         "employer_pc4": employer.facts.pc4,
         "reference": one.reference or our_reference(one.id),
+        "source": one.source,
+        "external_id": one.external_id,
         "confirmed_on": as_text(one.confirmed_on),
     }
     return who | work_cells(one.facts, one.conditions)

@@ -340,6 +340,7 @@ def facts_of(one: Workplace) -> WorkplaceFacts:
         pay_kind=PayKind(one.pay_kind),
         jobcoach_days=one.jobcoach_days,
         buddy=one.buddy,
+        description=one.description,
     )
 
 

@@ -215,12 +215,17 @@ def check_employers(
     """Look at every row."""
     checked = Checked[NewEmployer, EmployerChange]()
     known, file, met = Known(here), Known(), dict[UUID, int]()
+    out = dict(sheet.faults)
+    checked.refused += sheet.faults
     for row in sheet.rows:
+        if row.number in out:
+            continue
         look = Look(sheet, row, chosen)
         try:
             _sort(look, checked, known, file, met)
         except Refused as refused:
             checked.refused.append((row.number, refused))
+    checked.refused.sort(key=lambda one: one[0])
     return checked
 
 

@@ -35,9 +35,14 @@ WORK_RECIPE = Recipe(
         _wanted("kvk", gettext_noop("KvK-nummer"), "KvK", "KvK nr"),
         _wanted("employer_pc4", gettext_noop("Postcode werkgever"), "Postcode bedrijf"),
         _wanted("reference", gettext_noop("Kenmerk"), "Referentie", "Vacaturenummer", "Nummer"),
+        _wanted("source", gettext_noop("Bron"), "Bronsysteem"),
+        _wanted("external_id", gettext_noop("Nummer bij de bron"), "Id bij de bron", "Bron-id"),
         _wanted(
             "title", gettext_noop("Werkplek"), "Titel", "Functie", "Naam werkplek", "Vacature",
             "Wat voor werk is het?", required=True,
+        ),
+        _wanted(
+            "description", gettext_noop("Omschrijving"), "Vacaturetekst", "Functieomschrijving"
         ),
         _wanted(
             "kind", gettext_noop("Soort werk"), "Soort", "Type", "Contractvorm", required=True
@@ -77,7 +82,7 @@ WORK_RECIPE = Recipe(
     )
 )  # fmt: skip
 
-WHO = ("name", "kvk", "employer_pc4", "reference")
+WHO = ("name", "kvk", "employer_pc4", "reference", "source", "external_id")
 STRENGTHS = {"asks": Strength.REQUIRED, "wishes": Strength.PREFERRED, "open_asks": Strength.UNKNOWN}
 COMPARED = tuple(one.key for one in WORK_RECIPE.columns if one.key not in (*WHO, "confirmed_on"))
 """What a row can say otherwise. By the others it is known, or they move only by hand."""
@@ -89,6 +94,7 @@ def work_cells(facts: WorkplaceFacts, conditions: Iterable[Condition]) -> dict[s
     least, most = facts.hours_min, facts.hours_max
     return {
         "title": facts.title,
+        "description": facts.description,
         "kind": said.word_of(facts.kind),
         "hours": f"{least}" if least == most else f"{least}-{most}",
         "places": f"{facts.places}",

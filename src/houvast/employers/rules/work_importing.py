@@ -39,6 +39,7 @@ from houvast.employers.rules.work_columns import (
     Condition,
     work_cells,
 )
+from houvast.employers.rules.work_known import OURS, Shelf, WorkHere, our_reference
 from houvast.employers.rules.workplaces import (
     WorkplaceFacts,
     check_begins,
@@ -48,14 +49,14 @@ from houvast.employers.rules.workplaces import (
 )
 from houvast.errors import Refused, gettext_noop
 from houvast.sheets import Look, Sheet, read_dates
-from houvast.sheets.values import plain
 
 T = TypeVar("T")
 LONGEST_REFERENCE = 40
-OURS = "HV-"
-"""How the reference begins that a download gives to a workplace without one."""
+LONGEST_SOURCE = 40
+LONGEST_ID = 200
+VUM = "VUM"
+"""The source of a file of vacancies when nobody says which system it comes from."""
 DAYS = ("start_on", "end_on", "closing_on", "confirmed_on")
-LETTERS = str.maketrans("0123456789abcdef", "bcdfghjkmnpqrstv")
 LIE_NEAR = ("start_on", "end_on", "closing_on")
 """Days that may not be a year away when they are written; what stands here may have become old."""
 AHEAD = timedelta(days=3 * 365)
@@ -74,25 +75,12 @@ NO_WORD = gettext_noop(
     "{cell}: “{word}” kennen we niet. Schrijf het als op het scherm van een werkplek."
 )
 LONG_REFERENCE = gettext_noop("{cell}: een kenmerk heeft hoogstens {most} tekens.")
+LONG_ID = gettext_noop("{cell}: dit is te lang. Een nummer bij de bron heeft hoogstens 200 tekens.")
+LONG_SOURCE = gettext_noop("De naam van een bron heeft hoogstens {most} tekens.")
+NO_SOURCE = gettext_noop("{cell}: schrijf bron én nummer bij de bron, of laat ze allebei leeg.")
 ASKED_TWICE = gettext_noop("{cell}: “{word}” staat er twee keer. Laat er één staan.")
 NOT_YET = gettext_noop("{cell}: deze dag kan niet. Kies een dag van het afgelopen jaar.")
 TWICE = gettext_noop("{cell}: dezelfde werkplek als in rij {row}. Schrijf een kenmerk erbij.")
-MORE = gettext_noop(
-    "{cell}: deze werkgever heeft hier meer werkplekken met deze naam. Schrijf het kenmerk erbij."
-)
-
-
-@dataclass(frozen=True, slots=True)
-class WorkHere:
-    """A workplace as it stands here."""
-
-    id: UUID
-    employer_id: UUID
-    reference: str
-    state: WorkplaceState
-    facts: WorkplaceFacts
-    conditions: tuple[Condition, ...] = ()
-    confirmed_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +94,8 @@ class NewWorkplace:
     facts: WorkplaceFacts
     conditions: tuple[Condition, ...]
     confirmed_on: date | None
+    source: str = ""
+    external_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,12 +114,12 @@ class WorkChange:
 Found = Checked[NewWorkplace, WorkChange]
 
 
-def our_reference(workplace_id: UUID) -> str:
-    """What a download says for a workplace that has no reference of its own.
-
-    In letters alone: nine digits in a row may look like a burgerservicenummer, and refuse the file.
-    """
-    return f"{OURS}{workplace_id.hex[:12].translate(LETTERS)}"
+def check_source(source: str) -> str:
+    """The name of the system that a file comes from; nothing said is VUM. Raises Refused."""
+    clean = " ".join(source.split())
+    if len(clean) > LONGEST_SOURCE:
+        raise Refused(LONG_SOURCE, field="source", most=LONGEST_SOURCE)
+    return clean or VUM
 
 
 def check_workplaces(
@@ -140,64 +130,44 @@ def check_workplaces(
     today: date,
 ) -> Found:
     """Look at every row. Employers that the actor may not see are not here."""
-    checked, shelf = Found(), _Shelf(Known(employers), here)
+    checked, shelf = Found(), Shelf(Known(employers), here)
     days = {
         key: read_dates(sheet.column(chosen[key]), latest=today + AHEAD)
         for key in DAYS
         if key in chosen
     }
+    out = dict(sheet.faults)
+    checked.refused += sheet.faults
     for at, row in enumerate(sheet.rows):
+        if row.number in out:
+            continue
         look = _Work(sheet, row, chosen, {key: days[key][at] for key in days}, today)
         try:
             _sort(look, checked, shelf)
         except Refused as refused:
             checked.refused.append((row.number, refused))
+    checked.refused.sort(key=lambda one: one[0])
     return checked
 
 
-class _Shelf:
-    """The workplaces that are here, by employer and reference or title, and those of the file."""
-
-    def __init__(self, employers: Known, here: Sequence[WorkHere]) -> None:
-        self.employers = employers
-        self.file: dict[tuple[UUID, str], int] = {}
-        self.by_reference: dict[tuple[UUID, str], list[WorkHere]] = {}
-        self.by_title: dict[tuple[UUID, str], list[WorkHere]] = {}
-        for one in here:
-            for name in {our_reference(one.id), one.reference} - {""}:
-                self.by_reference.setdefault((one.employer_id, name), []).append(one)
-            self.by_title.setdefault((one.employer_id, plain(one.facts.title)), []).append(one)
-
-    def find(self, employer: UUID, reference: str, title: str) -> WorkHere | None:
-        """The workplace that is meant. Raises Refused at `title` when it may be more than one."""
-        if reference and (same := self.by_reference.get((employer, reference))):
-            return same[0]
-        named = self.by_title.get((employer, plain(title)), [])
-        named = [one for one in named if not (reference and one.reference)]
-        live = [one for one in named if one.state is not WorkplaceState.WITHDRAWN] or named
-        if len(live) > 1:
-            raise Refused(MORE, field="title")
-        return live[0] if live else None
-
-    def once(self, employer: UUID, reference: str, title: str, row: int) -> int:
-        """The row of the file in which this one stood first."""
-        key = f"#{reference}" if reference else plain(title)
-        return self.file.setdefault((employer, key), row)
-
-
-def _sort(look: "_Work", checked: Found, shelf: _Shelf) -> None:
+def _sort(look: "_Work", checked: Found, shelf: Shelf) -> None:
     number = look.row.number
     employer = look.employer(shelf.employers)
     if employer.id is None:
         raise Refused(NO_EMPLOYER, cell=look.name("name"))
-    reference = look.reference()
+    reference, origin = look.reference(), look.origin()
     title = look.needed("title", NO_TITLE)
-    with look.at("title"):
-        one = shelf.find(employer.id, reference, title)
+    with look.fields({}, "title"):
+        one = shelf.find(employer.id, reference, title, origin)
     stands = one.facts if one else WorkplaceFacts(title, WorkKind.REGULAR_JOB, 1, 1)
     facts, conditions, confirmed = look.facts(stands), look.conditions(), look.confirmed()
     known_as = our_reference(one.id) if one else reference
-    if (before := shelf.once(employer.id, known_as, title, number)) != number:
+    before = (
+        shelf.once_of(origin, number)
+        if any(origin) and not one
+        else shelf.once(employer.id, known_as, title, number)
+    )
+    if before != number:
         raise Refused(TWICE, cell=look.name("title"), row=before)
     if one is None:
         if confirmed:
@@ -206,7 +176,7 @@ def _sort(look: "_Work", checked: Found, shelf: _Shelf) -> None:
         mine = reference if not reference.startswith(OURS) else ""
         name = employer.facts.name
         checked.new.append(
-            NewWorkplace(number, employer.id, name, mine, facts, conditions, confirmed)
+            NewWorkplace(number, employer.id, name, mine, facts, conditions, confirmed, *origin)
         )
         return
     checked.known.append(number)
@@ -220,7 +190,11 @@ def _change(
     look: "_Work", here: WorkHere, facts: WorkplaceFacts, conditions: tuple[Condition, ...]
 ) -> WorkChange | None:
     """What the row says otherwise. An empty cell says nothing."""
-    asked = _asked(here.conditions, conditions, {key for key in STRENGTHS if look.text(key)})
+    if look.sheet.names:  # a vacancy bank says what is asked, and never how much it weighs
+        asked = _asked_too(here.conditions, conditions)
+    else:
+        given = {key for key in STRENGTHS if look.text(key)}
+        asked = _asked(here.conditions, conditions, given)
     stands, file = work_cells(here.facts, here.conditions), work_cells(facts, asked)
     found = differing(COMPARED, stands, file, WORK_RECIPE)
     if not found:
@@ -247,6 +221,12 @@ def _asked(
     return (*kept, *file)
 
 
+def _asked_too(here: tuple[Condition, ...], file: tuple[Condition, ...]) -> tuple[Condition, ...]:
+    """What is asked here as it is, with what the file asks besides."""
+    codes = {code for code, _, _ in here}
+    return (*here, *(one for one in file if one[0] not in codes))
+
+
 @dataclass(slots=True)
 class _Work(Look):
     """One row under the rules; the first thing that is wrong is raised, with its cell."""
@@ -270,6 +250,17 @@ class _Work(Look):
         if len(text) > LONGEST_REFERENCE:
             raise Refused(LONG_REFERENCE, cell=self.name("reference"), most=LONGEST_REFERENCE)
         return text
+
+    def origin(self) -> tuple[str, str]:
+        """The source and the number there, or neither."""
+        source, number = self.text("source"), self.text("external_id")
+        if bool(source) != bool(number):
+            raise Refused(NO_SOURCE, cell=self.name("external_id" if source else "source"))
+        if len(number) > LONGEST_ID:
+            raise Refused(LONG_ID, cell=self.name("external_id"))
+        with self.at("source"):
+            check_source(source)
+        return source, number
 
     def facts(self, stands: WorkplaceFacts) -> WorkplaceFacts:
         """What stands with what the row gives, under the rules of a workplace. Names the cell."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from uuid import UUID
 
+from houvast.employers.rules.descriptions import check_description
 from houvast.employers.rules.employers import FURTHEST_DAY, check_pc4, check_short
 from houvast.employers.rules.proxies import check_job_related
 from houvast.employers.rules.skills import check_skills
@@ -118,6 +119,8 @@ class WorkplaceFacts:
     """First name of who helps at work, if the employer named someone."""
     jobcoach_days: int | None = None
     """Days a month on which a job coach comes along."""
+    description: str = ""
+    """What the work is, in the words of the employer. No rule reads it."""
 
 
 def check_workplace(facts: WorkplaceFacts) -> WorkplaceFacts:
@@ -134,6 +137,7 @@ def check_workplace(facts: WorkplaceFacts) -> WorkplaceFacts:
         teaches=check_skills(facts.teaches, field="teaches"),
         skills_asked=check_skills(facts.skills_asked, field="skills_asked"),
         crebo=facts.crebo.strip(),
+        description=check_description(facts.description),
     )
     if not clean.title:
         raise Refused(

@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from houvast.employers.rules.states import Brings
+from houvast.employers.rules.work_importing import LONGEST_SOURCE
 from houvast.tracks.actions.importing import LONGEST_REASON
 from houvast.uploads.pages import TablePage
 from houvast.uploads.waiting import File
@@ -44,7 +45,7 @@ class FileForm(DomainForm):
     def taken(self) -> File:
         """The file as an importer takes it."""
         data = self.cleaned_data
-        return File(data["file"].read(), sheet=data["sheet"])
+        return File(data["file"].read(), sheet=data["sheet"], source=data.get("source", ""))
 
 
 class CaseloadForm(FileForm):
@@ -62,10 +63,20 @@ class CaseloadForm(FileForm):
 class WorkForm(FileForm):
     """A table about work, and whether a row is an employer or a workplace."""
 
-    field_order = ("brings", "file", "sheet")
+    field_order = ("brings", "file", "sheet", "source")
 
     def __init__(self, may: tuple[Brings, ...], *args: Any) -> None:
         super().__init__(*args)
+        self.fields["file"].help_text = _(
+            "Een xlsx of csv met bovenaan de koppen, of vacatures als VUM (json). Hoogstens 10 MB."
+        )
+        self.fields["file"].widget.attrs["accept"] = ".xlsx,.csv,.json"
+        self.fields["source"] = forms.CharField(
+            label=_("Bron"),
+            required=False,
+            max_length=LONGEST_SOURCE,
+            help_text=_("Alleen bij VUM: uit welk systeem het komt. Zo herkennen we vacatures."),
+        )
         self.fields["brings"] = forms.TypedChoiceField(
             label=_("Wat staat er op elke rij?"),
             coerce=Brings,

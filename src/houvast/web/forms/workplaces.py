@@ -102,6 +102,13 @@ class WholeWorkplaceForm(WorkplaceForm):
         max_length=4,
         help_text=_("Vier cijfers. Laat leeg als je hem niet weet."),
     )
+    description = forms.CharField(
+        label=_("Wat doe je daar?"),
+        required=False,
+        max_length=2_000,
+        help_text=_("In gewone woorden. Zonder namen, nummers of mailadressen."),
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
     is_mobile = forms.BooleanField(label=_("Het werk is steeds op een ander adres"), required=False)
     morning = _days(_("Ochtend"))
     afternoon = _days(_("Middag"))
@@ -153,7 +160,7 @@ class WholeWorkplaceForm(WorkplaceForm):
         label=_("Erkend leerbedrijf (SBB)?"), coerce=Answer, choices=choices(Answer)
     )
     asked = ("minimum_age_reason",)
-    readers = {"minimum_age_reason": STAFF_READ}
+    readers = {"minimum_age_reason": STAFF_READ, "description": STAFF_READ}
 
     def __init__(
         self,
@@ -229,7 +236,7 @@ class WholeWorkplaceForm(WorkplaceForm):
 SECTIONS: tuple[tuple[Any, tuple[str, ...]], ...] = (
     (
         _("Het werk"),
-        ("title", "kind", "occupation", "isco", "places", "pc4", "is_mobile"),
+        ("title", "kind", "description", "occupation", "isco", "places", "pc4", "is_mobile"),
     ),
     (
         _("Wanneer"),
