@@ -22,6 +22,16 @@ def bring_occupations(owner, letter, works):
     _bring(owner, "occupations", letter, one, works)
 
 
+def bring_times(owner, letter, journeys):
+    """Packed journeys: the edition that counts from now on."""
+    one = (
+        "insert into reference_journeys (edition_id, mode, departures, arrivals, minutes)"
+        " values (%s, %s, %s, %s, %s)"
+    )
+    packed = [(one.mode, one.departures, one.arrivals, one.minutes) for one in journeys]
+    _bring(owner, "travel_times", letter, one, packed)
+
+
 def _bring(owner, kind, letter, insert, rows):
     with owner.transaction(), owner.cursor() as cursor:
         cursor.execute(EDITION, [kind, letter * 64, letter, len(rows)])

@@ -3,7 +3,6 @@
 import pytest
 from django.db import DatabaseError, connection, connections, transaction
 
-from houvast.cli import parser, reference
 from houvast.reference.models import Edition, Group, Occupation, Place
 from houvast.reference.reads.editions import counting_now
 from houvast.reference.reads.occupations import occupations
@@ -29,19 +28,6 @@ from tests.sheets.broken import broken_files
 
 pytestmark = pytest.mark.commits
 FEW_ROWS = 300
-
-
-@pytest.fixture
-def run(lists, monkeypatch, capsys):
-    for name in ("use_a_database", "set_up"):
-        monkeypatch.setattr(reference, name, lambda **_: None)
-    monkeypatch.setenv("DATABASE_OWNER_URL", "given")
-
-    def asked(*words):
-        given = parser().parse_args(["import", *map(str, words)])
-        return given.run(given), capsys.readouterr()
-
-    return asked
 
 
 def digest(owner):

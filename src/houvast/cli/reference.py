@@ -1,4 +1,4 @@
-"""`houvast import occupations` and `houvast import places`: public lists, about nobody."""
+"""`houvast import occupations`, `places` and `travel-times`: public lists, about nobody."""
 
 import argparse
 import os
@@ -16,14 +16,18 @@ if TYPE_CHECKING:
     from houvast.reference.actions import Adopted
     from houvast.sheets import Limits, Sheet
 
+NOT_TEXT = "Dit is geen csv in utf-8."
+
 
 def add(kinds: Commands) -> None:
-    """Add both to `houvast import`."""
+    """Add them to `houvast import`."""
     esco = command(kinds, "occupations", _occupations)
     esco.add_argument("path", type=Path, nargs="+", help="the folder of ESCO, or its three files")
     points = command(kinds, "places", _places)
     points.add_argument("path", type=Path, help="a csv or xlsx with postcode, latitude, longitude")
-    for one in (esco, points):
+    times = command(kinds, "travel-times", _travel_times)
+    times.add_argument("path", type=Path, help="a csv: postcode, postcode, how, minutes")
+    for one in (esco, points, times):
         one.add_argument("--name", default="", help="what to call it, such as 'ESCO 1.2'")
 
 
@@ -67,6 +71,21 @@ def _places(asked: argparse.Namespace) -> int:
     return _told(adopt_places(every, asked.name or asked.path.stem, progress))
 
 
+def _travel_times(asked: argparse.Namespace) -> int:
+    """Take these minutes between postcodes instead of an estimate."""
+    _as_owner()
+    from houvast.reference.actions import adopt_travel_times
+    from houvast.reference.rules.travel_times import NOT_KNOWN, read_travel_times
+
+    _say(f"{asked.path.name} …")
+    with _about(asked.path), asked.path.open(encoding="utf-8", newline="") as lines:
+        every = read_travel_times(lines)
+    for one in every:
+        known = int((one.table < NOT_KNOWN).sum())
+        _say(f"{one.mode}: {known} reizen, {len(one.minutes) // 1024} kB.")
+    return _told(adopt_travel_times(every, asked.name or asked.path.stem, progress))
+
+
 def _as_owner() -> None:
     """Only the owner of the tables may write lists; the application reads them."""
     use_a_database(owner=True)
@@ -97,8 +116,9 @@ def _about(path: Path) -> Iterator[None]:
 
     try:
         yield
-    except (DomainError, OSError) as error:
+    except (DomainError, OSError, UnicodeDecodeError) as error:
         words = error.strerror if isinstance(error, OSError) else error
+        words = NOT_TEXT if isinstance(error, UnicodeDecodeError) else words
         raise SystemExit(f"Niet ingelezen. {path.name}: {words}") from None
 
 

@@ -20,6 +20,7 @@ OPEN_TABLES = {
     "reference_group": "public names of groups of occupations and skills",
     "reference_occupation": "public names of occupations",
     "reference_place": "where postcodes lie",
+    "reference_journeys": "how long journeys take",
     "tracks_entrycriterion": "settings of a programme",
     "tracks_ladderrun": "when a job last ran",
     "tracks_promise": "settings of a programme",

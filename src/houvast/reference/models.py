@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import Q
 
 from houvast.reference.rules.editions import Kind
+from houvast.reference.rules.travel_times import MODES
 
 SHA256 = 64
 
@@ -27,7 +28,7 @@ class Edition(models.Model):
     name = models.CharField(max_length=80)
     """What who brought it in calls it, such as 'ESCO 1.2'."""
     rows = models.PositiveIntegerField()
-    """Points, or occupations and groups together: so many stand in the tables below, or none."""
+    """Points, occupations and groups, or ways of travelling: so many stand in the tables below."""
     imported_at = models.DateTimeField()
     current_since = models.DateTimeField()
 
@@ -119,3 +120,23 @@ class Group(Part):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Journeys(Part):
+    """Minutes between postcodes by one way of travelling, packed (`rules/travel_times.py`)."""
+
+    mode = models.CharField(max_length=8)
+    departures = models.BinaryField()
+    arrivals = models.BinaryField()
+    minutes = models.BinaryField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="journeys_stand_once", fields=["edition", "mode"]),
+            models.CheckConstraint(
+                name="journeys_are_of_a_mode", condition=Q(mode__in=list(MODES))
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.mode

@@ -111,7 +111,15 @@ def _one(page: WorkPage, place_id: UUID) -> dict[str, Any]:
         "total": one.why.total,
         "asks": list(one.place.asks.items()),
         "ruleset": one.why.ruleset,
-        "travel_list": edition_called(one.why.ruleset),
+        **_lists_of(one.why.ruleset),
+    }
+
+
+def _lists_of(ruleset: str) -> dict[str, Any]:
+    """The lists that journeys were told by, of the version of a ruleset."""
+    return {
+        "travel_list": edition_called(ruleset),
+        "times_list": edition_called(ruleset, Kind.TRAVEL_TIMES),
     }
 
 
@@ -124,7 +132,7 @@ def choice(request: HttpRequest, choice_id: UUID) -> HttpResponse:
         "page": page,
         "why": why,
         "points": list(page.choice.why.points.items()),
-        "travel_list": edition_called(page.choice.ruleset),
+        **_lists_of(page.choice.ruleset),
     }
     return render(request, "work/choice.html", context)
 
@@ -136,6 +144,7 @@ def how_made(request: HttpRequest) -> HttpResponse:
     context = {
         "points": lists.get(Kind.PLACES),
         "names": lists.get(Kind.OCCUPATIONS),
+        "times": lists.get(Kind.TRAVEL_TIMES),
         "table": RULESET.table,
         "limit": USUAL_LIMIT,
         "pace": [(mode, begin, pace) for mode, (begin, pace) in PACE.items()],

@@ -24,7 +24,7 @@ from houvast.matching.reads.choices import ChoiceLine, choices_column, latest_ch
 from houvast.matching.reads.kept import Asked, columns
 from houvast.matching.reads.offer import Offer
 from houvast.matching.reads.rows import open_on, texts
-from houvast.matching.reads.travel import points_edition, present_rules
+from houvast.matching.reads.travel import present_rules, travel_editions
 from houvast.matching.reads.wishes import KnownWishes, for_rules, known_wishes, wishes_column
 from houvast.matching.rules.choices import ChoiceOutcome
 from houvast.matching.rules.columns import KINDS, Ints
@@ -177,7 +177,7 @@ def _with(track_id: Given, more: Mapping[str, Any]) -> QuerySet[Any, Any]:
         born=Subquery(born),
         wished=wishes_column(),
         chosen=choices_column(),
-        points=points_edition(),
+        travel=travel_editions(),
         **more,
     )
     return row
@@ -192,5 +192,5 @@ def _work(row: Mapping[str, Any], offer: Offer, act: Operation) -> Work:
         wishes=for_rules(known, row["born"]),
         offer=offer,
         choices=latest_choices(row["chosen"]),
-        ruleset=present_rules(row["points"]),
+        ruleset=present_rules(row["travel"]),
     )

@@ -3,7 +3,8 @@
 Without imported points no straight line can be drawn, so there is one rough rule: the same postcode
 is near, the same first three digits is the next neighbourhood, further away is not known and
 becomes the step "reistijd afspreken". With points it is the straight line times 1.3. Within one
-postcode it stays a kilometre either way: both ends have the same point.
+postcode it stays a kilometre either way: both ends have the same point. Minutes that somebody
+imported for two postcodes and a way of travelling count instead of an estimate.
 """
 
 from collections.abc import Mapping
@@ -11,9 +12,13 @@ from dataclasses import dataclass, field
 from math import isqrt
 
 from houvast.matching.rules.codes import TravelMode
+from houvast.reference.rules.travel_times import Journeys
 
 Points = Mapping[str, tuple[int, int]]
 """Where a postcode lies, in whole metres (RD). Empty until somebody imports them."""
+
+Times = Mapping[TravelMode, Journeys]
+"""Minutes between postcodes, per way of travelling."""
 
 SAME, NEXT = 1_000, 4_000
 """Metres by road within one postcode, and to a postcode with the same first three digits."""
@@ -34,11 +39,13 @@ USUAL_MODES = frozenset({TravelMode.BICYCLE, TravelMode.PUBLIC})
 
 @dataclass(frozen=True, slots=True)
 class TravelModel:
-    """How journeys are estimated."""
+    """How journeys are estimated, and what somebody measured."""
 
     points: Points = field(default_factory=dict)
     version: str = ""
-    """Which edition the points are of; it stands in the version of the ruleset."""
+    """Which editions the points and the minutes are of; in the version of the ruleset."""
+    times: Times = field(default_factory=dict)
+    """Minutes that were imported; where they say nothing, the estimate counts."""
 
     def road(self, here: str, there: str) -> int | None:
         """Metres by road between two postcodes, or None when that cannot be said."""
@@ -54,6 +61,13 @@ class TravelModel:
     def minutes(self, here: str, there: str, modes: frozenset[TravelMode]) -> int | None:
         """Minutes one way by the quickest of the modes, or None when that cannot be said."""
         road = self.road(here, there)
-        if road is None:
-            return None
-        return min(begin + road // pace for begin, pace in (PACE[one] for one in modes))
+        each = (self._minutes_by(mode, road, here, there) for mode in modes)
+        return min((one for one in each if one is not None), default=None)
+
+    def _minutes_by(self, mode: TravelMode, road: int | None, here: str, there: str) -> int | None:
+        if mode in self.times:
+            measured = self.times[mode].between(here, there)
+            if measured is not None:
+                return measured
+        begin, pace = PACE[mode]
+        return None if road is None else begin + road // pace

@@ -6,13 +6,15 @@ owner of the tables. What came in when is what the editions themselves say.
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
+from hashlib import sha256
 from typing import Any
 
 from django.db import connections, models, transaction
 
-from houvast.reference.models import Edition, Group, Occupation, Part, Place
+from houvast.reference.models import Edition, Group, Journeys, Occupation, Part, Place
 from houvast.reference.rules import occupations as esco
 from houvast.reference.rules import places as points
+from houvast.reference.rules import travel_times as times
 from houvast.reference.rules.editions import Kind, checksum, label
 
 OWNER = "owner"
@@ -42,6 +44,11 @@ def adopt_occupations(found: esco.Occupations, name: str, told: Told) -> Adopted
     """Let these names of occupations be the ones that count."""
     content: Content = [(Occupation, found.occupations), (Group, found.groups)]
     return _adopt(Kind.OCCUPATIONS, name, content, told)
+
+
+def adopt_travel_times(found: Sequence[times.Journeys], name: str, told: Told) -> Adopted:
+    """Let these journeys be the ones that count."""
+    return _adopt(Kind.TRAVEL_TIMES, name, [(Journeys, found)], told)
 
 
 def _adopt(kind: Kind, name: str, content: Content, told: Told) -> Adopted:
@@ -81,6 +88,8 @@ def _plain(content: Content) -> Iterator[tuple[object, ...]]:
 
 
 def _text(value: object) -> object:
+    if isinstance(value, bytes):
+        return sha256(value).hexdigest()
     return list(value) if isinstance(value, tuple) else str(value)
 
 

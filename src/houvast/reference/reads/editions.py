@@ -50,10 +50,10 @@ def editions_in_use() -> dict[Kind, EditionLine]:
     return {one.kind: one for one in map(_line, rows)}
 
 
-def edition_called(version: str) -> EditionLine | None:
-    """The edition of the points that the version of a ruleset names; None when it names none."""
-    begins = checksum_begins(Kind.PLACES, version)
-    rows = Edition.objects.filter(kind=Kind.PLACES.value, checksum__startswith=begins)
+def edition_called(version: str, kind: Kind = Kind.PLACES) -> EditionLine | None:
+    """The edition of a kind that the version of a ruleset names; None when it names none."""
+    begins = checksum_begins(kind, version)
+    rows = Edition.objects.filter(kind=kind.value, checksum__startswith=begins)
     one = rows.order_by("imported_at").first() if begins else None
     return _line(one) if one else None
 

@@ -20,9 +20,10 @@ class Kind(StrEnum):
 
     OCCUPATIONS = "occupations"
     PLACES = "places"
+    TRAVEL_TIMES = "travel_times"
 
 
-PREFIX = {Kind.PLACES: "pc4-", Kind.OCCUPATIONS: "esco-"}
+PREFIX = {Kind.PLACES: "pc4-", Kind.OCCUPATIONS: "esco-", Kind.TRAVEL_TIMES: "rt-"}
 
 
 def checksum(rows: Iterable[tuple[object, ...]]) -> str:
