@@ -52,7 +52,7 @@ check: install ## style, types, who may lean on whom, and no forgotten migration
 	HOUVAST_DATA=.data/tests $(BIN)/houvast manage makemigrations --check --dry-run
 
 test-bare: install ## the tests of matching without each optional package, in environments of their own
-	@$(BIN)/python -m tools.bare ortools
+	@$(BIN)/python -m tools.bare ortools numba
 
 campaign-promise: install ## look for a sequence of events that breaks the promise (long)
 	HOUVAST_CAMPAIGN=$(or $(HOUVAST_CAMPAIGN),200000) $(BIN)/pytest $(SPREAD) tests/campaign $(ARGS)

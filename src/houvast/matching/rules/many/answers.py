@@ -12,6 +12,7 @@ from houvast.matching.rules.codes import Component
 from houvast.matching.rules.columns import Ints
 from houvast.matching.rules.lists import TIE_BITS, tie
 from houvast.matching.rules.many.places import KEY_BITS, MOST_PLACES, Places
+from houvast.matching.rules.many.ready import Ready
 
 NOTHING = -1
 PART_BITS = 10
@@ -49,14 +50,13 @@ class Keys:
     """The same while it is being found."""
 
     keys: Ints
-    parts: Ints
-    steps: Ints
-    learn: Ints
+    words: Ints
+    """(3, n, k): points per component, steps, skills to be learned."""
 
-    def put(self, one: int, *found: Ints) -> None:
+    def put(self, one: int, keys: Ints, *words: Ints) -> None:
         """What was found for one young person, the best first."""
-        for whole, some in zip((self.keys, self.parts, self.steps, self.learn), found, strict=True):
-            whole[one, : len(some)] = some
+        self.keys[one, : len(keys)] = keys
+        self.words[:, one, : len(keys)] = words
 
 
 def no_best(count: int, most: int) -> Best:
@@ -69,18 +69,17 @@ def no_best(count: int, most: int) -> Best:
 
 def no_answers(count: int, most: int) -> Keys:
     """Room for the answers of `count` young people."""
-    shape = count, most
-    words = (np.zeros(shape, np.uint64) for _ in range(2))
-    return Keys(np.full(shape, NOTHING, np.int64), np.zeros(shape, np.int64), *words)
+    keys = np.full((count, most), NOTHING, np.int64)
+    return Keys(keys, np.zeros((3, count, most), np.uint64))
 
 
-def key_of(places: Places, at: Ints, points: Ints, luck: int) -> Ints:
+def key_of(asked: Ready, one: int, at: Ints, points: Ints) -> Ints:
     """The number by which packed workplaces are put in order, the highest first."""
-    record = places.records
-    drawn = tie(luck, record["luck"][at].astype(np.int64))
-    fresh = (~places.stale[at]).astype(np.int64)
+    lines = asked.opening.lines
+    drawn = tie(int(asked.asked.luck[one]), lines["luck"][at].astype(np.int64))
+    fresh = (~asked.places.stale[at]).astype(np.int64)
     above = fresh << FRESH_AT | points << POINTS_AT
-    later = MOST_PLACES - 1 - record["later"][at].astype(np.int64)
+    later = MOST_PLACES - 1 - lines["later"][at].astype(np.int64)
     key: Ints = above | drawn << KEY_BITS | later
     return key
 
@@ -95,9 +94,9 @@ def places_of_keys(places: Places, found: Keys) -> Best:
     return Best(
         position=np.where(there, places.position[at] if len(places) else NOTHING, NOTHING),
         points=np.where(there, points, NOTHING),
-        parts=found.parts,
-        steps=found.steps,
-        learn=found.learn,
+        parts=found.words[0].astype(np.int64),
+        steps=found.words[1],
+        learn=found.words[2],
     )
 
 

@@ -1,26 +1,58 @@
 """The two questions about many young people. Each is asked for its own list, never against another.
 
-`best` gives the list of each, `permitted` all pairs that nothing stands in the way of.
+`best` gives the list of each, `permitted` all pairs that nothing stands in the way of. Compiled
+where numba is installed (the extra `snel`), and with NumPy alone where it is not: the same answers.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any
 
 import numpy as np
 
 from houvast.matching.rules.columns import Ints
 from houvast.matching.rules.edges import Edges
-from houvast.matching.rules.many import plain
 from houvast.matching.rules.many.answers import Best, no_best
 from houvast.matching.rules.many.asking import Asking
 from houvast.matching.rules.many.places import Places
-from houvast.matching.rules.many.ready import Ready, openings, ready
+from houvast.matching.rules.many.ready import openings, ready
+
+TOGETHER = 8_192
+"""So many young people are made ready at a time, so that a country fits in memory."""
+Done = Callable[[int], None]
 
 
-def best(asked: Asking, places: Places, most: int = 20) -> Best:
-    """For each young person the list of today, at most so long, with its reasons."""
-    whole = no_best(len(asked), most)
-    for who, some in _by_opening(asked, places):
-        whole.put(who, plain.best(some, most))
+def _way() -> Any:
+    """`compiled` or `plain`, which have the same functions."""
+    name = "compiled" if find_spec("numba") else "plain"
+    return import_module(f"houvast.matching.rules.many.{name}")
+
+
+def warm_up() -> None:
+    """Compile, or read what was compiled before, so that nobody waits for it later."""
+    if find_spec("numba"):
+        import_module("houvast.matching.rules.many.warm").warm_up()
+
+
+def best(
+    asked: Asking, places: Places, most: int = 20, threads: int = 1, done: Done | None = None
+) -> Best:
+    """For each young person the list of today, at most so long, with its reasons.
+
+    `done` is told how many young people were done, each time that some are.
+    """
+    whole, way = no_best(len(asked), most), _way()
+
+    def one(some: tuple[int, Ints]) -> None:
+        opening, who = some
+        whole.put(who, way.best(ready(asked.only(who), places, opening), most))
+        if done:
+            done(len(who))
+
+    with ThreadPoolExecutor(threads) as pool:
+        list(pool.map(one, _together(asked, places)))
     return whole
 
 
@@ -29,8 +61,11 @@ def permitted(asked: Asking, places: Places, floor: int | Ints = 0) -> Edges:
 
     `floor` is one number, or one for each young person.
     """
-    floors = np.broadcast_to(np.asarray(floor, np.int64), len(asked))
-    found = [(who, plain.edges(some, floors[who])) for who, some in _by_opening(asked, places)]
+    floors, way = np.broadcast_to(np.asarray(floor, np.int64), len(asked)), _way()
+    found = [
+        (who, way.edges(ready(asked.only(who), places, opening), floors[who]))
+        for opening, who in _together(asked, places)
+    ]
     none = np.zeros(0, np.int64)
     return Edges(
         i=np.concatenate([none, *(who[one.i] for who, one in found)]),
@@ -39,9 +74,12 @@ def permitted(asked: Asking, places: Places, floor: int | Ints = 0) -> Edges:
     )
 
 
-def _by_opening(asked: Asking, places: Places) -> Iterator[tuple[Ints, Ready]]:
-    """Who can begin in the same opening together, each with where they stood."""
+def _together(asked: Asking, places: Places) -> Iterator[tuple[int, Ints]]:
+    """Who can begin in the same opening and lives close by: those look at the same workplaces."""
     opening = openings(asked, places)
     for one in np.unique(opening).tolist():
+        places.opening(one)  # before there are threads
         who = np.flatnonzero(opening == one)
-        yield who, ready(asked.only(who), places, one)
+        who = who[np.argsort(asked.pc4[who], kind="stable")]
+        for first in range(0, len(who), TOGETHER):
+            yield one, who[first : first + TOGETHER]

@@ -8,6 +8,7 @@ from functools import cache
 
 import numpy as np
 
+from houvast.matching.rules.codes import TravelMode
 from houvast.matching.rules.columns import Ints
 from houvast.matching.rules.many.asking import MODES, UNKNOWN, Asking
 from houvast.matching.rules.travel import (
@@ -18,11 +19,13 @@ from houvast.matching.rules.travel import (
     USUAL_MODES,
     TravelModel,
 )
+from houvast.reference.rules.travel_times import NOT_KNOWN as UNMEASURED
 
 USUAL = sum(1 << MODES.index(one) for one in USUAL_MODES)
-PACES = np.array([PACE[one] for one in MODES])
 NEVER = 32_767
 """Minutes of a journey that nobody makes."""
+NOT_KNOWN = 1 << 40
+"""While the quickest is looked for."""
 
 
 @dataclass(frozen=True)
@@ -78,38 +81,47 @@ def journeys(asked: Asking, zones: Where, model: TravelModel) -> Journeys:
     limit = np.where(asked.minutes > 0, asked.minutes, USUAL_LIMIT).astype(np.int64)
     ways, way = np.unique(np.where(asked.modes > 0, asked.modes, USUAL), return_inverse=True)
     codes, home = np.unique(asked.pc4, return_inverse=True)
-    furthest = np.zeros(len(codes), np.int64)
-    np.maximum.at(furthest, home, _reach(ways, limit.max(initial=0))[way, limit])
-    roads = [
-        _some(zones, model, code, most)
-        for code, most in zip(codes.tolist(), furthest.tolist(), strict=True)
+    longest = np.zeros(len(codes), np.int64)
+    np.maximum.at(longest, home, limit)
+    found = [
+        _from(zones, model, code, ways, most)
+        for code, most in zip(codes.tolist(), longest.tolist(), strict=True)
     ]
-    first = np.concatenate(([0], np.cumsum([len(zone) for zone, _ in roads]))).astype(np.int64)
-    zone, road = (np.concatenate([one[at] for one in roads] or [codes[:0]]) for at in (0, 1))
-    minutes = np.array([_minutes(one, road) for one in ways.tolist()], np.int16)
-    return Journeys(home, way, limit, first, zone, minutes.reshape(len(ways), -1))
+    first = np.concatenate(([0], np.cumsum([len(zone) for zone, _ in found]))).astype(np.int64)
+    none = np.zeros((len(ways), 0), np.int16)
+    zone = np.concatenate([first[:0], *(one for one, _ in found)])
+    minutes = np.concatenate([none, *(one for _, one in found)], axis=1)
+    return Journeys(home, way, limit, first, zone, minutes)
 
 
-def _reach(ways: Ints, longest: int) -> Ints:
-    """Per way and limit the metres by road from which on it takes longer."""
-    begin, pace = PACES.T
-    left = np.arange(longest + 1)[:, None] - begin
-    metres = np.where(left >= 0, (left + 1) * pace, 0)
-    chosen = (ways[:, None] >> np.arange(len(MODES)) & 1).astype(bool)
-    reach: Ints = np.where(chosen[:, None, :], metres, 0).max(axis=2)
-    return reach
-
-
-def _some(zones: Where, model: TravelModel, home: int, most: int) -> tuple[Ints, Ints]:
+def _from(
+    zones: Where, model: TravelModel, home: int, ways: Ints, longest: int
+) -> tuple[Ints, Ints]:
+    """The zones that somebody may reach from here, and the minutes by each way."""
     road = zones.roads(home, model.points.get(f"{home:04}"))
-    near = np.flatnonzero(road < most)
-    return near, road[near]
+    by_mode = [_by_mode(mode, zones, model, home, road) for mode in MODES]
+    by_way = np.array([_quickest(by_mode, way) for way in ways.tolist()])
+    near = np.flatnonzero((by_way <= longest).any(axis=0))
+    return near, np.minimum(by_way[:, near], NEVER).astype(np.int16)
 
 
-def _minutes(way: int, road: Ints) -> Ints:
-    paces = [PACES[at] for at in range(len(MODES)) if way >> at & 1]
-    quickest = np.min([begin + road // pace for begin, pace in paces], axis=0)
-    return np.where(road < 0, UNKNOWN, np.minimum(quickest, NEVER))
+def _by_mode(mode: TravelMode, zones: Where, model: TravelModel, home: int, road: Ints) -> Ints:
+    """Minutes to each zone, NOT_KNOWN where nobody can say (`TravelModel.minutes`)."""
+    begin, pace = PACE[mode]
+    minutes = np.where(road < 0, NOT_KNOWN, begin + road // pace)
+    if mode not in model.times:
+        return minutes
+    times = model.times[mode]
+    row, column = times.row_of[home], times.column_of[zones.codes]
+    if row < 0:
+        return minutes
+    measured = times.table[row, column].astype(np.int64)
+    return np.where((column >= 0) & (measured != UNMEASURED), measured, minutes)
+
+
+def _quickest(by_mode: list[Ints], way: int) -> Ints:
+    quickest = np.min([by_mode[at] for at in range(len(MODES)) if way >> at & 1], axis=0)
+    return np.where(quickest == NOT_KNOWN, UNKNOWN, quickest)
 
 
 @cache

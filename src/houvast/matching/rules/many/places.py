@@ -4,7 +4,7 @@ Every zone begins a new block, so a block has one journey. What is left of the l
 is filled up with places that are full, which nobody gets to see.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -36,24 +36,32 @@ KEY_BITS = 28
 """Room for the workplaces of a country."""
 MOST_PLACES = 1 << KEY_BITS
 
-RECORD = np.dtype(
-    {
-        "names": ["asked", "teaches", "slots", "luck", "later", "slots_min"],
-        "formats": ["u8", "u8", "u4", "u4", "i4", "u1"],
-        "offsets": [0, 8, 16, 20, 24, 28],
-        "itemsize": 32,
-    }
+LINE = np.dtype(
+    [
+        ("asks", "u8"),
+        ("least", "i8"),
+        ("open_steps", "u8"),
+        ("asked", "u8"),
+        ("teaches", "u8"),
+        ("slots", "u4"),
+        ("luck", "u4"),
+        ("later", "i4"),
+        ("starts", "i4"),
+        ("slots_min", "u1"),
+        ("case", "u1"),
+        ("none", "u2"),
+        ("nothing", "u4"),
+    ]
 )
-"""What points and day-parts read of one workplace, side by side: half a line of the cache."""
+"""All of one workplace side by side: one line of the cache. `later` is how many keys are lower."""
 
 
 @dataclass(frozen=True)
 class Opening:
     """The words of m workplaces for who can begin from a day on, also turned on their side."""
 
-    asks: Ints
-    least: Ints
-    case: Ints
+    lines: Ints
+    """Of each workplace all facts (`LINE`)."""
     planes: Planes
 
 
@@ -68,9 +76,8 @@ class Places:
     some: Columns
     """The columns in this order."""
     stale: Ints
-    open_steps: Ints
-    """What is still to be asked or arranged, whoever comes (`steps`)."""
-    records: Ints
+    same: Mapping[str, Ints]
+    """What is the same in every opening, under its name in `LINE`."""
     zones: Where
     block_of: Ints
     """Per zone its first block; one more at the end."""
@@ -91,10 +98,15 @@ class Places:
         some = self.some
         starts = np.maximum(some.starts, first)
         filled_up = when(self.position == FILLED_UP, BlockCode.FULL)
-        asks, case = asks_word(some, starts) | filled_up, cases_of(some, starts)
-        least = least_word(some, starts, self.today)
-        turned = planes(asks, least, case, self.stale, some)
-        return Opening(asks, least, case, turned)
+        lines = np.zeros(len(self), LINE)
+        words = {
+            "asks": asks_word(some, starts) | filled_up,
+            "least": least_word(some, starts, self.today),
+            "case": cases_of(some, starts),
+        }
+        for name, values in {**self.same, **words}.items():
+            lines[name] = values
+        return Opening(lines, planes(lines, self.stale, some))
 
     @cached_property
     def zone_of(self) -> Ints:
@@ -110,7 +122,7 @@ class Places:
     def at_key(self) -> Ints:
         """Where the workplace stands that has so many keys below its own."""
         real = np.flatnonzero(self.position != FILLED_UP)
-        later = self.records["later"][real]
+        later = self.same["later"][real]
         at = np.full(later.max(initial=0) + 1, FILLED_UP)
         at[later] = real
         return at
@@ -122,25 +134,24 @@ def pack_places(columns: Columns, luck: Ints, today: date, ruleset: Ruleset) -> 
         raise ValueError("There is no room for so many workplaces.")
     position, codes, block_of = _by_zone(columns, today)
     some = columns.only(position)
-    records = np.zeros(len(position), RECORD)
-    for name, values in {
+    stale = some.ring_from <= today.toordinal()
+    same = {
         "asked": some.skills_asked,
         "teaches": some.teaches,
         "slots": some.slots,
         "slots_min": some.slots_min,
+        "starts": some.starts,
+        "open_steps": _open_steps(some, stale),
         "luck": luck[position],
         "later": columns.by_key[position],
-    }.items():
-        records[name] = values
-    stale = some.ring_from <= today.toordinal()
+    }
     return Places(
         today=today,
         ruleset=ruleset,
         position=position,
         some=some,
         stale=stale,
-        open_steps=_open_steps(some, stale),
-        records=records,
+        same=same,
         zones=Where.of(codes, ruleset.travel),
         block_of=block_of,
         days=days_of_change(today),

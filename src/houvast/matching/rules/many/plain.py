@@ -50,7 +50,7 @@ def best(asked: Ready, most: int) -> Best:
     for one in range(len(asked)):
         fits = found_by(asked, one)
         parts = parts_of(asked, one, fits)
-        keys = key_of(asked.places, fits.at, parts.sum(axis=0), int(asked.asked.luck[one]))
+        keys = key_of(asked, one, fits.at, parts.sum(axis=0))
         first = _highest(keys, most)
         found.put(one, keys[first], _packed(parts[:, first]), *_steps(asked, one, fits, first))
     return places_of_keys(asked.places, found)
@@ -71,7 +71,7 @@ def edges(asked: Ready, floors: Ints) -> Edges:
 
 def found_by(asked: Ready, one: int) -> Found:
     """What nothing stands in the way of: rows of bits first, then what no row says."""
-    places = asked.places
+    lines = asked.opening.lines
     minutes = _minutes(asked, one)
     blocks = np.flatnonzero(minutes <= asked.journeys.limit[one])
     rows = np.concatenate((_flag_rows(asked, one), asked.rows[one]))
@@ -79,8 +79,8 @@ def found_by(asked: Ready, one: int) -> Found:
     left = ~np.bitwise_or.reduce(barred, axis=0)
     bits = np.flatnonzero(np.unpackbits(left.view(np.uint8), bitorder="little"))
     at = blocks[bits // BLOCK] * BLOCK + bits % BLOCK
-    lawful = asked.widest.parts[one][asked.opening.case[at]]
-    at = at[_enough(places.records, at, asked.possible[one], lawful)]
+    lawful = asked.widest.parts[one][asked.opening.lines["case"][at]]
+    at = at[_enough(lines, at, asked.possible[one], lawful)]
     at, stretch = _on_the_day(asked, one, at)
     return Found(at, minutes[at // BLOCK], stretch)
 
@@ -101,32 +101,32 @@ def _flag_rows(asked: Ready, one: int) -> Ints:
     return rows
 
 
-def _enough(records: Ints, at: Ints, *masks: Ints) -> Ints:
+def _enough(lines: Ints, at: Ints, *masks: Ints) -> Ints:
     """Whether enough day-parts are in each of the masks."""
-    slots, least = records["slots"][at], records["slots_min"][at]
+    slots, least = lines["slots"][at], lines["slots_min"][at]
     enough: Ints = np.all([np.bitwise_count(slots & mask) >= least for mask in masks], axis=0)
     return enough
 
 
 def _on_the_day(asked: Ready, one: int, at: Ints) -> tuple[Ints, Ints]:
     """Of these the ones that nothing stands in the way of on the first day of each."""
-    of, places, opening = asked.stretches, asked.places, asked.opening
+    of, places, lines = asked.stretches, asked.places, asked.opening.lines
     begin, end = of.first[one : one + 2]
     if end - begin == 1:
         return at, np.full(len(at), begin)
     stretch = begin - 1 + np.searchsorted(of.since[begin:end], places.some.starts[at], side="right")
-    least, case = opening.least[at], opening.case[at]
-    fine = opening.asks[at] & of.no[stretch] == 0
+    least, case = lines["least"][at], lines["case"][at]
+    fine = lines["asks"][at] & of.no[stretch] == 0
     fine &= (of.has[stretch] - least) & LAYOUT.borrowed == LAYOUT.borrowed
     fine &= measured(least, LAW_HOURS) <= of.hours[stretch, case]
-    fine &= _enough(places.records, at, of.parts[stretch, case])
+    fine &= _enough(lines, at, of.parts[stretch, case])
     return at[fine], stretch[fine]
 
 
 def parts_of(asked: Ready, one: int, fits: Found) -> Ints:
     """The points of each component (a row) for each workplace (`points.points_of`)."""
     table, places, wishes = asked.places.ruleset.table, asked.places, asked.asked
-    record, at = places.records, fits.at
+    record, at = asked.opening.lines, fits.at
     gaps = np.bitwise_count(record["asked"][at] & ~wishes.can[one]).astype(np.int64)
     learned = np.bitwise_count(record["teaches"][at] & wishes.learns[one])
     free = np.bitwise_count(record["slots"][at] & asked.free[one]).astype(np.int64)
@@ -168,11 +168,12 @@ def _packed(parts: Ints) -> Ints:
 
 
 def _steps(asked: Ready, one: int, fits: Found, which: Ints) -> tuple[Ints, Ints]:
-    at, stretch, places = fits.at[which], fits.stretch[which], asked.places
+    at, stretch = fits.at[which], fits.stretch[which]
+    places, lines = asked.places, asked.opening.lines
     start = np.maximum(
         places.some.starts[at], max(places.today.toordinal(), asked.asked.earliest[one])
     )
     other = np.where(start <= asked.school_until[one], QUALIFICATION, COMPULSORY)
     unsaid = np.where(fits.minutes[which] < 0, TRAVEL, U64(0))
-    steps = places.open_steps[at] & asked.unclear[stretch] & ~other | asked.own[stretch] | unsaid
-    return steps, places.records["asked"][at] & ~asked.asked.can[one]
+    steps = lines["open_steps"][at] & asked.unclear[stretch] & ~other | asked.own[stretch] | unsaid
+    return steps, lines["asked"][at] & ~asked.asked.can[one]

@@ -81,9 +81,10 @@ class _Rows:
         return first
 
 
-def planes(asks: Ints, least: Ints, case: Ints, stale: Ints, some: Columns) -> Planes:
+def planes(lines: Ints, stale: Ints, some: Columns) -> Planes:
     """The rows of m workplaces, m a multiple of 64."""
     isco, sector = some.isco, some.sector
+    asks, least, case = (lines[name].copy() for name in ("asks", "least", "case"))
     rows = _Rows()
     flags = [(asks >> np.uint64(at) & np.uint64(1)).astype(bool) for at in range(64)]
     occupations, groups = np.unique(isco[isco >= 0]), np.unique(isco[isco >= 0] // 10)

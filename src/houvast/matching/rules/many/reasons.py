@@ -47,7 +47,8 @@ def reasons(asked: Ready, one: int, at: int) -> tuple[Reason, ...]:
     begin, end = of.first[one : one + 2]
     stretch = begin - 1 + np.searchsorted(of.since[begin:end], places.some.starts[at], side="right")
     case = _case(asked, one, at)
-    said, least = int(opening.asks[at] & of.no[stretch]), int(opening.least[at])
+    line = opening.lines[at]
+    said, least = int(line["asks"] & of.no[stretch]), int(line["least"])
     has = int(of.has[stretch]) - (LAW_HOURS.most - int(of.hours[stretch, case]) << LAW_HOURS.low)
     short = ~(has - least) & LAYOUT.borrowed
     week = _week(asked, one, at, int(of.parts[stretch, case]))
@@ -89,7 +90,8 @@ def _number(of: Measure, asked: int) -> str:
 
 
 def _week(asked: Ready, one: int, at: int, law: int) -> Iterator[Reason]:
-    slots, least = int(asked.places.records["slots"][at]), asked.places.records["slots_min"][at]
+    line = asked.opening.lines[at]
+    slots, least = int(line["slots"]), line["slots_min"]
     if law != NO_LAW and (slots & law & ALL_DAY_PARTS).bit_count() < least:
         yield BlockCode.LAW_DAY_PARTS, ""
     if (slots & int(asked.possible[one])).bit_count() < least:
