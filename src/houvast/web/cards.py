@@ -45,6 +45,8 @@ class Card:
     """Goes along with a decision, so that what is stored is what was shown."""
     key: UUID
     may_discuss: bool
+    won: bool = False
+    """Fits only if what is supposed were so: then nothing is decided about it."""
 
     @property
     def discussed(self) -> bool:
@@ -73,7 +75,7 @@ class Best:
         return self.known.wished.own_words if self.known else ""
 
 
-def card(work: Work, one: Suggestion) -> Card:
+def card(work: Work, one: Suggestion, *, won: bool = False) -> Card:
     """A suggestion as a card."""
     return Card(
         id=one.place.id,
@@ -84,6 +86,7 @@ def card(work: Work, one: Suggestion) -> Card:
         seal=work.seal(one.place),
         key=uuid4(),
         may_discuss=why_not_discuss(one.why) is None,
+        won=won,
     )
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID, uuid4
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,13 +11,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from houvast.employers.rules.states import WorkKind
 from houvast.matching.actions.choices import Chosen
-from houvast.matching.reads import WorkPage, choice_page, place_page, work_page
+from houvast.matching.reads import Work, WorkPage, choice_page, place_page, work_page
 from houvast.matching.rules.choices import ChoiceOutcome
 from houvast.matching.rules.codes import BlockCode
 from houvast.matching.rules.law import CHECKED, LABEL
 from houvast.matching.rules.points import RULESET
 from houvast.matching.rules.travel import PACE, USUAL_LIMIT
-from houvast.matching.rules.views import PlacesView
+from houvast.matching.rules.views import Filter, PlacesView, Times, Within
+from houvast.matching.rules.what_if import Supposed
 from houvast.placements.actions import decide
 from houvast.reference.reads.editions import edition_called, editions_in_use
 from houvast.reference.rules.editions import Kind
@@ -27,6 +28,7 @@ from houvast.web.cards import card, reasons
 from houvast.web.forms.decisions import ChoiceForm
 from houvast.web.frame import tell
 from houvast.web.queries import choice as chosen_in
+from houvast.web.queries import choices as chosen_among
 from houvast.web.queries import number, same_but
 
 PER_PAGE = 20
@@ -36,26 +38,45 @@ PER_PAGE = 20
 def places_for(request: HttpRequest, track_id: UUID) -> HttpResponse:
     """What fits this young person, nearly fits, and does not; each with its reasons."""
     page = work_page(at_work(request, track_id), track_id)
-    work = page.work
-    view = chosen_in(request.GET, "weergave", PlacesView) or PlacesView.OPEN
-    kind = chosen_in(request.GET, "soort", WorkKind)
-    asked = work.seen_in(view, kind)
-    shown = PER_PAGE * number(request.GET, "deel")
-    context = {
-        "page": page,
+    part = request.headers.get("HX-Target") == "places"
+    context = {"page": page, "part": part, **_looked_at(page.work, request.GET)}
+    return render(request, "work/_places.html" if part else "work/places.html", context)
+
+
+def _looked_at(real: Work, query: QueryDict) -> dict[str, Any]:
+    """The list as it is asked for; with a "wat als" it is that of wishes that are not kept."""
+    view = chosen_in(query, "weergave", PlacesView) or PlacesView.OPEN
+    supposed = frozenset(chosen_among(query, "als", Supposed))
+    only = Filter(
+        chosen_in(query, "soort", WorkKind),
+        chosen_in(query, "reis", Within),
+        chosen_in(query, "tijd", Times),
+    )
+    work = real.supposing(supposed)
+    asked = work.seen_in(view, only)
+    shown = PER_PAGE * number(query, "deel")
+    won = real.won_by(work) if supposed else frozenset()
+    cards = [card(work, one, won=one.place.id in won) for one in work.explained(asked[:shown])]
+    return {
         "view": view,
-        "kind": kind,
-        "kinds": work.kinds,
-        "views_of_places": [(one, len(work.seen_in(one))) for one in PlacesView],
-        "cards": [card(work, one) for one in work.explained(asked[:shown])],
+        "only": only,
+        "kinds": real.kinds,
+        "within": list(Within),
+        "times": list(Times),
+        "switches": [(one, won, one in supposed) for one, won in real.gains(supposed).items()],
+        "supposing": bool(supposed),
+        "won": len(won),
+        "found_all": len(asked),
+        "views_of_places": [(one, len(work.seen_in(one, only))) for one in PlacesView],
+        "cards": cards,
         "still_more": max(0, len(asked) - shown),
-        "next_part": number(request.GET, "deel") + 1,
+        "next_part": number(query, "deel") + 1,
         "why_not": list(work.lists.does_not_fit.items()),
         "left_out": len(work.lists.rest),
-        "link": same_but(request.GET, "deel"),
-        "view_link": same_but(request.GET, "deel", "weergave"),
+        "link": same_but(query, "deel"),
+        "view_link": same_but(query, "deel", "weergave"),
+        "real_link": same_but(query, "deel", "als"),
     }
-    return render(request, "work/places.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

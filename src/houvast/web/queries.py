@@ -17,6 +17,12 @@ def choice(query: QueryDict, name: str, kind: type[E]) -> E | None:
     return kind(asked) if asked in frozenset(kind) else None
 
 
+def choices(query: QueryDict, name: str, kind: type[E]) -> list[E]:
+    """The values of an enumeration that were chosen; what is not of it is passed over."""
+    known = frozenset(kind)
+    return [kind(one) for one in query.getlist(name) if one in known]
+
+
 def words(query: QueryDict, name: str) -> str:
     """What is searched for."""
     return query.get(name, "")[:LONGEST].replace("\x00", "").strip()

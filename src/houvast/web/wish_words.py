@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from houvast.matching.rules.choices import ChoiceOutcome, NotNowReason
 from houvast.matching.rules.codes import BlockCode, Component, TravelMode
 from houvast.matching.rules.occupations import Occupation
-from houvast.matching.rules.views import PlacesView
+from houvast.matching.rules.views import PlacesView, Times, Within
+from houvast.matching.rules.what_if import Supposed
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -34,6 +35,35 @@ WISH_WORDS: "dict[type[StrEnum], dict[str, _StrPromise]]" = {
         PlacesView.DISCUSS: _("Te bespreken"),
         PlacesView.NOT_NOW: _("Niet nu"),
         PlacesView.REST: _("Past nu niet"),
+    },
+    Within: {
+        Within.M15: _("Hoogstens 15 minuten reizen"),
+        Within.M30: _("Hoogstens 30 minuten reizen"),
+        Within.M45: _("Hoogstens 45 minuten reizen"),
+    },
+    Times: {
+        Times.DAYTIME: _("Overdag, maandag tot en met vrijdag"),
+        Times.EVENING: _("In de avond"),
+        Times.WEEKEND: _("In het weekend"),
+    },
+    Supposed: {
+        Supposed.BICYCLE: _("Er is een fiets"),
+        Supposed.PUBLIC: _("Het kan met bus of trein"),
+        Supposed.MOPED: _("Er is een scooter"),
+        Supposed.FURTHER: _("15 minuten langer reizen mag"),
+        Supposed.EVENINGS: _("De avond kan ook"),
+        Supposed.WEEKEND: _("Het weekend kan ook"),
+        Supposed.MORE_HOURS: _("8 uur meer per week kan"),
+        Supposed.FEWER_HOURS: _("Minder uren mag ook"),
+        Supposed.COMPANION: _("Er gaat een begeleider mee"),
+        Supposed.LICENCE_AM: _("Bromfietsrijbewijs gehaald"),
+        Supposed.LICENCE_B: _("Autorijbewijs gehaald"),
+        Supposed.LICENCE_T: _("Trekkerrijbewijs gehaald"),
+        Supposed.FORKLIFT: _("Heftruckcertificaat gehaald"),
+        Supposed.VCA: _("VCA gehaald"),
+        Supposed.HACCP: _("HACCP gehaald"),
+        Supposed.DUTCH_A2: _("Nederlands op A2"),
+        Supposed.DUTCH_B1: _("Nederlands op B1"),
     },
     BlockCode: {
         BlockCode.CONDITION: _("vragen iets dat er nog niet is"),

@@ -7,7 +7,7 @@ from houvast.audit.actions import recorded
 from houvast.database.actor import Actor
 from houvast.matching.actions.wishes import running_track
 from houvast.matching.models import Choice
-from houvast.matching.reads.places import read_place
+from houvast.matching.reads.places import read_place, read_work
 from houvast.matching.rules.choices import (
     ChoiceOutcome,
     NotNowReason,
@@ -46,6 +46,7 @@ def record_choice(
         work = read_place(track_id, workplace_id, act)
         found = work.suggestion(workplace_id)
         seal, text = work.seal(found.place), ""
+        listed = read_work(by, track_id, act).list_seal
         if chosen.outcome is not ChoiceOutcome.BACK and chosen.shown is not None:
             check_same(chosen.shown, seal)
         if chosen.outcome is ChoiceOutcome.DISCUSS:
@@ -64,7 +65,7 @@ def record_choice(
             text=text,
             ruleset=found.why.ruleset,
             verdict=found.why.verdict.value,
-            explanation=found.why.record(),
+            explanation=found.why.record() | work.sealed(found.place, listed),
             inputs=seal,
             at=act.now,
             made_by_id=by.user_id,

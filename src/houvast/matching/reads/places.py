@@ -3,11 +3,12 @@
 The question is always asked for one young person: no function here starts from a place.
 """
 
+import hmac
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, Self
 from uuid import UUID
 
 import numpy as np
@@ -28,13 +29,15 @@ from houvast.matching.reads.travel import present_rules, travel_editions
 from houvast.matching.reads.wishes import KnownWishes, for_rules, known_wishes, wishes_column
 from houvast.matching.rules.choices import ChoiceOutcome
 from houvast.matching.rules.columns import KINDS, Ints
-from houvast.matching.rules.explain import explain, inputs_of
+from houvast.matching.rules.explain import explain, inputs_of, parts_of
 from houvast.matching.rules.kernel import Lists, lists
 from houvast.matching.rules.lists import Draw, Suggestion, tie
 from houvast.matching.rules.points import Ruleset
 from houvast.matching.rules.question import Question
+from houvast.matching.rules.replay import LIST, SEALS
 from houvast.matching.rules.sides import Pair, Place, Wishes
-from houvast.matching.rules.views import PlacesView, seen_in
+from houvast.matching.rules.views import ALL, Filter, PlacesView, seen_in
+from houvast.matching.rules.what_if import Supposed, gains, supposing
 from houvast.people.models import Identity
 from houvast.tracks.models import Track
 from houvast.tracks.reads.files import TrackFile, read_file
@@ -59,8 +62,25 @@ class Work:
     def lists(self) -> Lists:
         """The lists of today, as positions in the offer."""
         draw = Draw(secret("draw"), self.today, self.track_id)
-        asked = Question(self.wishes, self.offer.columns, self.today, self.ruleset)
-        return lists(asked, tie(draw.of_person, self.offer.luck(draw)))
+        return lists(self.asked, tie(draw.of_person, self.offer.luck(draw)))
+
+    @cached_property
+    def asked(self) -> Question:
+        """The young person and all workplaces, as numbers."""
+        return Question(self.wishes, self.offer.columns, self.today, self.ruleset)
+
+    def supposing(self, these: frozenset[Supposed]) -> Self:
+        """The same if these things were otherwise: to look at, and never to keep."""
+        return replace(self, wishes=supposing(self.wishes, these)) if these else self
+
+    def gains(self, chosen: frozenset[Supposed]) -> Mapping[Supposed, int]:
+        """What can be supposed, beside what is, and how many workplaces each wins."""
+        return gains(self.asked, chosen)
+
+    def won_by(self, supposed: "Work") -> frozenset[UUID]:
+        """The workplaces that fit in the supposed list and not in this one."""
+        won = np.setdiff1d(supposed.lists.fits, self.lists.fits)
+        return frozenset(self.offer.ids[at] for at in won)
 
     @property
     def undecided(self) -> Ints:
@@ -68,10 +88,10 @@ class Work:
         every = np.concatenate((self.lists.fits, self.lists.near))
         return every[~np.isin(every, list(self._decided))]
 
-    def seen_in(self, view: PlacesView, kind: WorkKind | None = None) -> Ints:
-        """The workplaces of a view, in order; of one kind, or of all."""
+    def seen_in(self, view: PlacesView, only: Filter = ALL) -> Ints:
+        """The workplaces of a view, in order; those that a filter keeps."""
         every = seen_in(view, self.lists, self._decided, self.offer.by_title)
-        return every if kind is None else every[self.offer.columns.kind[every] == KINDS.index(kind)]
+        return every if only == ALL else every[only.keeps(self.asked)[every]]
 
     @property
     def kinds(self) -> list[WorkKind]:
@@ -95,6 +115,17 @@ class Work:
     def seal(self, place: Place) -> str:
         """The seal on what was read for one place: stored with a choice, and sent along with it."""
         return inputs_of(Pair(self.wishes, place, self.today), self.ruleset, secret("inputs"))
+
+    def sealed(self, place: Place, listed: str) -> dict[str, Any]:
+        """What is stored beside an explanation, to replay it by: each input, and the list."""
+        pair = Pair(self.wishes, place, self.today)
+        return {SEALS: parts_of(pair, self.ruleset, secret("inputs")), LIST: listed}
+
+    @property
+    def list_seal(self) -> str:
+        """A seal on what fits and what nearly fits, in order: stored with a choice."""
+        ids = [str(self.offer.ids[at]) for at in np.concatenate((self.lists.fits, self.lists.near))]
+        return hmac.digest(secret("list"), "|".join(ids).encode(), "sha256").hex()[:24]
 
     @cached_property
     def _decided(self) -> Mapping[int, ChoiceOutcome]:
@@ -121,7 +152,7 @@ def secret(what: str) -> bytes:
 def work_page(by: Actor, track_id: UUID) -> WorkPage:
     """Wishes and workplaces of one young person. Raises NotFound, NotAllowed."""
     with recorded(by, "matching.list_viewed", track_id) as act:
-        return WorkPage(_who_sees_work(by, track_id, act), read_work(by, track_id, act))
+        return WorkPage(who_sees_work(by, track_id, act), read_work(by, track_id, act))
 
 
 def place_page(
@@ -129,7 +160,7 @@ def place_page(
 ) -> WorkPage:
     """Wishes and one workplace, as they are at this moment. Raises NotFound, NotAllowed."""
     with recorded(by, verb, track_id) as act:
-        file = _who_sees_work(by, track_id, act)
+        file = who_sees_work(by, track_id, act)
         return WorkPage(file, read_place(track_id, place_id, act))
 
 
@@ -146,7 +177,8 @@ def read_place(track_id: UUID, place_id: UUID, act: Operation) -> Work:
     return _work(row, Offer.of(row["offered"], act.today), act)
 
 
-def _who_sees_work(by: Actor, track_id: UUID, act: Operation) -> TrackFile:
+def who_sees_work(by: Actor, track_id: UUID, act: Operation) -> TrackFile:
+    """The file, for who sees the work wishes in it. Raises NotFound, NotAllowed."""
     file = read_file(by, track_id, act)
     if not file.sees_work:
         raise NotAllowed("WP_see")

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
 from houvast.audit.actions import recorded
@@ -103,6 +103,12 @@ def latest_wishes(track_id: UUID) -> KnownWishes | None:
     rows = WorkWishes.objects.filter(track=track_id).order_by("-at", "pk")
     row = rows.values(*FIELDS, by=F("made_by__name"), works=works_column("concepts")).first()
     return _known(row | {"made_by": row["by"]}) if row else None
+
+
+def wishes_called(rows: "QuerySet[WorkWishes]") -> dict[UUID, KnownWishes]:
+    """These versions by their key; only inside an act, which leaves the entry."""
+    found = rows.values(*FIELDS, by=F("made_by__name"), works=works_column("concepts"))
+    return {row["id"]: _known(row | {"made_by": row["by"]}) for row in found}
 
 
 def known_wishes(row: dict[str, Any] | None) -> KnownWishes | None:

@@ -107,6 +107,22 @@ def inputs_of(pair: Pair, ruleset: Ruleset, key: bytes) -> str:
 
     Keyed with a secret of the installation: a bare hash of a few values can be guessed.
     """
+    return f"hmac-sha256:{_sealed(_read(pair, ruleset), key)}"
+
+
+def parts_of(pair: Pair, ruleset: Ruleset, key: bytes) -> dict[str, str]:
+    """The same of each input apart, 12 digits each: replaying says by them what changed."""
+    read = _read(pair, ruleset)
+    sides = {f"{side}.{name}": value for side in SIDES for name, value in read[side].items()}
+    rules = {name: value for name, value in read.items() if name not in SIDES}
+    return {name: _sealed([name, value], key)[:12] for name, value in (rules | sides).items()}
+
+
+SIDES = ("wishes", "place")
+
+
+def _read(pair: Pair, ruleset: Ruleset) -> dict[str, Any]:
+    """All that an explanation is made of, as plain JSON."""
     read = {
         "ruleset": canonical(asdict(ruleset.table)),
         "law": ruleset.law,
@@ -114,10 +130,12 @@ def inputs_of(pair: Pair, ruleset: Ruleset, key: bytes) -> str:
         "wishes": canonical(asdict(pair.wishes)),
         "place": canonical(asdict(pair.place)),
     }
-    if ruleset.travel.version:
-        read["travel"] = ruleset.travel.version
-    text = json.dumps(read, sort_keys=True, separators=(",", ":")).encode()
-    return f"hmac-sha256:{hmac.new(key, text, sha256).hexdigest()}"
+    return read | ({"travel": ruleset.travel.version} if ruleset.travel.version else {})
+
+
+def _sealed(value: Any, key: bytes) -> str:
+    text = json.dumps(value, sort_keys=True, separators=(",", ":")).encode()
+    return hmac.new(key, text, sha256).hexdigest()
 
 
 def _plain(one: Block | Step | Mind) -> dict[str, Any]:

@@ -50,6 +50,12 @@ def lists(asked: Question, drawn: Ints) -> Lists:
     )
 
 
+def fitting(asked: Question) -> Ints:
+    """Which workplaces fit, as n booleans."""
+    often = sum(count for _, count in blocked(asked))
+    return (asked.columns.closes >= asked.today.toordinal()) & (often == 0)
+
+
 def _places(asked: Question, drawn: Ints) -> Ints:
     """One number for each workplace, the lowest first: stale ones last, then points, draw, key.
 

@@ -1,6 +1,6 @@
 """One young person and all open workplaces: what the rules ask, as numbers per workplace."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -50,6 +50,18 @@ class Question:
         asked = [self.ruleset.travel.minutes(self.wishes.pc4, one, modes) for one in there]
         known = [UNKNOWN if one is None else one for one in asked]
         return np.array(known, np.int64)[which]
+
+    def otherwise(self, wishes: Wishes) -> "Question":
+        """The same with other wishes of the same young person, who begins on the same day.
+
+        What does not change by them is not computed again.
+        """
+        other = replace(self, wishes=wishes)
+        same = {"start": self.start, "age": self.age}
+        if (wishes.pc4, wishes.modes) == (self.wishes.pc4, self.wishes.modes):
+            same["minutes"] = self.minutes
+        other.__dict__.update(same)
+        return other
 
     @property
     def limit(self) -> int:
