@@ -96,7 +96,7 @@ class Track(Kept):
             ),
         ]
         indexes = [
-            models.Index(name="tracks_of_coach", fields=["lead_coach", "state"]),
+            models.Index(name="tracks_of_coach", fields=["lead_coach", "municipality", "state"]),
             models.Index(name="tracks_of_team", fields=["team", "municipality", "state"]),
         ]
 
