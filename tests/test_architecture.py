@@ -77,7 +77,7 @@ NOT_ON_SCREEN = {
     Purpose: set(Purpose) - PEOPLE_ACT_FOR,
 }
 UNSEEN = {
-    "reference": "Kind",
+    "reference": "Kind How",
     "tracks": "Initiator ContactState NextMomentState OfferState RungState InformationState"
     " MergeState ClosingState MilestoneKind",
     "matching": "Verdict StepCode MindCode Mover Week",

@@ -64,6 +64,7 @@ STEERING = {
     "known_asked": ("rachid", "known_asked"),
     "imports": ("rachid", "imports"),
     "imports of work": ("sam", "work_imports"),
+    "to code": ("sam", "to_code"),
     "overview": ("petra", "overview"),
     "settings": ("petra", "settings"),
     "name_deputy": ("petra", "name_deputy"),

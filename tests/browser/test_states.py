@@ -10,12 +10,14 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from houvast.employers.actions import importing as work
+from houvast.employers.rules.states import Brings
 from houvast.tracks.actions import importing as caseload
 from houvast.tracks.actions.contacts import log_contact
 from houvast.tracks.actions.signals import Who
 from houvast.tracks.models import CaseloadUpload
 from houvast.tracks.rules.states import ContactOutcome
 from houvast.uploads import later
+from houvast.uploads.waiting import File
 from tests.browser import assert_accessible
 from tests.browser.test_walk import Visitor, assert_fits, shoot
 from tests.cast import (
@@ -28,7 +30,7 @@ from tests.cast import (
     signal_in_triage,
     talk,
 )
-from tests.employers import lists
+from tests.employers import lists, vacancies
 from tests.tracks import caseloads
 
 pytestmark = pytest.mark.browser
@@ -160,6 +162,7 @@ def test_bringing_in(visit, town, monkeypatch):
     monkeypatch.setattr(later, "AT_ONCE", 2)
     steers, screen = caseloads.steering(town), "/inlezen/trajecten/"
     visit("sam", "empty", "/inlezen/werk/", says="Een bestand inlezen")
+    visit("sam", "empty", "/te-coderen/", says="Elke werkplek heeft een beroep.")
     said, second = "School belt op dag {}", caseloads.SECOND
     bad = [caseloads.changed(second, A=f"Daan {at}", E="", F=said.format(at)) for at in range(ROWS)]
     upload = caseloads.waiting(town, caseloads.FIRST, *bad)
@@ -179,3 +182,7 @@ def test_bringing_in(visit, town, monkeypatch):
     long = lists.changed(lists.BAKERY, D=WORDS[:60], F=ONE_WORD[:60])
     table = lists.waiting(town["sam"], long, lists.changed(lists.GARAGE, C="?"))
     visit("sam", "table", reverse("work_upload", args=[table]), says=WORDS[:60])
+    where = vacancies.vacancy(naamVacature=WORDS[:100], werktijden={})
+    bank = File(vacancies.file_of(vacancies.vacancy(), where))
+    table = work.put_up(by=town["sam"], file=bank, brings=Brings.WORKPLACES, file_name=ONE_WORD)
+    visit("sam", "table", reverse("work_upload", args=[table]), says="Dit komt niet mee")

@@ -46,6 +46,8 @@ AT_EMPLOYERS = {
     "work_upload": ("sam",),
     "work_refused": ("sam", "get"),
     "bring_in_work": ("sam", "post"),
+    "code_upload": ("sam", "post"),
+    "to_code": (f"{KEEPERS} bas",),
     "take_down_work": ("sam", "post"),
     "missing": (STAFF,),
     "missing_step": (STAFF, "post"),

@@ -14,12 +14,16 @@ def bring_points(owner, letter, points):
 
 
 def bring_occupations(owner, letter, works):
-    """Occupations, each a key, a unit group and a name: the edition that counts from now on."""
+    """Occupations, each a key, a unit group, a name and if there are any a list of other names.
+
+    The edition that counts from now on.
+    """
     one = (
         "insert into reference_occupation (edition_id, concept, isco, code, name, also)"
-        " values (%s, %s, %s, '1', %s, '{}')"
+        " values (%s, %s, %s, '1', %s, %s)"
     )
-    _bring(owner, "occupations", letter, one, works)
+    rows = [(*work[:3], list(work[3]) if len(work) > 3 else []) for work in works]
+    _bring(owner, "occupations", letter, one, rows)
 
 
 def bring_times(owner, letter, journeys):

@@ -84,7 +84,7 @@ WORKPLACES = Entry(
     "workplaces",
     "briefcase",
     _("Werkplekken"),
-    ("workplace", "new_workplace", "change_workplace", "condition", "missing"),
+    ("workplace", "new_workplace", "change_workplace", "condition", "missing", "to_code"),
 )
 WORK_DAY = Entry("work_day", "calendar-check", _("Vandaag"))
 QUESTIONS = Entry("questions", "messages-square", _("Vragen"), ("ask",))

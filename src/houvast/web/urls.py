@@ -10,6 +10,7 @@ from houvast.web import (
     caseload,
     check_ins,
     closing,
+    coding,
     colleagues,
     companions,
     contacts,
@@ -169,6 +170,8 @@ urlpatterns = [
     path("inlezen/werk/uit/<slug:what>/<slug:kind>/", work_imports.out, name="work_out"),
     path("inlezen/werk/<uuid:table_id>/", work_imports.upload, name="work_upload"),
     path("inlezen/werk/<uuid:table_id>/ja/", work_imports.bring_in, name="bring_in_work"),
+    path("inlezen/werk/<uuid:table_id>/beroepen/", coding.code_upload, name="code_upload"),
+    path("te-coderen/", coding.to_code, name="to_code"),
     path("inlezen/werk/<uuid:table_id>/weg/", work_imports.take_down, name="take_down_work"),
     path(
         "inlezen/werk/<uuid:table_id>/buiten/<slug:kind>/",

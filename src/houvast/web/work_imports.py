@@ -23,6 +23,7 @@ from houvast.employers.rules.states import Brings
 from houvast.uploads.stages import LaterPage
 from houvast.web.acting import actor
 from houvast.web.answers import answered
+from houvast.web.coding import coding_of
 from houvast.web.forms.imports import ColumnsForm, WorkForm
 from houvast.web.frame import tell
 from houvast.web.http import HtmxRequest
@@ -81,7 +82,7 @@ def upload(request: HtmxRequest, table_id: UUID) -> HttpResponse:
     if isinstance(page, LaterPage):
         return later(request, page, OF_WORK)
     if request.method != "POST":
-        context = shown(page) | {"form": ColumnsForm(page)}
+        context = shown(page) | {"form": ColumnsForm(page), "coding": coding_of(page)}
         return render(request, "imports/work_upload.html", context)
     form = ColumnsForm(page, request.POST)
     return answered(
@@ -90,7 +91,7 @@ def upload(request: HtmxRequest, table_id: UUID) -> HttpResponse:
         lambda: importing.choose_columns(by=by, upload_id=table_id, chosen=form.columns()),
         lambda done: redirect("work_upload", table_id),
         "imports/work_upload.html",
-        lambda: shown(page),
+        lambda: shown(page) | {"coding": coding_of(page)},
     )
 
 

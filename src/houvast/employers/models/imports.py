@@ -17,6 +17,9 @@ class WorkUpload(Upload):
     take = models.JSONField(default=list)
     """The changes that somebody said yes to, for the job."""
 
+    coded = models.JSONField(default=dict)
+    """The occupations that somebody chose, by the key of the text that stands for each."""
+
     class Meta:
         indexes = [models.Index(name="work_uploads_of", fields=["uploaded_by", "until"])]
         constraints = [

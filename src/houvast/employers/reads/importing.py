@@ -18,8 +18,10 @@ from houvast.employers.models import (
     WorkplaceCondition,
     WorkUpload,
 )
+from houvast.employers.reads.coding import TextsToCode, chosen_in, texts_to_code
 from houvast.employers.reads.nested import nested
 from houvast.employers.reads.workplaces import facts_of
+from houvast.employers.rules.coding import with_codes
 from houvast.employers.rules.employers import ContactFacts, EmployerFacts
 from houvast.employers.rules.importing import (
     RECIPE,
@@ -85,6 +87,8 @@ class WorkUploadPage(TablePage):
     names: tuple[str, ...]
     changes: tuple[EmployerChange | WorkChange, ...]
     may_change: bool
+    to_code: TextsToCode
+    """What names an occupation in the new rows, to say which it is."""
 
     @property
     def offered(self) -> tuple[EmployerChange | WorkChange, ...]:
@@ -149,6 +153,7 @@ def _looked_at(by: Actor, upload: Any, act: Operation) -> WorkUploadPage:
         names=tuple(_name(one) for one in found.new[:SHOWN]),
         changes=tuple(found.changes),
         may_change=permissions.can(by, CHANGES[brings]),
+        to_code=texts_to_code(found.uncoded, chosen_in(upload.coded)),
     )
 
 
@@ -167,7 +172,10 @@ def found_in(by: Actor, upload: WorkUpload, sheet: Sheet, act: Operation) -> Che
         people = any(key in chosen for key in ("contact", "phone", "email"))
         return check_employers(sheet, chosen, employers_here(by, people=people))
     employers = employers_here(by)
-    return check_workplaces(sheet, chosen, employers, workplaces_here(by), act.today)
+    checked = check_workplaces(sheet, chosen, employers, workplaces_here(by), act.today)
+    checked.uncoded = [one for one in checked.new if not one.facts.isco]
+    checked.new = with_codes(checked.new, chosen_in(upload.coded))
+    return checked
 
 
 def employers_here(by: Actor, *, people: bool = False, organisations: Any = None) -> list[Here]:

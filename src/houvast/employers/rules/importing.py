@@ -207,6 +207,8 @@ class Checked(Generic[N, C]):
     known: list[int] = field(default_factory=list)
     changes: list[C] = field(default_factory=list)
     refused: list[tuple[int, Refused]] = field(default_factory=list)
+    uncoded: list[N] = field(default_factory=list)
+    """The new ones of which the file says no occupation by its code."""
 
 
 def check_employers(

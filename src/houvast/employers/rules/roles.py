@@ -40,6 +40,8 @@ class Act(StrEnum):
     KEEP_PROMISES = "keep_promises"
     ADD_WORKPLACE = "add_workplace"
     CHANGE_WORKPLACE = "change_workplace"
+    CODE_WORKPLACE = "code_workplace"
+    """Say which occupation it is about; a broker of the drafts that he made himself."""
     OFFER_WORKPLACE = "offer_workplace"
     CONFIRM_WORKPLACE = "confirm_workplace"
     TAKE_PLACE = "take_place"
@@ -64,6 +66,7 @@ MAY: dict[Act, tuple[Role, ...]] = {
     Act.KEEP_PROMISES: STAFF,
     Act.ADD_WORKPLACE: (*WITH_BROKER, Role.LINKED_SYSTEM),
     Act.CHANGE_WORKPLACE: KEEPERS,
+    Act.CODE_WORKPLACE: (*KEEPERS, Role.BROKER),
     Act.OFFER_WORKPLACE: KEEPERS,
     Act.CONFIRM_WORKPLACE: STAFF,
     Act.TAKE_PLACE: STAFF,

@@ -1,6 +1,7 @@
 """The occupations of the edition that counts, to search in, and the names of those once chosen."""
 
 from collections.abc import Collection
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from houvast.reference.models import Group, Occupation
 from houvast.reference.reads.editions import Kept, counting_now
 from houvast.reference.rules.editions import Kind
 from houvast.reference.rules.search import Named, Work, named
+from houvast.reference.rules.suggest import Names, names_of
 
 
 def occupations(edition: UUID | None = None) -> tuple[Named, ...]:
@@ -22,6 +24,20 @@ def occupations(edition: UUID | None = None) -> tuple[Named, ...]:
     """
     asked = edition or counting_now(Kind.OCCUPATIONS)
     return _kept.get(asked) if asked else ()
+
+
+@dataclass(frozen=True, slots=True)
+class InUse:
+    """The occupations of the edition that counts now: to search in, and to suggest from."""
+
+    works: tuple[Named, ...] = ()
+    names: Names = field(default_factory=Names)
+
+
+def occupations_in_use() -> InUse:
+    """Nothing when there is no list. Asks one statement, and once for each edition two more."""
+    edition = counting_now(Kind.OCCUPATIONS)
+    return InUse(_kept.get(edition), _names.get(edition)) if edition else InUse()
 
 
 def works_of(concepts: Collection[UUID]) -> tuple[Work, ...]:
@@ -73,3 +89,4 @@ def _read(edition: UUID) -> tuple[Named, ...]:
 
 
 _kept = Kept(_read)
+_names = Kept(lambda edition: names_of(_kept.get(edition)))
