@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("employers", "0016_vacancies_of_elsewhere"),
+        ("employers", "0017_places_in_order"),
     ]
 
     operations = [
