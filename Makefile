@@ -14,7 +14,7 @@ export UV_SYSTEM_CERTS := 1
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-reset test test-system-postgres test-bare check campaign-promise campaign-api campaign-forms campaign-rules bench-pages trial-data try-replica install
+.PHONY: help demo demo-reset test test-system-postgres test-bare check campaign-promise campaign-api campaign-forms campaign-rules bench-pages bench-matching trial-data try-replica install
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-22s %s\n", $$1, $$2}' Makefile
@@ -68,6 +68,11 @@ campaign-rules: install ## break the rules of matching, one small change at a ti
 
 bench-pages: install ## how quick the busiest screens are with 100,000 tracks (TRACKS=1000000 takes an hour and 60 GB)
 	@$(BIN)/houvast bench pages --tracks $(or $(TRACKS),100000) $(ARGS)
+
+bench-matching: install ## the lists of 5,000 young people beside PostgreSQL, DuckDB, Polars and pandas, and a whole country
+	@$(UV) pip install --quiet --python $(BIN)/python --group peers
+	@$(BIN)/houvast bench matching $(ARGS)
+	@$(BIN)/houvast bench nation
 
 DATA ?= ../shared/data
 

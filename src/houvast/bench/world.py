@@ -40,6 +40,8 @@ class Knobs:
     """How much further people travel than usual."""
     later: float = 0.1
     """The share of work that begins in the coming weeks, and of people who can begin then."""
+    begin_within: int = 45
+    """Days in which everybody can begin."""
     seed: int = 7
 
 
@@ -140,17 +142,13 @@ def _people(dice: Generator, knobs: Knobs, pc4: Ints, occupations: _Occupations)
     said = dice.random((count, len(CONDITIONS))) >= knobs.unknown
     yes = dice.random((count, len(CONDITIONS))) < HAS
     school = np.where(dice.random(count) < 0.5, dice.integers(0, SCHOOL + 1, count), 0)
-    at_school = np.bitwise_or.reduce(
-        [np.where(school >> day & 1, 0b11 << 4 * day, 0) for day in range(5)]
-    )
-    busy = at_school | _masks(dice, count, 0.2)
+    busy = _at_school(school) | _masks(dice, count, 0.2)
     thin = dice.random(count) < knobs.unknown
     hours_most = dice.choice([12, 20, 32, 40], count)
-    begin = np.where(dice.random(count) < knobs.later, first + dice.integers(1, 45, count), 0)
+    later = first + dice.integers(1, knobs.begin_within, count)
+    born = first - dice.integers(13 * 365, 27 * 365, count)
     return Asking(
-        born=_unless(dice, first - dice.integers(13 * 365, 27 * 365, count), 0.03, 0).astype(
-            np.int32
-        ),
+        born=_unless(dice, born, 0.03, 0).astype(np.int32),
         occupations=np.where(thin[:, None], UNKNOWN, occupations.isco[wished]).astype(np.int16),
         sectors=np.where(thin, 0, sectors).astype(np.uint32),
         never_kinds=_words(dice.random((count, len(KINDS))) < 0.05).astype(np.uint8),
@@ -169,7 +167,7 @@ def _people(dice: Generator, knobs: Knobs, pc4: Ints, occupations: _Occupations)
         pc4=_unless(dice, pc4, 0.02, 0).astype(np.int16),
         modes=_modes(dice, count).astype(np.uint8),
         minutes=(dice.choice([20, 30, 45, 60], count) * knobs.reach).astype(np.int16),
-        earliest=begin.astype(np.int32),
+        earliest=_unless(dice, later, 1 - knobs.later, 0).astype(np.int32),
         luck=dice.integers(0, 1 << 31, count),
     )
 
@@ -179,6 +177,12 @@ HAS = np.array([USUAL.get(one.value, 0.6 if at > 9 else 0.1) for at, one in enum
 """How often people have what work can ask; things one gets used to come last in the list."""
 ASKED = np.array([0.35 if one.value == "dutch_a2" else 0.06 for one in CONDITIONS])
 """How often work asks it."""
+
+
+def _at_school(school: Ints) -> Ints:
+    days = [np.where(school >> day & 1, 0b11 << 4 * day, 0) for day in range(5)]
+    masks: Ints = np.bitwise_or.reduce(days)
+    return masks
 
 
 def _asked(dice: Generator, count: int, much: float) -> Ints:

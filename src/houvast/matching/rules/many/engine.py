@@ -4,8 +4,10 @@
 where numba is installed (the extra `snel`), and with NumPy alone where it is not: the same answers.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
@@ -14,6 +16,7 @@ import numpy as np
 
 from houvast.matching.rules.columns import Ints
 from houvast.matching.rules.edges import Edges
+from houvast.matching.rules.many import plain
 from houvast.matching.rules.many.answers import Best, no_best
 from houvast.matching.rules.many.asking import Asking
 from houvast.matching.rules.many.places import Places
@@ -21,39 +24,43 @@ from houvast.matching.rules.many.ready import openings, ready
 
 TOGETHER = 8_192
 """So many young people are made ready at a time, so that a country fits in memory."""
-Done = Callable[[int], None]
 
 
+@cache
 def _way() -> Any:
     """`compiled` or `plain`, which have the same functions."""
-    name = "compiled" if find_spec("numba") else "plain"
-    return import_module(f"houvast.matching.rules.many.{name}")
+    if find_spec("numba"):
+        with suppress(RuntimeError):  # nowhere to keep what is compiled
+            return import_module("houvast.matching.rules.many.compiled")
+    return plain
 
 
 def warm_up() -> None:
     """Compile, or read what was compiled before, so that nobody waits for it later."""
-    if find_spec("numba"):
+    if _way() is not plain:
         import_module("houvast.matching.rules.many.warm").warm_up()
 
 
-def best(
-    asked: Asking, places: Places, most: int = 20, threads: int = 1, done: Done | None = None
-) -> Best:
-    """For each young person the list of today, at most so long, with its reasons.
+def best(asked: Asking, places: Places, most: int = 20, threads: int = 1) -> Best:
+    """For each young person the list of today, at most so long, with its reasons."""
+    whole = no_best(len(asked), most)
+    for who, found in best_in_parts(asked, places, most, threads):
+        whole.put(who, found)
+    return whole
 
-    `done` is told how many young people were done, each time that some are.
-    """
-    whole, way = no_best(len(asked), most), _way()
 
-    def one(some: tuple[int, Ints]) -> None:
+def best_in_parts(
+    asked: Asking, places: Places, most: int = 20, threads: int = 1
+) -> Iterator[tuple[Ints, Best]]:
+    """The same for some of them at a time, who live close by; with where they stood."""
+    way = _way()
+
+    def one(some: tuple[int, Ints]) -> tuple[Ints, Best]:
         opening, who = some
-        whole.put(who, way.best(ready(asked.only(who), places, opening), most))
-        if done:
-            done(len(who))
+        return who, way.best(ready(asked.only(who), places, opening), most)
 
     with ThreadPoolExecutor(threads) as pool:
-        list(pool.map(one, _together(asked, places)))
-    return whole
+        yield from pool.map(one, _together(asked, places))
 
 
 def permitted(asked: Asking, places: Places, floor: int | Ints = 0) -> Edges:

@@ -44,15 +44,16 @@ class Found:
     """Which stretch of days holds for each."""
 
 
-def best(asked: Ready, most: int) -> Best:
-    """The best workplaces of each, `most` of them."""
-    found = no_answers(len(asked), most)
-    for one in range(len(asked)):
+def best(asked: Ready, most: int, first: int = 0, end: int | None = None) -> Best:
+    """The best workplaces of each, or of those from `first` to `end`; `most` of them."""
+    people = range(len(asked))[first:end]
+    found = no_answers(len(people), most)
+    for one in people:
         fits = found_by(asked, one)
         parts = parts_of(asked, one, fits)
         keys = key_of(asked, one, fits.at, parts.sum(axis=0))
-        first = _highest(keys, most)
-        found.put(one, keys[first], _packed(parts[:, first]), *_steps(asked, one, fits, first))
+        top = _highest(keys, most)
+        found.put(one - first, keys[top], _packed(parts[:, top]), *_steps(asked, one, fits, top))
     return places_of_keys(asked.places, found)
 
 
