@@ -89,7 +89,7 @@ EXPECTED = {
     "resume": Door("owner"),
     "propose": Door("owner"),
     "wishes": Door("owner"),
-    "places_for": Door("owner", "get"),
+    **dict.fromkeys(("places_for", "compare_places"), Door("owner", "get")),
     "place_for": Door("owner", body=(("outcome", "back"),)),
     "choice": Door("owner", "get"),
     "how_made": Door(EVERYONE, "get"),
@@ -328,7 +328,10 @@ def test_who_is_suspended_finds_every_door_closed_at_once(town, keys, inside):
             assert (answer.status_code, answer.url.split("?")[0]) == (302, "/inloggen/"), name
 
 
-OF_A_FILE = "track log_contact moment details scan closing propose wishes places_for place_for"
+OF_A_FILE = (
+    "track log_contact moment details scan closing propose wishes places_for compare_places"
+    " place_for"
+)
 
 
 def test_when_access_has_run_out_the_file_is_not_found_and_no_list_names_him(

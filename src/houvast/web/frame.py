@@ -49,6 +49,7 @@ YOUNG_PEOPLE = Entry(
         "propose",
         "wishes",
         "places_for",
+        "compare_places",
         "place_for",
         "choice",
         "placement",

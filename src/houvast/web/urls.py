@@ -13,6 +13,7 @@ from houvast.web import (
     coding,
     colleagues,
     companions,
+    comparing,
     contacts,
     deputy,
     employer_parts,
@@ -90,6 +91,11 @@ urlpatterns = [
     path("jongeren/<uuid:track_id>/werkplek/", placements.propose, name="propose"),
     path("jongeren/<uuid:track_id>/wensen/", wishes.wishes, name="wishes"),
     path("jongeren/<uuid:track_id>/werkplekken/", places.places_for, name="places_for"),
+    path(
+        "jongeren/<uuid:track_id>/werkplekken/vergelijken/",
+        comparing.compare_places,
+        name="compare_places",
+    ),
     path(
         "jongeren/<uuid:track_id>/werkplekken/<uuid:workplace_id>/",
         places.place_for,

@@ -149,9 +149,9 @@ def secret(what: str) -> bytes:
     return bytes(salted_hmac("houvast.matching", what, algorithm="sha256").digest())
 
 
-def work_page(by: Actor, track_id: UUID) -> WorkPage:
+def work_page(by: Actor, track_id: UUID, verb: str = "matching.list_viewed") -> WorkPage:
     """Wishes and workplaces of one young person. Raises NotFound, NotAllowed."""
-    with recorded(by, "matching.list_viewed", track_id) as act:
+    with recorded(by, verb, track_id) as act:
         return WorkPage(who_sees_work(by, track_id, act), read_work(by, track_id, act))
 
 
