@@ -80,7 +80,7 @@ def test_those_who_do_not_bring_to_work_may_nothing():
 
 def test_a_broker_sees_adds_a_place_talks_and_answers_and_nothing_else():
     acts = {act for act in Act if Role.BROKER in MAY[act]}
-    places = {Act.ADD_WORKPLACE, Act.IMPORT_WORKPLACES}
+    places = {Act.ADD_WORKPLACE, Act.CODE_WORKPLACE, Act.IMPORT_WORKPLACES}
     assert acts == {Act.SEE, Act.SEE_NAMES, Act.LOG_CONVERSATION, Act.ANSWER_QUESTION, *places}
 
 
