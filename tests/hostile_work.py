@@ -15,6 +15,7 @@ from houvast.placements.models import AftercareMoment, Placement
 from houvast.placements.rules.states import Told
 from tests.cast import TERMS, open_track, place_to_work, want
 from tests.hostile_cases import Case, World, day, on_track
+from tests.matching.made import wish
 
 AGREED = {
     "hours": "24",
@@ -132,7 +133,28 @@ def check_in(world: World) -> Case:
     return case
 
 
+def team_plan(world: World) -> Case:
+    """A proposal for team Zuid, by the coordinator."""
+    town = world.town
+    wish(town["anouk"], open_track(town))
+    address = reverse("team_plan")
+    case = Case(world.client("rachid"), address, address, {"team": str(town.teams["Zuid"])})
+    case.strangers = world.strangers("bilal", "tess", "petra", "sam")
+    return case
+
+
 WORK_CASES: dict[str, Callable[[World], Case]] = {
     one.__name__: one
-    for one in (ask_yes, yes, try_out, tried_out, agree, settle, start, check_in, work_coach)
+    for one in (
+        ask_yes,
+        yes,
+        try_out,
+        tried_out,
+        agree,
+        settle,
+        start,
+        check_in,
+        work_coach,
+        team_plan,
+    )
 }

@@ -46,7 +46,7 @@ NUMBERS |= {f"placements.AgreedTerms.{one}": AGREED for one in ("hours", "days",
 SORTED_BY = (
     "accept_by|answer_by|asked_at|at|confirm_by|due|from_on|introduce_by|level|made_at|made_on"
     "|overdue_since|proposed_at|recorded_at|shown_at|side|since|text|user__name|lead_coach__name|day|*NEWEST|*order"
-    "|*ORDERS[order]|planned_at|until|user_id|Lower('called')|come_back_on|set_at|name|pk"
+    "|*ORDERS[order]|planned_at|until|user_id|Lower('called')|come_back_on|set_at|name|pk|track_id"
 )
 """What lists of people are sorted by (T-83). `order` stands for two dates of a signal, which
 `tests/tracks/test_signal_list.py` names, ORDERS for four facts of a track (`test_team.py`)."""

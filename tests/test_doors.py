@@ -63,6 +63,8 @@ EXPECTED = {
     "young_people": Door(COACHES, "get"),
     "contact": Door(COACHES, "get"),
     "own_find": Door(COACHES),
+    "own_lines": Door(COACHES, "get"),
+    "team_plan": Door(f"{STEERING} hugo"),
     "track": Door(f"owner {STEERING}", "get"),
     "log_contact": Door("owner"),
     "moment": Door("owner rachid"),

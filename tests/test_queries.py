@@ -27,6 +27,7 @@ from houvast.employers.actions.contacts import add_contact
 from houvast.employers.rules.employers import ContactFacts, EmployerFacts
 from houvast.employers.rules.states import WorkKind
 from houvast.employers.rules.workplaces import WorkplaceFacts
+from houvast.matching.actions import propose_plan
 from houvast.placements.actions import propose
 from houvast.placements.models import AftercareMoment, Placement
 from houvast.tracks.actions.contacts import log_contact
@@ -40,6 +41,7 @@ from houvast.tracks.rules.leaves import StandIn
 from houvast.tracks.rules.steps import StepPlan
 from tests.cast import Who, ahead, live, observed, open_track, proposed_track, sign_in, talk
 from tests.companions import introduced, met
+from tests.matching.made import wish
 
 MOST, MANY = 8, 25
 NESTING = ("SAVEPOINT", "RELEASE")
@@ -54,11 +56,15 @@ def life(town):
     fatima = add_contact(by=town["sam"], employer_id=made.employer, facts=contact)
     note_acquaintance(by=town["sam"], contact_id=fatima)
     met(town, introduced(town, made.track))
+    wish(town["anouk"], open_track(town, Who("Zoekende")))
+    propose_plan(by=town["lotte"], team_id=town.teams["Zuid"])
     return made
 
 
 STEERING = {
     "team": ("rachid", "team"),
+    "team_plan": ("lotte", "team_plan"),
+    "own_lines": ("anouk", "own_lines"),
     "late": ("rachid", "late"),
     "merges": ("rachid", "merges"),
     "known_asked": ("rachid", "known_asked"),
@@ -162,7 +168,7 @@ def fill(town, life):
     """Twenty-five of everything that a screen can show."""
     anouk, sam, today = town["anouk"], town["sam"], timezone.localdate()
     for number in range(MANY):
-        open_track(town, Who(f"Jongere {number}"))
+        wish(anouk, open_track(town, Who(f"Jongere {number}")))
         log_contact(by=anouk, track_id=life.track, talk=talk(note=f"{number}"), ahead=ahead(3))
         who = Who(f"Wachtende {number}")
         receive_signal(by=town.as_("anouk", Purpose.INTAKE), seen=observed(town), who=who)
@@ -178,6 +184,7 @@ def fill(town, life):
         first, last = today + timedelta(days=number), today + timedelta(days=number + 8)
         who = [StandIn(town["bilal"].user_id, first, last)]
         enter_leave(by=anouk, user_id=anouk.user_id, first=first, last=last, stand_ins=who)
+    propose_plan(by=town["lotte"], team_id=town.teams["Zuid"])
     ship = own_agreements(town["denzel"]).agreements[0].line.id
     for _ in range(MANY):
         met(town, ship)
@@ -204,6 +211,7 @@ def test_a_screen_with_many_rows_shows_them(town, life):
     for name, word in (
         ("today", "Jongere 24"),
         ("team", "Jongere 0"),
+        ("own_lines", "Jongere 24"),
         ("signals", "Wachtende 7"),
         ("tasks", "Stap 24"),
     ):

@@ -52,8 +52,8 @@ OWN = {
 NOTES = {"placements_aftercarenote"}
 NOTICES = {"tracks_notice", "tracks_knownquestion", "tracks_leave", "tracks_deputy"} | NOTES
 NOTICES |= {"tracks_companioncheck", "tracks_caseloadupload", "tracks_caseloadimport"}
-NOTICES |= {"employers_workupload"}
-"""No young person is in them; tests of their own (tracks/test_known.py, test_importing.py)."""
+NOTICES |= {"employers_workupload", "matching_teamplan", "employers_demand", "matching_planline"}
+"""Tests of their own (tracks/test_known.py, test_importing.py, matching/test_team_plan.py)."""
 TABLES = sorted(OWN - TRAIL - NOTICES)
 OF_PERSONS = [one for one in TABLES if not one.startswith("employers_")]
 COUNT = " union all ".join(f"select '{one}', count(*) from {one}" for one in TABLES)
@@ -81,7 +81,9 @@ EMPLOYERS = {one: 1 for one in TABLES if one.startswith("employers_")}
 NOT_FOR_BROKER = ("knownby", "conversation", "employerpromise", "missingworkplace", "change")
 FOR_BROKER = {one: 1 for one in EMPLOYERS if not one.endswith(NOT_FOR_BROKER)}
 FILE = KNOWN | SIGNAL | PROCESS | PLAN | WORK | CONTENT | ACCESS | {"placements_consent": 1}
-STEERED = CALLED | PROCESS | ACCESS
+PLANNED = ("s_employer", "s_workplace", "condition", "change")
+OFFERED = {one: 1 for one in EMPLOYERS if one.endswith(PLANNED)}
+STEERED = CALLED | PROCESS | ACCESS | OFFERED
 JOB = dict.fromkeys(("tracks_track", "tracks_coachoffer", "tracks_rung"), 1) | ACCESS
 JOB["tracks_nextmoment"] = 2
 NOTHING: dict[str, int] = {}
@@ -96,7 +98,7 @@ SEEN_OF_A_FILE = {
     "rachid intake": SIGNAL,
     "lotte process_steering": STEERED,
     "lotte intake": SIGNAL,
-    "hugo process_steering": NOTHING,
+    "hugo process_steering": OFFERED,
     "hugo intake": SIGNAL,
     "tess intake": SIGNAL,
     "wim guidance": EMPLOYERS,

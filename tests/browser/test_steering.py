@@ -10,7 +10,8 @@ from houvast.tracks.actions.contacts import log_contact
 from houvast.tracks.actions.merging import propose_merge
 from tests.browser.test_states import check
 from tests.browser.test_walk import Visitor
-from tests.cast import SEEN, STAFF, Who, ahead, found, live, open_track, talk
+from tests.cast import SEEN, STAFF, Who, ahead, found, live, open_track, place_to_work, talk
+from tests.matching.made import wish
 
 pytestmark = pytest.mark.browser
 
@@ -47,6 +48,27 @@ def test_agreements_and_overview(browser_page, town):
     petra.page.goto(reverse("end_criterion", args=[town.criterion]))
     check(petra.page, "filled", "Deze reden geldt niet meer")
     assert [one for one in petra.complaints if "422" not in one] == []
+
+
+def test_a_proposal_for_a_team(browser_page, town):
+    """Who steers asks for it; the coach looks at it with the young person, who chooses."""
+    place_to_work(town, "Meeuw", places=1)
+    for name in ("Sem", "Alexandrine-Wilhelmina"):
+        wish(town["anouk"], open_track(town, Who(name, name, "Voorbeeld", date(2008, 5, 4))))
+    lotte = Visitor(browser_page()).sign_in("lotte", looking=False)
+    lotte.page.goto(reverse("team"))
+    lotte.page.get_by_role("link", name="Voorstel voor werk").click()
+    check(lotte.page, "empty", "Voor dit team is nog geen voorstel.")
+    lotte.press("Maak voorstel")
+    lotte.told("Het voorstel is er. Elke coach ziet het bij Jongeren.")
+    check(lotte.page, "filled", "Nog geen plek")
+    anouk = Visitor(browser_page()).sign_in("anouk", looking=False)
+    anouk.page.goto(reverse("young_people"))
+    anouk.page.get_by_role("link", name="Voorstellen").click()
+    check(anouk.page, "filled", "Meeuwwerk")
+    anouk.page.get_by_role("link", name="Bekijk en kies samen").click()
+    check(anouk.page, "filled", "Meeuwbakkerij")
+    assert lotte.complaints == [] == anouk.complaints
 
 
 def test_aftercare_and_what_is_still_open(browser_page, town):

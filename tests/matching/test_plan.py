@@ -225,3 +225,18 @@ def test_whom_we_do_not_know_is_in_no_low_band():
 def test_ortools_is_used_where_it_is(monkeypatch):
     monkeypatch.setattr("houvast.matching.rules.graph.find_spec", lambda _name: None)
     assert solver_here() is MATCHING
+
+
+def test_the_example_of_the_docs_comes_out_so():
+    """docs/understand/matching.md: Aya, Bo and Cas; the kitchen and the shop, one place each."""
+    points = {(0, 0): 700, (0, 1): 500, (1, 0): 650, (2, 0): 400, (2, 1): 290}
+    i, j = np.array(list(points)).T
+
+    def of(points):
+        edges = Edges(i, j, np.array(list(points.values())))
+        team = Team(edges, np.array([1, 1]), np.array([4, 9, 30]), np.zeros(3, np.int64))
+        return plan(team).place.tolist()
+
+    kitchen, shop = 0, 1
+    assert of(points) == [shop, kitchen, NOTHING]
+    assert of(points | {(2, 0): 460}) == [shop, NOTHING, kitchen]

@@ -39,6 +39,7 @@ YOUNG_PEOPLE = Entry(
     _("Jongeren"),
     (
         "own_find",
+        "own_lines",
         "track",
         "moment",
         "scan",
@@ -94,7 +95,7 @@ BESIDE = Entry("beside", "briefcase", _("Naast de coach"))
 AFTERCARE = Entry("aftercare", "heart-handshake", _("Nazorg"), ("check_in",))
 COLLEAGUES = Entry("colleagues", "users", _("Collega's"), ("suspend", "contract"))
 LATE = Entry("late", "clock", _("Te laat"))
-TEAM = Entry("team", "users", _("Team"), ("offer", "hand_over_all"))
+TEAM = Entry("team", "users", _("Team"), ("offer", "hand_over_all", "team_plan"))
 OVERVIEW = Entry("overview", "chart-no-axes-column", _("Overzicht"))
 SETTINGS = Entry(
     "settings",

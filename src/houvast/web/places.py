@@ -15,6 +15,7 @@ from houvast.matching.reads import Work, WorkPage, choice_page, place_page, work
 from houvast.matching.rules.choices import ChoiceOutcome
 from houvast.matching.rules.codes import BlockCode
 from houvast.matching.rules.law import CHECKED, LABEL
+from houvast.matching.rules.plan import POLICY
 from houvast.matching.rules.points import RULESET
 from houvast.matching.rules.travel import PACE, USUAL_LIMIT
 from houvast.matching.rules.views import Filter, PlacesView, Times, Within
@@ -166,6 +167,7 @@ def how_made(request: HttpRequest) -> HttpResponse:
         "points": lists.get(Kind.PLACES),
         "names": lists.get(Kind.OCCUPATIONS),
         "times": lists.get(Kind.TRAVEL_TIMES),
+        "policy": POLICY,
         "table": RULESET.table,
         "limit": USUAL_LIMIT,
         "pace": [(mode, begin, pace) for mode, (begin, pace) in PACE.items()],

@@ -21,6 +21,7 @@ from houvast.employers.reads.work_day import work_day
 from houvast.employers.rules.roles import Act
 from houvast.web.acting import actor
 from houvast.web.answers import answered
+from houvast.web.demand_words import demand_row, first_words
 from houvast.web.forms.questions import AskForm, MissingForm
 from houvast.web.frame import tell
 from houvast.web.queries import key
@@ -51,7 +52,9 @@ def ask(request: HttpRequest) -> HttpResponse:
     """Ask brokers for work in general words; work that we miss can give the first words."""
     by = actor(request)
     require(by, Act.ASK_BROKER)
-    page = questions_page(by, missing=key(request.GET, "gemist"))
+    asked = {"missing": key(request.GET, "gemist"), "demand": key(request.GET, "werk")}
+    page = questions_page(by, **asked)
+    start = first_words(page.demand) if page.demand else page.start
     sheet = Sheet(
         title=_("Nieuwe vraag"),
         about=_("Vragen aan bemiddelaars"),
@@ -59,7 +62,7 @@ def ask(request: HttpRequest) -> HttpResponse:
         back=reverse("questions"),
         told=_("Gevraagd. Het antwoord komt hier te staan."),
         form=AskForm,
-        initial={"text": page.start},
+        initial={"text": start},
         given={"brokers": page.brokers},
         note=_("Begin met: Zoek je iemand die … Een bemiddelaar hoort nooit over wie het gaat."),
     )
@@ -71,9 +74,12 @@ def missing(request: HttpRequest) -> HttpResponse:
     """The work that we miss; a POST notes more."""
     by = actor(request)
     page = missing_page(by)
+    demand = [demand_row(one) for one in page.demand]
     if request.method != "POST":
         form = MissingForm(initial={"key": uuid4()})
-        return render(request, "employers/missing.html", {"page": page, "form": form})
+        return render(
+            request, "employers/missing.html", {"page": page, "demand": demand, "form": form}
+        )
     form = MissingForm(request.POST)
 
     def away(_done: Any) -> HttpResponse:
@@ -86,7 +92,7 @@ def missing(request: HttpRequest) -> HttpResponse:
         lambda: actions.note_missing(by=by, **form.cleaned_data),
         away,
         "employers/missing.html",
-        lambda: {"page": page},
+        lambda: {"page": page, "demand": demand},
     )
 
 

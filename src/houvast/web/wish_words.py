@@ -5,9 +5,11 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
+from houvast.employers.rules.demand import DayTime
 from houvast.matching.rules.choices import ChoiceOutcome, NotNowReason
 from houvast.matching.rules.codes import BlockCode, Component, TravelMode
 from houvast.matching.rules.occupations import Occupation
+from houvast.matching.rules.proposal import StaleCode
 from houvast.matching.rules.views import PlacesView, Times, Within
 from houvast.matching.rules.what_if import Supposed
 
@@ -98,6 +100,19 @@ WISH_WORDS: "dict[type[StrEnum], dict[str, _StrPromise]]" = {
         TravelMode.PUBLIC: _("Bus, tram of trein"),
         TravelMode.MOPED: _("Scooter of brommer"),
         TravelMode.CAR: _("Auto"),
+    },
+    DayTime: {
+        DayTime.WORKDAYS: _("Overdag, op werkdagen"),
+        DayTime.EVENINGS: _("'s Avonds, op werkdagen"),
+        DayTime.WEEKEND: _("In het weekend"),
+        DayTime.ANY: _("Tijden in overleg"),
+    },
+    StaleCode: {
+        StaleCode.GONE: _("Deze werkplek is er niet meer. Kies samen een andere."),
+        StaleCode.FULL: _("Alle plekken zijn bezet sinds dit voorstel. Kies samen een andere."),
+        StaleCode.BLOCKED: _("Dit past niet meer. Lees waarom, en kies samen een andere."),
+        StaleCode.WISHES: _("De wensen zijn veranderd sinds dit voorstel."),
+        StaleCode.CHANGED: _("Er is iets veranderd sinds dit voorstel. Dit is hoe het nu is."),
     },
     Occupation: {
         Occupation.CAR_MECHANIC: _("Automonteur"),

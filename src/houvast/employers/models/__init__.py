@@ -7,6 +7,7 @@ moves `destroy_on` on. The database keeps an employer, a contact and a workplace
 what hangs on it (migration 0002).
 """
 
+from houvast.employers.models.demand import Demand
 from houvast.employers.models.employers import (
     BrokerLink,
     Employer,
@@ -26,6 +27,7 @@ __all__ = [
     "BrokerLink",
     "BrokerQuestion",
     "Conversation",
+    "Demand",
     "Employer",
     "EmployerContact",
     "EmployerPromise",

@@ -14,6 +14,7 @@ from houvast.audit.actions import recorded
 from houvast.database.actor import Actor
 from houvast.employers import permissions
 from houvast.employers.models import BrokerQuestion, Employer, MissingWorkplace, Workplace
+from houvast.employers.reads.demand import DemandLine, demand_lines
 from houvast.employers.reads.workplaces import stale
 from houvast.employers.rules.roles import Act
 from houvast.employers.rules.states import QuestionState, WorkKind
@@ -45,6 +46,7 @@ class QuestionsPage:
     brokers: tuple[Colleague, ...]
     start: str
     """The words to begin a question with: of work that we miss, or none."""
+    demand: DemandLine | None
     may: frozenset[Act]
 
 
@@ -112,23 +114,32 @@ class MissingPage:
     today: date
     missing: tuple[MissingLine, ...]
     found: tuple[MissingLine, ...]
+    demand: tuple[DemandLine, ...]
+    """What proposals for teams missed."""
     may: frozenset[Act]
 
 
-def questions_page(by: Actor, *, missing: UUID | None = None) -> QuestionsPage:
-    """All questions of this municipality; `missing` gives a new one its first words."""
+def questions_page(
+    by: Actor, *, missing: UUID | None = None, demand: UUID | None = None
+) -> QuestionsPage:
+    """All questions of this municipality; `missing` gives a new one its first words.
+
+    `demand` does so in codes, of work that a proposal missed.
+    """
     with recorded(by, "employers.questions_viewed") as act:
         permissions.require(by, Act.NOTE_MISSING)
         rows = BrokerQuestion.objects.select_related("user", "made_by")
         lines = [
             question_line(one) for one in rows.order_by("-asked_on", "user__name", "pk")[:MOST]
         ]
+        wanted = demand_lines(act.today) if demand else ()
         return QuestionsPage(
             today=act.today,
             running=tuple(one for one in lines if one.closed_on is None),
             done=tuple(one for one in lines if one.closed_on),
             brokers=colleagues(by.municipality_id, (Role.BROKER,), act.now),
             start=_words_of(missing) if missing else "",
+            demand=next((one for one in wanted if one.id == demand), None),
             may=permissions.allowed(by),
         )
 
@@ -163,6 +174,7 @@ def missing_page(by: Actor) -> MissingPage:
             today=act.today,
             missing=tuple(one for one in lines if one.found_on is None),
             found=tuple(one for one in lines if one.found_on),
+            demand=demand_lines(act.today),
             may=permissions.allowed(by),
         )
 
