@@ -36,6 +36,7 @@ def offered(town, title, kind=WorkKind.LEARNING_PLACE, **asks):
     for code, why in asks.items():
         what = {"code": ConditionCode(code), "strength": Strength.REQUIRED, "reason": why}
         add_condition(by=sam, workplace_id=place, **what)
+    return place
 
 
 def test_wishes_and_workplaces(browser_page, town):
@@ -45,14 +46,15 @@ def test_wishes_and_workplaces(browser_page, town):
     page.goto(reverse("places_for", args=[track]))
     check(page, "empty", "Nu past niets.")
     expect(page.get_by_role("main")).to_contain_text("Vraag eerst de geboortedatum.")
-    offered(town, "Leerling fietsenmaker")
-    offered(town, "Koerier", licence_b="Je rijdt zelf naar adressen.")
+    first = offered(town, "Leerling fietsenmaker")
+    second = offered(town, "Koerier", licence_b="Je rijdt zelf naar adressen.")
     offered(town, f"Werk {LONG}"[:100], kind=WorkKind.INTERNSHIP)
     with as_owner() as owner:
         works = ((UUID(int=1), "7512", "banketbakker"), (UUID(int=2), "2250", f"banket {LONG}"))
         bring_occupations(owner, "a", works)
     fill_in(anouk, track)
     put_aside(anouk, track)
+    suppose_and_compare(anouk, track, first, second)
     page.goto(reverse("places_for", args=[track]))
     anouk.press("Bespreken met Ilias Leerling fietsenmaker")
     check(page, "filled", "Voorgesteld")
@@ -96,6 +98,19 @@ def fill_in(anouk, track):
     check(page, "filled", "Eén ding past niet: ze vragen dit: Autorijbewijs (B).")
     page.goto(f"{reverse('places_for', args=[track])}?weergave=rest")
     check(page, "filled", "ander soort werk")
+
+
+def suppose_and_compare(anouk, track, first, second):
+    """What a licence would win, and two workplaces side by side."""
+    page, address = anouk.page, reverse("places_for", args=[track])
+    page.goto(f"{address}?als=licence_b")
+    check(page, "filled", "Dit is niet bewaard.")
+    for query, state, says in (
+        ("", "empty", "Kies in de lijst twee werkplekken."),
+        (f"?plek={first}&plek={second}", "filled", "Naast elkaar"),
+    ):
+        page.goto(reverse("compare_places", args=[track]) + query)
+        check(page, state, says)
 
 
 def put_aside(anouk, track):
