@@ -26,13 +26,16 @@ from houvast.matching.rules.travel import TravelModel
 MOST = 20
 SIDE_KM, POSTCODES = 300, 4_070
 """As the country: so many postcodes in such a square."""
+NO_ADDRESS = 0.001
+"""Without a postcode all work of the country is possible, and work without one for everybody."""
 
 
 def invent(folder: Path, people: int, workplaces: int, seed: int) -> None:
     """A country in files, made by a process of its own."""
     zones = min(POSTCODES, max(1, people // 100))
     side = max(1, round(SIDE_KM * (zones / POSTCODES) ** 0.5))
-    knobs = Knobs(people, workplaces, side_km=side, zones=zones, seed=seed)
+    size = {"people": people, "workplaces": workplaces, "side_km": side, "zones": zones}
+    knobs = Knobs(**size, no_address=NO_ADDRESS, seed=seed)
     process = multiprocessing.get_context("spawn").Process(target=_write, args=(folder, knobs))
     process.start()
     process.join()

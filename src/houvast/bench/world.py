@@ -40,6 +40,8 @@ class Knobs:
     """How much further people travel than usual."""
     later: float = 0.1
     """The share of work that begins in the coming weeks, and of people who can begin then."""
+    no_address: float = 0.03
+    """The share of work and people without a postcode: for those no journey can be told."""
     begin_within: int = 45
     """Days in which everybody can begin."""
     seed: int = 7
@@ -112,7 +114,7 @@ def _workplaces(dice: Generator, knobs: Knobs, pc4: Ints, occupations: _Occupati
         kind=dice.choice(len(KINDS), count, p=[0.25, 0.15, 0.15, 0.15, 0.05, 0.25]).astype(np.int8),
         sector=occupations.sector[which].astype(np.int8),
         isco=_unless(dice, occupations.isco[which], 0.03, UNKNOWN).astype(np.int16),
-        pc4=_unless(dice, pc4, 0.03, 0).astype(np.int16),
+        pc4=_unless(dice, pc4, knobs.no_address, 0).astype(np.int16),
         hours_min=hours_min.astype(np.int16),
         hours_max=np.minimum(40, hours_min + dice.integers(0, 17, count)).astype(np.int16),
         slots=np.where(known, slots, ALL_DAY_PARTS).astype(np.uint32),
@@ -164,7 +166,7 @@ def _people(dice: Generator, knobs: Knobs, pc4: Ints, occupations: _Occupations)
         school_hours=(np.bitwise_count(school) * 5).astype(np.int16),
         hours_least=_unless(dice, dice.choice([4, 8, 12], count), 0.5, UNKNOWN).astype(np.int16),
         hours_most=_unless(dice, hours_most, knobs.unknown, UNKNOWN).astype(np.int16),
-        pc4=_unless(dice, pc4, 0.02, 0).astype(np.int16),
+        pc4=_unless(dice, pc4, knobs.no_address, 0).astype(np.int16),
         modes=_modes(dice, count).astype(np.uint8),
         minutes=(dice.choice([20, 30, 45, 60], count) * knobs.reach).astype(np.int16),
         earliest=_unless(dice, later, 1 - knobs.later, 0).astype(np.int32),

@@ -99,10 +99,11 @@ def _from(
 ) -> tuple[Ints, Ints]:
     """The zones that somebody may reach from here, and the minutes by each way."""
     road = zones.roads(home, model.points.get(f"{home:04}"))
-    by_mode = [_by_mode(mode, zones, model, home, road) for mode in MODES]
-    by_way = np.array([_quickest(by_mode, way) for way in ways.tolist()])
+    by_mode = np.array([_by_mode(mode, zones, model, home, road) for mode in MODES])
+    perhaps = np.flatnonzero(((by_mode <= longest) | (by_mode == NOT_KNOWN)).any(axis=0))
+    by_way = np.array([_quickest(by_mode[:, perhaps], way) for way in ways.tolist()])
     near = np.flatnonzero((by_way <= longest).any(axis=0))
-    return near, np.minimum(by_way[:, near], NEVER).astype(np.int16)
+    return perhaps[near], np.minimum(by_way[:, near], NEVER).astype(np.int16)
 
 
 def _by_mode(mode: TravelMode, zones: Where, model: TravelModel, home: int, road: Ints) -> Ints:
@@ -119,8 +120,8 @@ def _by_mode(mode: TravelMode, zones: Where, model: TravelModel, home: int, road
     return np.where((column >= 0) & (measured != UNMEASURED), measured, minutes)
 
 
-def _quickest(by_mode: list[Ints], way: int) -> Ints:
-    quickest = np.min([by_mode[at] for at in range(len(MODES)) if way >> at & 1], axis=0)
+def _quickest(by_mode: Ints, way: int) -> Ints:
+    quickest = by_mode[[at for at in range(len(MODES)) if way >> at & 1]].min(axis=0)
     return np.where(quickest == NOT_KNOWN, UNKNOWN, quickest)
 
 

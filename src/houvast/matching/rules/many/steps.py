@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cache
 
 import numpy as np
 
@@ -102,8 +103,12 @@ def school_until(asked: Asking) -> Ints:
     Below 18 it is that or the duty to get a diploma, never both.
     """
     days, which = np.unique(asked.born, return_inverse=True)
-    last = [compulsory_until(date.fromordinal(one)).toordinal() if one else 0 for one in days]
-    return np.array(last, np.int64)[which]
+    return np.array([_school_until(one) for one in days.tolist()], np.int64)[which]
+
+
+@cache
+def _school_until(born: int) -> int:
+    return compulsory_until(date.fromordinal(born)).toordinal() if born else 0
 
 
 def read_steps(word: int, learn: int) -> frozenset[Step]:
