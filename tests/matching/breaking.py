@@ -5,15 +5,14 @@ from functools import partial
 from importlib import import_module
 from inspect import signature
 from itertools import product
-from pkgutil import walk_packages
 from types import FunctionType, ModuleType
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 
-from houvast.matching import rules
 from tests.matching import mutants
+from tests.matching.modules import rule_modules
 from tests.matching.mutants import Mutant
 
 CHECKS = ("golden", "borders", "law_table", "law", "points", "lists", "kernel")
@@ -29,12 +28,6 @@ settings.register_profile(
     phases=[Phase.generate],
     suppress_health_check=list(HealthCheck),
 )
-
-
-def rule_modules() -> list[ModuleType]:
-    """All that decides about a list."""
-    every = walk_packages(rules.__path__, f"{rules.__name__}.")
-    return [import_module(one.name) for one in every]
 
 
 def remember_nothing() -> None:

@@ -4,18 +4,16 @@ import re
 from collections import Counter
 from dataclasses import fields, is_dataclass, replace
 from datetime import timedelta
-from importlib import import_module
-from pkgutil import walk_packages
 from uuid import UUID, uuid4
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from houvast.matching import rules
 from houvast.matching.rules.codes import LAW, BlockCode, Mover
 from houvast.matching.rules.conditions import NOT_NEAR
 from houvast.matching.rules.lists import Draw, suggest
 from houvast.matching.rules.points import RULESET
+from tests.matching.modules import rule_modules
 from tests.matching.sides import KEY, NAMES, PLACES, TODAY, WISHES
 from tests.matching.test_points import MECHANIC, SHOP
 
@@ -52,8 +50,8 @@ def test_no_side_has_a_field_that_may_not_matter():
     """F1: the deny-list, over every field of every value of matching."""
     kinds = [
         one
-        for found in walk_packages(rules.__path__, f"{rules.__name__}.")
-        for one in vars(import_module(found.name)).values()
+        for module in rule_modules()
+        for one in vars(module).values()
         if isinstance(one, type) and is_dataclass(one)
     ]
     names = {f"{kind.__name__}.{one.name}" for kind in kinds for one in fields(kind)}
@@ -140,12 +138,9 @@ def test_a_refused_kind_and_a_full_place_are_not_talked_away():
 def test_there_is_no_way_from_a_place_to_people():
     """F8: one function takes more than one young person, and it packs them in the order given."""
     many = re.compile(r"(Iterable|Sequence|tuple|list|frozenset|set)\[[\w.]*(Wishes|Pair)\b")
-    modules = [
-        import_module(one.name) for one in walk_packages(rules.__path__, f"{rules.__name__}.")
-    ]
-    functions = {one for module in modules for one in vars(module).values() if callable(one)}
+    functions = {one for module in rule_modules() for one in vars(module).values() if callable(one)}
     notes = [
-        (one.__name__, str(note).replace("typing.", ""))
+        (getattr(one, "__name__", ""), str(note).replace("typing.", ""))
         for one in functions
         for note in getattr(one, "__annotations__", {}).values()
     ]

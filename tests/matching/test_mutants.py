@@ -15,7 +15,8 @@ import pytest
 
 from houvast.matching.rules import conditions, law
 from houvast.matching.rules.codes import BlockCode
-from tests.matching.breaking import checks, noticed, remember_nothing, rule_modules
+from tests.matching.breaking import checks, noticed, remember_nothing
+from tests.matching.modules import rule_modules
 from tests.matching.mutants import Mutant, mutants
 
 LONG = "HOUVAST_CAMPAIGN_RULES" in os.environ

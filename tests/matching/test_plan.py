@@ -40,7 +40,7 @@ def some_team(seed: int, people: int = 9, places: int = 6) -> Team:
         Edges(i, j, rng.choice([0, 150, 250, 320, 400, 450, 500, 777, 1000], len(i))),
         capacity=rng.integers(0, 3, places),
         weeks=rng.integers(0, 150, people),
-        benefit=rng.choice([0, 0, 0, 150, 1000], people),
+        could_give=rng.choice([0, 0, 0, 150, 1000], people),
     )
 
 
@@ -157,7 +157,7 @@ def test_nobody_and_nowhere_make_an_empty_plan(solver):
     none = np.zeros(0, np.int64)
     empty = Team(Edges(none, none, none), np.array([2]), np.array([5, 9]), np.array([0, 0]))
     assert plan(empty, POLICY, solver).place.tolist() == [NOTHING, NOTHING]
-    assert plan(replace(empty, weeks=none, benefit=none), POLICY, solver).placed == 0
+    assert plan(replace(empty, weeks=none, could_give=none), POLICY, solver).placed == 0
 
 
 ABOUT = {
@@ -219,7 +219,7 @@ def test_whom_we_do_not_know_is_in_no_low_band():
     team = Team(one, np.array([1]), np.array([0]), np.array([1000]))
     found = plan(team)
     assert found.placed == 1 and set(found.below.values()) == {0}
-    assert plan(replace(team, benefit=np.array([0]))).placed == 0
+    assert plan(replace(team, could_give=np.array([0]))).placed == 0
 
 
 def test_ortools_is_used_where_it_is(monkeypatch):

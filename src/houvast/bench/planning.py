@@ -61,7 +61,7 @@ def measured(team: Team, rounds: int, policy: Policy = POLICY) -> dict[str, Any]
 def _first(team: Team, most: int) -> Team:
     few = np.flatnonzero(team.edges.i < most)
     return replace(
-        team, edges=team.edges.only(few), weeks=team.weeks[:most], benefit=team.benefit[:most]
+        team, edges=team.edges.only(few), weeks=team.weeks[:most], could_give=team.could_give[:most]
     )
 
 
@@ -70,7 +70,7 @@ def _fairness(team: Team, found: Plan, policy: Policy) -> dict[str, Any]:
     option = np.zeros(len(team.weeks), bool)
     option[team.edges.i[above]] = True
     placed, weeks = found.place != NOTHING, np.minimum(team.weeks, policy.most_weeks)
-    thin = team.benefit >= TOGETHER
+    thin = team.could_give >= TOGETHER
     return {
         "placed": found.placed,
         "below": found.below,

@@ -82,7 +82,7 @@ def _planned(people: Sequence[Searching], offer: Offer, ruleset: Ruleset, today:
         edges=edges,
         capacity=np.maximum(offer.columns.free_places, 0).astype(np.int64),
         weeks=np.array([(today - one.asked_on).days // DAYS_A_WEEK for one in people], np.int64),
-        benefit=np.array([benefit(one.wishes, ruleset.table) for one in people], np.int64),
+        could_give=np.array([benefit(one.wishes, ruleset.table) for one in people], np.int64),
         drawn=_drawn(people, offer, today, edges.i, edges.j),
     )
     return Planned(people, offer, ruleset, today, team, plan(team))

@@ -43,7 +43,7 @@ class Team:
     """m whole numbers: the places that are free."""
     weeks: Ints
     """n whole numbers: how long each has asked for work."""
-    benefit: Ints
+    could_give: Ints
     """n whole numbers: the points that what we do not know yet could give (`doubt.benefit`).
 
     Floor and bands are asked with these on top: a profile that nobody filled in is not low.
@@ -53,7 +53,7 @@ class Team:
 
     def could_be(self) -> Ints:
         """The points of each pair, if what is unknown turns out well."""
-        could: Ints = self.edges.points + self.benefit[self.edges.i]
+        could: Ints = self.edges.points + self.could_give[self.edges.i]
         return could
 
 
