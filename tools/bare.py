@@ -23,7 +23,7 @@ def main() -> int:
         python = place / "bin" / "python"
         taken_out = [UV, "pip", "uninstall", "--quiet", "--python", python, package]
         subprocess.run(taken_out, cwd=ROOT, env=env, check=True)
-        words = [python, "-m", "pytest", "-q", "-n", "0", "tests/matching", "-m", f"not {package}"]
+        words = [python, "-m", "pytest", "-n", "0", "tests/matching", "-m", f"not {package}"]
         if done := subprocess.run(words, cwd=ROOT, env=env).returncode:
             return done
     return 0
