@@ -119,7 +119,8 @@ def found(name: str, staff: dict[str, tuple[Role, str]], today: date) -> Town:
     """Found a municipality with teams and staff, through the real actions."""
     admin = found_municipality(name, f"beheer-{name.lower()}", PASSWORD)
     programme = Programme.objects.create(municipality_id=admin.municipality_id, name="Houvast")
-    Promise.objects.create(programme=programme, valid_from=today - timedelta(days=800))
+    since = today - timedelta(days=800)
+    Promise.objects.create(programme=programme, valid_from=since, team_proposal_most=300)
     criterion = EntryCriterion.objects.create(
         programme=programme,
         text="Gaat niet naar school of werk en vraagt om hulp",

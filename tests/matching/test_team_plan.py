@@ -23,7 +23,8 @@ from houvast.matching.rules.proposal import StaleCode, stale
 from houvast.matching.rules.sides import Wishes
 from houvast.matching.rules.week import EVENING, every
 from houvast.placements.actions import propose
-from tests.cast import Who, open_track, place_to_work
+from houvast.tracks.rules.terms import TermGroup
+from tests.cast import Who, agreed, open_track, place_to_work
 from tests.matching.made import choose, wish
 
 COOK = {"occupations": frozenset({"5120"}), "sectors": frozenset({Sector.I})}
@@ -191,3 +192,26 @@ def test_a_line_ends_with_its_track_and_within_ninety_days(town, two):
     propose_plan(by=town["lotte"], team_id=zuid(town))
     with acting(town["anouk"]) as at:
         assert PlanLine.objects.get().destroy_on <= at.today + timedelta(days=90)
+
+
+def test_a_programme_agrees_on_proposals_before_anybodys_wishes_are_read(town, two):
+    agreed(town, TermGroup.PROPOSAL, team_proposal_most=0)
+    with pytest.raises(Refused, match="na de DPIA"):
+        propose_plan(by=town["lotte"], team_id=zuid(town))
+    assert not team_plan_page(town["lotte"], zuid(town)).most
+    with acting(town.as_("lotte", Purpose.PROCESS_STEERING)), connection.cursor() as cursor:
+        now = "insert into matching_teamplan (id, municipality_id, controller, destroy_on, team_id,"
+        now += " asked_by_id, at, ruleset) select gen_random_uuid(), municipality_id, controller,"
+        now += " destroy_on, team_id, %s, houvast_now(), 'x' from tracks_track limit 1 returning id"
+        cursor.execute(now, [town["lotte"].user_id])
+        cursor.execute("select * from matching_searching(%s)", cursor.fetchone())
+        assert cursor.fetchall() == []
+
+
+def test_a_proposal_is_no_larger_than_was_agreed(town, two):
+    agreed(town, TermGroup.PROPOSAL, team_proposal_most=1)
+    with pytest.raises(Refused, match=r"zoeken 2 jongeren werk\. Een voorstel gaat over hooguit 1"):
+        propose_plan(by=town["lotte"], team_id=zuid(town))
+    agreed(town, TermGroup.PROPOSAL, team_proposal_most=2)
+    propose_plan(by=town["lotte"], team_id=zuid(town))
+    assert len(team_plan_page(town["lotte"], zuid(town)).lines) == 2

@@ -216,7 +216,7 @@ def _calendar(place: UUID) -> WorkingDays:
 def _set_up(place: UUID, today: date) -> Programme:
     programme = Programme.objects.create(municipality_id=place, name="Houvast Waterrade")
     since = today - timedelta(days=30)
-    Promise.objects.create(programme=programme, valid_from=since)
+    Promise.objects.create(programme=programme, valid_from=since, team_proposal_most=300)
     for text in CRITERIA:
         EntryCriterion.objects.create(programme=programme, text=text, valid_from=since)
     return programme

@@ -34,6 +34,7 @@ SETTING_WORDS: "dict[type[StrEnum], dict[str, _StrPromise]]" = {
         TermGroup.CASELOAD: _("Hoeveel jongeren per coach"),
         TermGroup.ENTRY: _("Leeftijd"),
         TermGroup.KEEPING: _("Hoe lang we bewaren"),
+        TermGroup.PROPOSAL: _("Voorstel voor werk"),
     },
     EndReason: {
         EndReason.DECISION: _("Er is een nieuw besluit"),
@@ -97,6 +98,7 @@ TERM_WORDS: "dict[str, _StrPromise]" = {
     "turned_down_keep": _("Een aanmelding die niet is opgepakt"),
     "closed_keep": _("Een afgesloten dossier"),
     "open_keep": _("Een open dossier, hooguit"),
+    "team_proposal_most": _("Hooguit zo veel jongeren van een team, 0 is uit"),
 }
 """A term in the words of the work, without its number."""
 

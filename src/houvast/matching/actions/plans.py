@@ -15,7 +15,7 @@ from houvast.matching.models import PlanLine, TeamPlan
 from houvast.matching.reads.offer import Offer
 from houvast.matching.reads.offered import offer_and_rules
 from houvast.matching.reads.places import secret
-from houvast.matching.reads.plans import check_steers
+from houvast.matching.reads.plans import check_steers, most_in_one
 from houvast.matching.reads.searching import Searching, searching
 from houvast.matching.rules.columns import Ints
 from houvast.matching.rules.demand import missed, to_tell
@@ -26,7 +26,7 @@ from houvast.matching.rules.graph import NOTHING
 from houvast.matching.rules.lists import TIE_BITS, Draw, tie
 from houvast.matching.rules.plan import POLICY, Plan, Team, plan
 from houvast.matching.rules.points import Ruleset
-from houvast.matching.rules.proposal import check_size, others, without_option
+from houvast.matching.rules.proposal import check_agreed, check_size, others, without_option
 from houvast.matching.rules.question import Question
 from houvast.matching.rules.sides import Pair
 
@@ -54,6 +54,8 @@ def propose_plan(*, by: Actor, team_id: UUID, key: UUID | None = None) -> UUID:
     """
     with recorded(by, "matching.plan_proposed", team_id) as act:
         check_steers(by, team_id)
+        most = most_in_one(by, act.today)
+        check_agreed(most)
         if key and TeamPlan.objects.filter(pk=key, team=team_id).exists():
             return key
         offer, ruleset = offer_and_rules(by, act)
@@ -67,7 +69,7 @@ def propose_plan(*, by: Actor, team_id: UUID, key: UUID | None = None) -> UUID:
             ruleset=ruleset.version,
         )
         people = searching(asked.pk)
-        check_size(len(people))
+        check_size(len(people), most)
         act.concerns(*(one.person_id for one in people))
         found = _planned(people, offer, ruleset, act.today)
         PlanLine.objects.bulk_create(_lines(found, asked))

@@ -6,18 +6,21 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import F
+from django.db.models import F, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
-from houvast.accounts.models import Membership, Team
+from houvast.accounts.models import Membership, Programme, Team
 from houvast.accounts.reads import HOUVAST_NOW
 from houvast.accounts.rules import Purpose, Role
 from houvast.audit.actions import recorded
 from houvast.database.actor import Actor
 from houvast.errors import NotAllowed, NotFound
 from houvast.matching.models import TeamPlan
-from houvast.tracks.models import Track
+from houvast.tracks.models import Promise, Track
 from houvast.tracks.reads.lines import name_of, names
 from houvast.tracks.reads.standing import STEERING
+from houvast.tracks.reads.terms import NEWEST, programme_of, terms_of
+from houvast.tracks.rules.promise import Terms
 
 MOST = 200
 
@@ -46,6 +49,22 @@ class TeamPlanPage:
     made_by: str
     lines: tuple[ToldLine, ...]
     """By name."""
+    most: int
+    """How many young people the programme agreed on for one proposal; 0: they are off."""
+
+
+def most_in_one(by: Actor, today: date) -> int:
+    """How many young people one proposal may be about, as the programme agreed for today."""
+    return terms_of(programme_of(by.municipality_id), today).team_proposal_most
+
+
+def _agreed(by: Actor, today: date) -> Subquery:
+    """SQL: the same, beside another question."""
+    first = Programme.objects.filter(municipality=by.municipality_id).order_by("name")
+    valid = Promise.objects.filter(
+        programme=Subquery(first.values("pk")[:1]), valid_from__lte=today
+    )
+    return Subquery(valid.order_by(*NEWEST).values("team_proposal_most")[:1])
 
 
 def check_steers(by: Actor, team_id: UUID) -> None:
@@ -58,14 +77,17 @@ def check_steers(by: Actor, team_id: UUID) -> None:
 
 def own_teams(by: Actor) -> tuple[tuple[UUID, str], ...]:
     """The teams that one steers, by name: of a lead the own ones, of a coordinator all."""
+    return tuple(_own_teams(by).values_list("pk", "name"))
+
+
+def _own_teams(by: Actor) -> QuerySet[Team]:
     served = Membership.objects.filter(
         municipality=by.municipality_id, since__lte=HOUVAST_NOW, until__gt=HOUVAST_NOW
     )
     coaches = served.filter(role__in=[Role.OUTREACH_COACH.value, Role.WORK_COACH.value])
     led = served.filter(user=by.user_id, role=Role.TEAM_LEAD.value)
     mine = led if by.role == Role.TEAM_LEAD else coaches
-    teams = Team.objects.filter(pk__in=mine.values("team_id")).order_by("name", "pk")
-    return tuple(teams.values_list("pk", "name"))
+    return Team.objects.filter(pk__in=mine.values("team_id")).order_by("name", "pk")
 
 
 def team_plan_page(by: Actor, team_id: UUID | None) -> TeamPlanPage:
@@ -73,10 +95,12 @@ def team_plan_page(by: Actor, team_id: UUID | None) -> TeamPlanPage:
     with recorded(by, "matching.plan_viewed", team_id) as act:
         if by.role not in STEERING:
             raise NotAllowed("steering")
-        teams = own_teams(by)
-        chosen = team_id or next((one for one, _name in teams), None)
-        names_of = dict(teams)
-        if chosen not in names_of:
+        most = Value(Terms().team_proposal_most)
+        asked = _own_teams(by).annotate(most=Coalesce(_agreed(by, act.today), most))
+        teams = list(asked.values_list("pk", "name", "most"))
+        chosen = team_id or next((one for one, _name, _most in teams), None)
+        names_of = {one: name for one, name, _most in teams}
+        if chosen is None or chosen not in names_of:
             raise NotFound
         plans = TeamPlan.objects.filter(team=chosen).order_by("-at", "pk")
         latest = plans.values("pk", "at", by=F("asked_by__name")).first()
@@ -85,7 +109,7 @@ def team_plan_page(by: Actor, team_id: UUID | None) -> TeamPlanPage:
         act.concerns(*(row["person_id"] for row in rows))
         return TeamPlanPage(
             today=act.today,
-            teams=teams,
+            teams=tuple(names_of.items()),
             team_id=chosen,
             team=names_of[chosen],
             made_at=latest["at"] if latest else None,
@@ -94,6 +118,7 @@ def team_plan_page(by: Actor, team_id: UUID | None) -> TeamPlanPage:
                 ToldLine(row["pk"], name_of(row), row["lead_coach__name"], *lines[row["pk"]])
                 for row in rows
             ),
+            most=teams[0][2],
         )
 
 

@@ -10,8 +10,6 @@ from houvast.matching.rules.plan import Plan, Policy, Team
 from houvast.matching.rules.sides import Place
 
 MOST_OTHERS = 3
-MOST_PEOPLE = 1_500
-"""So many are planned while one waits: about a second."""
 SHOWN_DAYS = 28
 """A proposal is shown for four weeks; a new one takes its place at once."""
 
@@ -26,14 +24,30 @@ class StaleCode(StrEnum):
     CHANGED = "changed"
 
 
-def check_size(people: int) -> None:
-    """Somebody looks for work, and not too many for one proposal. Raises Refused."""
+def check_agreed(most: int) -> None:
+    """A programme agrees on proposals first, with where that was decided. Raises Refused."""
+    if not most:
+        raise Refused(
+            gettext_noop(
+                "Voorstellen staan uit. De programmamanager zet ze aan bij Afspraken, na de DPIA."
+            )
+        )
+
+
+def check_size(people: int, most: int) -> None:
+    """Somebody looks for work, and not more than was agreed. Raises Refused."""
     if not people:
         raise Refused(
             gettext_noop("In dit team zoekt nu niemand werk. Vul eerst samen werkwensen in.")
         )
-    if people > MOST_PEOPLE:
-        raise Refused(gettext_noop("Dit team is te groot voor één voorstel. Vraag het beheer."))
+    if people > most:
+        raise Refused(
+            gettext_noop(
+                "In dit team zoeken {people} jongeren werk. Een voorstel gaat over hooguit {most}."
+            ),
+            people=people,
+            most=most,
+        )
 
 
 def others(team: Team, plan: Plan, policy: Policy) -> list[list[int]]:

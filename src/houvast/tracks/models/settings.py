@@ -56,6 +56,7 @@ class Promise(models.Model):
     silent_first_at_work = models.PositiveSmallIntegerField(default=7)
     silent_at_work = models.PositiveSmallIntegerField(default=21)
     silent_aftercare = models.PositiveSmallIntegerField(default=45)
+    team_proposal_most = models.PositiveSmallIntegerField(default=0, db_default=0)
     version = models.PositiveSmallIntegerField(default=1)
     """The database counts: a later agreement of the same day takes over from the earlier."""
     set_by = models.ForeignKey(

@@ -34,6 +34,8 @@ class TermGroup(StrEnum):
     CASELOAD = "caseload"
     ENTRY = "entry"
     KEEPING = "keeping"
+    PROPOSAL = "proposal"
+    """How large a proposal for a team may be: none, until its effects were assessed (DPIA)."""
 
 
 class TermUnit(StrEnum):
@@ -121,6 +123,7 @@ TERMS = (
     Term("turned_down_keep", TermGroup.KEEPING, M, 1, 3),
     Term("closed_keep", TermGroup.KEEPING, M, 1, 12),
     Term("open_keep", TermGroup.KEEPING, TermUnit.YEARS, 1, 10),
+    Term("team_proposal_most", TermGroup.PROPOSAL, TermUnit.YOUNG_PEOPLE, 0, 1500),
 )
 """Every term of the promise, in the order of the screens."""
 
