@@ -60,6 +60,14 @@ def test_a_journey_as_long_as_the_limit_is_no_block_and_gives_nothing():
         assert points_of(Pair(wishes, SHOP, TODAY), PLACED)[Component.TRAVEL] == 0
 
 
+def test_work_that_ends_on_the_first_day_can_still_begin():
+    shop = replace(SHOP, wage_cents=1_900)
+    first = replace(GROWN, earliest=TODAY + timedelta(days=1))
+    for last, blocked in ((1, []), (0, [(BlockCode.STARTS_EARLIER, "")])):
+        assert codes(first, replace(shop, end_on=TODAY + timedelta(days=last))) == blocked
+    assert codes(first, shop) == []
+
+
 def test_work_that_begins_today_is_not_later():
     for days, later in ((0, []), (1, [MindCode.STARTS_ON])):
         place = replace(SHOP, start_on=TODAY + timedelta(days=days))
