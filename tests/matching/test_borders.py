@@ -9,6 +9,7 @@ from houvast.employers.rules.skills import Skill
 from houvast.employers.rules.states import Answer, ConditionCode, OfferCode
 from houvast.matching.rules.codes import BlockCode, Component, MindCode, Mover
 from houvast.matching.rules.conditions import CAN_BE_REACHED, Block, blocks, minds
+from houvast.matching.rules.law.light_work import NEVER_LIGHT
 from houvast.matching.rules.points import RULESET, PointsTable, check_table, points_of, wish_points
 from houvast.matching.rules.sides import Pair, Wishes
 from houvast.matching.rules.travel import NEXT, SAME, TravelModel
@@ -50,6 +51,23 @@ def test_the_law_on_nights_stands_for_the_night_alone():
     assert (BlockCode.CONDITION, "night") not in found
     grown = codes(replace(GROWN, facts=facts), place)
     assert grown == [(BlockCode.CONDITION, one.value) for one in ConditionCode if one in asks]
+
+
+@pytest.mark.parametrize(("age", "article"), [(15, "NRK 4:1 en 4:2"), (16, "Atw 5:3")])
+def test_the_article_on_nights_is_that_of_the_age(age, article):
+    place = replace(SHOP, asks={ConditionCode.NIGHT: "Hoort bij het werk."})
+    born = Wishes(birth_date=TODAY.replace(year=TODAY.year - age))
+    found = blocks(Pair(born, place, TODAY), RULESET)
+    assert [one.article for one in found if one.code is BlockCode.NIGHT] == [article]
+
+
+def test_a_row_of_the_law_counts_from_its_own_first_day():
+    till = replace(SHOP, isco="5230")
+    since, article = NEVER_LIGHT["5230"]
+    born = Wishes(birth_date=since.replace(year=since.year - 15))
+    for days, expected in ((-1, []), (0, [article])):
+        found = blocks(Pair(born, till, since + timedelta(days=days)), RULESET)
+        assert [one.article for one in found if one.code is BlockCode.HEAVY_WORK] == expected
 
 
 def test_a_journey_as_long_as_the_limit_is_no_block_and_gives_nothing():
