@@ -15,7 +15,7 @@ from tests.matching import mutants
 from tests.matching.modules import rule_modules
 from tests.matching.mutants import Mutant
 
-CHECKS = ("golden", "borders", "law_table", "law", "points", "lists", "kernel")
+CHECKS = ("golden", "borders", "law_table", "law_borders", "law", "points", "lists", "kernel")
 """The tests of the rules, none of which asks the database."""
 Check = Callable[[], Any]
 

@@ -1,5 +1,6 @@
 """What a rule says exactly on its border, and who can move what: found by breaking the rules."""
 
+from array import array
 from dataclasses import replace
 from datetime import timedelta
 
@@ -7,12 +8,14 @@ import pytest
 
 from houvast.employers.rules.skills import Skill
 from houvast.employers.rules.states import Answer, ConditionCode, OfferCode
-from houvast.matching.rules.codes import BlockCode, Component, MindCode, Mover
+from houvast.matching.rules.codes import BlockCode, Component, MindCode, Mover, TravelMode
 from houvast.matching.rules.conditions import CAN_BE_REACHED, Block, blocks, minds
 from houvast.matching.rules.law.light_work import NEVER_LIGHT
+from houvast.matching.rules.lists import tie
 from houvast.matching.rules.points import RULESET, PointsTable, check_table, points_of, wish_points
 from houvast.matching.rules.sides import Pair, Wishes
 from houvast.matching.rules.travel import NEXT, SAME, TravelModel
+from houvast.reference.rules.travel_times import NOT_KNOWN, Journeys
 from tests.matching.sides import TODAY
 from tests.matching.test_points import MECHANIC, PLACED, SHOP
 
@@ -117,3 +120,27 @@ def test_a_road_is_a_straight_line_and_three_tenths():
     assert (model.road("", "4321"), model.road("1234", ""), model.road("", "")) == (None,) * 3
     assert model.road("1234", "1234") == SAME and model.road("1234", "1239") == NEXT
     assert model.road("1234", "1399") is None
+
+
+def test_minutes_that_somebody_measured_count_instead_of_the_estimate():
+    """And where nothing was measured for two postcodes or a way of travelling, the estimate."""
+    measured = Journeys(
+        "walk",
+        departures=array("H", [1234]).tobytes(),
+        arrivals=array("H", [1235, 1236]).tobytes(),
+        minutes=bytes([7, NOT_KNOWN]),
+    )
+    model = TravelModel(times={TravelMode.WALK: measured})
+    for there, mode, minutes in (
+        ("1235", TravelMode.WALK, 7),
+        ("1236", TravelMode.WALK, 50),
+        ("1235", TravelMode.BICYCLE, 16),
+        ("4321", TravelMode.WALK, None),
+    ):
+        assert model.minutes("1234", there, frozenset({mode})) == minutes
+
+
+def test_two_draws_make_a_number_of_24_bits():
+    assert tie(3 << 16, 1) == 3 and tie(1, 1 << 15) == 0
+    assert tie(1, (1 << 40) - 1) == tie(1, (1 << 41) - 1) == 2**24 - 1
+    assert tie(1 << 40, 1) == 0

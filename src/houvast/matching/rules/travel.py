@@ -49,7 +49,7 @@ class TravelModel:
 
     def road(self, here: str, there: str) -> int | None:
         """Metres by road between two postcodes, or None when that cannot be said."""
-        if not here or not there:
+        if "" in (here, there):
             return None
         if here == there:
             return SAME

@@ -7,7 +7,7 @@ for people to agree.
 from collections.abc import Iterator
 
 from houvast.matching.rules.codes import MindCode
-from houvast.matching.rules.law.values import ADULT, value
+from houvast.matching.rules.law.values import ADULT, is_part_of_school, value
 from houvast.matching.rules.law.weeks import week_of
 from houvast.matching.rules.sides import Pair
 from houvast.matching.rules.week import EVENING, every, together
@@ -30,12 +30,14 @@ def on_the_day(pair: Pair, age: int) -> Said:
     week = week_of(pair)
     for code, name in NAMES.items():
         found = value(name, age, pair.start, week, pair.place.kind)
-        if found is not None and found.amount and _matters(code, pair):
+        if found is not None and found.amount and _matters(code, pair, age):
             yield code, found.amount
 
 
-def _matters(code: MindCode, pair: Pair) -> bool:
-    """Hours of an evening matter only where one works then; school only beside school."""
+def _matters(code: MindCode, pair: Pair, age: int) -> bool:
+    """Hours of an evening matter only where one works then; a school day only beside school."""
+    if code is MindCode.SCHOOL_DAY:
+        return not is_part_of_school(pair.place.kind, age)
     if code is MindCode.DONE_BY:
         return pair.place.day_parts is not None and together(pair.place.slots, every(EVENING)) > 0
     return True

@@ -9,8 +9,15 @@ from datetime import date
 from houvast.employers.rules.states import WorkKind
 from houvast.employers.rules.workplaces import ALL_DAY_PARTS
 from houvast.matching.rules.codes import BlockCode
-from houvast.matching.rules.law.bar import Bar, birthday_of
-from houvast.matching.rules.law.values import ADULT, CHILD, NEWEST, Week, value
+from houvast.matching.rules.law.bar import Bar, first_birthday
+from houvast.matching.rules.law.values import (
+    ADULT,
+    CHILD,
+    NEWEST,
+    Week,
+    is_part_of_school,
+    value,
+)
 from houvast.matching.rules.law.weeks import week_of
 from houvast.matching.rules.sides import Pair
 from houvast.matching.rules.week import (
@@ -52,7 +59,7 @@ def allowed_parts(
     if age >= CHILD:
         return ALL_DAY_PARTS & ~closed
     closed |= parts((SUNDAY,), range(PARTS))
-    if week is Week.SCHOOL and not (kind is WorkKind.INTERNSHIP and age >= 14):
+    if week is Week.SCHOOL and not is_part_of_school(kind, age):
         after = value("hours_on_a_school_day", age, on, week)
         whole_day = after is None or after.amount == 0
         closed |= parts(
@@ -65,14 +72,14 @@ def day_parts_below_18(pair: Pair, age: int) -> Bar | None:
     """NRK 3:1, 4:1, 4:2, 5:1, 5:2 and Atw 5:3: enough day-parts of the place are left."""
     if age >= ADULT:
         return None
-    place, week = pair.place, week_of(pair)
-    allowed = allowed_parts(pair.wishes.school_days, age, week, place.kind, pair.start)
-    if together(place.slots, allowed) >= place.day_parts_min:
+    place, week, school = pair.place, week_of(pair), pair.wishes.school_days
+
+    def enough(age: int, on: date) -> bool:
+        allowed = allowed_parts(school, age, week, place.kind, on)
+        return together(place.slots, allowed) >= place.day_parts_min
+
+    if enough(age, pair.start):
         return None
     done = value("done_by", age, pair.start, week, place.kind)
     article = done.article if done else "Atw 3:2"
-    return Bar(BlockCode.LAW_DAY_PARTS, article, birthday_of(pair, _over(age)))
-
-
-def _over(age: int) -> int:
-    return CHILD if age < CHILD else ADULT
+    return Bar(BlockCode.LAW_DAY_PARTS, article, first_birthday(pair, age, enough))

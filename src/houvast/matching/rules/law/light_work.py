@@ -22,10 +22,12 @@ NEVER_LIGHT = {
 
 
 def never_light(isco: str) -> tuple[date, str] | None:
-    """Since when an occupation (4 digits) is never light, and the article; None when it may be."""
-    found = (isco[:digits] for digits in range(4, 0, -1) if isco[:digits] in NEVER_LIGHT)
-    begin = next(found, None)
-    return NEVER_LIGHT[begin] if begin else None
+    """Since when an occupation (4 digits) is never light, and the article; None when it may be.
+
+    The longest beginning that is listed counts.
+    """
+    begins = [one for one in NEVER_LIGHT if isco.startswith(one)]
+    return NEVER_LIGHT[max(begins, key=len)] if begins else None
 
 
 def only_light_work_below_16(pair: Pair, age: int) -> Bar | None:

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from houvast.employers.rules.states import WorkKind
 from houvast.matching.rules.codes import StepCode
 from houvast.matching.rules.law.bar import birthday
-from houvast.matching.rules.law.values import value
+from houvast.matching.rules.law.values import NEWEST, of_everybody
 from houvast.matching.rules.sides import Pair
 
 AUGUST = 8
@@ -31,12 +31,12 @@ class Duty:
     article: str
 
 
-def compulsory_until(born: date, on: date | None = None) -> date:
+def compulsory_until(born: date, on: date = NEWEST) -> date:
     """Lpw 3: the end of the school year in which someone becomes 16.
 
     The other end, twelve school years, is not known here.
     """
-    of_age = birthday(born, _asked("compulsory_until", on))
+    of_age = birthday(born, of_everybody("compulsory_until", on))
     return date(of_age.year + (of_age.month >= AUGUST), AUGUST, 1) - timedelta(days=1)
 
 
@@ -50,13 +50,6 @@ def duty_of(pair: Pair) -> Iterator[Duty]:
         if kind not in BESIDE_SCHOOL:
             yield Duty(StepCode.COMPULSORY_SCHOOL, last, "Lpw 3")
         return
-    of_age = birthday(born, _asked("qualification_until", start))
+    of_age = birthday(born, of_everybody("qualification_until", start))
     if start < of_age and kind not in AS_SCHOOL:
         yield Duty(StepCode.QUALIFICATION, of_age - timedelta(days=1), "Lpw 4a")
-
-
-def _asked(name: str, on: date | None) -> int:
-    found = value(name, on=on) if on else value(name)
-    if found is None:
-        raise ValueError(f"The law has no {name}.")
-    return found.amount

@@ -58,7 +58,8 @@ def rows_of(name: str) -> list[dict[str, str]]:
     return list(csv.DictReader((HERE / name).read_text("utf-8").splitlines()))
 
 
-def _value(row: dict[str, str]) -> Value:
+def read_value(row: dict[str, str]) -> Value:
+    """A row of `values.csv`; without ages it holds for everybody."""
     below = int(row["age_below"] or EVERY_AGE.stop)
     return Value(
         name=row["name"],
@@ -71,7 +72,7 @@ def _value(row: dict[str, str]) -> Value:
     )
 
 
-VALUES = tuple(map(_value, rows_of("values.csv")))
+VALUES = tuple(map(read_value, rows_of("values.csv")))
 PERIODS = tuple(sorted({one.since for one in VALUES}))
 """The days on which something began to be otherwise."""
 NEWEST = PERIODS[-1]
@@ -95,13 +96,21 @@ def value(
     return max(found, key=lambda one: (one.kind is not None, one.since), default=None)
 
 
-def _of_everybody(name: str) -> int:
-    found = value(name)
+def of_everybody(name: str, on: date = NEWEST) -> int:
+    """A number that does not differ with age. Raises ValueError for one that the law has not."""
+    found = value(name, on=on)
     if found is None:
         raise ValueError(f"The law has no {name}.")
     return found.amount
 
 
-YOUNGEST = _of_everybody("youngest")
-CHILD = _of_everybody("no_longer_a_child")
-ADULT = _of_everybody("adult")
+YOUNGEST = of_everybody("youngest")
+CHILD = of_everybody("no_longer_a_child")
+ADULT = of_everybody("adult")
+PART_OF_SCHOOL = 14
+"""From this age on an internship is part of school (NRK 3:1)."""
+
+
+def is_part_of_school(kind: WorkKind | None, age: int) -> bool:
+    """NRK 3:1: below 16 such work may be done during school."""
+    return kind is WorkKind.INTERNSHIP and age >= PART_OF_SCHOOL

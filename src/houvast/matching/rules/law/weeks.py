@@ -5,6 +5,7 @@ work is holiday work only when all of it falls in days on which the schools of a
 closed (`holidays.csv`); everything else is asked as in a school week, which is the stricter one.
 """
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from houvast.matching.rules.law.values import Week, rows_of
@@ -13,10 +14,13 @@ from houvast.matching.rules.sides import Pair
 Days = tuple[date, date]
 
 
-def _closed() -> tuple[Days, ...]:
-    """First and last day of each row of days on which every region is closed."""
+def closed(rows: Iterable[dict[str, str]]) -> tuple[Days, ...]:
+    """First and last day of each row of days on which every region is closed.
+
+    A row names a region, and the first and the last day of a holiday there.
+    """
     of_region: dict[str, set[date]] = {}
-    for row in rows_of("holidays.csv"):
+    for row in rows:
         first, last = date.fromisoformat(row["first"]), date.fromisoformat(row["last"])
         days = {first + timedelta(days=one) for one in range((last - first).days + 1)}
         of_region.setdefault(row["region"], set()).update(days)
@@ -27,7 +31,7 @@ def _closed() -> tuple[Days, ...]:
     return tuple(zip(firsts, lasts, strict=True))
 
 
-HOLIDAYS = _closed()
+HOLIDAYS = closed(rows_of("holidays.csv"))
 
 
 def week_between(first: date, last: date | None) -> Week:
