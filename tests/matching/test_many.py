@@ -108,6 +108,20 @@ def test_compiled_they_are_the_same(everybody, places, ruleset, floor):
     assert list(as_the_rules_say(compiled, everybody, places, ruleset, floor))
 
 
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(EVERYBODY, MANY, RULESETS, st.integers(0, 600))
+def test_asked_together_everybody_has_the_pairs_of_the_rules(everybody, places, ruleset, floor):
+    found = permitted(*packed(everybody, places, ruleset), floor)
+    wanted = [
+        (i, places.index(one.place), one.why.total)
+        for i, wishes in enumerate(everybody)
+        for one in suggest(wishes, places, TODAY, ruleset, draws(everybody)[i]).fits
+        if one.why.total >= floor
+    ]
+    got = zip(found.i.tolist(), found.j.tolist(), found.points.tolist(), strict=True)
+    assert sorted(got) == sorted(wanted)
+
+
 REGIONS = [
     Knobs(300, 700),
     Knobs(200, 300, unknown=0.6, later=0.5, seed=2),

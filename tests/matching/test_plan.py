@@ -13,12 +13,14 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from houvast.matching.rules.columns import pack
 from houvast.matching.rules.criteria import Limit, weights
 from houvast.matching.rules.doubt import benefit, needs_talk
-from houvast.matching.rules.edges import Edges, edges_of
+from houvast.matching.rules.edges import Edges
 from houvast.matching.rules.graph import FLOW, MATCHING, Graph, Solver, solver_here
+from houvast.matching.rules.many.asking import asking
+from houvast.matching.rules.many.engine import permitted
+from houvast.matching.rules.many.places import pack_places
 from houvast.matching.rules.parts import PARTS, Parts
 from houvast.matching.rules.plan import NOTHING, Policy, Team, plan
 from houvast.matching.rules.points import RULESET
-from houvast.matching.rules.question import Question
 from houvast.matching.rules.sides import Wishes
 from tests.matching.sides import PLACES, TODAY, WISHES
 from tests.matching.test_kernel import offered
@@ -179,11 +181,12 @@ def emptied(wishes: Wishes, part: str) -> Wishes:
     return replace(wishes, **{name: getattr(Wishes(), name) for name in ABOUT[part]})
 
 
-def permitted(people, rows):
+def of(people, rows):
+    """The team of these young people, who wait one week longer each."""
     columns = pack(rows)
-    edges = edges_of(Question(one, columns, TODAY, RULESET) for one in people)
+    places = pack_places(columns, np.zeros(len(rows), np.int64), TODAY, RULESET)
     return Team(
-        edges,
+        permitted(asking(people, [0] * len(people)), places),
         columns.free_places.astype(np.int64),
         np.arange(len(people)),
         np.array([benefit(one, RULESET.table) for one in people], np.int64),
@@ -202,7 +205,7 @@ def test_emptying_part_of_a_profile_never_lowers_how_many_are_placed(people, pla
     rows = [offered(one) for one in places]
     who = data.draw(st.integers(0, len(people) - 1))
     less = [emptied(one, part) if at == who else one for at, one in enumerate(people)]
-    before, after = permitted(people, rows), permitted(less, rows)
+    before, after = of(people, rows), of(less, rows)
     assert set(map(tuple, above_floor(before))) <= set(map(tuple, above_floor(after)))
     assert plan(before).placed <= plan(after).placed
 

@@ -1,7 +1,6 @@
 """How long a plan takes and how fair it is; and whether known problems get their known optimum."""
 
 import time
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from statistics import median
@@ -10,31 +9,24 @@ from typing import Any
 import numpy as np
 
 from houvast.bench.teams import DAY, Knobs, people, ruleset, waiting, workplaces
-from houvast.cli.bar import progress
 from houvast.matching.rules.columns import pack
 from houvast.matching.rules.criteria import Criterion, Limit, weights
 from houvast.matching.rules.doubt import benefit
-from houvast.matching.rules.edges import edges_of
 from houvast.matching.rules.graph import MATCHING, NOTHING, Graph, Solver, solver_here
+from houvast.matching.rules.many.asking import asking
+from houvast.matching.rules.many.engine import permitted
+from houvast.matching.rules.many.places import pack_places
 from houvast.matching.rules.plan import POLICY, Plan, Policy, Team, plan
 from houvast.matching.rules.points import TOGETHER
-from houvast.matching.rules.question import Question
 
 
 def invented(many: int, offered: int, seed: int, knobs: Knobs) -> Team:
-    """A team with all its permitted pairs; takes seconds when it is large."""
+    """A team with all its permitted pairs."""
     rules, wished = ruleset(seed), people(many, seed, knobs)
     columns = pack(workplaces(offered, seed))
-
-    def asked() -> Iterator[Question]:
-        for at, one in enumerate(wished):
-            if at % 100 == 0:
-                progress(at, many)
-            yield Question(one, columns, DAY, rules)
-        progress(many, many)
-
+    places = pack_places(columns, np.zeros(offered, np.int64), DAY, rules)
     return Team(
-        edges_of(asked()),
+        permitted(asking(wished, [0] * many), places),
         columns.free_places.astype(np.int64),
         np.array(waiting(many, seed), np.int64),
         np.array([benefit(one, rules.table) for one in wished], np.int64),

@@ -2,7 +2,6 @@
 
 import argparse
 import json
-import sys
 from pathlib import Path
 
 from houvast.cli.command import Commands, command
@@ -36,7 +35,6 @@ def _plan(asked: argparse.Namespace) -> int:
             raise SystemExit("--people, --workplaces and --rounds take numbers above 0.")
         knobs = Knobs(asked.reach, asked.unknown)
         team = invented(asked.people, asked.workplaces, asked.seed, knobs)
-        print("", file=sys.stderr)
         figures = measured(team, asked.rounds)
     print(json.dumps(figures, indent=None if asked.json else 2))
     return 0

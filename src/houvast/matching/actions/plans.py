@@ -20,14 +20,15 @@ from houvast.matching.reads.searching import Searching, searching
 from houvast.matching.rules.columns import Ints
 from houvast.matching.rules.demand import missed, to_tell
 from houvast.matching.rules.doubt import benefit, needs_talk
-from houvast.matching.rules.edges import edges_of
 from houvast.matching.rules.explain import explain
 from houvast.matching.rules.graph import NOTHING
 from houvast.matching.rules.lists import TIE_BITS, Draw, tie
+from houvast.matching.rules.many.asking import asking
+from houvast.matching.rules.many.engine import permitted
+from houvast.matching.rules.many.places import pack_places
 from houvast.matching.rules.plan import POLICY, Plan, Team, plan
 from houvast.matching.rules.points import Ruleset
 from houvast.matching.rules.proposal import check_agreed, check_size, others, without_option
-from houvast.matching.rules.question import Question
 from houvast.matching.rules.sides import Pair
 
 KEPT_DAYS = timedelta(days=90)
@@ -78,25 +79,23 @@ def propose_plan(*, by: Actor, team_id: UUID, key: UUID | None = None) -> UUID:
 
 
 def _planned(people: Sequence[Searching], offer: Offer, ruleset: Ruleset, today: date) -> Planned:
-    asked = [Question(one.wishes, offer.columns, today, ruleset) for one in people]
-    edges = edges_of(asked)
+    draws = [Draw(secret("draw"), today, one.track_id) for one in people]
+    own, luck = [one.of_person for one in draws], offer.luck(draws[0])
+    places = pack_places(offer.columns, luck, today, ruleset)
+    edges = permitted(asking([one.wishes for one in people], own), places)
     team = Team(
         edges=edges,
         capacity=np.maximum(offer.columns.free_places, 0).astype(np.int64),
         weeks=np.array([(today - one.asked_on).days // DAYS_A_WEEK for one in people], np.int64),
         could_give=np.array([benefit(one.wishes, ruleset.table) for one in people], np.int64),
-        drawn=_drawn(people, offer, today, edges.i, edges.j),
+        drawn=_drawn(np.array(own, np.int64)[edges.i], luck[edges.j]),
     )
     return Planned(people, offer, ruleset, today, team, plan(team))
 
 
-def _drawn(people: Sequence[Searching], offer: Offer, today: date, i: Ints, j: Ints) -> Ints:
+def _drawn(own: Ints, luck: Ints) -> Ints:
     """The draw of the day as in the lists, with few bits: the lowest comes first."""
-    draws = [Draw(secret("draw"), today, one.track_id) for one in people]
-    if not draws:
-        return np.zeros(0, np.int64)
-    own = np.array([one.of_person for one in draws], np.int64)
-    ties = tie(1, own[i] * offer.luck(draws[0])[j])
+    ties = tie(1, own * luck)
     most = (1 << DRAW_BITS) - 1
     lowest: Ints = most - (ties >> TIE_BITS - DRAW_BITS & most)
     return lowest

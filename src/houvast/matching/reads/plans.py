@@ -6,8 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import F, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models import F, QuerySet, Subquery
 
 from houvast.accounts.models import Membership, Programme, Team
 from houvast.accounts.reads import HOUVAST_NOW
@@ -16,11 +15,10 @@ from houvast.audit.actions import recorded
 from houvast.database.actor import Actor
 from houvast.errors import NotAllowed, NotFound
 from houvast.matching.models import TeamPlan
-from houvast.tracks.models import Promise, Track
+from houvast.tracks.models import Track
 from houvast.tracks.reads.lines import name_of, names
 from houvast.tracks.reads.standing import STEERING
-from houvast.tracks.reads.terms import NEWEST, programme_of, terms_of
-from houvast.tracks.rules.promise import Terms
+from houvast.tracks.reads.terms import term_here
 
 MOST = 200
 
@@ -55,16 +53,11 @@ class TeamPlanPage:
 
 def most_in_one(by: Actor, today: date) -> int:
     """How many young people one proposal may be about, as the programme agreed for today."""
-    return terms_of(programme_of(by.municipality_id), today).team_proposal_most
+    return _agreed(by, today).get()
 
 
-def _agreed(by: Actor, today: date) -> Subquery:
-    """SQL: the same, beside another question."""
-    first = Programme.objects.filter(municipality=by.municipality_id).order_by("name")
-    valid = Promise.objects.filter(
-        programme=Subquery(first.values("pk")[:1]), valid_from__lte=today
-    )
-    return Subquery(valid.order_by(*NEWEST).values("team_proposal_most")[:1])
+def _agreed(by: Actor, today: date) -> QuerySet[Programme, int]:
+    return term_here("team_proposal_most", by.municipality_id, today)
 
 
 def check_steers(by: Actor, team_id: UUID) -> None:
@@ -95,8 +88,7 @@ def team_plan_page(by: Actor, team_id: UUID | None) -> TeamPlanPage:
     with recorded(by, "matching.plan_viewed", team_id) as act:
         if by.role not in STEERING:
             raise NotAllowed("steering")
-        most = Value(Terms().team_proposal_most)
-        asked = _own_teams(by).annotate(most=Coalesce(_agreed(by, act.today), most))
+        asked = _own_teams(by).annotate(most=Subquery(_agreed(by, act.today)))
         teams = list(asked.values_list("pk", "name", "most"))
         chosen = team_id or next((one for one, _name, _most in teams), None)
         names_of = {one: name for one, name, _most in teams}

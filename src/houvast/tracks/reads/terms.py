@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import IntegerField, OuterRef, Q, Subquery, Value
+from django.db.models import F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, JSONObject
 
 from houvast.accounts.models import Programme
@@ -39,7 +39,7 @@ def terms_column(today: date | Given) -> Subquery:
     return Subquery(valid.order_by(*NEWEST).values(one=row)[:1])
 
 
-def term_column(name: str, today: Given) -> Coalesce:
+def term_column(name: str, today: date | Given) -> Coalesce:
     """SQL: one term of a row with `programme_id` on a day; our own default where it has none."""
     valid = Promise.objects.filter(programme=OuterRef("programme_id"), valid_from__lte=today)
     agreed = Subquery(valid.order_by(*NEWEST).values(name)[:1], output_field=IntegerField())
@@ -62,7 +62,17 @@ def terms_of_row(column: dict[str, Any] | None) -> Terms:
 
 def programme_of(municipality_id: UUID) -> UUID:
     """The programme of a municipality under which new signals fall: the first by name."""
-    return Programme.objects.filter(municipality_id=municipality_id).order_by("name")[0].pk
+    return _programmes(municipality_id)[0].pk
+
+
+def term_here(name: str, municipality_id: UUID, today: date) -> QuerySet[Programme, int]:
+    """SQL: one term of that programme on a day, as one row with one number."""
+    here = _programmes(municipality_id).annotate(programme_id=F("pk"))
+    return here.values_list(term_column(name, today), flat=True)[:1]
+
+
+def _programmes(municipality_id: UUID) -> QuerySet[Programme]:
+    return Programme.objects.filter(municipality_id=municipality_id).order_by("name")
 
 
 def criteria(municipality_id: UUID, today: date) -> tuple[Criterion, ...]:
