@@ -16,6 +16,7 @@ from houvast.matching.rules.law.daily import on_the_day
 from houvast.matching.rules.law.light_work import NEVER_LIGHT
 from houvast.matching.rules.law.schooling import duty_of
 from houvast.matching.rules.law.values import Week, of_everybody, read_value
+from houvast.matching.rules.law.weeks import HOLIDAYS as KNOWN
 from houvast.matching.rules.law.weeks import closed, week_between
 from houvast.matching.rules.sides import Pair, Wishes
 from houvast.matching.rules.week import (
@@ -130,19 +131,30 @@ def test_what_the_law_says_of_everybody():
 
 
 HOLIDAYS = [
-    ("north", "2030-07-01", "2030-07-10"),
-    ("north", "2030-12-25", "2030-12-25"),
-    ("south", "2030-07-04", "2030-07-12"),
-    ("south", "2030-12-24", "2030-12-26"),
-    ("south", "2030-10-01", "2030-10-05"),
+    ("north", "2029-06-30", "2029-07-15"),
+    ("north", "2029-10-06", "2029-10-14"),
+    ("north", "2029-12-22", "2030-01-06"),
+    ("south", "2029-07-05", "2029-07-29"),
+    ("south", "2029-10-13", "2029-10-21"),
+    ("south", "2029-12-20", "2029-12-30"),
+    ("south", "2029-12-31", "2030-01-06"),
+    ("south", "2029-05-01", "2029-05-05"),
 ]
 
 
-def test_closed_is_when_the_schools_of_every_region_are():
+def test_a_holiday_week_is_a_whole_one_without_lessons_in_any_region():
+    """2 July 2029 is a Monday. The weekend of 13 October lies in a week with lessons elsewhere."""
     rows = [dict(zip(("region", "first", "last"), one, strict=True)) for one in HOLIDAYS]
-    christmas = date(2030, 12, 25)
-    july = date(2030, 7, 4), date(2030, 7, 10)
-    assert closed(rows) == (july, (christmas, christmas))
+    july = date(2029, 7, 9), date(2029, 7, 15)
+    christmas = date(2029, 12, 24), date(2030, 1, 6)
+    assert closed(rows) == (july, christmas)
+
+
+def test_of_the_holidays_that_we_know_every_week_begins_on_monday():
+    """A Saturday before the summer belongs to a week with lessons (NRK 1:1)."""
+    assert [(first.weekday(), last.weekday()) for first, last in KNOWN] == [(0, 6)] * len(KNOWN)
+    assert week_between(date(2026, 7, 18), date(2026, 7, 18)) is S
+    assert week_between(date(2026, 10, 17), date(2026, 10, 18)) is S
 
 
 def test_work_of_one_day_in_a_holiday_is_holiday_work():

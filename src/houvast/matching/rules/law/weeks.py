@@ -1,8 +1,9 @@
 """School week or holiday week (NRK 1:1): a holiday week is one without any lessons.
 
 Which weeks those are differs by region, and the region of a young person's school is not known. So
-work is holiday work only when all of it falls in days on which the schools of all three regions are
-closed (`holidays.csv`); everything else is asked as in a school week, which is the stricter one.
+work is holiday work only when all of it falls in whole weeks, Monday to Sunday, in which the
+schools of all three regions are closed (`holidays.csv`): the weekend before a holiday belongs to a
+week with lessons. Everything else is asked as in a school week, which is the stricter one.
 """
 
 from collections.abc import Iterable
@@ -15,7 +16,7 @@ Days = tuple[date, date]
 
 
 def closed(rows: Iterable[dict[str, str]]) -> tuple[Days, ...]:
-    """First and last day of each row of days on which every region is closed.
+    """First and last day of each row of whole weeks in which every region is closed.
 
     A row names a region, and the first and the last day of a holiday there.
     """
@@ -24,11 +25,18 @@ def closed(rows: Iterable[dict[str, str]]) -> tuple[Days, ...]:
         first, last = date.fromisoformat(row["first"]), date.fromisoformat(row["last"])
         days = {first + timedelta(days=one) for one in range((last - first).days + 1)}
         of_region.setdefault(row["region"], set()).update(days)
-    everywhere = set.intersection(*of_region.values())
+    shared = set.intersection(*of_region.values())
+    everywhere = {day for day in shared if _week(day) <= shared}
     one_day = timedelta(days=1)
     firsts = sorted(day for day in everywhere if day - one_day not in everywhere)
     lasts = sorted(day for day in everywhere if day + one_day not in everywhere)
     return tuple(zip(firsts, lasts, strict=True))
+
+
+def _week(day: date) -> set[date]:
+    """The days of the week that a day is in."""
+    monday = day - timedelta(days=day.weekday())
+    return {monday + timedelta(days=one) for one in range(7)}
 
 
 HOLIDAYS = closed(rows_of("holidays.csv"))
