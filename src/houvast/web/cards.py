@@ -14,6 +14,7 @@ from houvast.matching.rules.explain import Explanation
 from houvast.matching.rules.lists import Suggestion, is_near
 from houvast.web.in_short import wishes_in_short
 from houvast.web.reasons import to_arrange, to_mind, what_fits
+from houvast.web.sentences import sentences
 from houvast.web.words import word
 
 BEST = 3
@@ -93,15 +94,20 @@ def card(work: Work, one: Suggestion, *, won: bool = False) -> Card:
 def reasons(why: Explanation) -> Reasons:
     """The sentences of an explanation, of now or of then."""
     near = is_near(why)
-    blocked = _("Past bijna") if near else _("Past nu niet")
     return Reasons(
-        verdict=blocked if why.blocks else _("Past"),
+        verdict=sentences()[_verdict, bool(why.blocks), near],
         tone=("amber" if near else "grey") if why.blocks else "green",
         near=near,
         fits=" ".join(what_fits(why)),
         mind=" ".join(to_mind(why)),
         arrange=" ".join(to_arrange(why)),
     )
+
+
+def _verdict(blocked: bool, near: bool) -> str:
+    if not blocked:
+        return _("Past")
+    return _("Past bijna") if near else _("Past nu niet")
 
 
 def place_line(one: Suggestion) -> str:

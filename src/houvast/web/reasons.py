@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -9,54 +10,91 @@ from django.utils.translation import ngettext
 from houvast.employers.rules.skills import Skill
 from houvast.employers.rules.states import ConditionCode, OfferCode, Sector, WorkKind
 from houvast.matching.rules.codes import BlockCode, Component, MindCode, Mover, StepCode
-from houvast.matching.rules.conditions import NOT_NEAR, Block, Mind, Step
+from houvast.matching.rules.conditions import NOT_NEAR, Block, Mind
 from houvast.matching.rules.explain import Explanation
 from houvast.matching.rules.points import RULESET
+from houvast.web.sentences import sentences
 from houvast.web.templatetags.houvast import day
 from houvast.web.words import word
 
 
 def what_fits(why: Explanation) -> list[str]:
     """Why it fits: one sentence for each line of the points table that gave something."""
-    found = list(_fitting(why))
-    return found if found or why.blocks else [_("Er staat niets in de weg.")]
+    say = sentences()
+    found = [say[one] for one in _fitting(why)]
+    return found if found or why.blocks else [say[_nothing_bars,]]
 
 
-def _fitting(why: Explanation) -> Iterator[str]:
+Said = tuple[Any, ...]
+"""A function that makes a sentence, and what it is given."""
+
+
+def _fitting(why: Explanation) -> Iterator[Said]:
     points, facts = why.points, why.facts
-    wish = points[Component.WISH]
-    if wish:
-        near = wish == RULESET.table.wish_near
-        yield _("Lijkt op werk dat bij de wensen staat.") if near else _("Staat bij de wensen.")
+    if wish := points[Component.WISH]:
+        yield _wished, wish == RULESET.table.wish_near
     if points[Component.SECTOR]:
-        yield _("Het soort bedrijf staat bij de wensen.")
+        yield (_sector,)
     asked, had = facts.get("asked") or 0, facts.get("had") or 0
-    if not asked:
-        yield _("Ervaring is niet nodig.")
-    elif had:
-        yield _("Kan {had} van de {asked} dingen die ze vragen.").format(had=had, asked=asked)
-    learned = facts.get("learned") or 0
-    if learned:
-        words = ngettext(
-            "Leert hier iets van de wensen.", "Leert hier {n} dingen van de wensen.", learned
-        )
-        yield words.format(n=learned)
+    if had or not asked:
+        yield _can, had, asked
+    if learned := facts.get("learned"):
+        yield _learned, learned
     minutes = facts.get("minutes")
     if minutes is not None and minutes <= (facts.get("limit") or 0):
-        yield _("Ongeveer {n} minuten reizen.").format(n=minutes)
-    parts = facts.get("day_parts") or 0
-    if parts:
-        words = ngettext("{n} dagdeel past.", "{n} dagdelen passen.", parts)
-        yield words.format(n=parts)
+        yield _minutes, minutes
+    if parts := facts.get("day_parts"):
+        yield _day_parts, parts
+
+
+def _nothing_bars() -> str:
+    return _("Er staat niets in de weg.")
+
+
+def _wished(nearly: bool) -> str:
+    nearly_so = _("Lijkt op werk dat bij de wensen staat.")
+    return nearly_so if nearly else _("Staat bij de wensen.")
+
+
+def _sector() -> str:
+    return _("Het soort bedrijf staat bij de wensen.")
+
+
+def _can(had: int, asked: int) -> str:
+    if not asked:
+        return _("Ervaring is niet nodig.")
+    return _("Kan {had} van de {asked} dingen die ze vragen.").format(had=had, asked=asked)
+
+
+def _learned(count: int) -> str:
+    words = ngettext(
+        "Leert hier iets van de wensen.", "Leert hier {n} dingen van de wensen.", count
+    )
+    return words.format(n=count)
+
+
+def _minutes(count: int) -> str:
+    return _("Ongeveer {n} minuten reizen.").format(n=count)
+
+
+def _day_parts(count: int) -> str:
+    return ngettext("{n} dagdeel past.", "{n} dagdelen passen.", count).format(n=count)
 
 
 def to_mind(why: Explanation) -> list[str]:
     """What to keep in mind, and what does not fit: each with what would mend it."""
-    blocked = [block_sentence(one) for one in why.blocks]
-    if len(blocked) == 1:
-        blocked = [_("Eén ding past niet: {what}").format(what=blocked[0])]
-    minds = (_mind(one, why.day) for one in why.minds)
-    return [one[:1].upper() + one[1:] for one in (*blocked, *minds)]
+    say, alone = sentences(), len(why.blocks) == 1
+    blocked = [say[_blocked, one, alone] for one in why.blocks]
+    return [*blocked, *(say[_mind, one, why.day] for one in why.minds)]
+
+
+def _blocked(block: Block, alone: bool) -> str:
+    said = block_sentence(block)
+    return _capital(_("Eén ding past niet: {what}").format(what=said) if alone else said)
+
+
+def _capital(said: str) -> str:
+    return said[:1].upper() + said[1:]
 
 
 def to_arrange(why: Explanation) -> list[str]:
@@ -66,13 +104,14 @@ def to_arrange(why: Explanation) -> list[str]:
     """
     if len(why.blocks) > 1:
         return []
-    found = [mending(why.blocks[0], why.day)] if why.blocks else []
+    say = sentences()
+    found = [say[mending, why.blocks[0], why.day]] if why.blocks else []
     if why.blocks and why.blocks[0].code in NOT_NEAR:
         return found
-    by_code: dict[StepCode, list[Step]] = {}
+    by_code: dict[StepCode, tuple[str, ...]] = {}
     for step in why.steps:
-        by_code.setdefault(step.code, []).append(step)
-    return [*found, *(_step(code, few, why.day) for code, few in by_code.items())]
+        by_code[step.code] = (*by_code.get(step.code, ()), step.about)
+    return [*found, *(say[_step, code, few, why.day] for code, few in by_code.items())]
 
 
 STEPS: dict[StepCode, Callable[[str], str]] = {
@@ -108,14 +147,18 @@ DUTIES: dict[StepCode, Callable[[str], str]] = {
 }
 
 
-def _step(code: StepCode, few: Iterable[Step], today: date) -> str:
-    abouts = [one.about for one in few if one.about]
+def _step(code: StepCode, few: Iterable[str], today: date) -> str:
+    abouts = [one for one in few if one]
     if code in DUTIES:
         return DUTIES[code](day(date.fromisoformat(abouts[0]), today))
     return STEPS[code](listed(abouts))
 
 
 def _mind(one: Mind, today: date) -> str:
+    return _capital(_to_mind(one, today))
+
+
+def _to_mind(one: Mind, today: date) -> str:
     if one.code is MindCode.PREFERRED:
         return _("De werkgever ziet dit graag: {what}.").format(what=about(one.about))
     if one.code is MindCode.STARTS_ON:

@@ -8,6 +8,7 @@ import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 from houvast.employers.rules.states import WorkKind
@@ -47,6 +48,7 @@ RATES = tuple(map(_rate, csv.DictReader(AMOUNTS.decode().splitlines())))
 AGES = tuple(range(15, ADULT + 1))
 
 
+@lru_cache(maxsize=4_096)
 def lowest(age: int, on: date, kind: WorkKind) -> Rate | None:
     """The rate for an age on a day. None where none is tested: below 15, or work without wage."""
     if kind in WITHOUT_WAGE:

@@ -30,8 +30,9 @@ from houvast.matching.reads.wishes import KnownWishes, for_rules, known_wishes, 
 from houvast.matching.rules.choices import ChoiceOutcome
 from houvast.matching.rules.columns import KINDS, Ints
 from houvast.matching.rules.explain import explain, inputs_of, parts_of
-from houvast.matching.rules.kernel import Lists, lists
+from houvast.matching.rules.kernel import lists
 from houvast.matching.rules.lists import Draw, Suggestion, tie
+from houvast.matching.rules.ordering import Lists
 from houvast.matching.rules.points import Ruleset
 from houvast.matching.rules.question import Question
 from houvast.matching.rules.replay import LIST, SEALS

@@ -5,6 +5,7 @@ the caller (`travel_editions`), so that a page costs no statement more.
 """
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -26,6 +27,7 @@ def travel_editions() -> JSONObject:
     return JSONObject(points=counting(Kind.PLACES), times=counting(Kind.TRAVEL_TIMES))
 
 
+@lru_cache(maxsize=8)
 def travel_model(points: UUID | None, times: UUID | None) -> TravelModel:
     """How long journeys take with these editions; None where there is none."""
     where = _points.get(points) if points else NO_POINTS

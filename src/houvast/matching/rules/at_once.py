@@ -144,14 +144,14 @@ def _hours(asked: Question) -> Reasons:
 
 def _limits(asked: Question) -> Reasons:
     columns, wishes = asked.columns, asked.wishes
-    yield BlockCode.KIND_REFUSED, _is_one_of(KINDS, wishes.never_kinds)[columns.kind]
-    yield BlockCode.SECTOR_REFUSED, _is_one_of(SECTORS, wishes.never_sectors)[columns.sector]
+    yield BlockCode.KIND_REFUSED, is_one_of(KINDS, wishes.never_kinds)[columns.kind]
+    yield BlockCode.SECTOR_REFUSED, is_one_of(SECTORS, wishes.never_sectors)[columns.sector]
     if asked.age is not None:
         yield BlockCode.EMPLOYERS_AGE, asked.age < columns.minimum_age
     yield BlockCode.FULL, columns.free_places < 1
 
 
-def _is_one_of(every: tuple[object, ...], chosen: frozenset[object]) -> Ints:
+def is_one_of(every: tuple[object, ...], chosen: frozenset[object]) -> Ints:
     """Per code whether it was chosen; at the end, where -1 points, that the unknown was not."""
     return np.array([*(one in chosen for one in every), False])
 
@@ -163,7 +163,7 @@ def points(asked: Question) -> Ints:
     learned = np.bitwise_count(columns.teaches & np.uint64(bits(wishes.learns)))
     free = np.uint32(wishes.free & ~wishes.busy & ALL_DAY_PARTS)
     matched = np.bitwise_count(columns.slots & free).astype(np.int64)
-    sector = _is_one_of(SECTORS, wishes.sectors)[columns.sector]
+    sector = is_one_of(SECTORS, wishes.sectors)[columns.sector]
     total: Ints = (
         _wish(asked)
         + table.sector * sector

@@ -83,6 +83,28 @@ class Columns:
         rank[order] = np.arange(len(self))
         return rank
 
+    @cached_property
+    def in_key_order(self) -> Ints:
+        """The positions of the workplaces, the lowest key first."""
+        order = np.empty(len(self), np.int64)
+        order[self.by_key] = np.arange(len(self))
+        return order
+
+    @cached_property
+    def zones(self) -> tuple[Ints, Ints]:
+        """The postcodes there are, and which of them is that of each workplace."""
+        return np.unique(self.pc4, return_inverse=True)
+
+    @cached_property
+    def journeys(self) -> dict[Any, tuple[Any, Ints]]:
+        """Minutes to each zone, by home and ways of travelling: asked once for each of those."""
+        return {}
+
+    @property
+    def zone(self) -> Ints:
+        """Which of `zones` each workplace is in."""
+        return self.zones[1]
+
     def only(self, keep: Ints) -> Self:
         """Those for which `keep`, n booleans, holds."""
         return type(self)(**{one.name: getattr(self, one.name)[keep] for one in fields(self)})

@@ -1,6 +1,6 @@
 """What blocks, what is still to be arranged, and what to keep in mind. Unknown never blocks."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,7 +13,6 @@ from houvast.matching.rules.law.schooling import duty_of
 from houvast.matching.rules.points import Ruleset, limit_of, minutes_of
 from houvast.matching.rules.sides import Pair
 from houvast.matching.rules.week import together
-from houvast.people.rules import age_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +87,19 @@ def blocks(pair: Pair, ruleset: Ruleset) -> tuple[Block, ...]:
 
 
 def _known_no(pair: Pair, barred: set[BlockCode]) -> Iterator[Block]:
-    for code in ConditionCode:
+    for code in in_order(pair.place.asks):
         no = pair.wishes.facts.get(code) is Answer.NO
         by_law = code is ConditionCode.NIGHT and BlockCode.NIGHT in barred
-        if code in pair.place.asks and no and not by_law:
+        if no and not by_law:
             yield Block(BlockCode.CONDITION, code.value)
+
+
+def in_order(asked: Iterable[ConditionCode]) -> list[ConditionCode]:
+    """Conditions as the list of them has them."""
+    return sorted(asked, key=PLACE_OF.__getitem__)
+
+
+PLACE_OF = {code: at for at, code in enumerate(ConditionCode)}
 
 
 def _needs(pair: Pair) -> Iterator[Block]:
@@ -117,8 +124,8 @@ def _limits(pair: Pair) -> Iterator[Block]:
         yield Block(BlockCode.KIND_REFUSED, place.kind.value)
     if place.sector in wishes.never_sectors:
         yield Block(BlockCode.SECTOR_REFUSED, place.sector.value if place.sector else "")
-    born, asked = wishes.birth_date, place.minimum_age
-    if born and asked is not None and age_on(born, pair.start) < asked:
+    age, asked = pair.age, place.minimum_age
+    if age is not None and asked is not None and age < asked:
         yield Block(BlockCode.EMPLOYERS_AGE, str(asked))
     if place.free_places < 1:
         yield Block(BlockCode.FULL)
@@ -143,8 +150,8 @@ def _to_ask(pair: Pair) -> Iterator[Step]:
         yield Step(StepCode.RING_FIRST)
     if wishes.birth_date is None:
         yield Step(StepCode.ASK_BIRTH_DATE)
-    for code in ConditionCode:
-        if code in place.asks and wishes.facts.get(code, Answer.UNKNOWN) is Answer.UNKNOWN:
+    for code in in_order(place.asks):
+        if wishes.facts.get(code, Answer.UNKNOWN) is Answer.UNKNOWN:
             yield Step(StepCode.ASK_YOUNG_PERSON, code.value)
     yield from _to_ask_the_employer(pair)
 
@@ -174,14 +181,11 @@ def _to_arrange(pair: Pair, ruleset: Ruleset) -> Iterator[Step]:
         yield Step(StepCode.SCHOOL_AGREES)
     if place.kind is WorkKind.BBL:
         yield Step(StepCode.TRAINING_COMPANY)
-    born = wishes.birth_date
-    if born is not None:
-        yield from _to_arrange_below_18(pair, age_on(born, pair.start))
+    if pair.age is not None and pair.age < ADULT:
+        yield from _to_arrange_below_18(pair, pair.age)
 
 
 def _to_arrange_below_18(pair: Pair, age: int) -> Iterator[Step]:
-    if age >= ADULT:
-        return
     if age < CHILD or HEAVY & pair.place.asks.keys():
         yield Step(StepCode.SUPERVISION)
     if pair.wishes.school_days is None:
@@ -192,13 +196,13 @@ def _to_arrange_below_18(pair: Pair, age: int) -> Iterator[Step]:
 
 def minds(pair: Pair) -> Iterator[Mind]:
     """What to keep in mind: preferred by the employer, and when it begins and ends."""
-    place, born = pair.place, pair.wishes.birth_date
+    place = pair.place
     for code in sorted(place.prefers):
         yield Mind(MindCode.PREFERRED, code.value)
     if place.start_on is not None and place.start_on > pair.today:
         yield Mind(MindCode.STARTS_ON, place.start_on.isoformat())
     if place.end_on is not None:
         yield Mind(MindCode.ENDS_ON, place.end_on.isoformat())
-    if born is not None:
-        for said, number in on_the_day(pair, age_on(born, pair.start)):
+    if pair.age is not None:
+        for said, number in on_the_day(pair, pair.age):
             yield Mind(said, str(number) if number else "")

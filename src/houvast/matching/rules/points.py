@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from houvast.matching.rules.codes import Component
 from houvast.matching.rules.law import LABEL
 from houvast.matching.rules.sides import Pair
-from houvast.matching.rules.travel import USUAL_LIMIT, USUAL_MODES, TravelModel
+from houvast.matching.rules.travel import USUAL_LIMIT, TravelModel
 from houvast.matching.rules.week import together
 
 TOGETHER = 1_000
@@ -76,11 +76,8 @@ def limit_of(pair: Pair) -> int:
 
 
 def minutes_of(pair: Pair, ruleset: Ruleset) -> int | None:
-    """Minutes one way, or None when that cannot be said; mobile work has no one address."""
-    if pair.place.is_mobile:
-        return None
-    modes = pair.wishes.modes or USUAL_MODES
-    return ruleset.travel.minutes(pair.wishes.pc4, pair.place.pc4, modes)
+    """Minutes one way, or None when that cannot be said."""
+    return pair.minutes(ruleset.travel)
 
 
 def points_of(pair: Pair, ruleset: Ruleset) -> Mapping[Component, int]:
@@ -103,7 +100,8 @@ def wish_points(wanted: frozenset[str], isco: str, table: PointsTable) -> int:
     """Points for an occupation, of 4 digits or unknown: wished, or of the group of one wished."""
     if isco and isco in wanted:
         return table.wish
-    return table.wish_near if isco and isco[:3] in {one[:3] for one in wanted} else 0
+    alike = isco and any(one[:3] == isco[:3] for one in wanted)
+    return table.wish_near if alike else 0
 
 
 def _travel(pair: Pair, ruleset: Ruleset) -> int:

@@ -6,11 +6,12 @@ from functools import cached_property
 
 import numpy as np
 
+from houvast.matching.rules.codes import TravelMode
 from houvast.matching.rules.columns import Columns, Ints
 from houvast.matching.rules.law import birthday
 from houvast.matching.rules.points import Ruleset
 from houvast.matching.rules.sides import Wishes
-from houvast.matching.rules.travel import USUAL_LIMIT, USUAL_MODES
+from houvast.matching.rules.travel import USUAL_LIMIT, USUAL_MODES, TravelModel
 
 AGES = range(28)
 """No rule asks for an age above 26; whoever is older counts as 27."""
@@ -26,11 +27,15 @@ class Question:
     today: date
     ruleset: Ruleset
 
+    @property
+    def earliest(self) -> date:
+        """The first day on which the young person can begin."""
+        return max(self.today, self.wishes.earliest or self.today)
+
     @cached_property
     def start(self) -> Ints:
         """The first day on which each work could begin, as an ordinal (`Pair.start`)."""
-        earliest = max(self.today, self.wishes.earliest or self.today)
-        return np.maximum(self.columns.starts, earliest.toordinal())
+        return np.maximum(self.columns.starts, self.earliest.toordinal())
 
     @cached_property
     def age(self) -> Ints | None:
@@ -43,13 +48,23 @@ class Question:
 
     @cached_property
     def minutes(self) -> Ints:
-        """Minutes to each, -1 where that cannot be said. Each postcode is asked once."""
-        codes, which = np.unique(self.columns.pc4, return_inverse=True)
-        modes = self.wishes.modes or USUAL_MODES
-        there = (f"{code:04}" if code else "" for code in codes)
-        asked = [self.ruleset.travel.minutes(self.wishes.pc4, one, modes) for one in there]
-        known = [UNKNOWN if one is None else one for one in asked]
-        return np.array(known, np.int64)[which]
+        """Minutes to each, -1 where that cannot be said."""
+        return self.minutes_of_zones[self.columns.zone]
+
+    @cached_property
+    def minutes_of_zones(self) -> Ints:
+        """Minutes to each of the postcodes there are."""
+        travel, modes = self.ruleset.travel, self.wishes.modes or USUAL_MODES
+        told, key = self.columns.journeys, (id(travel), self.wishes.pc4, modes)
+        known = told.get(key)
+        if known is None or known[0] is not travel:
+            told[key] = known = travel, self._asked(travel, modes)
+        return known[1]
+
+    def _asked(self, travel: TravelModel, modes: frozenset[TravelMode]) -> Ints:
+        there = (f"{code:04}" if code else "" for code in self.columns.zones[0].tolist())
+        asked = (travel.minutes(self.wishes.pc4, one, modes) for one in there)
+        return np.array([UNKNOWN if one is None else one for one in asked], np.int64)
 
     def otherwise(self, wishes: Wishes) -> "Question":
         """The same with other wishes of the same young person, who begins on the same day.
@@ -59,7 +74,7 @@ class Question:
         other = replace(self, wishes=wishes)
         same = {"start": self.start, "age": self.age}
         if (wishes.pc4, wishes.modes) == (self.wishes.pc4, self.wishes.modes):
-            same["minutes"] = self.minutes
+            same["minutes_of_zones"] = self.minutes_of_zones
         other.__dict__.update(same)
         return other
 

@@ -7,12 +7,15 @@ date of birth is here for the law alone.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from uuid import UUID
 
 from houvast.employers.rules.skills import Skill
 from houvast.employers.rules.states import Answer, ConditionCode, OfferCode, Sector, WorkKind
 from houvast.employers.rules.workplaces import ALL_DAY_PARTS
 from houvast.matching.rules.codes import TravelMode
+from houvast.matching.rules.travel import USUAL_MODES, TravelModel
+from houvast.people.rules import age_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,7 @@ class Place:
         return ALL_DAY_PARTS if self.day_parts is None else self.day_parts
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Pair:
     """One young person, one workplace, on one day: all that a rule may look at."""
 
@@ -94,8 +97,25 @@ class Pair:
     place: Place
     today: date
 
-    @property
+    @cached_property
     def start(self) -> date:
         """The first day on which the work could begin; the law is asked for this day."""
         days = (self.today, self.place.start_on, self.wishes.earliest)
         return max(one for one in days if one is not None)
+
+    def minutes(self, travel: TravelModel) -> int | None:
+        """Minutes one way, or None when that cannot be said; mobile work has no one address."""
+        told: tuple[TravelModel, int | None] | None = self.__dict__.get("told")
+        if told is None or told[0] is not travel:
+            told = travel, None if self.place.is_mobile else self._journey(travel)
+            self.__dict__["told"] = told  # several rules ask for it
+        return told[1]
+
+    def _journey(self, travel: TravelModel) -> int | None:
+        return travel.minutes(self.wishes.pc4, self.place.pc4, self.wishes.modes or USUAL_MODES)
+
+    @cached_property
+    def age(self) -> int | None:
+        """How old somebody is on that day; None when the birth date is unknown."""
+        born = self.wishes.birth_date
+        return None if born is None else age_on(born, self.start)

@@ -9,7 +9,7 @@ import numpy as np
 from houvast.employers.rules.states import WorkKind
 from houvast.matching.rules.choices import ChoiceOutcome
 from houvast.matching.rules.columns import KINDS, Ints
-from houvast.matching.rules.kernel import Lists
+from houvast.matching.rules.ordering import Lists
 from houvast.matching.rules.question import Question
 from houvast.matching.rules.week import AFTERNOON, EVENING, MORNING, PARTS, SUNDAY, every, parts
 

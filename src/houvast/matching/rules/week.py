@@ -1,6 +1,7 @@
 """The week as a mask: seven days of four parts (ochtend, middag, avond, nacht), Monday first."""
 
 from collections.abc import Iterable
+from functools import cache
 
 from houvast.employers.rules.workplaces import ALL_DAY_PARTS
 
@@ -15,6 +16,7 @@ def parts(days: Iterable[int], of_day: Iterable[int]) -> int:
     return sum(1 << (day * PARTS + part) for day in set(days) for part in wanted)
 
 
+@cache
 def every(*of_day: int) -> int:
     """These parts of all seven days."""
     return parts(range(DAYS), of_day)
@@ -25,6 +27,7 @@ def days_in(mask: int) -> tuple[int, ...]:
     return tuple(day for day in range(DAYS) if mask >> day & 1)
 
 
+@cache
 def at_school(school_days: int | None) -> int:
     """When school keeps someone busy: mornings and afternoons of the school days."""
     return parts(days_in(school_days or 0), (MORNING, AFTERNOON))

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from houvast.employers.rules.states import Answer, ConditionCode, OfferCode
 from houvast.matching.rules.codes import TravelMode
-from houvast.matching.rules.kernel import fitting
+from houvast.matching.rules.kernel import how_many_fit
 from houvast.matching.rules.question import Question
 from houvast.matching.rules.sides import Wishes
 from houvast.matching.rules.travel import USUAL_LIMIT, USUAL_MODES
@@ -74,7 +74,7 @@ def gains(asked: Question, chosen: frozenset[Supposed]) -> Mapping[Supposed, int
 
 
 def _fits(asked: Question, wishes: Wishes) -> int:
-    return int(fitting(asked.otherwise(wishes)).sum())
+    return how_many_fit(asked.otherwise(wishes))
 
 
 def _going_by(mode: TravelMode) -> Callable[[Wishes], Wishes]:

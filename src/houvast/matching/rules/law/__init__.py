@@ -26,7 +26,6 @@ from houvast.matching.rules.law.wages import wage_of_age
 from houvast.matching.rules.law.weeks import HOLIDAYS, week_of
 from houvast.matching.rules.law.youngest import no_work_below_13
 from houvast.matching.rules.sides import Pair
-from houvast.people.rules import age_on
 
 __all__ = [
     "ADULT",
@@ -63,9 +62,7 @@ def bars(pair: Pair) -> Iterator[Bar]:
 
     An unknown birth date bars nothing here; the introduction is refused until it is known.
     """
-    born = pair.wishes.birth_date
-    if born is None:
+    if pair.age is None:
         return
-    age = age_on(born, pair.start)
-    found = (rule(pair, age) for rule in RULES)
+    found = (rule(pair, pair.age) for rule in RULES)
     yield from (bar for bar in found if bar)

@@ -5,6 +5,7 @@ said in words (`daily.done_by`).
 """
 
 from datetime import date
+from functools import lru_cache
 
 from houvast.employers.rules.states import WorkKind
 from houvast.employers.rules.workplaces import ALL_DAY_PARTS
@@ -37,6 +38,7 @@ EVENING_FROM = 18
 """The hour at which the afternoon is over."""
 
 
+@lru_cache(maxsize=4_096)
 def allowed_parts(
     school_days: int | None,
     age: int,

@@ -6,11 +6,7 @@ where numba is installed (the extra `snel`), and with NumPy alone where it is no
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
-from functools import cache
 from importlib import import_module
-from importlib.util import find_spec
-from typing import Any
 
 import numpy as np
 
@@ -21,24 +17,19 @@ from houvast.matching.rules.many.answers import Best, no_best
 from houvast.matching.rules.many.asking import Asking
 from houvast.matching.rules.many.places import Places
 from houvast.matching.rules.many.ready import openings, ready
+from houvast.matching.rules.ways import way
 
 TOGETHER = 8_192
 """So many young people are made ready at a time, so that a country fits in memory."""
 
 
-@cache
-def _way() -> Any:
-    """`compiled` or `plain`, which have the same functions."""
-    if find_spec("numba"):
-        with suppress(RuntimeError):  # nowhere to keep what is compiled
-            return import_module("houvast.matching.rules.many.compiled")
-    return plain
+HERE = "houvast.matching.rules.many"
 
 
 def warm_up() -> None:
     """Compile, or read what was compiled before, so that nobody waits for it later."""
-    if _way() is not plain:
-        import_module("houvast.matching.rules.many.warm").warm_up()
+    if way(HERE) is not plain:
+        import_module(f"{HERE}.warm").warm_up()
 
 
 def best(asked: Asking, places: Places, most: int = 20, threads: int = 1) -> Best:
@@ -53,11 +44,11 @@ def best_in_parts(
     asked: Asking, places: Places, most: int = 20, threads: int = 1
 ) -> Iterator[tuple[Ints, Best]]:
     """The same for some of them at a time, who live close by; with where they stood."""
-    way = _way()
+    kind = way(HERE)
 
     def one(some: tuple[int, Ints]) -> tuple[Ints, Best]:
         opening, who = some
-        return who, way.best(ready(asked.only(who), places, opening), most)
+        return who, kind.best(ready(asked.only(who), places, opening), most)
 
     with ThreadPoolExecutor(threads) as pool:
         yield from pool.map(one, _together(asked, places))
@@ -68,9 +59,9 @@ def permitted(asked: Asking, places: Places, floor: int | Ints = 0) -> Edges:
 
     `floor` is one number, or one for each young person.
     """
-    floors, way = np.broadcast_to(np.asarray(floor, np.int64), len(asked)), _way()
+    floors = np.broadcast_to(np.asarray(floor, np.int64), len(asked))
     found = [
-        (who, way.edges(ready(asked.only(who), places, opening), floors[who]))
+        (who, way(HERE).edges(ready(asked.only(who), places, opening), floors[who]))
         for opening, who in _together(asked, places)
     ]
     none = np.zeros(0, np.int64)
