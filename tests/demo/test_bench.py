@@ -12,7 +12,7 @@ from houvast.cli.bench_import import within
 from houvast.tracks.models import Track
 from tests.demo.conftest import Loaded
 
-FIVE = ["today", "young_people", "track", "team", "workplaces"]
+SCREENS = ["today", "young_people", "track", "matches", "team", "workplaces"]
 MOST = 8
 
 
@@ -73,14 +73,14 @@ def test_an_entry_in_the_trail_gets_another_key_when_it_is_asked_again():
     assert Statement("select %s", (1,)).again() == (1,)
 
 
-def test_one_round_looks_at_the_five_screens(town: Loaded):
+def test_one_round_looks_at_each_screen(town: Loaded):
     """Of a coach and a lead who are there, each within eight statements, and beside its floors."""
     who = viewers()
     assert len(who.coach.tracks) == max(len(one.tracks) for one in who.coaches)
     assert who.lead.tracks and Track.objects.count() == 0  # nothing is left open
     every = screens(who)
     measure(every, 1)
-    assert [one.name for one in every] == FIVE
+    assert [one.name for one in every] == SCREENS
     for one in every:
         assert one.queries <= MOST, one.name
         assert len(one.page_ms) == len(one.sql_ms) == len(one.empty_ms) == 1

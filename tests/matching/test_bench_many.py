@@ -1,12 +1,14 @@
 """The benchmarks of many: everybody gives the lists of the rules, and who does not is named."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from houvast.bench.one_by_one import best as by_the_rules
 from houvast.bench.world import Knobs, world
 from houvast.cli import parser
+from houvast.matching.rules import plain
 
 SMALL = Knobs(40, 80, later=0.3, begin_within=25)
 
@@ -36,6 +38,22 @@ def test_who_gives_another_list_is_named_before_any_time_is_taken():
     of.engines["numpy"] = lambda first, end: real(first, end) | {0: [(1, 1)]}
     with pytest.raises(matching.Differs, match="numpy"):
         matching.check(of)
+
+
+def test_one_young_person_after_the_other_gets_the_same_list_both_ways(capsys):
+    assert run("person", "--people", "4", "--workplaces", "60", "--rounds", "2", "--json") == 0
+    figures = json.loads(capsys.readouterr().out)
+    assert figures["identical"] is True
+    assert figures["ms"].keys() == {"list", "explained", "said", "numpy", "floor", "together"}
+    assert figures["ms"]["together"]["p50"] > figures["ms"]["list"]["p50"] > 0
+
+
+def test_another_list_ends_it_before_any_time_is_taken(monkeypatch, capsys):
+    slow = plain.lists
+    monkeypatch.setattr(plain, "lists", lambda *asked: replace(slow(*asked), does_not_fit={}))
+    assert run("person", "--people", "2", "--workplaces", "60", "--rounds", "1", "--json") == 1
+    said = capsys.readouterr()
+    assert "Young person 0 gets another list" in said.err and not said.out
 
 
 def test_a_small_nation_gives_everybody_a_list(capsys):

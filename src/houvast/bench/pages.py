@@ -2,6 +2,7 @@
 
 Why these: a coach begins at Vandaag, searches in Jongeren, and opens files all day; the team lead
 lives in Team; and Werkplekken is the list that grows with the municipality, not with one's work.
+So does the sixth, the workplaces for one young person: it asks all of them.
 """
 
 from dataclasses import dataclass, field
@@ -45,12 +46,13 @@ class Screen:
 
 
 def screens(who: Viewers) -> list[Screen]:
-    """The five, in the order of a day."""
+    """Those, in the order of a day."""
     coach, lead = Browser(who.coach), Browser(who.lead)
     return [
         Screen("today", coach, (reverse("today"),)),
         Screen("young_people", coach, (reverse("young_people"),)),
         Screen("track", coach, tuple(map(_file, who.coach.tracks))),
+        Screen("matches", coach, tuple(map(_matches, who.coach.tracks))),
         Screen("team", lead, (reverse("team"),)),
         Screen("workplaces", coach, (reverse("workplaces"),)),
     ]
@@ -72,3 +74,7 @@ def warm_up(every: list[Screen]) -> None:
 
 def _file(track_id: UUID) -> str:
     return reverse("track", args=[track_id])
+
+
+def _matches(track_id: UUID) -> str:
+    return reverse("places_for", args=[track_id])

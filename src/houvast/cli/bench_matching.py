@@ -1,4 +1,4 @@
-"""`houvast bench matching` and `houvast bench nation`: how quick the lists of many are made."""
+"""`houvast bench matching`, `person` and `nation`: how quick lists are made."""
 
 import argparse
 import json
@@ -9,6 +9,7 @@ from pathlib import Path
 from houvast.cli.bar import progress
 from houvast.cli.bench_data import above, refuse_a_given_database
 from houvast.cli.command import Commands, command
+from houvast.cli.place import set_up
 
 PEERS = "postgresql,duckdb,polars,pandas,numpy"
 
@@ -23,6 +24,12 @@ def add(kinds: Commands) -> None:
     one.add_argument("--unknown", type=float, default=0.15, help="share that nobody asked yet")
     one.add_argument("--asks", type=float, default=1.0, help="times what work asks")
     one.add_argument("--reach", type=float, default=1.0, help="times how far people travel")
+    one.add_argument("--seed", type=int, default=7)
+    one.add_argument("--json", action="store_true", help="on one line, for another program")
+    one = command(kinds, "person", _person)
+    one.add_argument("--people", type=int, default=60, metavar="N")
+    one.add_argument("--workplaces", type=int, default=2_000, metavar="M")
+    one.add_argument("--rounds", type=int, default=9)
     one.add_argument("--seed", type=int, default=7)
     one.add_argument("--json", action="store_true", help="on one line, for another program")
     one = command(kinds, "nation", _nation)
@@ -57,6 +64,24 @@ def _matching(asked: argparse.Namespace) -> int:
     found = matching.rounds(of, asked.rounds, lambda done: progress(done, asked.rounds))
     print("", file=sys.stderr)
     print(json.dumps(matching.report(of, found), indent=None if asked.json else 2))
+    return 0
+
+
+def _person(asked: argparse.Namespace) -> int:
+    """Make, explain and say the list of one young person after the other, each apart."""
+    if min(asked.people, asked.workplaces, asked.rounds) < 1:
+        raise SystemExit("--people, --workplaces and --rounds take numbers above 0.")
+    set_up()
+    from houvast.bench.person import Desk, Differs, measured
+
+    desk = Desk.of(asked.people, asked.workplaces, asked.seed)
+    try:
+        figures = measured(desk, asked.rounds, lambda done: progress(done, asked.rounds))
+    except Differs as differs:
+        print(differs, file=sys.stderr)
+        return 1
+    print("", file=sys.stderr)
+    print(json.dumps(figures, indent=None if asked.json else 2))
     return 0
 
 

@@ -21,6 +21,8 @@ from houvast.matching.rules.columns import Columns, Ints, pack
 from houvast.matching.rules.lists import Draw
 from houvast.matching.rules.sides import Place
 
+MOST_READ = 2_000
+"""So many are kept as they were read; a list shows twenty."""
 NOT_YET = -1
 """No draw is negative."""
 
@@ -35,6 +37,8 @@ class Offer:
     columns: Columns
     drawn: dict[date, Ints] = field(default_factory=dict)
     """What was drawn for each on a day, NOT_YET for some; handed on to the offer after this one."""
+    read: dict[tuple[int, date], Place] = field(default_factory=dict)
+    """What was shown lately, as the rules read it."""
 
     @classmethod
     def of(cls, rows: Iterable[str], today: date) -> Self:
@@ -57,7 +61,13 @@ class Offer:
 
     def place(self, at: int, today: date) -> Place:
         """One of them, as it is on a day."""
-        return place_of(self.texts[at], today)
+        found = self.read.get((at, today))
+        if found is None:
+            found = place_of(self.texts[at], today)
+            if len(self.read) >= MOST_READ:
+                self.read.clear()
+            self.read[at, today] = found
+        return found
 
     def luck(self, draw: Draw) -> Ints:
         """What was drawn for each of them (`Draw.of_place`)."""

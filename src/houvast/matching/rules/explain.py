@@ -5,11 +5,11 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
-from hashlib import sha256
 from typing import Any
 
 from houvast.matching.rules.codes import BlockCode, Component, MindCode, StepCode, Verdict
 from houvast.matching.rules.conditions import Block, Mind, Step, blocks, minds, steps
+from houvast.matching.rules.plainly import in_json
 from houvast.matching.rules.points import Ruleset, limit_of, minutes_of, points_of
 from houvast.matching.rules.sides import Pair
 from houvast.matching.rules.week import together
@@ -91,23 +91,13 @@ def _block(one: Mapping[str, str]) -> Block:
     return Block(BlockCode(one["code"]), one.get("about", ""), one.get("article", ""), until)
 
 
-def canonical(value: Any) -> Any:
-    """A value as plain JSON: sets sorted, days as text; the same facts give the same text."""
-    if isinstance(value, Mapping):
-        return {str(key): canonical(one) for key, one in sorted(value.items())}
-    if isinstance(value, (set, frozenset)):
-        return sorted(str(one) for one in value)
-    if isinstance(value, (list, tuple)):
-        return [canonical(one) for one in value]
-    return value if value is None or isinstance(value, (int, str)) else str(value)
-
-
 def inputs_of(pair: Pair, ruleset: Ruleset, key: bytes) -> str:
     """A seal on exactly what was read, so that a stored choice can be checked against it later.
 
     Keyed with a secret of the installation: a bare hash of a few values can be guessed.
     """
-    return f"hmac-sha256:{_sealed(_read(pair, ruleset), key)}"
+    every = (f'"{name}":{text}' for name, text in _texts(pair, ruleset).items())
+    return f"hmac-sha256:{_digest('{' + ','.join(every) + '}', key)}"
 
 
 def parts_of(pair: Pair, ruleset: Ruleset, key: bytes) -> dict[str, str]:
@@ -123,19 +113,28 @@ SIDES = ("wishes", "place")
 
 def _read(pair: Pair, ruleset: Ruleset) -> dict[str, Any]:
     """All that an explanation is made of, as plain JSON."""
-    read = {
-        "ruleset": canonical(asdict(ruleset.table)),
-        "law": ruleset.law,
-        "today": pair.today.isoformat(),
-        "wishes": canonical(asdict(pair.wishes)),
-        "place": canonical(asdict(pair.place)),
+    return {name: json.loads(text) for name, text in _texts(pair, ruleset).items()}
+
+
+def _texts(pair: Pair, ruleset: Ruleset) -> dict[str, str]:
+    """The same, each as JSON, in the order of their names."""
+    travel = {"travel": in_json(ruleset.travel.version)} if ruleset.travel.version else {}
+    return {
+        "law": in_json(ruleset.law),
+        "place": pair.place.in_json,
+        "ruleset": ruleset.table.in_json,
+        "today": in_json(pair.today.isoformat()),
+        **travel,
+        "wishes": pair.wishes.in_json,
     }
-    return read | ({"travel": ruleset.travel.version} if ruleset.travel.version else {})
 
 
 def _sealed(value: Any, key: bytes) -> str:
-    text = json.dumps(value, sort_keys=True, separators=(",", ":")).encode()
-    return hmac.new(key, text, sha256).hexdigest()
+    return _digest(in_json(value), key)
+
+
+def _digest(text: str, key: bytes) -> str:
+    return hmac.digest(key, text.encode(), "sha256").hex()
 
 
 def _plain(one: Block | Step | Mind) -> dict[str, Any]:

@@ -5,10 +5,11 @@ lines, whole numbers, 1,000 together, with a new version; old explanations keep 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 
 from houvast.matching.rules.codes import Component
 from houvast.matching.rules.law import LABEL
+from houvast.matching.rules.plainly import Written
 from houvast.matching.rules.sides import Pair
 from houvast.matching.rules.travel import USUAL_LIMIT, TravelModel
 from houvast.matching.rules.week import together
@@ -16,8 +17,8 @@ from houvast.matching.rules.week import together
 TOGETHER = 1_000
 
 
-@dataclass(frozen=True, slots=True)
-class PointsTable:
+@dataclass(frozen=True)
+class PointsTable(Written):
     """A points table (puntentabel). Each component has a most; the rest says how it is reached."""
 
     version: str
@@ -62,7 +63,7 @@ RULESET = Ruleset(PointsTable("2026-1"))
 
 def check_table(table: PointsTable) -> PointsTable:
     """A table that may be used: whole numbers from 0, 1,000 together. Raises ValueError."""
-    amounts = [getattr(table, name) for name in table.__slots__ if name != "version"]
+    amounts = [getattr(table, name) for one in fields(table) if (name := one.name) != "version"]
     if any(not isinstance(one, int) or one < 0 for one in amounts) or table.total != TOGETHER:
         raise ValueError("A points table has whole numbers and makes 1,000 together.")
     if table.wish_near > table.wish or not table.version or not table.day_parts_full:

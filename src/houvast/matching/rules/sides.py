@@ -14,12 +14,13 @@ from houvast.employers.rules.skills import Skill
 from houvast.employers.rules.states import Answer, ConditionCode, OfferCode, Sector, WorkKind
 from houvast.employers.rules.workplaces import ALL_DAY_PARTS
 from houvast.matching.rules.codes import TravelMode
+from houvast.matching.rules.plainly import Written
 from houvast.matching.rules.travel import USUAL_MODES, TravelModel
 from houvast.people.rules import age_on
 
 
-@dataclass(frozen=True, slots=True)
-class Wishes:
+@dataclass(frozen=True)
+class Wishes(Written):
     """What a young person wants, can and needs. Empty and None are unknown, and never block."""
 
     birth_date: date | None = None
@@ -51,8 +52,8 @@ class Wishes:
     earliest: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+@dataclass(frozen=True)
+class Place(Written):
     """What a workplace asks and offers. Empty and None are unknown."""
 
     id: UUID
