@@ -11,6 +11,7 @@ from hypothesis import given
 
 from houvast.employers.rules.states import WorkKind
 from houvast.matching.rules.codes import BlockCode, MindCode, StepCode
+from houvast.matching.rules.conditions import minds
 from houvast.matching.rules.law import RULES, allowed_parts, bars, birthday, never_light, values
 from houvast.matching.rules.law.daily import on_the_day
 from houvast.matching.rules.law.light_work import NEVER_LIGHT
@@ -95,11 +96,13 @@ def ages(pair: Pair) -> list[int]:
 def law_with(*rows: dict[str, str]) -> Iterator[None]:
     """The law with these rows more."""
     with mock.patch.object(values, "VALUES", (*values.VALUES, *map(read_value, rows))):
-        values.value.cache_clear()
+        for kept in (values.value, allowed_parts):
+            kept.cache_clear()
         try:
             yield
         finally:
-            values.value.cache_clear()
+            for kept in (values.value, allowed_parts):
+                kept.cache_clear()
 
 
 def row(name: str, amount: int, **more: str) -> dict[str, str]:
@@ -194,3 +197,50 @@ def test_two_hours_on_a_school_day_is_about_work_beside_school():
     for kind, told in ((JOB, True), (INTERN, False)):
         pair = Pair(somebody(15, first), asked(kind, S), first)
         assert (MindCode.SCHOOL_DAY in dict(on_the_day(pair, 15))) is told
+
+
+LATER = TODAY + timedelta(days=30)
+"""A birthday."""
+BIRTHDAYS = [
+    (15, {"wage_cents": 506}, {}, {MindCode.WAGE_FROM: LATER}),
+    (15, {"wage_cents": 507}, {}, {}),
+    (15, {"wage_cents": 440}, {}, {}),
+    (
+        15,
+        {"wage_cents": 507, "end_on": birthday(LATER, 1)},
+        {},
+        {MindCode.WAGE_FROM: birthday(LATER, 1)},
+    ),
+    (15, {"wage_cents": 506, "end_on": LATER}, {}, {MindCode.WAGE_FROM: LATER}),
+    (15, {"wage_cents": 506, "end_on": LATER - timedelta(days=1)}, {}, {}),
+    (17, {"wage_cents": 668, "kind": WorkKind.BBL}, {}, {MindCode.WAGE_FROM: LATER}),
+    (17, {"wage_cents": 669, "kind": WorkKind.BBL}, {}, {}),
+    (20, {"wage_cents": 1_470}, {}, {MindCode.WAGE_FROM: LATER}),
+    (21, {"wage_cents": 1_470}, {}, {}),
+    (17, {"wage_cents": 1, "kind": WorkKind.TRIAL_PLACEMENT}, {}, {}),
+    (15, {"hours_min": 12}, {"school_hours": 28}, {}),
+    (15, {"hours_min": 12}, {"school_hours": 29}, {MindCode.HOURS_FROM: LATER}),
+    (15, {"hours_min": 13}, {"school_hours": 29}, {}),
+    (16, {"hours_min": 12}, {"school_hours": 28}, {}),
+]
+"""By hand (Wml 8; Atw 4:4 and 5:7): from which birthday what stands in the way; 440 at once."""
+
+
+@pytest.mark.parametrize(("age", "place", "wishes", "said"), BIRTHDAYS)
+def test_a_birthday_during_the_work_is_said_when_less_is_allowed_from_it(age, place, wishes, said):
+    work = replace(asked(JOB, S), start_on=None, **{"hours_min": 1} | place)
+    pair = Pair(Wishes(birth_date=birthday(LATER, -age - 1), **wishes), work, TODAY)
+    told = {one.code: one.about for one in minds(pair) if one.code in FROM}
+    assert told == {code: day.isoformat() for code, day in said.items()}
+
+
+FROM = {MindCode.WAGE_FROM, MindCode.HOURS_FROM}
+
+
+@given(WISHES, PLACES)
+def test_no_other_rule_begins_to_stand_in_the_way_on_a_birthday(wishes, place):
+    pair = Pair(wishes, replace(place, start_on=TODAY, end_on=None), TODAY)
+    for age, rule in ((age, rule) for age in ages(pair) for rule in RULES):
+        older = rule(pair, age + 1)
+        if older and not rule(pair, age):
+            assert older.code in (BlockCode.LOW_WAGE, BlockCode.LAW_HOURS)

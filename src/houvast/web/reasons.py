@@ -161,11 +161,21 @@ def _mind(one: Mind, today: date) -> str:
 def _to_mind(one: Mind, today: date) -> str:
     if one.code is MindCode.PREFERRED:
         return _("De werkgever ziet dit graag: {what}.").format(what=about(one.about))
-    if one.code is MindCode.STARTS_ON:
-        return _("Begint op {day}.").format(day=day(date.fromisoformat(one.about), today))
-    if one.code is MindCode.ENDS_ON:
-        return _("Stopt op {day}.").format(day=day(date.fromisoformat(one.about), today))
+    if one.code in DATED:
+        return DATED[one.code](day(date.fromisoformat(one.about), today))
     return ON_THE_DAY[one.code](one.about)
+
+
+DATED: dict[MindCode, Callable[[str], str]] = {
+    MindCode.STARTS_ON: lambda on: _("Begint op {day}.").format(day=on),
+    MindCode.ENDS_ON: lambda on: _("Stopt op {day}.").format(day=on),
+    MindCode.HOURS_FROM: lambda on: _(
+        "Vanaf {day} zijn dit te veel uren met school erbij. Kijk dit na: Atw 5:7 en 4:4."
+    ).format(day=on),
+    MindCode.WAGE_FROM: lambda on: _(
+        "Vanaf {day} is dit loon te laag voor de leeftijd. Kijk dit na: Wml 8."
+    ).format(day=on),
+}
 
 
 ON_THE_DAY: dict[MindCode, Callable[[str], str]] = {

@@ -106,6 +106,10 @@ class MindCode(StrEnum):
     """Atw 5:3, NRK 4:2, 5:2: the hour at which work of the evening is over."""
     WEEKS_ON_END = "weeks_on_end"
     """NRK 5:1, 5:2: the most weeks of holiday work on end."""
+    HOURS_FROM = "hours_from"
+    """Atw 4:4, 5:7: too many hours from a birthday during the work on; `about` is that day."""
+    WAGE_FROM = "wage_from"
+    """Wml 8: the wage is too low from a birthday during the work on; `about` is that day."""
 
 
 class Mover(StrEnum):

@@ -8,6 +8,7 @@ from houvast.employers.rules.states import Answer, ConditionCode, WorkKind
 from houvast.employers.rules.wages import WITHOUT_WAGE
 from houvast.matching.rules.codes import LAW, BlockCode, MindCode, Mover, StepCode
 from houvast.matching.rules.law import ADULT, CHILD, HEAVY, bars
+from houvast.matching.rules.law.birthdays import on_a_birthday
 from houvast.matching.rules.law.daily import on_the_day
 from houvast.matching.rules.law.schooling import duty_of
 from houvast.matching.rules.points import Ruleset, limit_of, minutes_of
@@ -206,3 +207,5 @@ def minds(pair: Pair) -> Iterator[Mind]:
     if pair.age is not None:
         for said, number in on_the_day(pair, pair.age):
             yield Mind(said, str(number) if number else "")
+        for later, day in on_a_birthday(pair, pair.age):
+            yield Mind(later, day.isoformat())
