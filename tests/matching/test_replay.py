@@ -5,7 +5,9 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
+from django.utils import timezone
 
+from houvast.accounts.models import User
 from houvast.audit.actions import recorded
 from houvast.cli import matching, parser
 from houvast.employers.actions import change_workplace
@@ -22,7 +24,10 @@ from houvast.matching.rules.codes import TravelMode
 from houvast.matching.rules.explain import explain, inputs_of, parts_of
 from houvast.matching.rules.points import RULESET
 from houvast.matching.rules.sides import Pair
-from tests.cast import place_to_work
+from houvast.tracks.actions.leaves import enter_leave
+from houvast.tracks.actions.work_coaches import give_work_coach
+from houvast.tracks.rules.leaves import StandIn
+from tests.cast import Who, open_track, place_to_work
 from tests.matching.made import choose, wish
 from tests.matching.sides import KEY, TODAY
 from tests.matching.test_points import MECHANIC, SHOP
@@ -104,13 +109,46 @@ def test_nobody_else_replays_and_what_is_not_there_is_not_found(town, anouk, tra
         replay(anouk, UUID(int=7))
 
 
-def test_the_command_says_what_came_out(monkeypatch, capsys, anouk, track, places):
-    key = choose(anouk, track, places[0])
+def run(monkeypatch, key, who):
     for name in ("use_a_database", "set_up"):
         monkeypatch.setattr(matching, name, lambda: None)
-    monkeypatch.setattr(matching, "colleague", lambda *_: anouk)
-    asked = parser().parse_args(["matching", "replay", str(key), "--as", "x@y.z"])
-    assert asked.run(asked) == 0 and "1 of 1 the same." in capsys.readouterr().out
+    asked = parser().parse_args(["matching", "replay", str(key), "--as", address(who)])
+    return asked.run(asked)
+
+
+def address(by):
+    """Of a colleague, for who asks on the command line."""
+    return User.objects.get(pk=by.user_id).email
+
+
+def test_whoever_may_read_a_choice_has_it_made_again(monkeypatch, capsys, town, track, places):
+    """The lead, who stands in, the work coach beside; and a work coach who is the lead."""
+    anouk, wim = town["anouk"], town["wim"]
+    key = choose(anouk, track, places[0])
+    first, last = (timezone.localdate() + timedelta(days=more) for more in (0, 20))
+    bilal = StandIn(town["bilal"].user_id, first, last)
+    enter_leave(by=anouk, user_id=anouk.user_id, first=first, last=last, stand_ins=[bilal])
+    give_work_coach(by=anouk, track_id=track, user_id=wim.user_id, until=last)
+    own = open_track(town, Who("Eigen"), "wim")
+    wish(town["wim"], own)
+    for who, thing in ((anouk, key), (town["bilal"], key), (wim, key), (wim, track)):
+        assert run(monkeypatch, thing, who) == 0
+        assert "1 of 1 the same." in capsys.readouterr().out
+    assert run(monkeypatch, choose(wim, own, places[1]), wim) == 0
+
+
+def test_everybody_else_is_refused_in_words(monkeypatch, town, anouk, track, places):
+    """Colleagues without young people by their role, a coach of others by the choice itself."""
+    key = choose(anouk, track, places[0])
+    for who, said in (
+        *((one, "Geen outreachcoach of werkcoach") for one in ("lotte", "rachid", "petra", "sam")),
+        *((one, "er niet, of") for one in ("bilal", "wim")),
+    ):
+        with pytest.raises(SystemExit, match=said) as refused:
+            run(monkeypatch, key, town[who])
+        assert address(town[who]) in str(refused.value)
+    with pytest.raises(SystemExit, match="er niet, of"):
+        run(monkeypatch, UUID(int=7), anouk)
 
 
 PAIR = Pair(MECHANIC, SHOP, TODAY)
