@@ -36,6 +36,8 @@ class Page(HTMLParser):
         self.described |= set(named.get("aria-describedby", "").split())
         if tag == "form":
             self._form = self.forms.setdefault(named.get("action", ""), {})
+        elif "formnovalidate" in named:
+            return  # a search: it saves nothing
         elif tag in ("input", "textarea", "select", "button") and named.get("name"):
             self._control(tag, named)
         elif tag == "option" and self._select:

@@ -32,6 +32,9 @@ from tests.hostile_page import Control, Page
 from tests.hostile_people import PEOPLE
 from tests.hostile_settings import SETTINGS
 from tests.hostile_work import WORK_CASES
+from tests.reference.brought import bring_occupations
+from tests.reference.conftest import lists  # noqa: F401
+from tests.reference.hostile import CODING, LIST
 
 pytestmark = pytest.mark.screens
 FAMILIES = CASES | SETTINGS | LEAVES | PEOPLE | COMPANIONS | WORK_CASES | EMPLOYER_CASES
@@ -288,7 +291,19 @@ def world(town: Town) -> World:
 
 @pytest.mark.parametrize("family", FAMILIES)
 def test_hostile_posts(world, family):
-    siege = Siege(FAMILIES[family](world))
+    besiege(family, FAMILIES[family](world))
+
+
+@pytest.mark.commits
+@pytest.mark.parametrize("family", CODING)
+def test_hostile_posts_where_occupations_are_listed(lists, world, family):  # noqa: F811
+    bring_occupations(lists, "a", LIST)
+    besiege(family, CODING[family](world))
+
+
+def besiege(family: str, case: Case) -> None:
+    """Everything at one form."""
+    siege = Siege(case)
     good, form = siege.good, siege.form
     answer, kept = siege.send(Attack("good", good))
     assert (answer.status_code, bool(kept)) == (302, True), Page(answer.content.decode()).words

@@ -39,7 +39,17 @@ from houvast.tracks.reads.companions import own_agreements
 from houvast.tracks.rules.domains import LifeDomain
 from houvast.tracks.rules.leaves import StandIn
 from houvast.tracks.rules.steps import StepPlan
-from tests.cast import Who, ahead, live, observed, open_track, proposed_track, sign_in, talk
+from tests.cast import (
+    Who,
+    ahead,
+    live,
+    observed,
+    open_track,
+    place_to_work,
+    proposed_track,
+    sign_in,
+    talk,
+)
 from tests.companions import introduced, met
 from tests.matching.made import wish
 
@@ -108,6 +118,13 @@ def companion_screens(town):
     }
 
 
+def compared(town, life):
+    """Two workplaces that this young person may compare."""
+    other = place_to_work(town, "Naast")
+    address = reverse("compare_places", args=[life.track])
+    return f"{address}?plek={life.workplace}&plek={other}"
+
+
 def screens(town, life):
     """Each screen, with who looks at it."""
     with acting(town["tess"]):
@@ -134,6 +151,7 @@ def screens(town, life):
         "signal": ("tess", reverse("signal", args=[waiting])),
         "wishes": ("anouk", reverse("wishes", args=[life.track])),
         "places for": ("anouk", reverse("places_for", args=[life.track])),
+        "compare places": ("anouk", compared(town, life)),
         "place for": ("anouk", reverse("place_for", args=[life.track, life.workplace])),
         "choice": ("anouk", reverse("choice", args=[life.choice])),
         **work_screens(life),

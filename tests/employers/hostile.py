@@ -13,6 +13,7 @@ from houvast.employers.rules.employers import EmployerFacts
 from houvast.employers.rules.states import PromisedBy
 from tests.cast import place_to_work
 from tests.employers.lists import EMPLOYER_HEADERS, EMPLOYERS, waiting
+from tests.employers.vacancies import file_of
 from tests.hostile_cases import Case, World, day
 from tests.sheets.made import csv
 
@@ -113,6 +114,13 @@ def work_file(world: World) -> Case:
     return case
 
 
+def vacancies(world: World) -> Case:
+    """Vacancies in the shape of VUM, with the system that they come from."""
+    case = work_file(world)
+    case.fill = {"file": file_of(), "brings": "workplaces", "source": "Banenbank"}
+    return case
+
+
 def work_columns(world: World) -> Case:
     upload = waiting(world.town["sam"])
     address = reverse("work_upload", args=[upload])
@@ -129,6 +137,6 @@ EMPLOYER_CASES: dict[str, Callable[[World], Case]] = {
     for one in (
         *(employer, contact_person, employer_talk, employer_promise, promise_broken),
         *(workplace, change_workplace, condition, ask, missing),
-        *(work_file, work_columns),
+        *(work_file, vacancies, work_columns),
     )
 }
