@@ -5,6 +5,8 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.urls import reverse
+from django.utils import timezone
 
 from houvast.accounts.rules import Purpose
 from houvast.database.context import acting
@@ -15,6 +17,7 @@ from houvast.employers.rules.states import Sector
 from houvast.errors import NotAllowed, NotFound, Refused
 from houvast.matching.actions import propose_plan
 from houvast.matching.models import PlanLine, TeamPlan
+from houvast.matching.reads import plan_lines
 from houvast.matching.reads.plan_lines import own_lines_page
 from houvast.matching.reads.plans import team_plan_page
 from houvast.matching.rules.choices import ChoiceOutcome
@@ -23,8 +26,9 @@ from houvast.matching.rules.proposal import StaleCode, stale
 from houvast.matching.rules.sides import Wishes
 from houvast.matching.rules.week import EVENING, every
 from houvast.placements.actions import propose
+from houvast.tracks.actions.work_coaches import give_work_coach
 from houvast.tracks.rules.terms import TermGroup
-from tests.cast import Who, agreed, open_track, place_to_work
+from tests.cast import Who, agreed, open_track, place_to_work, sign_in
 from tests.matching.made import choose, wish
 
 COOK = {"occupations": frozenset({"5120"}), "sectors": frozenset({Sector.I})}
@@ -113,6 +117,36 @@ def test_nobody_makes_or_changes_a_line_by_hand(town, two):
                         assert cursor.rowcount == 0, sql
                 except DatabaseError:
                     continue
+
+
+def test_many_lines_come_in_pages_by_name_and_all_of_them_are_there(town, monkeypatch):
+    monkeypatch.setattr(plan_lines, "PER_PAGE", 2)
+    names = ["Eens", "ali", "Zo", "Bo", "mo"]
+    tracks = {name: searching(town, name) for name in names}
+    propose_plan(by=town["lotte"], team_id=zuid(town))
+    propose_plan(by=town["lotte"], team_id=zuid(town))
+    seen = [own_lines_page(town["anouk"], at) for at in (1, 2, 3)]
+    assert [len(one.lines) for one in seen] == [2, 2, 1]
+    assert {(one.page, one.pages) for one in seen} == {(1, 3), (2, 3), (3, 3)}
+    shown = [line.track_id for one in seen for line in one.lines]
+    assert shown == [tracks[name] for name in ("ali", "Bo", "Eens", "mo", "Zo")]
+    assert own_lines_page(town["anouk"], 99).page == 3
+
+
+@pytest.mark.screens
+def test_a_work_coach_sees_the_lines_of_whom_he_helps_beside_the_lead(town, two, client):
+    first, _second, _place = two
+    propose_plan(by=town["lotte"], team_id=zuid(town))
+    wim = sign_in(client, town["wim"])
+    own, beside = reverse("own_lines"), f"{reverse('own_lines')}?naast=1"
+    assert "Eenvoor" not in wim.get(beside).content.decode()
+    last = timezone.localdate() + timedelta(days=30)
+    give_work_coach(by=town["anouk"], track_id=first, user_id=town["wim"].user_id, until=last)
+    text = wim.get(beside).content.decode()
+    assert "Eenvoor" in text and "Tweevoor" not in text
+    assert "Eenvoor" not in wim.get(own).content.decode()
+    assert beside in wim.get(reverse("beside")).content.decode()
+    assert "Eenvoor" in sign_in(client, town["anouk"]).get(beside).content.decode()
 
 
 def test_who_is_at_work_away_or_busy_with_a_proposal_is_left_out(town, two):

@@ -217,6 +217,29 @@ def test_the_screens_suggest_search_and_wait_for_the_button(listed, client):
 
 
 @pytest.mark.screens
+def test_the_second_page_is_coded_too_also_when_another_coded_meanwhile(listed, client):
+    sign_in(client, listed)
+    with acting(listed):
+        firm = Employer.objects.get().pk
+    for number in range(27):
+        one = facts(title=f"Inpakker {number:02}")
+        actions.add_workplace(by=listed, employer_id=firm, facts=one)
+    address = reverse("to_code")
+    assert "bladzijde 1 van 2" in client.get(address).content.decode()
+    second = f"{address}?bladzijde=2"
+    text = client.get(second).content.decode()
+    assert f'action="{second}"' in text and "Inpakker 26" in text and "Inpakker 24" not in text
+    first, *_rest, last = (UUID(one.key) for one in to_code_page(listed, 1).rows)
+    code_workplaces(by=listed, chosen={first: PACKER, last: PACKER})
+    (beyond,) = (one for one in to_code_page(listed, 1).rows if one.text == "Inpakker 26")
+    sent = {f"work_{beyond.key}": str(PACKER)}
+    wrong = client.post(second, sent | {f"word_{beyond.key}": "x" * 101})
+    assert wrong.status_code == 422 and "x" * 101 in wrong.content.decode()
+    assert "1 werkplek bevestigd." in client.post(second, sent, follow=True).content.decode()
+    assert here(listed)["Inpakker 26"] == ("9321", PACKER)
+
+
+@pytest.mark.screens
 def test_without_a_list_nothing_is_suggested_and_that_is_said(town, client):
     sign_in(client, town["sam"])
     firm = actions.add_employer(by=town["sam"], facts=EmployerFacts("Bakkerij Voorbeeld"))

@@ -1,16 +1,18 @@
 """Te coderen: somebody says which occupation a workplace is about, here or before it comes in."""
 
+import re
 from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from houvast.employers.actions.coding import choose_occupations, code_workplaces
-from houvast.employers.reads.coding import to_code_page
+from houvast.employers.reads.coding import ToCodePage, to_code_page
 from houvast.employers.reads.importing import WorkUploadPage, checked_work_page
 from houvast.web.acting import actor
 from houvast.web.answers import answered
@@ -20,6 +22,8 @@ from houvast.web.forms.works import FIND
 from houvast.web.frame import tell
 from houvast.web.queries import number
 from houvast.web.tables import shown
+
+KEY = re.compile(r"work_([0-9a-f]{32})")
 
 
 def coding_of(page: WorkUploadPage, sent: QueryDict | None = None) -> CodingForm:
@@ -31,14 +35,14 @@ def coding_of(page: WorkUploadPage, sent: QueryDict | None = None) -> CodingForm
 def to_code(request: HttpRequest) -> HttpResponse:
     """Workplaces without an occupation, each with what the list suggests; a person confirms."""
     by = actor(request)
-    page = to_code_page(by, number(request.GET, "pagina"))
-    template = "employers/to_code.html"
+    page = to_code_page(by, number(request.GET, "bladzijde"), _answered(request.POST))
+    template, shown_with = "employers/to_code.html", {"page": page, "to": _back_to(page)}
     if request.method != "POST":
         form = CodingForm(page.rows, page.works)
-        return render(request, template, {"page": page, "form": form})
+        return render(request, template, shown_with | {"form": form})
     form = CodingForm(page.rows, page.works, request.POST)
     if FIND in request.POST:
-        return render(request, template, {"page": page, "form": form})
+        return render(request, template, shown_with | {"form": form})
 
     def act() -> int:
         said = {UUID(key): one for key, one in form.chosen().items() if one}
@@ -47,9 +51,21 @@ def to_code(request: HttpRequest) -> HttpResponse:
     def away(done: int) -> HttpResponse:
         words = ngettext("{n} werkplek bevestigd.", "{n} werkplekken bevestigd.", done)
         tell(request, words.format(n=done))
-        return redirect("to_code")
+        return redirect(_back_to(page))
 
-    return answered(request, form, act, away, template, lambda: {"page": page})
+    return answered(request, form, act, away, template, lambda: shown_with)
+
+
+def _back_to(page: ToCodePage) -> str:
+    """The address of this page of the list."""
+    address = reverse("to_code")
+    return f"{address}?bladzijde={page.page}" if page.page > 1 else address
+
+
+def _answered(sent: QueryDict) -> list[UUID]:
+    """The workplaces that a form is about; what is no key is no field of it either."""
+    keys = (KEY.fullmatch(name) for name in sent)
+    return [UUID(one[1]) for one in keys if one]
 
 
 @require_POST

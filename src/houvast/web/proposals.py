@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from houvast.accounts.rules import Purpose
+from houvast.accounts.rules import Purpose, Role
 from houvast.matching.actions import propose_plan
 from houvast.matching.reads.plan_lines import OwnLine, own_lines_page
 from houvast.matching.reads.plans import TeamPlanPage, team_plan_page
@@ -19,7 +19,7 @@ from houvast.web.answers import answered
 from houvast.web.cards import card, place_line
 from houvast.web.forms.proposals import PlanForm
 from houvast.web.frame import tell
-from houvast.web.queries import key
+from houvast.web.queries import key, number, same_but
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -51,10 +51,15 @@ def _shown(page: TeamPlanPage) -> dict[str, Any]:
 
 @require_safe
 def own_lines(request: HttpRequest) -> HttpResponse:
-    """What is proposed for whom one holds: to talk about, and to choose together."""
-    page = own_lines_page(actor(request, Purpose.GUIDANCE))
+    """What is proposed for whom one holds, or helps beside the lead: to choose from together."""
+    by = actor(request, Purpose.GUIDANCE)
+    beside = by.role == Role.WORK_COACH and "naast" in request.GET
+    by = actor(request, Purpose.PLACEMENT) if beside else by
+    page = own_lines_page(by, number(request.GET, "bladzijde"))
     lines = [(one, _card(one), _others(one)) for one in page.lines]
-    return render(request, "work/own_lines.html", {"page": page, "lines": lines})
+    link = same_but(request.GET, "bladzijde")
+    context = {"page": page, "lines": lines, "beside": beside, "link": link}
+    return render(request, "work/own_lines.html", context)
 
 
 def _card(one: OwnLine) -> Any:

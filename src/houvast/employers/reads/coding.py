@@ -1,6 +1,6 @@
 """What waits for somebody to say its occupation, each with what the imported list suggests."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -38,8 +38,12 @@ class ToCodePage:
     works: tuple[Named, ...]
 
 
-def to_code_page(by: Actor, page: int = 1) -> ToCodePage:
-    """What the actor may code: keepers all of it, a broker the drafts that he made himself."""
+def to_code_page(by: Actor, page: int = 1, answered: Collection[UUID] = ()) -> ToCodePage:
+    """What the actor may code: keepers all of it, a broker the drafts that he made himself.
+
+    `answered` are the workplaces that somebody answered about: then those are shown, wherever they
+    stand by now, for others code as well and the pages move on.
+    """
     with recorded(by, "employers.to_code_viewed") as act:
         permissions.require(by, Act.CODE_WORKPLACE)
         waiting = _waiting(by)
@@ -47,7 +51,8 @@ def to_code_page(by: Actor, page: int = 1) -> ToCodePage:
         pages = max(1, -(-total // PER_PAGE))
         at = min(max(1, page), pages)
         rows = waiting.select_related("employer").order_by(Lower("title"), "pk")
-        shown = rows[(at - 1) * PER_PAGE : at * PER_PAGE]
+        here = rows.filter(pk__in=answered) if answered else rows[(at - 1) * PER_PAGE :]
+        shown = here[:PER_PAGE]
         return ToCodePage(
             today=act.today,
             rows=tuple(_row(one, listed.names) for one in shown),

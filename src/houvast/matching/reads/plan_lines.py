@@ -6,7 +6,8 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Count, OuterRef, QuerySet, Subquery, Window
+from django.db.models.functions import Lower
 
 from houvast.accounts.rules import Role
 from houvast.audit.actions import recorded
@@ -24,9 +25,9 @@ from houvast.matching.rules.points import Ruleset
 from houvast.matching.rules.proposal import SHOWN_DAYS, StaleCode, stale
 from houvast.people.models import Identity
 from houvast.tracks.models import Track
-from houvast.tracks.reads.lines import name_of, names
+from houvast.tracks.reads.lines import called, name_of, names
 
-MOST = 200
+PER_PAGE = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,43 +49,60 @@ class OwnLine:
 
 @dataclass(frozen=True, slots=True)
 class OwnLinesPage:
-    """The proposals for whom one holds, by name."""
+    """The proposals for whom one holds, or helps with work, by name, twenty-five at a time."""
 
     today: date
     lines: tuple[OwnLine, ...]
+    page: int = 1
+    pages: int = 1
 
 
-def own_lines_page(by: Actor) -> OwnLinesPage:
-    """What is proposed for whom one holds, each with the reasons of now. Raises NotAllowed."""
+def own_lines_page(by: Actor, page: int = 1) -> OwnLinesPage:
+    """What is proposed for whom one holds, each with the reasons of now. Raises NotAllowed.
+
+    For placement these are the lines of whom a work coach helps beside the lead.
+    """
     with recorded(by, "matching.plan_lines_viewed") as act:
         if by.role not in (Role.OUTREACH_COACH, Role.WORK_COACH):
             raise NotAllowed("coach")
-        rows = list(_held(act.now)[:MOST])
+        at, pages, rows = _page_of(_held(act.now), page)
         act.concerns(*(row["person_id"] for row in rows))
         if not rows:
             return OwnLinesPage(act.today, ())
         offer, ruleset = offer_and_rules(by, act)
-        lines = [_own_line(one, offer, ruleset, act.today) for one in rows]
-        return OwnLinesPage(
-            act.today, tuple(sorted(lines, key=lambda one: (one.name.casefold(), one.track_id)))
-        )
+        lines = tuple(_own_line(one, offer, ruleset, act.today) for one in rows)
+        return OwnLinesPage(act.today, lines, at, pages)
+
+
+def _page_of(held: "QuerySet[Any, Any]", page: int) -> tuple[int, int, list[dict[str, Any]]]:
+    """The rows of a page, which one it is and how many there are; beyond the last is the last."""
+    at = max(1, page)
+    rows = list(held[(at - 1) * PER_PAGE : at * PER_PAGE])
+    if not rows and at > 1:
+        at = max(1, -(-held.count() // PER_PAGE))
+        rows = list(held[(at - 1) * PER_PAGE : at * PER_PAGE])
+    total = rows[0]["total"] if rows else 0
+    return at, max(1, -(-total // PER_PAGE)), rows
 
 
 def _held(now: datetime) -> "QuerySet[Any, Any]":
-    """The latest line of each track that runs, with all that its reasons are made of."""
+    """The latest line of each track that runs, with all that its reasons are made of, by name."""
     track = Track.objects.filter(pk=OuterRef("track_id"))
     born = Identity.objects.filter(person=OuterRef("person_id")).values("birth_date")[:1]
     whole: Any = track.annotate(wished=wishes_column(), chosen=choices_column())
     rows: Any = PlanLine.objects.filter(
         at__gt=now - timedelta(days=SHOWN_DAYS), track__state="open"
     )
-    latest = rows.order_by("track_id", "-at").distinct("track_id")
-    found: QuerySet[Any, Any] = latest.annotate(
+    latest = rows.order_by("track_id", "-at").distinct("track_id").values("pk")
+    named: Any = PlanLine.objects.filter(pk__in=latest).annotate(**names())
+    ordered = named.annotate(called=called()).order_by(Lower("called"), "track_id")
+    found: QuerySet[Any, Any] = ordered.annotate(
+        total=Window(Count("*")),
         born=Subquery(born),
         wished=Subquery(whole.values("wished")),
         chosen=Subquery(whole.values("chosen")),
-        **names(),
     ).values(
+        "total",
         "track_id",
         "person_id",
         "at",
