@@ -1,5 +1,6 @@
 """Work that we miss, out of the codes of a plan: as a line, and as the start of a question."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -8,7 +9,10 @@ from django.utils.translation import gettext as _
 from houvast.employers.reads.demand import DemandLine
 from houvast.employers.rules.demand import DayTime
 from houvast.matching.rules.occupations import Occupation
+from houvast.sheets.values import plain
 from houvast.web.words import word
+
+PER_PAGE = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +23,23 @@ class DemandRow:
     work: str
     where: str
     when: str
+
+
+@dataclass(frozen=True, slots=True)
+class DemandPart:
+    """One page of them, as one reads: by the name of the work."""
+
+    rows: list[DemandRow]
+    page: int
+    pages: int
+
+
+def demand_part(lines: Iterable[DemandLine], page: int) -> DemandPart:
+    """Twenty-five of them; a page beyond the last is the last."""
+    rows = sorted(map(demand_row, lines), key=lambda one: (plain(one.work), one.where, one.when))
+    pages = max(1, -(-len(rows) // PER_PAGE))
+    at = min(max(1, page), pages)
+    return DemandPart(rows[(at - 1) * PER_PAGE : at * PER_PAGE], at, pages)
 
 
 def demand_row(one: DemandLine) -> DemandRow:
@@ -39,6 +60,8 @@ def first_words(one: DemandLine) -> str:
 def _work(one: DemandLine) -> str:
     if one.occupation in frozenset(Occupation):
         return word(Occupation(one.occupation))
+    if one.group:
+        return one.group[:1].upper() + one.group[1:]
     return _("Ander werk (groep {code})").format(code=one.occupation)
 
 

@@ -21,10 +21,10 @@ from houvast.employers.reads.work_day import work_day
 from houvast.employers.rules.roles import Act
 from houvast.web.acting import actor
 from houvast.web.answers import answered
-from houvast.web.demand_words import demand_row, first_words
+from houvast.web.demand_words import demand_part, first_words
 from houvast.web.forms.questions import AskForm, MissingForm
 from houvast.web.frame import tell
-from houvast.web.queries import key
+from houvast.web.queries import key, number
 from houvast.web.sheets import Sheet, answer
 
 
@@ -74,7 +74,7 @@ def missing(request: HttpRequest) -> HttpResponse:
     """The work that we miss; a POST notes more."""
     by = actor(request)
     page = missing_page(by)
-    demand = [demand_row(one) for one in page.demand]
+    demand = demand_part(page.demand, number(request.GET, "bladzijde"))
     if request.method != "POST":
         form = MissingForm(initial={"key": uuid4()})
         return render(

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, Func, OuterRef, QuerySet
+from django.db.models import F, Func, OuterRef, QuerySet, Subquery
 from django.db.models.fields import BooleanField
 from django.db.models.functions import JSONObject
 
@@ -62,6 +62,12 @@ def works_column(concepts: str) -> ArraySubquery:
         output_field=BooleanField(),
     )
     return ArraySubquery(_latest(Occupation.objects.filter(among)).values_list(_as_json()))
+
+
+def group_column(code: str) -> Subquery:
+    """SQL: the name of the unit group whose code the outer row has; nothing without a list."""
+    named = Group.objects.filter(scheme="isco", code=OuterRef(code))
+    return Subquery(named.order_by("-edition__current_since").values("name")[:1])
 
 
 def works_in(row: dict[str, Any]) -> Work:
