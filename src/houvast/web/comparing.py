@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from houvast.errors import NotFound
 from houvast.matching.reads import work_page
 from houvast.matching.rules.lists import Suggestion
 from houvast.web.acting import at_work
@@ -36,7 +37,10 @@ def compare_places(request: HttpRequest, track_id: UUID) -> HttpResponse:
     chosen = _chosen(request.GET.getlist("plek"))
     if len(chosen) != TWO:
         return render(request, "work/compare.html", {"page": page})
-    both = [page.work.suggestion(one) for one in chosen]
+    try:
+        both = [page.work.suggestion(one) for one in chosen]
+    except NotFound:
+        return render(request, "work/compare.html", {"page": page, "gone": True})
     cards = [card(page.work, one) for one in both]
     lines = [
         Compared(label, [said(one) for one in both]) for label, said in _lines(page.work.today)

@@ -9,7 +9,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from houvast.database.actor import Actor
 from houvast.employers.rules.states import WorkKind
+from houvast.errors import NotFound
 from houvast.matching.actions.choices import Chosen
 from houvast.matching.reads import Work, WorkPage, choice_page, place_page, work_page
 from houvast.matching.rules.choices import ChoiceOutcome
@@ -18,7 +20,7 @@ from houvast.matching.rules.law import CHECKED, LABEL
 from houvast.matching.rules.plan import POLICY
 from houvast.matching.rules.points import RULESET
 from houvast.matching.rules.travel import PACE, USUAL_LIMIT
-from houvast.matching.rules.views import Filter, PlacesView, Times, Within
+from houvast.matching.rules.views import ALL, Filter, PlacesView, Times, Within
 from houvast.matching.rules.what_if import Supposed
 from houvast.placements.actions import decide
 from houvast.reference.reads.editions import edition_called, editions_in_use
@@ -54,9 +56,11 @@ def _looked_at(real: Work, query: QueryDict) -> dict[str, Any]:
         chosen_in(query, "tijd", Times),
     )
     work = real.supposing(supposed)
-    asked = work.seen_in(view, only)
-    shown = PER_PAGE * number(query, "deel")
     won = real.won_by(work) if supposed else frozenset()
+    only_won = bool(won) and "erbij" in query
+    every = work.seen_in(view, only)
+    asked = [at for at in every if work.offer.ids[at] in won] if only_won else every
+    shown = PER_PAGE * number(query, "deel")
     cards = [card(work, one, won=one.place.id in won) for one in work.explained(asked[:shown])]
     return {
         "view": view,
@@ -67,6 +71,10 @@ def _looked_at(real: Work, query: QueryDict) -> dict[str, Any]:
         "switches": [(one, won, one in supposed) for one, won in real.gains(supposed).items()],
         "supposing": bool(supposed),
         "won": len(won),
+        "only_won": only_won,
+        "won_link": same_but(query, "deel", "weergave", "erbij"),
+        "filtered": only != ALL,
+        "wide_link": same_but(query, "deel", "soort", "reis", "tijd", "erbij"),
         "found_all": len(asked),
         "views_of_places": [(one, len(work.seen_in(one, only))) for one in PlacesView],
         "cards": cards,
@@ -76,7 +84,7 @@ def _looked_at(real: Work, query: QueryDict) -> dict[str, Any]:
         "left_out": len(work.lists.rest),
         "link": same_but(query, "deel"),
         "view_link": same_but(query, "deel", "weergave"),
-        "real_link": same_but(query, "deel", "als"),
+        "real_link": same_but(query, "deel", "als", "erbij"),
     }
 
 
@@ -84,6 +92,15 @@ def _looked_at(real: Work, query: QueryDict) -> dict[str, Any]:
 def place_for(request: HttpRequest, track_id: UUID, workplace_id: UUID) -> HttpResponse:
     """One workplace for one young person: discuss it, not now and why, or take that back."""
     by = at_work(request, track_id)
+    try:
+        return _place(request, by, track_id, workplace_id)
+    except NotFound:
+        work_page(by, track_id)  # whoever may not see the young person is told no more than that
+        tell(request, _("Deze werkplek is er niet meer. Kies een andere."), tone="amber")
+        return redirect("places_for", track_id)
+
+
+def _place(request: HttpRequest, by: Actor, track_id: UUID, workplace_id: UUID) -> HttpResponse:
     if request.method != "POST":
         one = _one(place_page(by, track_id, workplace_id), workplace_id)
         start = {"key": uuid4(), "shown": one["card"].seal}

@@ -63,6 +63,8 @@ def _sector() -> str:
 def _can(had: int, asked: int) -> str:
     if not asked:
         return _("Ervaring is niet nodig.")
+    if had == asked:
+        return _("Kan wat ze vragen.")
     return _("Kan {had} van de {asked} dingen die ze vragen.").format(had=had, asked=asked)
 
 
