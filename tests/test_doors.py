@@ -294,7 +294,7 @@ def test_every_door_opens_for_whom_it_should_and_for_nobody_else(town, keys, ins
         if method == "get":
             grown = {one for one, number in written().items() if number != before.get(one)}
     assert wrong == []
-    assert grown == {"audit_entry", "audit_processingline"}
+    assert grown == {"audit_entry", "audit_processingline", "audit_waiting"}
     assert state_of(town, keys) == rows
 
 

@@ -1,5 +1,7 @@
 """The benchmark: its figures, its shape, and one round of it. Nothing here is timed."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.db import connection
 from django.urls import reverse
@@ -67,10 +69,13 @@ def test_an_import_is_within_its_bars_when_every_part_is(part, bar):
     assert within(figures) is not counts[next(iter(bar))]
 
 
-def test_an_entry_in_the_trail_gets_another_key_when_it_is_asked_again():
-    entry = Statement('INSERT INTO "audit_entry" ("a", "id") VALUES (%s, %s)', (1, "key"))
-    assert entry.again()[0] == 1 and entry.again()[1] != "key"
-    assert Statement("select %s", (1,)).again() == (1,)
+def test_an_entry_in_the_trail_gets_another_key_and_time_when_it_is_asked_again():
+    now = datetime(2026, 11, 26, tzinfo=UTC)
+    words = 'INSERT INTO "audit_entry" ("a", "id", "at") VALUES (%s, %s, %s)'
+    entry = Statement(words, (1, "key", "then"))
+    assert entry.again(now)[0] == 1 and entry.again(now)[1] != "key"
+    assert entry.again(now)[2] == now
+    assert Statement("select %s", (1,)).again(now) == (1,)
 
 
 def test_one_round_looks_at_each_screen(town: Loaded):

@@ -10,6 +10,7 @@ from django.http.response import HttpResponseBase
 from django.views.decorators.csrf import csrf_exempt
 
 from houvast.api.problems import problem
+from houvast.audit.trace import part_of
 
 VERSION = "1.0.0"
 MOST_BYTES = 1024 * 1024
@@ -27,7 +28,8 @@ def guarded(view: View) -> View:
         is_head = request.method == "HEAD"
         if is_head:
             request.method = "GET"
-        answer = _unfit(request) or view(request, *args, **kwargs)
+        with part_of(request.headers.get("traceparent", "")):
+            answer = _unfit(request) or view(request, *args, **kwargs)
         if answer.status_code == 405:
             allowed = answer["Allow"]
             answer = problem("wrong-method")

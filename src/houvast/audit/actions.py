@@ -2,13 +2,18 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from time import perf_counter
 from uuid import UUID
 
+from django.db import DatabaseError
+
 from houvast.audit.models import Entry
+from houvast.audit.trace import part_of_what
 from houvast.database.actor import Actor
 from houvast.database.context import Instant, acting, outermost
+from houvast.database.outage import NoTrail
 from houvast.errors import DomainError, Refused
 
 KEPT_FOR = timedelta(days=5 * 365)
@@ -24,6 +29,7 @@ class Operation:
     today: date
     about: UUID | None = None
     shown: tuple[UUID, ...] = ()
+    began: float = field(default_factory=perf_counter)
 
     def concerns(self, *persons: UUID) -> None:
         """Name the persons this is about: one for a file, all that a list page shows."""
@@ -37,7 +43,9 @@ def recorded(by: Actor, verb: str, about: UUID | None = None) -> Iterator[Operat
     """Act as `by` in one transaction and leave one entry in it; `about` is what was asked for.
 
     A domain error undoes everything, and then leaves an entry of its own: refused attempts count.
-    A block inside another leaves its own entry, in the same transaction.
+    It is written after the roll-back, so that this cannot take it along. An entry that cannot be
+    written raises `NoTrail`: without the trail there is no data. A block inside another leaves its
+    own entry, in the same transaction.
     """
     first = outermost()
     attempt = about
@@ -48,11 +56,11 @@ def recorded(by: Actor, verb: str, about: UUID | None = None) -> Iterator[Operat
                 yield operation
             finally:
                 attempt = operation.about or attempt
-            _add(by, at, verb, operation.about, shown=operation.shown)
+            _add(by, at, operation)
     except DomainError as error:
         if first:
             with acting(by) as at:
-                _add(by, at, verb, attempt, refusal=_code(error))
+                _add(by, at, Operation(verb, at.now, at.today, attempt), refusal=_code(error))
         raise
 
 
@@ -62,24 +70,23 @@ def _code(error: DomainError) -> str:
     return f"{type(error).__name__}:{detail}"[:60].rstrip(":")
 
 
-def _add(
-    by: Actor,
-    at: Instant,
-    verb: str,
-    about: UUID | None,
-    *,
-    shown: tuple[UUID, ...] = (),
-    refusal: str = "",
-) -> None:
-    Entry.objects.create(
-        municipality_id=by.municipality_id,
-        actor_id=by.user_id,
-        at=at.now,
-        role=by.role,
-        purpose=by.purpose,
-        verb=verb,
-        refusal=refusal,
-        subject=about,
-        shown=list(shown),
-        destroy_on=at.today + KEPT_FOR,
-    )
+def _add(by: Actor, at: Instant, act: Operation, refusal: str = "") -> None:
+    trace, came_from = part_of_what()
+    try:
+        Entry.objects.create(
+            municipality_id=by.municipality_id,
+            actor_id=by.user_id,
+            at=at.now,
+            role=by.role,
+            purpose=by.purpose,
+            verb=act.verb,
+            refusal=refusal,
+            subject=act.about,
+            shown=list(act.shown),
+            trace=trace,
+            came_from=came_from,
+            took=round((perf_counter() - act.began) * 1_000_000),
+            destroy_on=at.today + KEPT_FOR,
+        )
+    except DatabaseError as error:
+        raise NoTrail(act.verb) from error

@@ -27,6 +27,15 @@ class Entry(Kept):
     token = models.UUIDField(null=True, blank=True)
     """Which token a system showed; the database writes it (migration 0003), code cannot forget."""
 
+    trace = models.UUIDField(null=True, blank=True)
+    """What this is a part of, when another system said so; else it stands by itself."""
+
+    came_from = models.CharField(max_length=16, blank=True, default="")
+    """The operation of that other system: 8 bytes in hexadecimals."""
+
+    took = models.BigIntegerField(null=True, blank=True)
+    """Microseconds from the beginning of the act until this entry."""
+
     class Meta:
         indexes = [
             models.Index(name="audit_subject", fields=["subject", "at"]),
@@ -40,7 +49,8 @@ class Entry(Kept):
 class ProcessingLine(models.Model):
     """What was done about one person (Logboek Dataverwerkingen): no actor, one line a person.
 
-    The database writes it from the entry (migration 0002): code cannot forget it.
+    The database writes it from the entry (migration 0004): code cannot forget it. `operation` is
+    the key of the entry, so the two logs are joined by it; `at` is when the operation began.
     """
 
     information_class = InformationClass.AL
@@ -50,13 +60,73 @@ class ProcessingLine(models.Model):
         "accounts.Municipality", on_delete=models.PROTECT, related_name="+"
     )
     operation = models.UUIDField()
+    trace = models.UUIDField()
+    came_from = models.CharField(max_length=16, blank=True, default="")
     at = models.DateTimeField()
+    ended_at = models.DateTimeField()
+    status = models.PositiveSmallIntegerField(default=1)
+    """As in OpenTelemetry: 1 it went well, 2 it did not."""
+
     activity = models.CharField(max_length=20)
     data_subject = models.UUIDField()
     destroy_on = models.DateField()
 
     class Meta:
-        indexes = [models.Index(name="processing_subject", fields=["data_subject", "at"])]
+        indexes = [
+            models.Index(name="processing_subject", fields=["data_subject", "at"]),
+            models.Index(name="processing_operation", fields=["operation"]),
+        ]
 
     def __str__(self) -> str:
         return f"{self.activity} {self.data_subject}"
+
+
+class Waiting(models.Model):
+    """The digest of an entry that no seal holds yet. The database writes and removes these."""
+
+    id = models.BigAutoField(primary_key=True)
+    municipality = models.ForeignKey(
+        "accounts.Municipality", on_delete=models.PROTECT, related_name="+", db_constraint=False
+    )
+    entry = models.UUIDField()
+    digest = models.BinaryField(max_length=32)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["municipality", "id"], name="audit_waiting_for")]
+
+    def __str__(self) -> str:
+        return str(self.entry)
+
+
+class Seal(models.Model):
+    """At most a thousand entries, chained to the seal before; `rules/chain.py` says how.
+
+    The database makes these (`audit_seal_up`). The application sees none of them.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    municipality = models.ForeignKey(
+        "accounts.Municipality", on_delete=models.PROTECT, related_name="+"
+    )
+    number = models.PositiveIntegerField()
+    many = models.PositiveIntegerField()
+    total = models.BigIntegerField()
+    """Entries in this seal and all before it."""
+    sealed_at = models.DateTimeField()
+    root = models.BinaryField(max_length=32)
+    previous = models.BinaryField(max_length=32)
+    hash = models.BinaryField(max_length=32)
+    entries = ArrayField(models.UUIDField())
+    digests = models.BinaryField()
+    """The digests of the entries one after the other, 32 bytes each, in the order of `entries`."""
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["municipality", "number"], name="audit_seals_follow_each_other"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.municipality_id} {self.number}"

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from time import perf_counter
 from typing import Any
 from uuid import uuid4
@@ -15,7 +16,7 @@ from houvast.bench.viewers import Viewer
 from houvast.database.prepared import prepared
 
 TRAIL = 'INSERT INTO "audit_entry"'
-ID = '"id"'
+ID, AT = '"id"', '"at"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +28,13 @@ class Statement:
     keeps: bool = False
     """Whether the database keeps its plan."""
 
-    def again(self) -> tuple[Any, ...]:
-        """The parameters; an entry in the trail gets another key, because it stands already."""
+    def again(self, now: datetime) -> tuple[Any, ...]:
+        """The parameters; an entry in the trail gets another key, and is of now, as it must be."""
         if not self.sql.startswith(TRAIL):
             return self.params
         names = self.sql[self.sql.index("(") + 1 : self.sql.index(")")].split(", ")
-        return tuple(
-            uuid4() if name == ID else one for name, one in zip(names, self.params, strict=True)
-        )
+        other = {ID: uuid4(), AT: now}
+        return tuple(other.get(name, one) for name, one in zip(names, self.params, strict=True))
 
 
 @dataclass(slots=True)
@@ -87,9 +87,10 @@ def asked_again(statements: list[Statement]) -> float:
     with raw.cursor() as plain, keeping_cursor(raw) as keeping, prepared():
         began = perf_counter()
         plain.execute("begin", prepare=False)
+        (now,) = plain.execute("select houvast_now()", prepare=False).fetchone()
         for one in statements:
             cursor = keeping if one.keeps else plain
-            cursor.execute(one.sql, one.again() or None, prepare=one.keeps)
+            cursor.execute(one.sql, one.again(now) or None, prepare=one.keeps)
             if cursor.description:
                 cursor.fetchall()
         plain.execute("commit", prepare=False)

@@ -13,13 +13,18 @@ def data_folder() -> Path:
     return Path(os.environ.get("HOUVAST_DATA") or ROOT / ".data" / "demo").absolute()
 
 
-def use_a_database(*, owner: bool = False) -> None:
-    """Use the given database or the demo's own; only who migrates keeps the owner's address."""
+NOT_FOR_ALL = ("DATABASE_OWNER_URL", "HOUVAST_AUDITOR_URL")
+"""Addresses that only the command that needs them has: web server and worker never do."""
+
+
+def use_a_database(*, owner: bool = False, auditor: bool = False) -> None:
+    """Use the given database or the demo's own; who migrates keeps the owner's address."""
     if not os.environ.get("DATABASE_URL"):
         os.environ["HOUVAST_DEMO"] = "1"  # nothing else is kept in a server of our own
         use_when_no_database_is_given(data_folder())
-    if not owner:
-        os.environ.pop("DATABASE_OWNER_URL", None)
+    for name, kept in zip(NOT_FOR_ALL, (owner, auditor), strict=True):
+        if not kept:
+            os.environ.pop(name, None)
 
 
 def set_up() -> None:

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import NoReturn
 
-from houvast.cli.place import say
+from houvast.cli.place import NOT_FOR_ALL, say
 
 HOST = "127.0.0.1"
 WORKER = [sys.executable, "-m", "houvast.cli", "worker"]
@@ -22,7 +22,7 @@ PATIENCE = 15
 
 def supervise(commands: Mapping[str, Sequence[str]], ready: str = "") -> int:
     """Run processes until one ends or we are asked to stop, and leave none of them behind."""
-    calm = {key: word for key, word in os.environ.items() if key != "DATABASE_OWNER_URL"}
+    calm = {key: word for key, word in os.environ.items() if key not in NOT_FOR_ALL}
     running: dict[str, subprocess.Popen[bytes]] = {}
     try:
         for name, words in commands.items():

@@ -219,11 +219,12 @@ def leave_and_remove(data: Path) -> None:
 
 
 def addresses(sockets: Path) -> dict[str, str]:
-    """The two addresses of the database behind this socket: the application's and the owner's."""
+    """The addresses of the database behind this socket: of the application, owner and auditor."""
     end = f"@:{PORT}/houvast?host={quote(str(sockets))}"
     return {
         "DATABASE_URL": f"postgresql://houvast_app{end}",
         "DATABASE_OWNER_URL": f"postgresql://houvast_owner{end}",
+        "HOUVAST_AUDITOR_URL": f"postgresql://houvast_auditor{end}",
     }
 
 

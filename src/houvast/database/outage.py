@@ -4,6 +4,10 @@ from django.db import InterfaceError, InternalError, OperationalError
 from psycopg.errors import ReadOnlySqlTransaction
 
 
+class NoTrail(OperationalError):
+    """The entry in the trail could not be written: then nothing is shown and nothing happens."""
+
+
 def is_outage(error: BaseException | None) -> bool:
     """Gone, going, full, or a replica that has not taken over yet: it will be back.
 

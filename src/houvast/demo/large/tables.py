@@ -6,7 +6,7 @@ from django.apps import apps
 from django.db.models import Model
 
 from houvast.accounts import models as accounts
-from houvast.audit.models import Entry, ProcessingLine
+from houvast.audit.models import Entry, ProcessingLine, Seal, Waiting
 from houvast.employers.models import Employer, MissingWorkplace
 from houvast.people.models import Person
 from houvast.placements.models import Consent
@@ -68,12 +68,14 @@ def once(table: Table) -> Once:
 
 PUBLIC = "reference"
 """Lists about nobody: a million tracks have the same."""
+NOT_COPIED = (Waiting, Seal)
+"""A seal is over these very entries; those of the copies are never sealed."""
 
 
 def ours() -> list[Table]:
     """All tables of the product that grow with it, those that are asked last at the end."""
     every = [one for one in apps.get_models() if one.__module__.startswith("houvast.")]
-    found = [one for one in every if one._meta.app_label != PUBLIC]
+    found = [one for one in every if one._meta.app_label != PUBLIC and one not in NOT_COPIED]
     return [*(one for one in found if one not in ASKED_LAST), *ASKED_LAST]
 
 
