@@ -55,7 +55,7 @@ NO_TERM = {
     "accounts_hiringcontract": "until when a colleague is hired; not about a young person",
     "accounts_token": "for which system a colleague made a key; not about a young person",
     "accounts_receipt": "a hash and an id, so that a request sent twice is one",
-} | dict.fromkeys(("audit_waiting", "audit_seal"), "hashes over entries, which say nothing")
+} | dict.fromkeys(["audit_waiting", "audit_seal", "audit_anchor", "audit_witnessed"], "only hashes")
 INSIDE = {
     "sharing/actions/__init__.py assign": "access is given within the act that needs it",
     "placements/actions/under_way.py check_leads": "asks, and changes nothing",

@@ -55,7 +55,7 @@ def seal_now(place, waited=NOW):
 
 def broken(place) -> Broken | None:
     with as_auditor() as auditor:
-        return verify(auditor, place, lambda _: None).broken
+        return verify(auditor, place, lambda _: None, {}).broken
 
 
 @contextmanager
@@ -217,10 +217,10 @@ def sealed(world):
 def test_what_is_changed_behind_our_back_is_named(sealed, kind):  # T-77
     statements, wrong = TAMPERS[kind]
     with unwalled() as owner:
-        assert verify(owner, sealed, lambda _: None).broken is None
+        assert verify(owner, sealed, lambda _: None, {}).broken is None
         for one in statements:
             owner.execute(one)
-        found = verify(owner, sealed, lambda _: None).broken
+        found = verify(owner, sealed, lambda _: None, {}).broken
     assert found is not None and found.wrong == wrong
 
 

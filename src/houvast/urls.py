@@ -5,6 +5,7 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 
+from houvast.api import witness
 from houvast.web.styleguide import styleguide
 
 urlpatterns = [
@@ -12,6 +13,8 @@ urlpatterns = [
     path("uitloggen/", LogoutView.as_view(), name="account_logout"),
     path("stijlgids/", login_not_required(styleguide), name="styleguide"),
     path("api/v1/", include("houvast.api.urls")),
+    path("getuige/anker/", witness.take, name="witness_take"),
+    path("getuige/bewaard/", witness.give_back, name="witness_give_back"),
     path("", include("houvast.web.urls")),
 ]
 if settings.DEMO:

@@ -130,3 +130,61 @@ class Seal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.municipality_id} {self.number}"
+
+
+class Anchor(models.Model):
+    """What our witness was told of a chain, with its signed answer. Written when it answered."""
+
+    id = models.BigAutoField(primary_key=True)
+    municipality = models.ForeignKey(
+        "accounts.Municipality", on_delete=models.PROTECT, related_name="+"
+    )
+    seal = models.PositiveIntegerField()
+    total = models.BigIntegerField()
+    hash = models.BinaryField(max_length=64)
+    at = models.DateTimeField()
+    body = models.BinaryField()
+    """What was signed, byte for byte; `key` and `signature` are ours."""
+    key = models.BinaryField(max_length=64)
+    signature = models.BinaryField(max_length=64)
+    answer = models.BinaryField()
+    witness = models.BinaryField(max_length=64)
+    answer_signature = models.BinaryField(max_length=64)
+    answered_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["municipality", "seal"], name="audit_a_seal_is_told_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.municipality_id} {self.seal}"
+
+
+class Witnessed(models.Model):
+    """What another installation told us as its witness. Only ever added to, by the database."""
+
+    id = models.BigAutoField(primary_key=True)
+    key = models.BinaryField(max_length=64)
+    """Of the installation that told us."""
+    municipality = models.UUIDField()
+    seal = models.PositiveIntegerField()
+    total = models.BigIntegerField()
+    hash = models.BinaryField(max_length=64)
+    body = models.BinaryField()
+    signature = models.BinaryField(max_length=64)
+    answer = models.BinaryField()
+    answer_signature = models.BinaryField(max_length=64)
+    received_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["key", "municipality", "seal"], name="audit_witnessed_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.municipality} {self.seal}"

@@ -1,4 +1,4 @@
-"""`houvast check promise`."""
+"""`houvast check promise` and `houvast check audit`: is it well now? For monitoring."""
 
 import argparse
 import json
@@ -12,14 +12,39 @@ from houvast.cli.place import set_up, use_a_database
 def add(commands: Commands) -> None:
     """Add the command."""
     one = command(commands, "check", _check)
-    one.add_argument("what", choices=["promise"])
+    one.add_argument("what", choices=["promise", "audit"])
     one.add_argument("--json", action="store_true", help="for another program")
 
 
 def _check(asked: argparse.Namespace) -> int:
-    """Count for whom the promise does not hold now; 1 when there are any, or no ladder climbs."""
+    """Count for whom the promise does not hold, or what the trail waits for; 1 when it is wrong."""
     use_a_database()
     set_up()
+    return {"promise": _promise, "audit": _audit}[asked.what](asked)
+
+
+def _audit(asked: argparse.Namespace) -> int:
+    """Whether the trail is sealed and told to a witness, everywhere and lately."""
+    from houvast.accounts.reads import municipalities, safety_net
+    from houvast.audit import keys
+    from houvast.audit.anchoring import state
+
+    far = {place: state(by=safety_net(place)) for place in municipalities()}
+    alarms = {str(place): [one.value for one in it.alarms(now)] for place, (it, now) in far.items()}
+    has_witness = bool(keys.settings().witness)
+    if asked.json:
+        print(json.dumps({"witness": has_witness, "alarms": alarms}, indent=2))
+    else:
+        for place, (it, _now) in far.items():
+            told = f"told up to {it.told or 0}, waiting {it.waiting}"
+            print(f"{place}  seal {it.seal or 0}, {told}  {' '.join(alarms[str(place)])}".rstrip())
+    if not has_witness:
+        print("No witness is set: HOUVAST_WITNESS.", file=sys.stderr)
+    return 0 if has_witness and not any(alarms.values()) else 1
+
+
+def _promise(asked: argparse.Namespace) -> int:
+    """For whom the promise does not hold, or whether no ladder climbs."""
     from houvast.tracks.reads import ladder_stands_still, promise_check
 
     figures: dict[str, Any] = promise_check()

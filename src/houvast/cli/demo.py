@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import shutil
 import sys
 
 from houvast.cli.command import Commands, command
@@ -9,6 +10,7 @@ from houvast.cli.place import (
     bring_up_to_date,
     collect_static,
     data_folder,
+    keys_folder,
     let_go_of_connections,
     say,
     use_a_database,
@@ -38,6 +40,7 @@ def _demo(asked: argparse.Namespace) -> int:
         refuse_a_port_in_use()
     if asked.reset:
         remove(data_folder())
+        shutil.rmtree(keys_folder(), ignore_errors=True)
     say("Preparing the database (2/4) …")
     _prepare()
     say("Loading the example municipality (3/4) …")
@@ -104,6 +107,7 @@ def _prepare() -> None:
     say("The last run was ended half-way: starting afresh.")
     let_go_of_connections()
     leave_and_remove(data_folder())
+    shutil.rmtree(keys_folder(), ignore_errors=True)
     words = [sys.executable, "-m", "houvast.cli", *sys.argv[1:]]
     os.execv(sys.executable, words)  # noqa: S606  (ourselves; the addresses are read once)
 

@@ -22,9 +22,23 @@ def use_a_database(*, owner: bool = False, auditor: bool = False) -> None:
     if not os.environ.get("DATABASE_URL"):
         os.environ["HOUVAST_DEMO"] = "1"  # nothing else is kept in a server of our own
         use_when_no_database_is_given(data_folder())
+        _use_keys_of_the_demo()
     for name, kept in zip(NOT_FOR_ALL, (owner, auditor), strict=True):
         if not kept:
             os.environ.pop(name, None)
+
+
+def keys_folder() -> Path:
+    """Where the demo keeps its keys and the file that stands for a witness."""
+    return data_folder().with_name(f"{data_folder().name}-keys")
+
+
+def _use_keys_of_the_demo() -> None:
+    from houvast.audit.witness import make_for_the_demo
+
+    make_for_the_demo(keys_folder())
+    for name in ("HOUVAST_KEYS", "HOUVAST_WITNESS"):
+        os.environ.setdefault(name, str(keys_folder()))
 
 
 def set_up() -> None:

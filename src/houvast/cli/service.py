@@ -51,8 +51,10 @@ def _worker(_: argparse.Namespace) -> int:
     """Do the jobs that were put off, and those that come back every so often."""
     use_a_database()
     set_up()
+    from houvast.audit.safety import refuse_unfit_witness
     from houvast.database.safety import refuse_unsafe_database
 
     refuse_unsafe_database()
+    refuse_unfit_witness()
     let_go_of_connections()
     return django("procrastinate", "worker")

@@ -6,7 +6,7 @@ from django.apps import apps
 from django.db.models import Model
 
 from houvast.accounts import models as accounts
-from houvast.audit.models import Entry, ProcessingLine, Seal, Waiting
+from houvast.audit.models import Anchor, Entry, ProcessingLine, Seal, Waiting, Witnessed
 from houvast.employers.models import Employer, MissingWorkplace
 from houvast.people.models import Person
 from houvast.placements.models import Consent
@@ -68,7 +68,7 @@ def once(table: Table) -> Once:
 
 PUBLIC = "reference"
 """Lists about nobody: a million tracks have the same."""
-NOT_COPIED = (Waiting, Seal)
+NOT_COPIED = (Waiting, Seal, Anchor, Witnessed)
 """A seal is over these very entries; those of the copies are never sealed."""
 
 

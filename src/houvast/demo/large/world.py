@@ -125,17 +125,19 @@ LOOKS = """
 with look as (
   insert into stretch_audit_entry
     (id, municipality_id, controller, destroy_on, actor_id, at, role, purpose, verb, refusal,
-     subject, shown, life_rank, shop_rank, slack)
+     subject, shown, came_from, life_rank, shop_rank, slack)
   select md5(k.id::text || 'look')::uuid, k.municipality_id, e.controller, e.destroy_on,
          k.made_by_id, k.at - interval '6 minutes', e.role, e.purpose, 'tracks.file_viewed', '',
-         k.person_id, array[k.person_id], k.life_rank, 0, k.slack
+         k.person_id, array[k.person_id], '', k.life_rank, 0, k.slack
   from stretch_tracks_contact k
   join lateral (select e.* from stretch_audit_entry e where e.verb = 'tracks.contact_logged'
                 and e.actor_id = k.made_by_id limit 1) e on true
   returning *)
 insert into stretch_audit_processingline
-  (municipality_id, operation, at, activity, data_subject, destroy_on, life_rank, shop_rank, slack)
-select municipality_id, id, at, purpose, subject, destroy_on, life_rank, 0, slack from look
+  (municipality_id, operation, trace, came_from, at, ended_at, status, activity, data_subject,
+   destroy_on, life_rank, shop_rank, slack)
+select municipality_id, id, id, '', at, at, 1, purpose, subject, destroy_on, life_rank, 0, slack
+from look
 """
 
 
