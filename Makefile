@@ -14,7 +14,7 @@ export UV_SYSTEM_CERTS := 1
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-reset test test-system-postgres test-bare check campaign-promise campaign-api campaign-forms campaign-rules bench-pages bench-matching trial-data try-replica install
+.PHONY: help demo demo-reset test test-system-postgres test-bare check campaign-promise campaign-api campaign-forms campaign-rules campaign-audit bench-pages bench-matching trial-data try-replica install
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-22s %s\n", $$1, $$2}' Makefile
@@ -65,6 +65,9 @@ campaign-forms: install ## send every form everything that a browser never sends
 
 campaign-rules: install ## break the rules of matching, one small change at a time, and make a thousand plans (long)
 	HOUVAST_CAMPAIGN_RULES=1 $(BIN)/pytest -s tests/matching/test_plan.py tests/matching/test_mutants.py $(ARGS)
+
+campaign-audit: install ## tamper with a trail ten thousand times: each has to be found (some minutes)
+	HOUVAST_CAMPAIGN_AUDIT=$(or $(HOUVAST_CAMPAIGN_AUDIT),10000) $(BIN)/pytest -s tests/test_tampering.py $(ARGS)
 
 bench-pages: install ## how quick the busiest screens are with 100,000 tracks (TRACKS=1000000 takes an hour and 60 GB)
 	@$(BIN)/houvast bench pages --tracks $(or $(TRACKS),100000) $(ARGS)
