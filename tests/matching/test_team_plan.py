@@ -186,6 +186,18 @@ def test_what_is_decided_is_told_and_nothing_is_decided_by_the_plan(town):
     assert team_plan_page(town["lotte"], None).lines[0].is_decided
 
 
+@pytest.mark.screens
+def test_who_steers_more_teams_looks_at_each_without_making_a_new_proposal(town, two, client):
+    propose_plan(by=town["lotte"], team_id=zuid(town))
+    address, here = reverse("team_plan"), f"?team={zuid(town)}"
+    rachid = sign_in(client, town["rachid"])
+    text = rachid.get(address).content.decode()
+    assert f'href="{here}"' in text and "Eenroep" not in text
+    assert "Eenroep" in rachid.get(address + here).content.decode()
+    lotte = sign_in(client, town["lotte"]).get(address).content.decode()
+    assert "Eenroep" in lotte and 'class="tabs"' not in lotte
+
+
 def test_sent_twice_is_one_and_nobody_to_plan_for_is_said(town, two):
     key = two[0]
     once = propose_plan(by=town["lotte"], team_id=zuid(town), key=key)

@@ -98,7 +98,7 @@ TERM_WORDS: "dict[str, _StrPromise]" = {
     "turned_down_keep": _("Een aanmelding die niet is opgepakt"),
     "closed_keep": _("Een afgesloten dossier"),
     "open_keep": _("Een open dossier, hooguit"),
-    "team_proposal_most": _("Hooguit zo veel jongeren van een team, 0 is uit"),
+    "team_proposal_most": _("Hooguit zo veel van een team, 0 is uit"),
 }
 """A term in the words of the work, without its number."""
 
