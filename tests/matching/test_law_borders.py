@@ -142,15 +142,22 @@ HOLIDAYS = [
     ("south", "2029-12-20", "2029-12-30"),
     ("south", "2029-12-31", "2030-01-06"),
     ("south", "2029-05-01", "2029-05-05"),
+    ("north", "2029-02-10", "2029-02-25"),
+    ("south", "2029-02-10", "2029-02-24"),
 ]
 
 
 def test_a_holiday_week_is_a_whole_one_without_lessons_in_any_region():
-    """2 July 2029 is a Monday. The weekend of 13 October lies in a week with lessons elsewhere."""
+    """2 July 2029 is a Monday. The weekend of 13 October lies in a week with lessons elsewhere, and
+    one day is missing in the week of 19 February."""
     rows = [dict(zip(("region", "first", "last"), one, strict=True)) for one in HOLIDAYS]
     july = date(2029, 7, 9), date(2029, 7, 15)
-    christmas = date(2029, 12, 24), date(2030, 1, 6)
-    assert closed(rows) == (july, christmas)
+    february, christmas = (
+        (date(2029, 2, 12), date(2029, 2, 18)),
+        (date(2029, 12, 24), date(2030, 1, 6)),
+    )
+    assert closed(rows) == (february, july, christmas)
+    assert closed([{"region": "north", "first": "2029-07-09", "last": "2029-07-15"}]) == (july,)
 
 
 def test_of_the_holidays_that_we_know_every_week_begins_on_monday():

@@ -18,4 +18,6 @@ def too_low(place: Place, age: int, on: date) -> Rate | None:
 
 def wage_of_age(pair: Pair, age: int) -> Bar | None:
     """Wml and Besluit minimumjeugdloonregeling: a known wage reaches the lowest of this age."""
-    return Bar(BlockCode.LOW_WAGE, "Wml 8", None) if too_low(pair.place, age, pair.start) else None
+    if too_low(pair.place, age, pair.start) is None:
+        return None
+    return Bar(BlockCode.LOW_WAGE, "Wml 8", None)
