@@ -5,7 +5,7 @@ too early, because the server must have an address first.
 """
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -16,11 +16,9 @@ import pytest
 from django.conf import settings
 from django.db import connections
 from django.test.utils import setup_databases, teardown_databases
-from playwright.sync_api import Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from houvast.database.embedded import use_when_no_database_is_given
-from tools.browser import NONE, chromium
 from tools.memory import place_of_the_tests
 
 use_when_no_database_is_given(place_of_the_tests(Path(__file__).parents[1]), throw_away=True)
@@ -32,6 +30,7 @@ settings.STATIC_ROOT.mkdir(exist_ok=True)  # a fresh copy has none, and WhiteNoi
 
 from houvast.sharing import actions as founding  # noqa: E402
 from tests.cast import *  # noqa: E402, F403
+from tests.chromium import browser_page, one_chromium, page  # noqa: E402, F401
 from tests.keys import keys  # noqa: E402, F401
 from tests.migrated import migrated  # noqa: E402
 from tests.quick import (  # noqa: E402
@@ -164,34 +163,3 @@ def clock(django_db_setup: str) -> Iterator[Clock]:
             yield moved
         finally:
             moved.real()
-
-
-@pytest.fixture
-def browser_page(server: LiveServer) -> Iterator[Callable[..., Page]]:
-    """Open pages in a real Chromium, each with its own cookies: `browser_page(width, height)`."""
-    path = chromium()
-    assert path is not None, NONE
-    with sync_playwright() as play:
-        browser = play.chromium.launch(
-            executable_path=path, args=["--no-sandbox", "--disable-gpu", "--lang=nl"]
-        )
-
-        def open_page(width: int = 1280, height: int = 800) -> Page:
-            return browser.new_context(
-                base_url=server.url,
-                locale="nl-NL",
-                timezone_id="Europe/Amsterdam",
-                viewport={"width": width, "height": height},
-            ).new_page()
-
-        try:
-            yield open_page
-        finally:
-            browser.close()
-            connections.close_all()  # inside: under Playwright's loop Django keeps its own set
-
-
-@pytest.fixture
-def page(browser_page: Callable[..., Page]) -> Page:
-    """One page of the size of a laptop."""
-    return browser_page()
