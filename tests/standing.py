@@ -2,9 +2,11 @@
 
 Founding Waterrade takes longer than most tests. So it is founded once and committed; a test works
 in a transaction that is rolled back. A test that commits finds the tables empty and leaves them so.
+A file that needs more than the town, time and again, has it made once and committed as well: see
+`made_once`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from copy import deepcopy
@@ -48,6 +50,21 @@ def committing(tables: str, blocker: Any) -> Iterator[psycopg.Connection]:
 def committed(django_db_setup: str, django_db_blocker: Any) -> Iterator[None]:
     with committing(django_db_setup, django_db_blocker):
         yield
+
+
+def made_once(make: Callable[[Town], Any]) -> Any:
+    """A fixture of a file: what `make` makes of a town of its own, committed once for all tests.
+
+    It is there for each of them as it was made, when the test copies it (`deepcopy`) and asks for
+    `db`, which rolls back. No test of such a file may commit: that empties the tables.
+    """
+
+    @pytest.fixture(scope="module")
+    def made(django_db_setup: str, django_db_blocker: Any) -> Iterator[Any]:
+        with committing(django_db_setup, django_db_blocker):
+            yield make(found("Waterrade", STAFF, timezone.localdate()))
+
+    return made
 
 
 @pytest.fixture

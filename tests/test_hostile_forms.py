@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
+from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
@@ -23,7 +24,7 @@ from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 
-from tests.cast import Town, at_commit
+from tests.cast import at_commit
 from tests.employers.hostile import EMPLOYER_CASES
 from tests.hostile_cases import CASES, Case, World, make_world
 from tests.hostile_companions import COMPANIONS
@@ -35,6 +36,7 @@ from tests.hostile_work import WORK_CASES
 from tests.reference.brought import bring_occupations
 from tests.reference.conftest import lists  # noqa: F401
 from tests.reference.hostile import CODING, LIST
+from tests.standing import made_once
 
 pytestmark = pytest.mark.screens
 FAMILIES = CASES | SETTINGS | LEAVES | PEOPLE | COMPANIONS | WORK_CASES | EMPLOYER_CASES
@@ -284,9 +286,12 @@ class Siege:
             self.faults.append(words)
 
 
+standing = made_once(make_world)
+
+
 @pytest.fixture
-def world(town: Town) -> World:
-    return make_world(town)
+def world(standing: World, db: None) -> World:
+    return deepcopy(standing)
 
 
 @pytest.mark.parametrize("family", FAMILIES)
