@@ -5,6 +5,7 @@ young person the address is about. Who is not named gets "not found", without a 
 """
 
 import re
+from copy import deepcopy
 from dataclasses import dataclass
 from itertools import product
 
@@ -21,7 +22,8 @@ from tests.cast import (
     sign_in,
 )
 from tests.employers.doors import AT_EMPLOYERS, EMPLOYER_STEPS
-from tests.keys import PHONES
+from tests.keys import PHONES, keys_of_all
+from tests.standing import made_once
 from tests.written import written
 
 pytestmark = pytest.mark.screens
@@ -234,6 +236,19 @@ def foreign_words(who, answer):
         for (mark, kind), word in words.items()
         if word in text and kind not in MAY_READ.get((who, mark), set())
     ]
+
+
+standing = made_once(lambda town: (town, keys_of_all(town)))
+
+
+@pytest.fixture
+def town(standing, db):
+    return deepcopy(standing[0])
+
+
+@pytest.fixture
+def keys(standing, db):
+    return deepcopy(standing[1])
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ SAVEPOINT and RELEASE, and the context that is set back at the end: those exist 
 nests transactions, and stand for BEGIN and COMMIT outside.
 """
 
+from copy import deepcopy
 from datetime import timedelta
 
 import pytest
@@ -52,13 +53,14 @@ from tests.cast import (
 )
 from tests.companions import introduced, met
 from tests.matching.made import wish
+from tests.standing import made_once
 
 MOST, MANY = 8, 25
 NESTING = ("SAVEPOINT", "RELEASE")
 
 
-@pytest.fixture
-def life(town):
+def lived(town):
+    """A life, and around it a row of everything that a list can show."""
     made = live(town, "Meeuw")
     receive_signal(by=town.as_("anouk", Purpose.INTAKE), seen=observed(town), who=Who("Wachtende"))
     proposed_track(town, Who("Gevraagde"))
@@ -68,7 +70,20 @@ def life(town):
     met(town, introduced(town, made.track))
     wish(town["anouk"], open_track(town, Who("Zoekende")))
     propose_plan(by=town["lotte"], team_id=town.teams["Zuid"])
-    return made
+    return town, made
+
+
+standing = made_once(lived)
+
+
+@pytest.fixture
+def town(standing, db):
+    return deepcopy(standing[0])
+
+
+@pytest.fixture
+def life(standing, db):
+    return deepcopy(standing[1])
 
 
 STEERING = {
@@ -215,16 +230,12 @@ def test_no_screen_costs_more_than_eight_statements(town, life):
     assert dear == {}
 
 
-def test_a_screen_costs_the_same_with_many_rows_as_with_few(town, life):
+def test_a_screen_costs_the_same_with_many_rows_as_with_few_and_shows_them(town, life):
     few = costs(town, life)
     fill(town, life)
     assert costs(town, life) == few
     with acting(town["anouk"]):
         assert Placement.objects.count() > MANY and AftercareMoment.objects.count() == 16
-
-
-def test_a_screen_with_many_rows_shows_them(town, life):
-    fill(town, life)
     looks = screens(town, life)
     for name, word in (
         ("today", "Jongere 24"),
