@@ -7,6 +7,13 @@ from typing import Any
 
 import pytest
 from django.template.base import Template
+from hypothesis import HealthCheck, settings
+
+settings.register_profile(
+    "busy", settings(), deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("busy")
+"""How long one example takes says how busy the machine is, and nothing of what is tested."""
 
 SELDOM = (50_000, 20, 50)
 """A page makes many objects and few circles of them, so Python need not look for those so often."""
