@@ -13,6 +13,9 @@ ifneq ($(wildcard /etc/ssl/certs/ca-certificates.crt),)
 export UV_SYSTEM_CERTS := 1
 endif
 
+# What is compiled is kept, also where the system says not to: each process would do it again, in 9 s.
+export PYTHONDONTWRITEBYTECODE :=
+
 .DEFAULT_GOAL := help
 .PHONY: help demo demo-reset test test-system-postgres test-bare check campaign-promise campaign-api campaign-forms campaign-rules campaign-audit bench-pages bench-matching trial-data try-replica install
 
