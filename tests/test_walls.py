@@ -4,6 +4,7 @@ Raw counts as the role of the app. The tables come from the models, so a new one
 it has its line. What stands in no line of an actor is 0 rows: nothing is seen by default.
 """
 
+from copy import deepcopy
 from datetime import timedelta
 
 import pytest
@@ -28,20 +29,15 @@ from houvast.tracks.actions.handovers import offer_handover
 from houvast.tracks.models import Notice
 from houvast.tracks.rules.states import HandoverReason
 from tests.cast import (
-    ILIAS,
     Town,
-    Who,
     at_commit,
     found_beyond,
     live,
-    observed,
-    proposed_track,
-    receive_signal,
     sign_in,
-    signal_in_triage,
 )
 from tests.companions import HOW, MET
 from tests.made_plans import PLAN
+from tests.standing import made_once
 
 TRAIL = {"audit_entry", "audit_processingline"}
 OWN = {
@@ -148,14 +144,6 @@ SEEN_OF_A_QUESTION = {
 """A track that waits for anouk's yes, held by rachid. lotte sees that one of hers was asked."""
 
 
-@pytest.fixture
-def beyond(db):
-    """Another municipality, with a whole file of its own."""
-    town = found_beyond()
-    live(town, "Zeester")
-    return town
-
-
 def rows(by):
     """How many rows of each table the database shows; tables of 0 rows are left out."""
     with acting(by):
@@ -214,12 +202,35 @@ def fill_employer(town, life):
     employers.add_condition(by=sam, workplace_id=life.workplace, **condition)
 
 
-@pytest.fixture
-def life(town, beyond):
-    made = live(town, "Meeuw")
+def lived_beyond():
+    """Another municipality, with a whole file of its own."""
+    town = found_beyond()
+    live(town, "Zeester")
+    return town
+
+
+def lived(town):
+    beyond, made = lived_beyond(), live(town, "Meeuw")
     fill_employer(town, made)
-    at_commit()
-    return made
+    return town, beyond, made
+
+
+standing = made_once(lived)
+
+
+@pytest.fixture
+def town(standing, db):
+    return deepcopy(standing[0])
+
+
+@pytest.fixture
+def beyond(standing, db):
+    return deepcopy(standing[1])
+
+
+@pytest.fixture
+def life(standing, db):
+    return deepcopy(standing[2])
 
 
 def test_every_table_of_a_life_is_in_the_table_of_this_file():
@@ -291,23 +302,6 @@ def test_nobody_from_elsewhere_sees_a_row_here_whatever_he_says(town, life, beyo
         one = beyond[name]
         assert rows(Actor(one.user_id, town.admin.municipality_id, one.role, purpose)) == NOTHING
         assert sum(rows(one).values()) > 0
-
-
-def test_of_a_waiting_signal_each_sees_what_the_design_gives(town, beyond):
-    signal_in_triage(town, ILIAS)
-    at_commit()
-    assert wrong(town, SEEN_OF_A_SIGNAL) == {}
-
-
-def test_a_signal_about_an_unknown_person_names_nobody(town):
-    receive_signal(by=town.as_("anouk", Purpose.INTAKE), seen=observed(town), who=Who())
-    assert rows(town["tess"]) == {"tracks_signal": 1, "tracks_signalfacts": 1}
-
-
-def test_of_a_question_to_a_coach_each_sees_what_the_design_gives(town, beyond):
-    proposed_track(town, ILIAS)
-    at_commit()
-    assert wrong(town, SEEN_OF_A_QUESTION) == {}
 
 
 def test_of_a_handover_the_receiver_sees_a_nickname_and_the_question(town, life):
