@@ -5,7 +5,6 @@ from uuid import UUID, uuid4
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -191,6 +190,5 @@ def how_made(request: HttpRequest) -> HttpResponse:
         "blocks": list(BlockCode),
         "checked": CHECKED,
         "law": LABEL,
-        "back": reverse("home"),
     }
     return render(request, "work/how_made.html", context)

@@ -68,8 +68,8 @@ WISH_WORDS: "dict[type[StrEnum], dict[str, _StrPromise]]" = {
         Supposed.DUTCH_B1: _("Nederlands op B1"),
     },
     BlockCode: {
-        BlockCode.CONDITION: _("vragen iets dat er nog niet is"),
-        BlockCode.NEED: _("missen iets dat nodig is op de plek"),
+        BlockCode.CONDITION: _("iets dat gevraagd wordt, is er nog niet"),
+        BlockCode.NEED: _("iets dat nodig is, is er niet op de plek"),
         BlockCode.HOURS_TOO_MANY: _("te veel uren"),
         BlockCode.HOURS_TOO_FEW: _("te weinig uren"),
         BlockCode.DAY_PARTS: _("andere dagen of tijden"),
