@@ -49,6 +49,7 @@ PREPARED = os.environ.get("HOUVAST_PREPARED", "1") == "1"
 """Whether the database keeps the plans of busy reads; a pgbouncer before 1.22 cannot pass those."""
 
 SECRET_KEY = _secret()
+SECRET_KEY_FALLBACKS = [one for one in os.environ.get("SECRET_KEY_FALLBACKS", "").split() if one]
 ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "localhost,127.0.0.1").split(",")
 OWN_TEST_DATABASE = {"NAME": f"test_houvast_{os.getpid()}", "DEPENDENCIES": []}
 DATABASES: dict[str, dict[str, Any]] = {
@@ -68,6 +69,7 @@ INSTALLED_APPS = [
     "houvast.web",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "csp",
     "django_htmx",
     "procrastinate.contrib.django",
@@ -94,7 +96,9 @@ MIDDLEWARE = [
     "houvast.web.language.Language",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "houvast.web.staying.Staying",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "houvast.web.staying.SecondStep",
     "django.contrib.messages.middleware.MessageMiddleware",
     "houvast.web.acting.Acting",
     "django_htmx.middleware.HtmxMiddleware",
@@ -132,17 +136,39 @@ PASSWORD_HASHERS = [
 LOGIN_URL = "/demo/" if DEMO else "/inloggen/"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "houvast.web.signing_in.Adapter"
-ACCOUNT_FORMS = {"login": "houvast.web.signing_in.SignInForm"}
+ACCOUNT_FORMS = {
+    "login": "houvast.web.signing_in.SignInForm",
+    "reauthenticate": "houvast.web.signing_in.PasswordAgainForm",
+}
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 5 * 60
+SECOND_STEP = not PLAY
+"""Whether everybody has a second step; tests of it turn it on."""
+MFA_ADAPTER = "houvast.web.second_step.Adapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = PLAY
+MFA_TOTP_TOLERANCE = 1
+MFA_FORMS = {
+    "authenticate": "houvast.web.second_step.CodeForm",
+    "reauthenticate": "houvast.web.second_step.CodeAgainForm",
+    "activate_totp": "houvast.web.second_step.AppForm",
+    "add_webauthn": "houvast.web.second_step.PasskeyForm",
+    "authenticate_webauthn": "houvast.web.second_step.PasskeyStepForm",
+    "login_webauthn": "houvast.web.second_step.PasskeyAloneForm",
+    "reauthenticate_webauthn": "houvast.web.second_step.PasskeyAgainForm",
+}
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_SESSION_REMEMBER = False
-SESSION_COOKIE_AGE = 10 * 60 * 60
+SESSION_COOKIE_AGE = 10 * 60 * 60  # `web/staying.py` ends it sooner
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not PLAY
 SESSION_COOKIE_NAME = "sessionid" if PLAY else "__Host-sessionid"
 CSRF_COOKIE_NAME = "csrftoken" if PLAY else "__Host-csrftoken"
+SEEN_COOKIE_NAME = "seen" if PLAY else "__Host-seen"
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"  # writes no row on a GET
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"

@@ -1,16 +1,33 @@
 """Which address leads to which door."""
 
-from allauth.account.views import LoginView, LogoutView
+from allauth.account.views import LoginView, LogoutView, ReauthenticateView
+from allauth.mfa.base.views import authenticate, index, reauthenticate
+from allauth.mfa.totp.views import deactivate_totp
+from allauth.mfa.webauthn.views import login_webauthn, reauthenticate_webauthn
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 
 from houvast.api import witness
+from houvast.web.second_step import add_passkey, new_codes, remove_passkey, set_up_app
 from houvast.web.styleguide import styleguide
 
 urlpatterns = [
     path("inloggen/", login_not_required(LoginView.as_view()), name="account_login"),
+    path("inloggen/code/", login_not_required(authenticate), name="mfa_authenticate"),
+    path("inloggen/passkey/", login_not_required(login_webauthn), name="mfa_login_webauthn"),
     path("uitloggen/", LogoutView.as_view(), name="account_logout"),
+    path("ben-jij-het/", ReauthenticateView.as_view(), name="account_reauthenticate"),
+    path("ben-jij-het/code/", reauthenticate, name="mfa_reauthenticate"),
+    path("ben-jij-het/passkey/", reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
+    path("beveiliging/", index, name="mfa_index"),
+    path("beveiliging/app/", set_up_app, name="mfa_activate_totp"),
+    path("beveiliging/app/uit/", deactivate_totp, name="mfa_deactivate_totp"),
+    path("beveiliging/codes/", index, name="mfa_view_recovery_codes"),
+    path("beveiliging/codes/nieuw/", new_codes, name="mfa_generate_recovery_codes"),
+    path("beveiliging/passkey/", add_passkey, name="mfa_add_webauthn"),
+    path("beveiliging/passkeys/", index, name="mfa_list_webauthn"),
+    path("beveiliging/passkey/<int:pk>/weg/", remove_passkey, name="mfa_remove_webauthn"),
     path("stijlgids/", login_not_required(styleguide), name="styleguide"),
     path("api/v1/", include("houvast.api.urls")),
     path("getuige/anker/", witness.take, name="witness_take"),

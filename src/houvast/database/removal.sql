@@ -1,5 +1,5 @@
 -- Sent after each `migrate`: the tables from which the application removes rows. None is ours.
-grant delete on django_session to houvast_app;
+grant delete on django_session, mfa_authenticator to houvast_app;
 do $$
 declare one text;
 begin

@@ -27,10 +27,10 @@ SILENT_DEVICES = (
     "accelerometer=(), autoplay=(), camera=(), display-capture=(),"
     " encrypted-media=(), fullscreen=(), gamepad=(), geolocation=(), gyroscope=(), hid=(),"
     " idle-detection=(), local-fonts=(), magnetometer=(), microphone=(), midi=(), payment=(),"
-    " picture-in-picture=(), publickey-credentials-create=(), publickey-credentials-get=(),"
+    " picture-in-picture=(),"
     " screen-wake-lock=(), serial=(), usb=(), xr-spatial-tracking=()"
 )
-"""Nothing of the device is used, so nothing is asked for."""
+"""Nothing of the device is used besides its passkeys, so nothing is asked for."""
 
 NOT_HERE = _("Deze pagina is er niet, of je mag hem niet zien.")
 TOO_BIG = _("Dit is te veel om in één keer te bewaren. Ga terug en maak je tekst korter.")

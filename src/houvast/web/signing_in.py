@@ -1,16 +1,20 @@
 """Signing in: by username and password, only for people who may work here now."""
 
+import time
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.account.forms import LoginForm
+from allauth.account.forms import LoginForm, ReauthenticateForm
+from allauth.core import context
 from django import forms
+from django.conf import settings
 from django.contrib.auth.backends import ModelBackend
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from houvast.accounts.reads import signed_in
 from houvast.web.fields import DomainForm
+from houvast.web.staying import SINCE
 
 WRONG = _("Deze naam en dit wachtwoord horen niet bij elkaar. Probeer het opnieuw.")
 TOO_OFTEN = _("Dit is te vaak geprobeerd. Wacht vijf minuten en probeer het opnieuw.")
@@ -37,6 +41,7 @@ class Adapter(DefaultAccountAdapter):
         "username_password_mismatch": WRONG,
         "invalid_login": WRONG,
         "account_inactive": WRONG,
+        "incorrect_password": _("Dit wachtwoord klopt niet. Probeer het opnieuw."),
         "too_many_login_attempts": TOO_OFTEN,
         "rate_limited": TOO_OFTEN,
     }
@@ -45,8 +50,27 @@ class Adapter(DefaultAccountAdapter):
         """Accounts are given by the municipality."""
         return False
 
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Who signed in a moment ago has just shown who he is."""
+        request: Any = context.request
+        moment = time.time() - request.session.get(SINCE, 0)
+        if moment < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT:
+            return False
+        return bool(super().is_reauthentication_required(app=app, **kwargs))
+
     def add_message(self, *args: Any, **kwargs: Any) -> None:
         """Say nothing: the page that follows shows that it worked."""
+
+
+class PasswordAgainForm(DomainForm, ReauthenticateForm):
+    """The password, before something that matters."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: forms.Field = self.fields["password"]
+        field.label, field.help_text = _("Wachtwoord"), ""
+        field.widget.attrs.pop("placeholder", None)
+        field.error_messages["required"] = _("Vul dit in.")
 
 
 class SignInForm(DomainForm, LoginForm):
