@@ -7,27 +7,29 @@ from allauth.mfa.webauthn.views import login_webauthn, reauthenticate_webauthn
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
+from django.views.decorators.http import require_http_methods
 
 from houvast.api import witness
 from houvast.web.second_step import add_passkey, new_codes, remove_passkey, set_up_app
 from houvast.web.styleguide import styleguide
 
+page = require_http_methods(["GET", "HEAD", "POST"])
 urlpatterns = [
     path("inloggen/", login_not_required(LoginView.as_view()), name="account_login"),
-    path("inloggen/code/", login_not_required(authenticate), name="mfa_authenticate"),
-    path("inloggen/passkey/", login_not_required(login_webauthn), name="mfa_login_webauthn"),
+    path("inloggen/code/", login_not_required(page(authenticate)), name="mfa_authenticate"),
+    path("inloggen/passkey/", login_not_required(page(login_webauthn)), name="mfa_login_webauthn"),
     path("uitloggen/", LogoutView.as_view(), name="account_logout"),
     path("ben-jij-het/", ReauthenticateView.as_view(), name="account_reauthenticate"),
-    path("ben-jij-het/code/", reauthenticate, name="mfa_reauthenticate"),
-    path("ben-jij-het/passkey/", reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
-    path("beveiliging/", index, name="mfa_index"),
-    path("beveiliging/app/", set_up_app, name="mfa_activate_totp"),
-    path("beveiliging/app/uit/", deactivate_totp, name="mfa_deactivate_totp"),
-    path("beveiliging/codes/", index, name="mfa_view_recovery_codes"),
-    path("beveiliging/codes/nieuw/", new_codes, name="mfa_generate_recovery_codes"),
-    path("beveiliging/passkey/", add_passkey, name="mfa_add_webauthn"),
-    path("beveiliging/passkeys/", index, name="mfa_list_webauthn"),
-    path("beveiliging/passkey/<int:pk>/weg/", remove_passkey, name="mfa_remove_webauthn"),
+    path("ben-jij-het/code/", page(reauthenticate), name="mfa_reauthenticate"),
+    path("ben-jij-het/passkey/", page(reauthenticate_webauthn), name="mfa_reauthenticate_webauthn"),
+    path("beveiliging/", page(index), name="mfa_index"),
+    path("beveiliging/app/", page(set_up_app), name="mfa_activate_totp"),
+    path("beveiliging/app/uit/", page(deactivate_totp), name="mfa_deactivate_totp"),
+    path("beveiliging/codes/", page(index), name="mfa_view_recovery_codes"),
+    path("beveiliging/codes/nieuw/", page(new_codes), name="mfa_generate_recovery_codes"),
+    path("beveiliging/passkey/", page(add_passkey), name="mfa_add_webauthn"),
+    path("beveiliging/passkeys/", page(index), name="mfa_list_webauthn"),
+    path("beveiliging/passkey/<int:pk>/weg/", page(remove_passkey), name="mfa_remove_webauthn"),
     path("stijlgids/", login_not_required(styleguide), name="styleguide"),
     path("api/v1/", include("houvast.api.urls")),
     path("getuige/anker/", witness.take, name="witness_take"),

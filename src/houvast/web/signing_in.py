@@ -1,20 +1,18 @@
 """Signing in: by username and password, only for people who may work here now."""
 
-import time
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.forms import LoginForm, ReauthenticateForm
 from allauth.core import context
 from django import forms
-from django.conf import settings
 from django.contrib.auth.backends import ModelBackend
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from houvast.accounts.reads import signed_in
 from houvast.web.fields import DomainForm
-from houvast.web.staying import SINCE
+from houvast.web.staying import just_signed_in
 
 WRONG = _("Deze naam en dit wachtwoord horen niet bij elkaar. Probeer het opnieuw.")
 TOO_OFTEN = _("Dit is te vaak geprobeerd. Wacht vijf minuten en probeer het opnieuw.")
@@ -52,9 +50,7 @@ class Adapter(DefaultAccountAdapter):
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """Who signed in a moment ago has just shown who he is."""
-        request: Any = context.request
-        moment = time.time() - request.session.get(SINCE, 0)
-        if moment < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT:
+        if just_signed_in(context.request):
             return False
         return bool(super().is_reauthentication_required(app=app, **kwargs))
 

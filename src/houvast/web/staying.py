@@ -50,6 +50,12 @@ def signed_in(request: HttpRequest, user: Any, **_kwargs: Any) -> None:
     request.session[SECOND] = bool(ways & STRONG)
 
 
+def just_signed_in(request: HttpRequest) -> bool:
+    """Whether somebody showed a moment ago who he is."""
+    moment = time.time() - request.session.get(SINCE, 0)
+    return bool(moment < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT)
+
+
 class Staying:
     """Middleware: ends a session that was left alone, or that lasted a day of work."""
 
