@@ -48,7 +48,9 @@ def test_one_young_person_after_the_other_gets_the_same_list_both_ways(capsys):
     assert figures["ms"]["together"]["p50"] > figures["ms"]["list"]["p50"] > 0
 
 
+@pytest.mark.numba
 def test_another_list_ends_it_before_any_time_is_taken(monkeypatch, capsys):
+    """Without numba there is one way, which is the same as itself."""
     slow = plain.lists
     monkeypatch.setattr(plain, "lists", lambda *asked: replace(slow(*asked), does_not_fit={}))
     assert run("person", "--people", "2", "--workplaces", "60", "--rounds", "1", "--json") == 1
