@@ -33,7 +33,7 @@ PORT = "5432"
 MADE = ("--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C")
 """Sorts the same on every machine, whatever languages that has."""
 
-QUICK = {"fsync": "off", "full_page_writes": "off", "max_wal_size": "256MB"}
+QUICK = {"fsync": "off", "full_page_writes": "off", "jit": "off", "max_wal_size": "256MB"}
 """For data that may be lost with the machine. What a test sees does not change.
 
 Kept in memory perhaps, so the log of changes is a small one.
