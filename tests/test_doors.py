@@ -151,6 +151,7 @@ EXPECTED = {
     "stand_in": Door(f"owner {STEERING}"),
     "back": Door(f"owner {STEERING}", "post"),
     "overview": Door("rachid petra", "get"),
+    "chain": Door("petra admin", "get"),
     "settings": Door("rachid petra", "get"),
     "set_terms": Door("petra"),
     "new_criterion": Door("petra"),

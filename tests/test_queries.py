@@ -97,6 +97,7 @@ STEERING = {
     "imports of work": ("sam", "work_imports"),
     "to code": ("sam", "to_code"),
     "overview": ("petra", "overview"),
+    "chain": ("petra", "chain"),
     "settings": ("petra", "settings"),
     "name_deputy": ("petra", "name_deputy"),
     "leaves": ("anouk", "leaves"),

@@ -26,12 +26,10 @@ select operation, {", ".join(LINE)} from audit_processingline where operation = 
 """  # noqa: S608
 WAITING = "select entry, digest from audit_waiting where municipality_id = %s"
 UNKNOWN = """
-select id from audit_entry entry
-where municipality_id = %(place)s
-  and not exists (select from (select unnest(entries) as entry from audit_seal
-                               where municipality_id = %(place)s) sealed where sealed.entry = id)
-  and not exists (select from audit_waiting where audit_waiting.entry = entry.id)
-order by at, id limit 1
+select id from audit_entry where municipality_id = %(place)s
+except (select unnest(entries) from audit_seal where municipality_id = %(place)s)
+except (select entry from audit_waiting where municipality_id = %(place)s)
+limit 1
 """
 NO_ENTRY = """
 select operation from audit_processingline
@@ -47,6 +45,7 @@ def frozen(url: str) -> Iterator[Connection]:
     with psycopg.connect(url) as auditor:
         auditor.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
         auditor.read_only = True
+        auditor.execute("set local work_mem = '64MB'")
         yield auditor
 
 

@@ -96,6 +96,7 @@ AFTERCARE = Entry("aftercare", "heart-handshake", _("Nazorg"), ("check_in",))
 COLLEAGUES = Entry("colleagues", "users", _("Collega's"), ("suspend", "contract"))
 LATE = Entry("late", "clock", _("Te laat"))
 TEAM = Entry("team", "users", _("Team"), ("offer", "hand_over_all", "team_plan"))
+CHAIN = Entry("chain", "eye", _("Logboek"))
 OVERVIEW = Entry("overview", "chart-no-axes-column", _("Overzicht"))
 SETTINGS = Entry(
     "settings",
@@ -182,9 +183,9 @@ MENUS: dict[Role, tuple[Entry, ...]] = {
         OVERVIEW,
         SETTINGS,
     ),
-    Role.PROGRAMME_MANAGER: (OVERVIEW, SETTINGS),
+    Role.PROGRAMME_MANAGER: (OVERVIEW, SETTINGS, CHAIN),
     Role.BROKER: (BROKER_HOME, EMPLOYERS, WORKPLACES, WORK_IMPORTS),
-    Role.FUNCTIONAL_ADMIN: (COLLEAGUES,),
+    Role.FUNCTIONAL_ADMIN: (COLLEAGUES, CHAIN),
     Role.STANDING_PARTNER: (SIGNALS, NEW_SIGNAL),
     Role.EXPERIENCE_EXPERT: (COMPANION, MET, SIGNALS, SEND_IN),
     Role.TRIAGE_MEMBER: (SIGNALS, NEW_SIGNAL, KNOWN),
