@@ -5,7 +5,7 @@ Waterrade   anouk   coach of team Zuid, leads the track     bilal    coach besid
             lotte   team lead of team Zuid                   hugo     team lead of another team
             wim     work coach                              petra    programme manager
             sam     account manager                         bas      broker
-            denzel  experience expert
+            denzel  experience expert             vera     privacy officer
 Zandhoek    carmen  the same work in another municipality
 """
 
@@ -94,6 +94,7 @@ STAFF = {
     "sam": (Role.ACCOUNT_MANAGER, "Noord"),
     "bas": (Role.BROKER, "Noord"),
     "denzel": (Role.EXPERIENCE_EXPERT, "Noord"),
+    "vera": (Role.PRIVACY_OFFICER, "Regie"),
 }
 
 

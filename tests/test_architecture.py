@@ -71,10 +71,10 @@ FROM_ABOVE = {
     "tracks.file_viewed": "placements shows the file of a track with its placements",
     "tracks.searched": "one look finds young people and employers",
 }
-PEOPLE_ACT_FOR = {one for role, few in PURPOSES_OF.items() if role != Role.SYSTEM for one in few}
+ACTED_FOR = {one for few in PURPOSES_OF.values() for one in few}
 NOT_ON_SCREEN = {
-    Role: {Role.SYSTEM, Role.YOUNG_PERSON},  # jobs never sign in, and young people not yet
-    Purpose: set(Purpose) - PEOPLE_ACT_FOR,
+    Role: {Role.YOUNG_PERSON},  # young people do not sign in yet
+    Purpose: set(Purpose) - ACTED_FOR,
 }
 UNSEEN = {
     "reference": "Kind How",

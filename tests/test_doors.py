@@ -43,7 +43,7 @@ COACHES = "anouk bilal wim"
 STAFF = f"{COACHES} sam"
 STEERING = "rachid lotte"
 INTAKE = f"{COACHES} tess rachid lotte hugo denzel"
-EVERYONE = f"{INTAKE} petra sam bas admin"
+EVERYONE = f"{INTAKE} petra sam bas vera admin"
 SIGNAL = "owner tess rachid lotte hugo"
 LIVING = ("companion_met", "end_companion", "ask_companion")
 GONE = (403, 409)
@@ -61,6 +61,7 @@ EXPECTED = {
     "link_key": Door("rachid", "post"),
     "end_link": Door("rachid", "post"),
     "help": Door(EVERYONE, "get"),
+    "access": Door("vera", "get"),
     "today": Door(COACHES, "get"),
     "young_people": Door(COACHES, "get"),
     "contact": Door(COACHES, "get"),

@@ -105,6 +105,7 @@ STEERING = {
     "new leave": ("anouk", "new_leave"),
     "systems": ("anouk", "systems"),
     "links": ("rachid", "links"),
+    "access": ("vera", "access"),
     "late of the lead": ("lotte", "late"),
     "team of the lead": ("lotte", "team"),
 }

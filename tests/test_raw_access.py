@@ -65,6 +65,14 @@ ACCESSES = {
         "rachid",
         access("%(person)s", "%(carmen)s", "%(rachid)s"),
     ),
+    "access to lead for another purpose": (
+        "rachid",
+        access("%(person)s", "%(wim)s", "%(rachid)s").replace("'guidance'", "'process_steering'"),
+    ),
+    "access to help with work for guidance": (
+        "rachid",
+        access("%(person)s", "%(wim)s", "%(rachid)s").replace("'lead'", "'work'"),
+    ),
     "access that lasts longer": (
         "anouk",
         f"update sharing_assignment set until = until + interval '1 day' where {MINE}",

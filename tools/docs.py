@@ -10,9 +10,9 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from houvast.accounts.rules import PURPOSES_OF, SCOPES_OF, InformationClass, Purpose, Role
+from houvast.accounts.rules import PURPOSES_OF, SCOPES_OF, InformationClass, Role
 from houvast.employers.rules.roles import MAY
-from houvast.sharing.rules import MATRIX, ORDER, Basis, Cell
+from houvast.sharing.rules import ORDER, lines
 from houvast.tracks.rules.promise import Terms
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -29,20 +29,16 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 def matrix() -> str:
     """Who may see what: one row per standing and purpose, the roles of equal rows together."""
-    roles: dict[tuple[Basis, Purpose, tuple[Cell, ...]], list[Role]] = {}
-    for (role, basis, purpose), row in MATRIX.items():
-        cells = tuple(row[kind] for kind in ORDER)
-        roles.setdefault((basis, purpose, cells), []).append(role)
     return table(
         ["stands as", "for", *(kind.value for kind in ORDER), "roles"],
         [
             [
-                f"`{basis.value}`",
-                f"`{purpose.value}`",
-                *(cell.value for cell in cells),
-                ", ".join(role.value.replace("_", " ") for role in who),
+                f"`{one.basis.value}`",
+                f"`{one.purpose.value}`",
+                *(cell.value for cell in one.cells.values()),
+                ", ".join(role.value.replace("_", " ") for role in one.roles),
             ]
-            for (basis, purpose, cells), who in roles.items()
+            for one in lines()
         ],
     )
 

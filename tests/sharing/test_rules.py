@@ -1,8 +1,9 @@
 """The one decision, held against section 3 of the trust design as it is written out here."""
 
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
 from itertools import product
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from hypothesis import given
@@ -70,10 +71,18 @@ MAY = {
 """What a letter gives; the others give nothing by themselves."""
 
 
+@dataclass(frozen=True)
+class Asks:
+    """Somebody of this municipality in a role."""
+
+    role: str
+    municipality_id: UUID = HERE
+
+
 def ask(
     role: Role, basis: Basis | None, purpose: str, kind: InformationClass, verb: Verb, own: bool
 ) -> Decision:
-    return decide(role, HERE, verb, Thing(kind, HERE, basis, own=own), purpose, NOW)
+    return decide(Asks(role), verb, Thing(kind, HERE, basis, own=own), purpose, NOW)
 
 
 def test_the_table_has_a_line_for_everyone_and_a_column_for_every_kind():
@@ -113,21 +122,43 @@ PURPOSES = st.sampled_from(Purpose)
 @given(ROLES, BASES, PURPOSES, KINDS, VERBS, st.booleans())
 def test_nothing_of_another_municipality_is_ever_shown(role, basis, purpose, kind, verb, own):
     thing = Thing(kind, ELSEWHERE, basis, NOW + timedelta(days=1), own)
-    assert decide(role, HERE, verb, thing, purpose, NOW) == Decision(False, "municipality")
+    assert decide(Asks(role), verb, thing, purpose, NOW) == Decision(False, "municipality")
 
 
 @given(st.sampled_from([*WHO.values()]), KINDS, VERBS, st.integers(0, 10**7))
 def test_access_ends_at_its_last_moment(row, kind, verb, seconds):
     (role, *_), basis, (purpose, *_) = row
     ended = Thing(kind, HERE, basis, NOW - timedelta(seconds=seconds))
-    assert decide(role, HERE, verb, ended, purpose, NOW) == Decision(False, "expired")
+    assert decide(Asks(role), verb, ended, purpose, NOW) == Decision(False, "expired")
+
+
+@given(st.sampled_from([*WHO.values()]), KINDS, VERBS, st.integers(1, 10**7))
+def test_access_begins_at_its_first_moment(row, kind, verb, seconds):
+    (role, *_), basis, (purpose, *_) = row
+    ahead = Thing(kind, HERE, basis, since=NOW + timedelta(seconds=seconds))
+    assert decide(Asks(role), verb, ahead, purpose, NOW) == Decision(False, "not_begun")
+
+
+@given(st.sampled_from([*WHO.values()]), KINDS, VERBS, st.integers(0, 1000))
+def test_from_its_day_of_destruction_on_nobody_sees_it(row, kind, verb, days):
+    (role, *_), basis, (purpose, *_) = row
+    gone = Thing(kind, HERE, basis, destroy_on=NOW.date() - timedelta(days=days))
+    assert decide(Asks(role), verb, gone, purpose, NOW) == Decision(False, "destroyed")
+
+
+def test_the_day_of_destruction_begins_at_midnight_here_and_not_in_greenwich():
+    late = datetime(2026, 11, 24, 23, 30, tzinfo=UTC)
+    thing = Thing(InformationClass.PR, HERE, Capacity.LEAD, destroy_on=date(2026, 11, 25))
+    asker, guidance = Asks(Role.OUTREACH_COACH), Purpose.GUIDANCE
+    assert decide(asker, Verb.SEE, thing, guidance, NOW)
+    assert decide(asker, Verb.SEE, thing, guidance, late) == Decision(False, "destroyed")
 
 
 @given(st.sampled_from([*WHO.values()]), KINDS, VERBS, st.integers(1, 10**7))
 def test_access_that_goes_on_says_the_same_as_access_without_end(row, kind, verb, seconds):
     (role, *_), basis, (purpose, *_) = row
     thing = Thing(kind, HERE, basis, NOW + timedelta(seconds=seconds))
-    answer = decide(role, HERE, verb, thing, purpose, NOW)
+    answer = decide(Asks(role), verb, thing, purpose, NOW)
     assert answer == ask(role, basis, purpose, kind, verb, own=False)
 
 
@@ -174,4 +205,4 @@ def test_facts_of_police_and_special_kinds_reach_nobody(role, basis, purpose, ve
 def test_a_role_that_does_not_exist_is_no_role():
     thing = Thing(InformationClass.PR, HERE, Capacity.LEAD)
     with pytest.raises(ValueError, match="superuser"):
-        decide("superuser", HERE, Verb.SEE, thing, Purpose.GUIDANCE, NOW)
+        decide(Asks("superuser"), Verb.SEE, thing, Purpose.GUIDANCE, NOW)

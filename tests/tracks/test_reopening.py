@@ -111,7 +111,8 @@ ACCESS = """
 insert into sharing_assignment (id, municipality_id, controller, destroy_on, person_id, user_id,
   granted_by_id, confirm_by, purpose, capacity, since, until)
 values (%(key)s, %(place)s, 'college', '2099-01-01', %(person)s, %(to)s, %(by)s, {confirm},
-  'guidance', '{capacity}', houvast_now() + {begin}, houvast_now() + interval '9 days')
+  case '{capacity}' when 'work' then 'placement' else 'guidance' end,
+  '{capacity}', houvast_now() + {begin}, houvast_now() + interval '9 days')
 """
 FIND = ACCESS.format(confirm="houvast_today() + 2", capacity="lead", begin="interval '0'")
 NEXT_WEEK = ACCESS.format(confirm="null", capacity="{capacity}", begin="interval '5 days'")

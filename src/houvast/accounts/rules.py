@@ -163,6 +163,8 @@ PURPOSES_OF: dict[Role, tuple[Purpose, ...]] = {
     Role.BROKER: (Purpose.PLACEMENT,),
     Role.STANDING_PARTNER: (Purpose.INTAKE,),
     Role.TRIAGE_MEMBER: (Purpose.INTAKE, Purpose.KNOWN_HERE),
+    Role.PRIVACY_OFFICER: (Purpose.SUBJECT_RIGHTS,),
+    Role.FG: (Purpose.OVERSIGHT,),
     Role.SYSTEM: (Purpose.SAFETY_NET,),
     Role.LINKED_SYSTEM: (Purpose.WORK_EXCHANGE,),
 }

@@ -157,6 +157,14 @@ STAFF = (
         gettext_noop("De hoogste trede, en wat het programma belooft."),
     ),
     Persona(
+        "vera",
+        "Vera Lindeman",
+        Role.PRIVACY_OFFICER,
+        "Regie",
+        Part.STEERS,
+        gettext_noop("Let op de regels: wie ziet wat, en waarom. Ziet zelf geen dossier."),
+    ),
+    Persona(
         "tess",
         "Tess Jacobs",
         Role.TRIAGE_MEMBER,

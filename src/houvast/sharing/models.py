@@ -45,6 +45,11 @@ class Assignment(Kept):
                 condition=Q(granted_by__isnull=True) | ~Q(granted_by=F("user")),
             ),
             models.CheckConstraint(
+                name="access_has_the_purpose_of_its_capacity",
+                condition=Q(capacity=Capacity.WORK.value, purpose__in=("work_income", "placement"))
+                | (~Q(capacity=Capacity.WORK.value) & Q(purpose=Purpose.GUIDANCE.value)),
+            ),
+            models.CheckConstraint(
                 name="own_find_is_confirmed",
                 condition=Q(granted_by__isnull=False) | Q(confirm_by__isnull=False),
             ),

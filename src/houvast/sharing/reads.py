@@ -13,7 +13,7 @@ from houvast.audit.actions import recorded
 from houvast.database.actor import Actor
 from houvast.errors import NotAllowed
 from houvast.sharing.models import Assignment
-from houvast.sharing.rules import Capacity, Holding
+from houvast.sharing.rules import WATCHES, Capacity, Holding, Line, lines
 
 STRONGEST = (
     Capacity.LEAD,
@@ -83,6 +83,14 @@ def tokens_page(by: Actor) -> TokensPage:
             scopes=tuple(one for one in Scope if one in wide),
             may_link=role is Role.PROCESS_COORDINATOR,
         )
+
+
+def access_page(by: Actor) -> tuple[Line, ...]:
+    """Who sees what, as the decision itself has it. Raises NotAllowed for who does not watch it."""
+    with recorded(by, "sharing.access_viewed"):
+        if by.role not in WATCHES:
+            raise NotAllowed("role")
+        return lines()
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ def can(
     """Whether the actor may do this with one kind of data of a person he stands to like this."""
     basis, until = (holding.basis, holding.until) if holding else (None, None)
     thing = Thing(kind, place, basis, until, own)
-    return decide(by.role, by.municipality_id, verb, thing, by.purpose, now)
+    return decide(by, verb, thing, by.purpose, now)
 
 
 def require_coach(by: Actor) -> None:

@@ -113,6 +113,7 @@ EXPERTS = Entry("experts", "heart-handshake", _("Ervaring"), ("check_expert",))
 IMPORTS = Entry("imports", "table", _("Inlezen"), ("upload",))
 WORK_IMPORTS = Entry("work_imports", "table", _("Inlezen"), ("work_upload",))
 ASKED = Entry("known_asked", "eye", _("Gevraagd"))
+ACCESS = Entry("access", "eye", _("Wie ziet wat"))
 POST_BOX = Entry("post_box", "message-circle", _("Postvak"))
 """Exists in the demo only; elsewhere the name does not resolve and the entry is left out."""
 NEW_SIGNAL = Entry("new_signal", "plus", _("Aanmelden"), main=True)
@@ -189,6 +190,7 @@ MENUS: dict[Role, tuple[Entry, ...]] = {
     Role.STANDING_PARTNER: (SIGNALS, NEW_SIGNAL),
     Role.EXPERIENCE_EXPERT: (COMPANION, MET, SIGNALS, SEND_IN),
     Role.TRIAGE_MEMBER: (SIGNALS, NEW_SIGNAL, KNOWN),
+    **dict.fromkeys((Role.PRIVACY_OFFICER, Role.FG), (ACCESS,)),
 }
 """Where each role can go, in order, the first is where it starts. A missing screen is left out."""
 

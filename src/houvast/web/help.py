@@ -40,6 +40,7 @@ SCREENS = {
     "colleagues": gettext_lazy("Wie hier kan inloggen. Je ziet geen enkele jongere."),
     "companion_home": gettext_lazy("Jouw afspraken met jongeren, de eerste bovenaan."),
     "companion_contact": gettext_lazy("Leg vast dat jullie elkaar zagen."),
+    "access": gettext_lazy("De regels: wie wat ziet van een jongere, en waarvoor."),
     "post_box": gettext_lazy("De mails die je zou krijgen. Dit is er alleen in de demo."),
 }
 """What each place in a menu is for, in one line."""

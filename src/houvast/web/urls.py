@@ -4,6 +4,7 @@ from django.urls import path
 
 from houvast.web import (
     absences,
+    access,
     acting,
     aftercare,
     beside,
@@ -62,6 +63,7 @@ urlpatterns = [
     path("koppelingen/<uuid:system_id>/sleutel/", links.link_key, name="link_key"),
     path("koppelingen/sleutels/<uuid:key_id>/stop/", links.end_link, name="end_link"),
     path("zoeken/", finder.find, name="find"),
+    path("wie-ziet-wat/", access.access, name="access"),
     path("hulp/", help.help_page, name="help"),
     path("vandaag/", tracks.today, name="today"),
     path("jongeren/", caseload.young_people, name="young_people"),

@@ -35,6 +35,7 @@ from houvast.tracks.rules.states import (
 )
 from houvast.tracks.rules.steps import PlanPart, StepOwner, StepState
 from houvast.tracks.rules.views import CaseloadView, Order, SignalView, TeamView
+from houvast.web.access_words import ACCESS_WORDS
 from houvast.web.companion_words import COMPANION_WORDS
 from houvast.web.placement_words import PLACEMENT_WORDS
 from houvast.web.setting_words import SETTING_WORDS
@@ -67,6 +68,7 @@ WORDS: "dict[type[StrEnum], dict[str, _StrPromise]]" = {
         Role.FUNCTIONAL_ADMIN: _("Functioneel beheerder"),
         Role.AUDITOR: _("Auditor"),
         Role.LINKED_SYSTEM: _("Gekoppeld systeem"),
+        Role.SYSTEM: _("Het systeem zelf"),
     },
     Purpose: {
         Purpose.GUIDANCE: _("begeleiding"),
@@ -76,6 +78,9 @@ WORDS: "dict[type[StrEnum], dict[str, _StrPromise]]" = {
         Purpose.PROCESS_STEERING: _("regie op de afspraken"),
         Purpose.KNOWN_HERE: _("bekend hier?"),
         Purpose.WORK_EXCHANGE: _("werkplekken uitwisselen"),
+        Purpose.SAFETY_NET: _("vangnet"),
+        Purpose.SUBJECT_RIGHTS: _("rechten van jongeren"),
+        Purpose.OVERSIGHT: _("toezicht"),
     },
     PreferredChannel: {
         PreferredChannel.MESSAGE: _("Een bericht"),
@@ -307,6 +312,7 @@ WORDS: "dict[type[StrEnum], dict[str, _StrPromise]]" = {
     **SETTING_WORDS,
     **WORK_WORDS,
     **WISH_WORDS,
+    **ACCESS_WORDS,
 }
 
 

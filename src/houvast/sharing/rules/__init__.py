@@ -5,9 +5,11 @@ not in it is nothing (default deny).
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
+from typing import Protocol
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from houvast.accounts.rules import (
     COACHES,
@@ -144,6 +146,31 @@ MATRIX: Rows = (
     | _rows((Role.SYSTEM,), Standing.JOB, Purpose.SAFETY_NET, JOB)
 )
 
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the table, for all roles of whom it says the same."""
+
+    basis: Basis
+    purpose: Purpose
+    roles: tuple[Role, ...]
+    cells: dict[InformationClass, Cell]
+
+
+def lines() -> tuple[Line, ...]:
+    """The whole table as people read it, on the screen and in the documentation."""
+    roles: dict[tuple[Basis, Purpose, tuple[Cell, ...]], list[Role]] = {}
+    for (role, basis, purpose), row in MATRIX.items():
+        roles.setdefault((basis, purpose, tuple(row[kind] for kind in ORDER)), []).append(role)
+    return tuple(
+        Line(basis, purpose, tuple(who), dict(zip(ORDER, cells, strict=True)))
+        for (basis, purpose, cells), who in roles.items()
+    )
+
+
+WATCHES = (Role.PRIVACY_OFFICER, Role.FG)
+"""Who looks at how access is arranged: the one carries out, the other advises and supervises."""
+
 ENOUGH: dict[Verb, frozenset[Cell]] = {
     Verb.WRITE: frozenset({Cell.WRITE}),
     Verb.SEE: frozenset({Cell.WRITE, Cell.READ}),
@@ -151,12 +178,24 @@ ENOUGH: dict[Verb, frozenset[Cell]] = {
 }
 
 
+class Asker(Protocol):
+    """Who asks, as far as a decision goes: in which role, and of which municipality."""
+
+    @property
+    def role(self) -> str:
+        """The role that he or she acts in now."""
+
+    @property
+    def municipality_id(self) -> UUID:
+        """The municipality that he or she works for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Thing:
     """What is asked for: one kind of data of one person, and how the asker stands to that person.
 
-    `until` is when the standing ends (None: as long as the membership lasts); `own` says that the
-    asker made the item.
+    `since` and `until` are when the standing begins and ends (None: as long as the membership
+    lasts); `own` says that the asker made the item; `destroy_on` is the day that it is destroyed.
     """
 
     kind: InformationClass
@@ -164,6 +203,8 @@ class Thing:
     basis: Basis | None
     until: datetime | None = None
     own: bool = False
+    since: datetime | None = None
+    destroy_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,22 +219,35 @@ class Decision:
 
 
 PERMIT = Decision(True)
+HERE = ZoneInfo("Europe/Amsterdam")
+"""Where a day begins, as in `houvast_today()`."""
 
 
-def decide(
-    role: str, municipality_id: UUID, verb: Verb, thing: Thing, purpose: str, now: datetime
-) -> Decision:
+def decide(asker: Asker, verb: Verb, thing: Thing, purpose: str, now: datetime) -> Decision:
     """The only path to a yes. Pure: the same question has the same answer, whoever asks it."""
-    if municipality_id != thing.municipality_id:
-        return Decision(False, "municipality")
-    if purpose not in PURPOSES_OF.get(Role(role), ()):
-        return Decision(False, "purpose")
-    if thing.basis is None:
-        return Decision(False, "no_basis")
-    if thing.until is not None and thing.until <= now:
-        return Decision(False, "expired")
-    row = MATRIX.get((Role(role), thing.basis, Purpose(purpose)))
+    if reason := _shut(asker, thing, purpose, now):
+        return Decision(False, reason)
+    row = MATRIX.get((Role(asker.role), thing.basis, Purpose(purpose))) if thing.basis else None
     cell = row[thing.kind] if row else Cell.NOTHING
     if cell in ENOUGH[verb] or (cell is Cell.OWN and thing.own):
         return PERMIT
     return Decision(False, f"{thing.kind.value}_{verb.value}")
+
+
+def _shut(asker: Asker, thing: Thing, purpose: str, now: datetime) -> str:
+    """Why the table is not even looked at, or nothing (trust T-02, T-05, T-62)."""
+    if asker.municipality_id != thing.municipality_id:
+        return "municipality"
+    if purpose not in PURPOSES_OF.get(Role(asker.role), ()):
+        return "purpose"
+    if thing.destroy_on is not None and thing.destroy_on <= now.astimezone(HERE).date():
+        return "destroyed"
+    return _not_standing(thing, now)
+
+
+def _not_standing(thing: Thing, now: datetime) -> str:
+    if thing.basis is None:
+        return "no_basis"
+    if thing.since is not None and thing.since > now:
+        return "not_begun"
+    return "expired" if thing.until is not None and thing.until <= now else ""

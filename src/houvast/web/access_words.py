@@ -1,0 +1,54 @@
+"""The words on screen for who sees what; `words.py` takes them in."""
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+from houvast.accounts.rules import InformationClass
+from houvast.sharing.rules import Capacity, Cell, Standing
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+ACCESS_WORDS: "dict[type[StrEnum], dict[str, _StrPromise]]" = {
+    InformationClass: {
+        InformationClass.ID: _("Naam en bereikbaarheid"),
+        InformationClass.CT: _("Contacten en aanmeldingen"),
+        InformationClass.WN: _("Notities van de coach"),
+        InformationClass.PL: _("Plan en volgend moment"),
+        InformationClass.WP: _("Wensen voor werk"),
+        InformationClass.PM: _("Plaatsing en werk"),
+        InformationClass.WI: _("Feiten van Werk en Inkomen"),
+        InformationClass.SF: _("Feiten van Veiligheid"),
+        InformationClass.PJ: _("Feiten van politie of justitie"),
+        InformationClass.SC: _("Bijzondere gegevens"),
+        InformationClass.SH: _("Delen en toestemming"),
+        InformationClass.AL: _("Wie keek er in het dossier"),
+        InformationClass.PR: _("Wie begeleidt, hoe ver en wanneer"),
+    },
+    Cell: {
+        Cell.WRITE: _("Leest en schrijft"),
+        Cell.READ: _("Leest"),
+        Cell.PROCESS: _("Alleen dat het er is, en wanneer"),
+        Cell.NICKNAME: _("Alleen de roepnaam"),
+        Cell.OWN: _("Alleen wat hij of zij zelf maakte"),
+        Cell.SHARED: _("Alleen na een besluit om te delen"),
+        Cell.NOTHING: _("Ziet niets van"),
+    },
+    Capacity: {
+        Capacity.LEAD: _("De eigen coach"),
+        Capacity.SECOND: _("Tweede coach of vervanger"),
+        Capacity.WORK: _("Werkcoach naast de eigen coach"),
+        Capacity.FORMER: _("Vorige coach, tijdens de overdracht"),
+        Capacity.COMPANION: _("Ervaringsdeskundige bij één afspraak"),
+        Capacity.DOOR: _("Wie de deur openhoudt na afsluiten"),
+    },
+    Standing: {
+        Standing.REPORTER: _("Wie de aanmelding deed"),
+        Standing.TRIAGE: _("Wie aanmeldingen beantwoordt"),
+        Standing.STEERING: _("Wie de regie heeft"),
+        Standing.OFFERED: _("Wie gevraagd is als coach"),
+        Standing.JOB: _("Het vangnet: een programma, geen mens"),
+    },
+}

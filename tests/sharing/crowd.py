@@ -1,0 +1,330 @@
+"""A crowd of fictional people, and all the ways in which colleagues can stand to them.
+
+Drawn so that what is rare happens often: access that ends or begins at this very moment, or of
+somebody whose role has ended or never fitted; rows whose last day is today.
+The rows go to a database of their own without the other laws: one wall is looked at here.
+"""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from random import Random
+from typing import Any
+from uuid import UUID
+
+import psycopg
+from django.db import connections
+
+from houvast.accounts.rules import COACHES, Purpose, Role
+from houvast.sharing.rules import Capacity
+from houvast.tracks.rules.states import SignalState, TrackState
+from tests.migrated import migrated
+
+NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
+TODAY = date(2026, 11, 24)
+"""The one clock of that database stands still."""
+DAY, SECOND = timedelta(days=1), timedelta(seconds=1)
+LATER = TODAY + 400 * DAY
+LAST_DAYS = (TODAY - DAY, TODAY, TODAY + DAY)
+EDGES = (NOW - DAY, NOW - SECOND, NOW, NOW + SECOND, NOW + DAY)
+OF_CAPACITY = {
+    Capacity.WORK: (Purpose.WORK_INCOME, Purpose.PLACEMENT),
+    **dict.fromkeys(set(Capacity) - {Capacity.WORK}, (Purpose.GUIDANCE,)),
+}
+"""Access for another purpose than that of its capacity cannot be written down at all."""
+OF_PERSON = (
+    *("people_identity", "people_nickname", "tracks_contactdetail", "tracks_worknote"),
+    *("tracks_supportplan", "matching_workwishes", "placements_placement", "placements_consent"),
+)
+KEY = {
+    **dict.fromkeys(("people_identity", "people_nickname"), "person_id"),
+    **dict.fromkeys(("tracks_contactdetail", "tracks_worknote"), "contact_id"),
+    "tracks_signalfacts": "signal_id",
+}
+"""The primary key, where it is not `id`."""
+
+
+@dataclass(frozen=True)
+class Seat:
+    """A role that somebody has in a team, from and until."""
+
+    role: Role
+    team: UUID
+    since: datetime
+    until: datetime
+
+    def live(self) -> bool:
+        return self.since <= NOW < self.until
+
+
+@dataclass
+class Worker:
+    """Somebody who works here, with the roles he has or had."""
+
+    id: UUID
+    place: UUID
+    seats: list[Seat]
+    is_job: bool = False
+
+
+@dataclass(frozen=True)
+class Access:
+    """An assignment."""
+
+    user: UUID
+    purpose: Purpose
+    capacity: Capacity
+    since: datetime
+    until: datetime
+
+
+@dataclass
+class Youth:
+    """A person with a row in each table; `last` is the day on which each row is destroyed."""
+
+    id: UUID
+    place: UUID
+    team: UUID
+    state: TrackState
+    signal: SignalState
+    reporter: UUID
+    asker: UUID
+    accesses: list[Access]
+    offered: set[UUID]
+    last: dict[str, date] = field(default_factory=dict)
+
+
+@dataclass
+class Crowd:
+    """All of them, in two municipalities."""
+
+    dice: Random
+    workers: list[Worker] = field(default_factory=list)
+    people: list[Youth] = field(default_factory=list)
+    places: list[UUID] = field(default_factory=list)
+    teams: dict[UUID, list[UUID]] = field(default_factory=dict)
+
+
+def drawn(seed: int, people: int) -> Crowd:
+    """A crowd with this many young people in each of two municipalities."""
+    crowd = Crowd(Random(seed))
+    for _ in range(2):
+        place = key(crowd.dice)
+        crowd.places.append(place)
+        crowd.teams[place] = [key(crowd.dice) for _ in range(3)]
+        crowd.workers += _workers(crowd, place)
+    for place in crowd.places:
+        crowd.people += [_youth(crowd, place) for _ in range(people)]
+    return crowd
+
+
+def key(dice: Random) -> UUID:
+    return UUID(int=dice.getrandbits(128), version=4)
+
+
+def _workers(crowd: Crowd, place: UUID) -> Iterator[Worker]:
+    """Two of each role, of whom one may have a second; a few whose role ended or begins later."""
+    dice = crowd.dice
+    roles = [one for one in Role if one not in (Role.SYSTEM, Role.LINKED_SYSTEM)]
+    for role in roles * 2:
+        seats = [_seat(crowd, place, role)]
+        if dice.random() < 0.3:
+            seats.append(_seat(crowd, place, dice.choice(roles)))
+        yield Worker(key(dice), place, seats)
+    yield Worker(key(dice), place, [], is_job=True)
+
+
+def _seat(crowd: Crowd, place: UUID, role: Role) -> Seat:
+    since, until = NOW - 30 * DAY, NOW + 30 * DAY
+    rare = crowd.dice.random()
+    if rare < 0.12:
+        until = crowd.dice.choice(EDGES)
+    elif rare < 0.2:
+        since = crowd.dice.choice(EDGES)
+    return Seat(role, crowd.dice.choice(crowd.teams[place]), since, until)
+
+
+def _youth(crowd: Crowd, place: UUID) -> Youth:
+    dice = crowd.dice
+    here = [one.id for one in crowd.workers if one.place == place and not one.is_job]
+    coaches = [
+        one.id
+        for one in crowd.workers
+        if one.place == place and {seat.role for seat in one.seats} & {*COACHES}
+    ]
+    any_of = here * 4 + [one.id for one in crowd.workers if one.place != place]
+    tables = (*OF_PERSON, "people_person", "tracks_track", "tracks_signal", "tracks_signalfacts")
+    rare = {one: dice.choice(LAST_DAYS) for one in tables if dice.random() < 0.3}
+    return Youth(
+        id=key(dice),
+        place=place,
+        team=dice.choice(crowd.teams[place]),
+        state=dice.choice([*TrackState]),
+        signal=dice.choice([*SignalState]),
+        reporter=dice.choice(here),
+        asker=dice.choice(here),
+        accesses=[
+            _access(dice, dice.choice(coaches if dice.random() < 0.5 else any_of))
+            for _ in range(dice.randint(2, 9))
+        ],
+        offered={dice.choice(here) for _ in range(dice.randint(0, 3))},
+        last=dict.fromkeys(tables, LATER) | rare,
+    )
+
+
+def _access(dice: Random, user: UUID) -> Access:
+    capacity = dice.choice([*Capacity])
+    purpose = dice.choice(OF_CAPACITY[capacity])
+    since, until = NOW - 9 * DAY, NOW + 9 * DAY
+    rare = dice.random()
+    if rare < 0.2:
+        until = dice.choice(EDGES)
+    elif rare < 0.45:
+        since = dice.choice(EDGES[2:])
+    return Access(user, purpose, capacity, since, max(since, until))
+
+
+LOOSE = """
+do $$ declare one record; begin
+  for one in select conrelid::regclass as t, conname from pg_constraint
+             where contype = 'f' and connamespace = 'public'::regnamespace
+  loop execute format('alter table %s drop constraint %I', one.t, one.conname); end loop;
+  for one in select conrelid::regclass as t, conname from pg_constraint
+             where contype in ('c', 'u', 'x') and connamespace = 'public'::regnamespace
+  loop execute format('alter table %s drop constraint %I cascade', one.t, one.conname); end loop;
+  for one in select a.attrelid::regclass as t, a.attname from pg_attribute a
+             join pg_class c on c.oid = a.attrelid
+             where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace and a.attnotnull
+               and a.attnum > 0 and not exists (select from pg_index i
+                 where i.indrelid = c.oid and i.indisprimary and a.attnum = any (i.indkey))
+  loop execute format('alter table %s alter column %I drop not null', one.t, one.attname); end loop;
+  for one in select c.oid::regclass as t from pg_class c
+             where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace
+  loop execute format('alter table %s disable trigger user, no force row level security', one.t);
+  end loop;
+  for one in select indexrelid::regclass as i from pg_index
+             join pg_class c on c.oid = indrelid and c.relnamespace = 'public'::regnamespace
+             where indisunique and not indisprimary
+  loop execute format('drop index %s', one.i); end loop;
+end $$;
+create or replace function houvast_now() returns timestamptz language sql stable parallel safe
+as $$ select timestamptz '2026-11-24 09:00:00+00' $$;
+"""
+CLOSED = """
+do $$ declare one record; begin
+  for one in select c.oid::regclass as t from pg_class c
+             where c.relrowsecurity and c.relnamespace = 'public'::regnamespace
+  loop execute format('alter table %s force row level security', one.t); end loop;
+end $$;
+"""
+
+
+@contextmanager
+def apart(name: str) -> Iterator[tuple[psycopg.Connection[Any], psycopg.Connection[Any]]]:
+    """A database of its own with the product's policies; gives its owner and the app."""
+    with _connected("owner", "postgres") as admin:
+        admin.execute(f'drop database if exists "{name}"')
+        admin.execute(f'create database "{name}" template "{migrated()}"')
+        try:
+            with _connected("owner", name) as owner, _connected("default", name) as app:
+                owner.execute(LOOSE)
+                yield owner, app
+        finally:
+            admin.execute(f'drop database "{name}"')
+
+
+def _connected(alias: str, name: str) -> psycopg.Connection[Any]:
+    here = connections[alias].settings_dict
+    return psycopg.connect(
+        host=here["HOST"],
+        port=here["PORT"] or None,
+        dbname=name,
+        user=here["USER"],
+        password=here["PASSWORD"] or None,
+        autocommit=True,
+    )
+
+
+def settle(owner: psycopg.Connection[Any], crowd: Crowd) -> None:
+    """Put the crowd in the database: only what a policy looks at."""
+    _put(owner, "accounts_user", map(_user, crowd.workers))
+    seats = [_member(crowd, one, seat) for one in crowd.workers for seat in one.seats]
+    _put(owner, "accounts_membership", seats)
+    accesses = [_assigned(crowd, one, access) for one in crowd.people for access in one.accesses]
+    _put(owner, "sharing_assignment", accesses)
+    asked = [_question(crowd, one, user) for one in crowd.people for user in one.offered]
+    _put(owner, "tracks_coachoffer", asked[::2])
+    _put(owner, "tracks_handover", asked[1::2])
+    for table, rows in _rows(crowd).items():
+        _put(owner, table, rows)
+    owner.execute(CLOSED)
+    owner.execute("analyze")
+
+
+def _user(one: Worker) -> dict[str, Any]:
+    of = {"id": one.id, "municipality_id": one.place, "username": one.id.hex}
+    return of | {"is_system": one.is_job}
+
+
+def _member(crowd: Crowd, one: Worker, seat: Seat) -> dict[str, Any]:
+    of = {"id": key(crowd.dice), "municipality_id": one.place, "user_id": one.id}
+    of |= {"role": seat.role.value, "team_id": seat.team}
+    return of | {"since": seat.since, "until": seat.until}
+
+
+def _about(crowd: Crowd, one: Youth) -> dict[str, Any]:
+    of = {"id": key(crowd.dice), "municipality_id": one.place, "person_id": one.id}
+    return of | {"controller": "college", "destroy_on": LATER}
+
+
+def _assigned(crowd: Crowd, one: Youth, access: Access) -> dict[str, Any]:
+    how = {"purpose": access.purpose.value, "capacity": access.capacity.value}
+    term = {"since": access.since, "until": access.until}
+    return _about(crowd, one) | {"user_id": access.user} | how | term
+
+
+def _question(crowd: Crowd, one: Youth, user: UUID) -> dict[str, Any]:
+    return _about(crowd, one) | {"track_id": one.id, "to_user_id": user, "state": "offered"}
+
+
+def _rows(crowd: Crowd) -> dict[str, list[dict[str, Any]]]:
+    """One row for each person in each table; every key is that of the person."""
+    rows: dict[str, list[dict[str, Any]]] = {}
+    for one in crowd.people:
+        for table, last in one.last.items():
+            row = {
+                "municipality_id": one.place,
+                "controller": "college",
+                "destroy_on": last,
+                KEY.get(table, "id"): one.id,
+            }
+            if table not in ("people_person", "tracks_signalfacts"):
+                row["person_id"] = one.id
+            if table not in ("people_person", "people_identity", "people_nickname"):
+                row |= MORE.get(table, lambda _one: {"track_id": _one.id})(one)
+            rows.setdefault(table, []).append(row)
+    return rows
+
+
+MORE = {
+    "tracks_track": lambda one: {
+        "state": one.state.value,
+        "team_id": one.team,
+        "signal_id": one.id,
+    },
+    "tracks_signal": lambda one: {"state": one.signal.value, "entered_by_id": one.reporter},
+    "tracks_signalfacts": lambda one: {},
+    "placements_consent": lambda one: {"track_id": one.id, "asked_by_id": one.asker},
+}
+
+
+def _put(owner: psycopg.Connection[Any], table: str, rows: Iterable[dict[str, Any]]) -> None:
+    found = list(rows)
+    names = list(found[0])
+    places = ", ".join(["%s"] * len(names))
+    with owner.cursor() as cursor:
+        cursor.executemany(
+            f"insert into {table} ({', '.join(names)}) values ({places})",
+            [[one[name] for name in names] for one in found],
+        )

@@ -1,0 +1,77 @@
+"""Take one condition out of one row policy: what was written to hold must be missed at once."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import psycopg
+
+FOUND = """
+select tablename, policyname, qual from pg_policies
+where schemaname = 'public' and cmd = 'SELECT' and roles = '{houvast_app}' and tablename = any (%s)
+order by 1, 2
+"""
+ASKS = re.compile(r"\b(?:tracks|sharing)_\w+\([^()]*\)")
+WORDS = (
+    (
+        re.compile(
+            r"\(?NULLIF\(current_setting\('houvast\.(\w+)'::text, true\), ''::text\)\)?(::uuid)?"
+        ),
+        r"\1",
+    ),
+    (re.compile(r"::(?:character varying|text)(?:\[\])?"), ""),
+    (re.compile(r"[()\s]+"), " "),
+)
+
+
+@dataclass(frozen=True)
+class Brick:
+    """A condition of a policy; `without` is the policy as it is when the condition always holds."""
+
+    table: str
+    policy: str
+    condition: str
+    whole: str
+    without: str
+
+    def __str__(self) -> str:
+        return f"{self.table}.{self.policy}: {self.condition}"
+
+
+def bricks(owner: psycopg.Connection[Any], tables: tuple[str, ...]) -> Iterator[Brick]:
+    """Every condition of every policy by which the app reads these tables."""
+    for table, policy, whole in owner.execute(FOUND, [list(tables)]):
+        for start, end in sorted(
+            {*_compared(whole), *(one.span() for one in ASKS.finditer(whole))}
+        ):
+            without = f"{whole[:start]}true{whole[end:]}"
+            yield Brick(table, policy, _words(whole[start:end]), whole, without)
+
+
+def _compared(whole: str) -> Iterator[tuple[int, int]]:
+    """Where a comparison stands: the innermost brackets with an operator and no other question."""
+    opened: list[int] = []
+    for at, sign in enumerate(whole):
+        if sign == "(":
+            opened.append(at)
+        elif sign == ")":
+            start = opened.pop()
+            inside = whole[start + 1 : at]
+            asks = re.search(r" (?:=|>|<=) ", inside)
+            if asks and not re.search(r" (?:AND|OR) |SELECT|EXISTS", inside):
+                yield start, at + 1
+
+
+def _words(condition: str) -> str:
+    for pattern, instead in WORDS:
+        condition = pattern.sub(instead, condition)
+    return condition.strip()
+
+
+def taken_out(owner: psycopg.Connection[Any], one: Brick) -> None:
+    owner.execute(f"alter policy {one.policy} on {one.table} using ({one.without})")
+
+
+def put_back(owner: psycopg.Connection[Any], one: Brick) -> None:
+    owner.execute(f"alter policy {one.policy} on {one.table} using ({one.whole})")

@@ -1,0 +1,117 @@
+"""Both walls say the same about the same question (T-92), and no condition of one can be missed.
+
+A short form runs with the other tests; `make campaign-access` asks a million questions and takes
+every condition out of every policy.
+"""
+
+import os
+from itertools import count
+from random import Random
+
+import pytest
+
+from houvast.accounts.rules import PURPOSES_OF, Purpose, Role
+from houvast.sharing import rules
+from tests.sharing.crowd import apart, drawn, settle
+from tests.sharing.loose_bricks import bricks, put_back, taken_out
+from tests.sharing.two_walls import ASKED, askings, compare, differing, said, seen
+
+MANY = int(os.environ.get("HOUVAST_CAMPAIGN_ACCESS", "0"))
+"""How many decisions to compare; none means the short form."""
+SOME = 120
+HOME = (*PURPOSES_OF[Role.WORK_COACH], Purpose.PROCESS_STEERING, Purpose.SAFETY_NET)
+"""The purposes for which anybody sees somebody."""
+ALWAYS = (
+    "tracks_worknote.seen_by_coach: destroy_on > houvast_today",
+    "tracks_worknote.seen_by_coach: held.person_id = tracks_worknote.person_id",
+    "tracks_worknote.seen_by_coach: held.capacity = ANY ARRAY['lead', 'second', 'former']",
+    "tracks_worknote.seen_by_coach: held.until > houvast_now",
+    "tracks_worknote.seen_by_coach: held.since <= houvast_now",
+    "people_identity.seen_by_reporter: purpose = 'intake'",
+)
+"""The conditions that are taken out one by one beside the other tests, on a table each."""
+TWICE = (
+    "municipality_id = municipality",  # of the row, of its assignment, and of who serves there
+    "held.municipality_id = municipality",
+    "held.user_id = user",  # the policy on assignments shows nobody else's, but to who leads
+    "held.purpose = purpose",  # and that one asks the same
+)
+"""Conditions that another one makes true as well: two locks on one door."""
+
+
+@pytest.fixture(scope="module")
+def walls(django_db_setup):
+    with apart(f"houvast_two_walls_{os.getpid()}") as (owner, app):
+        crowd = drawn(1, people=40 if MANY else 24)
+        settle(owner, crowd)
+        asked = [*askings(crowd)]
+        Random(1).shuffle(asked)
+        yield owner, app, crowd, asked
+
+
+def test_both_walls_agree(walls, capfd):
+    _, app, crowd, asked = walls
+    number, found = counted(compare(app, crowd, asked if MANY else asked[:SOME]))
+    for seed in count(100):
+        if number >= MANY or found:
+            break
+        with apart(f"houvast_many_decisions_{os.getpid()}") as (owner, there):
+            crowd = drawn(seed, people=24)
+            settle(owner, crowd)
+            more, found = counted(compare(there, crowd, askings(crowd)))
+        number += more
+        with capfd.disabled():
+            print(f"{number:,} decisions, {len(found)} differences (seed {seed})", flush=True)
+    assert found == []
+
+
+def counted(answers):
+    """How many decisions there were, and every difference."""
+    every = [*answers]
+    return sum(number for number, _ in every), [one for _, found in every for one in found]
+
+
+REASONS = ("municipality", "destroyed", "not_begun", "expired")
+
+
+@pytest.mark.parametrize("reason", REASONS)
+def test_a_reason_for_a_no_that_is_forgotten_is_missed(walls, reason, monkeypatch):
+    _, app, crowd, asked = walls
+    asked_first = rules._shut
+
+    def forgetful(*question):
+        found = asked_first(*question)
+        return "" if found == reason else found
+
+    monkeypatch.setattr(rules, "_shut", forgetful)
+    assert any(found for _, found in compare(app, crowd, likely(asked)))
+
+
+def likely(asked):
+    """Who acts at home, for a purpose that shows somebody."""
+    at_home = (one for one in asked if one.place == one.worker.place and one.purpose in HOME)
+    return sorted(at_home, key=lambda one: one.purpose != Purpose.GUIDANCE)
+
+
+def test_a_condition_that_is_taken_out_of_a_policy_is_missed(walls):
+    owner, app, crowd, asked = walls
+    every = [*bricks(owner, (*ASKED, "sharing_assignment"))]
+    if not MANY:
+        every = [one for one in every if str(one) in ALWAYS]
+        assert len(every) == len(ALWAYS)
+    who = [*likely(asked), *asked] if MANY else likely(asked)
+    known = {one: said(crowd, one) for one in who}
+    unnoticed = [one for one in every if not missed(owner, app, one, known)]
+    assert [str(one) for one in unnoticed if one.condition not in TWICE] == []
+
+
+def missed(owner, app, brick, known):
+    """Whether somebody sees another row than before, now that this condition always holds."""
+    tables = (brick.table,) if brick.table in ASKED else tuple(ASKED)
+    taken_out(owner, brick)
+    try:
+        return any(
+            [*differing(one, seen(app, one, tables), decided)] for one, decided in known.items()
+        )
+    finally:
+        put_back(owner, brick)

@@ -1,0 +1,181 @@
+"""Ask both walls the same: the one decision in Python, and what the row policies show."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+import psycopg
+
+from houvast.accounts.rules import InformationClass, Purpose, Role
+from houvast.sharing.rules import Capacity, Standing, Thing, Verb, decide
+from houvast.tracks.rules.states import SignalState, TrackState
+from tests.sharing.crowd import KEY, NOW, TODAY, Crowd, Worker, Youth
+
+ASKED = {
+    "people_identity": (InformationClass.ID, Verb.SEE),
+    "people_nickname": (InformationClass.ID, Verb.SEE_NICKNAME),
+    "tracks_contactdetail": (InformationClass.CT, Verb.SEE),
+    "tracks_signalfacts": (InformationClass.CT, Verb.SEE),
+    "tracks_worknote": (InformationClass.WN, Verb.SEE),
+    "tracks_supportplan": (InformationClass.PL, Verb.SEE),
+    "matching_workwishes": (InformationClass.WP, Verb.SEE),
+    "placements_placement": (InformationClass.PM, Verb.SEE),
+    "placements_consent": (InformationClass.SH, Verb.SEE),
+    "tracks_track": (InformationClass.PR, Verb.SEE),
+    "tracks_signal": (InformationClass.PR, Verb.SEE),
+}
+"""The table that stands for its class (the column of a class is the policy of its table)."""
+NARROWER = {"tracks_signal": (Capacity.LEAD, Capacity.SECOND, Capacity.FORMER)}
+"""A table that shows less than its class: how somebody was reported stays with who guides him."""
+Answers = dict[str, frozenset[UUID]]
+WAITS = (SignalState.RECEIVED, SignalState.IN_TRIAGE)
+ACT = (
+    "select set_config('houvast.municipality', %s, true), set_config('houvast.user', %s, true),"
+    " set_config('houvast.purpose', %s, true),"
+    " set_config('plan_cache_mode', 'force_generic_plan', true)"
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Asking:
+    """Somebody who says to be somewhere, for a purpose."""
+
+    worker: Worker
+    place: UUID
+    purpose: str
+
+
+@dataclass(frozen=True)
+class As:
+    """The same, in one of his roles, as the decision asks for it."""
+
+    role: str
+    municipality_id: UUID
+
+
+@dataclass(frozen=True)
+class Differs:
+    """Where the walls disagree: the database shows (or hides) what the decision does not."""
+
+    who: tuple[str, ...]
+    purpose: str
+    table: str
+    shown: bool
+    person: UUID
+
+
+def askings(crowd: Crowd) -> Iterator[Asking]:
+    """Everybody for every purpose, at home; and a third of them also elsewhere."""
+    for number, worker in enumerate(crowd.workers):
+        for purpose in (*Purpose, ""):
+            for place in crowd.places:
+                if place == worker.place or number % 3 == 0:
+                    yield Asking(worker, place, purpose)
+
+
+def compare(
+    app: psycopg.Connection[Any], crowd: Crowd, asked: Iterable[Asking]
+) -> Iterator[tuple[int, list[Differs]]]:
+    """For each who asks: how many decisions both walls took, and those on which they differ."""
+    for one in asked:
+        shown, decided = seen(app, one), said(crowd, one)
+        yield len(crowd.people) * len(ASKED), [*differing(one, shown, decided)]
+
+
+def differing(one: Asking, shown: Answers, decided: Answers) -> Iterator[Differs]:
+    for table, ids in shown.items():
+        for person in ids ^ decided[table]:
+            roles = tuple(seat.role.value for seat in one.worker.seats)
+            yield Differs(roles, one.purpose, table, person in ids, person)
+
+
+def seen(
+    app: psycopg.Connection[Any], one: Asking, tables: tuple[str, ...] = tuple(ASKED)
+) -> Answers:
+    """Whom each table shows to somebody."""
+    arrays = (f"array(select {KEY.get(table, 'id')} from {table})" for table in tables)
+    with app.transaction():
+        app.execute(ACT, [str(one.place), str(one.worker.id), one.purpose], prepare=True)
+        row = app.execute(f"select {', '.join(arrays)}", prepare=True).fetchone()
+    assert row is not None
+    return dict(zip(tables, map(frozenset, row), strict=True))
+
+
+def said(crowd: Crowd, one: Asking) -> Answers:
+    """About whom the decision says yes, table by table."""
+    return {
+        table: frozenset(youth.id for youth in crowd.people if permitted(one, youth, table))
+        for table in ASKED
+    }
+
+
+def permitted(one: Asking, youth: Youth, table: str) -> bool:
+    """Whether the decision says yes in some role that the asker has now."""
+    kind, verb = ASKED[table]
+    for role, team in _roles(one):
+        asker = As(role, one.place)
+        for thing in _things(one, youth, table, kind, role, team):
+            if decide(asker, verb, thing, one.purpose, NOW):
+                return True
+    return False
+
+
+def _roles(one: Asking) -> list[tuple[Role, UUID | None]]:
+    """The roles somebody has there now: elsewhere nobody has one."""
+    if one.place != one.worker.place:
+        return []
+    if one.worker.is_job:
+        return [(Role.SYSTEM, None)]
+    return [(seat.role, seat.team) for seat in one.worker.seats if seat.live()]
+
+
+def _things(
+    one: Asking, youth: Youth, table: str, kind: InformationClass, role: Role, team: UUID | None
+) -> Iterator[Thing]:
+    """The ways in which somebody in a role stands to what this table says of a person."""
+    place, last, me = youth.place, youth.last[table], one.worker.id
+    for access in youth.accesses:
+        counts = access.capacity in NARROWER.get(table, (*Capacity,))
+        if access.user == me and access.purpose == one.purpose and counts:
+            own = table == "placements_consent" and youth.asker == me
+            yield Thing(kind, place, access.capacity, access.until, own, access.since, last)
+    for standing, own in _standings(youth, table, me, role, team):
+        yield Thing(kind, place, standing, own=own, destroy_on=last)
+    yield Thing(kind, place, None, destroy_on=last)
+
+
+def _standings(
+    youth: Youth, table: str, me: UUID, role: Role, team: UUID | None
+) -> Iterator[tuple[Standing, bool]]:
+    runs = youth.last["tracks_track"] > TODAY
+    named = table in ("people_nickname", "people_identity")
+    steers = role is Role.PROCESS_COORDINATOR or (role is Role.TEAM_LEAD and team == youth.team)
+    if steers and (table == "tracks_track" or (named and runs)):
+        yield Standing.STEERING, False
+    if table in ("tracks_track", "people_nickname", "people_identity") and me in youth.offered:
+        yield Standing.OFFERED, table == "tracks_track"
+    if role is Role.SYSTEM and table in ("tracks_track", "tracks_signal"):
+        yield Standing.JOB, False
+    yield from _intake(youth, table, me, role)
+
+
+def _intake(youth: Youth, table: str, me: UUID, role: Role) -> Iterator[tuple[Standing, bool]]:
+    """How somebody stands to a signal, and to whom it is about, until it is answered."""
+    kept = youth.last["tracks_signal"] > TODAY
+    waits = youth.signal in WAITS and kept
+    named = table in ("people_nickname", "people_identity")
+    if (
+        table == "tracks_signal"
+        or (waits and (named or table == "tracks_signalfacts"))
+        or (
+            table == "tracks_track"
+            and youth.state is TrackState.PROPOSED
+            and role is Role.TRIAGE_MEMBER
+        )
+    ):
+        yield Standing.TRIAGE, False
+    if me == youth.reporter and (
+        table == "tracks_signal" or (kept and table == "tracks_signalfacts") or (waits and named)
+    ):
+        yield Standing.REPORTER, True
