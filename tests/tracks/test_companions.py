@@ -30,8 +30,7 @@ from tests.test_walls import (
     JOB,
     SIGNAL,
     STEERED,
-    beyond,  # noqa: F401
-    life,  # noqa: F401
+    lived,
     now_seen,
     wrong,
 )
@@ -375,7 +374,9 @@ def test_plans_scans_notes_contacts_name_and_phone_are_no_rows_for_the_expert(to
         assert cursor.fetchall() == [("Ilias",)]
 
 
-def test_of_an_agreement_the_expert_sees_that_and_a_nickname(town, life):  # noqa: F811
+def test_of_an_agreement_the_expert_sees_that_and_a_nickname(town):
+    *_, life = lived(town)
+    at_commit()
     met(town, introduced(town, life.track))
     known = MET | {"sharing_assignment": 2}
     given = {"anouk guidance": FILE | HOW}
