@@ -36,6 +36,7 @@ from tests.cast import (
 
 READABLE = """
 select relname from pg_class where relrowsecurity and relnamespace = 'public'::regnamespace
+  and relname <> 'audit_waiting'  -- an attempt is an entry in the trail too
   and exists (select from pg_policy where polrelid = pg_class.oid and polcmd = 'r'
               and (select oid from pg_roles where rolname = 'houvast_owner') = any(polroles))
 union select unnest(array['accounts_user', 'accounts_team', 'tracks_promise', 'test_clock'])

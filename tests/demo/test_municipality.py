@@ -125,7 +125,7 @@ def test_the_first_page_of_a_persona_is_alive(town: Loaded, persona):
     client.force_login(user, backend=BACKEND)
     page = client.get("/", follow=True)
     assert page.status_code == 200
-    assert re.search('class="(row|fit|count)|<tr', page.content.decode())
+    assert re.search('class="(row|fit|count|reads)|<tr', page.content.decode())
 
 
 def test_a_second_start_keeps_what_is_there(town: Loaded):
