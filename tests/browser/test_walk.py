@@ -33,9 +33,8 @@ from tests.cast import ANSWERS, PASSWORD, SEEN, STAFF, Town, found
 from tests.conftest import Clock
 
 TUESDAY = timezone.make_aware(datetime(2027, 2, 2, 10))
-SIZES = pytest.mark.parametrize(
-    ("width", "height"), [(390, 844), (1440, 900)], ids=["phone", "desktop"]
-)
+PHONE, DESKTOP = (390, 844), (1440, 900)
+SIZES = pytest.mark.parametrize(("width", "height"), [PHONE, DESKTOP], ids=["phone", "desktop"])
 NARROW = 320
 BOXES = ("radio", "checkbox")
 SIDEWAYS = "document.scrollingElement.scrollWidth - innerWidth"
@@ -48,8 +47,10 @@ pytestmark = pytest.mark.browser
 class Visitor:
     """Someone at a screen. Counts the taps, and keeps what the browser complained about."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, also: tuple[int, int] | None = None) -> None:
         self.page, self.taps, self.complaints = page, 0, list[str]()
+        self.also = also
+        """Another size at which each screen is looked at too."""
         page.add_init_script(REFUSED)
         page.on("console", self._hear)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
@@ -112,6 +113,15 @@ class Visitor:
     def look(self, title: str) -> None:
         """The screen is there, accessible, and fits: also where it is very narrow."""
         expect(self.page.get_by_role("heading", level=1)).to_have_text(title)
+        self._look_as_it_is(title)
+        size = self.page.viewport_size
+        if self.also and size:
+            width, height = self.also
+            self.page.set_viewport_size({"width": width, "height": height})
+            self._look_as_it_is(title)
+            self.page.set_viewport_size(size)
+
+    def _look_as_it_is(self, title: str) -> None:
         assert_accessible(self.page)
         assert_fits(self.page)
         shoot(self.page, title)
@@ -141,12 +151,18 @@ def assert_fits(page: Page) -> None:
     page.set_viewport_size(size)
 
 
-class Walk:
-    """One town, walked through by several people, each with a browser of their own."""
+AT_A_DESK = ("rachid", "tess")
 
-    def __init__(self, open_page: Callable[..., Page], clock: Clock, size: tuple[int, int]) -> None:
+
+class Walk:
+    """One town, walked through by several people, each with a browser of their own.
+
+    Coaches walk with a phone and the others sit at a desk; everybody looks at both sizes.
+    """
+
+    def __init__(self, open_page: Callable[..., Page], clock: Clock) -> None:
         clock.set(TUESDAY)
-        self.clock, self.size, self.open_page = clock, size, open_page
+        self.clock, self.open_page = clock, open_page
         self.today = TUESDAY.date()
         self.town: Town = found("Waterrade", STAFF, self.today)
         self.visitors: list[Visitor] = []
@@ -156,7 +172,8 @@ class Walk:
     def _inside(self, name: str) -> Visitor:
         """Somebody who is signed in, now or since earlier today."""
         if name not in self.inside:
-            fresh = Visitor(self.open_page(*self.size))
+            size, also = (DESKTOP, PHONE) if name in AT_A_DESK else (PHONE, DESKTOP)
+            fresh = Visitor(self.open_page(*size), also)
             self.inside[name] = fresh.sign_in(name, looking=not self.visitors)
             self.visitors.append(fresh)
         return self.inside[name]
@@ -184,9 +201,8 @@ class Walk:
             return Track.objects.get().state
 
 
-@SIZES
-def test_the_whole_job(browser_page, clock, width, height):
-    walk = Walk(browser_page, clock, (width, height))
+def test_the_whole_job(browser_page, clock):
+    walk = Walk(browser_page, clock)
     a_signal_is_entered(walk.anouk)
     the_triage_takes_it_up(walk.tess)
     a_coach_says_yes(walk.anouk, walk.rachid)
