@@ -8,7 +8,7 @@ from houvast.employers import actions
 from houvast.employers.rules.employers import ContactFacts, EmployerFacts
 from houvast.employers.rules.states import Sector
 from tests.browser.test_states import ONE_WORD, ROWS, WORDS, check
-from tests.browser.test_walk import SIZES, Visitor
+from tests.browser.test_walk import DESKTOP, PHONE, Visitor
 from tests.cast import STAFF, found
 from tests.employers.conftest import facts
 
@@ -20,15 +20,14 @@ def town(server):
     return found("Waterrade", STAFF, timezone.localdate())
 
 
-@SIZES
-def test_the_day_of_who_keeps_employers(browser_page, town, width, height):
+def test_the_day_of_who_keeps_employers(browser_page, town):
     today = timezone.localdate()
-    sam = Visitor(browser_page(width, height)).sign_in("sam", looking=False)
+    sam = Visitor(browser_page(*DESKTOP), also=PHONE).sign_in("sam", looking=False)
     sam.look("Vandaag")
     add_an_employer(sam)
     write_down(sam, today)
     ask_the_broker(sam)
-    the_broker_answers(browser_page(width, height))
+    the_broker_answers(browser_page(*PHONE))
     answer_a_promise(sam)
     offer_the_workplace(sam)
     assert [one for one in sam.complaints if "422" not in one] == []  # the refused requirement
@@ -104,7 +103,7 @@ def offer_the_workplace(sam):
 
 
 def the_broker_answers(page):
-    bas = Visitor(page).sign_in("bas", looking=False)
+    bas = Visitor(page, also=DESKTOP).sign_in("bas", looking=False)
     bas.look("Vragen aan mij")
     bas.page.get_by_role("button", name="Ja, ik vraag het na").click()
     bas.told("Dank je.")
