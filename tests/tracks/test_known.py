@@ -204,11 +204,12 @@ def test_the_screen_answers_counts_and_keeps_what_was_typed(town, track):
 
 
 SAFE = [HealthCheck.function_scoped_fixture]
+# With `str.split` itself Hypothesis takes a short cut that lets separators such as \x1c through.
 NAMES = st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_size=80)
 
 
 @settings(max_examples=8, deadline=None, suppress_health_check=SAFE)
-@given(name=NAMES.filter(str.split), days=st.integers(0, 9000))
+@given(name=NAMES.filter(lambda name: name.split()), days=st.integers(0, 9000))
 def test_no_guess_is_answered_with_yes(town, track, name, days):
     born = timezone.localdate() - timedelta(days=days)
     hit = (name.strip().lower(), born) == ("voorbeeld", BORN)
