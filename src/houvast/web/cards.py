@@ -93,14 +93,14 @@ def card(work: Work, one: Suggestion, *, won: bool = False) -> Card:
 
 def reasons(why: Explanation) -> Reasons:
     """The sentences of an explanation, of now or of then."""
-    near = is_near(why)
+    near, say = is_near(why), sentences()
     return Reasons(
-        verdict=sentences()[_verdict, bool(why.blocks), near],
+        verdict=say[_verdict, bool(why.blocks), near],
         tone=("amber" if near else "grey") if why.blocks else "green",
         near=near,
-        fits=" ".join(what_fits(why)),
-        mind=" ".join(to_mind(why)),
-        arrange=" ".join(to_arrange(why)),
+        fits=" ".join(what_fits(why, say)),
+        mind=" ".join(to_mind(why, say)),
+        arrange=" ".join(to_arrange(why, say)),
     )
 
 

@@ -13,14 +13,13 @@ from houvast.matching.rules.codes import BlockCode, Component, MindCode, Mover, 
 from houvast.matching.rules.conditions import NOT_NEAR, Block, Mind
 from houvast.matching.rules.explain import Explanation
 from houvast.matching.rules.points import RULESET
-from houvast.web.sentences import sentences
+from houvast.web.sentences import Sentences
 from houvast.web.templatetags.houvast import day
 from houvast.web.words import word
 
 
-def what_fits(why: Explanation) -> list[str]:
+def what_fits(why: Explanation, say: Sentences) -> list[str]:
     """Why it fits: one sentence for each line of the points table that gave something."""
-    say = sentences()
     found = [say[one] for one in _fitting(why)]
     return found if found or why.blocks else [say[_nothing_bars,]]
 
@@ -83,9 +82,9 @@ def _day_parts(count: int) -> str:
     return ngettext("{n} dagdeel past.", "{n} dagdelen passen.", count).format(n=count)
 
 
-def to_mind(why: Explanation) -> list[str]:
+def to_mind(why: Explanation, say: Sentences) -> list[str]:
     """What to keep in mind, and what does not fit: each with what would mend it."""
-    say, alone = sentences(), len(why.blocks) == 1
+    alone = len(why.blocks) == 1
     blocked = [say[_blocked, one, alone] for one in why.blocks]
     return [*blocked, *(say[_mind, one, why.day] for one in why.minds)]
 
@@ -99,14 +98,13 @@ def _capital(said: str) -> str:
     return said[:1].upper() + said[1:]
 
 
-def to_arrange(why: Explanation) -> list[str]:
+def to_arrange(why: Explanation, say: Sentences) -> list[str]:
     """What is still to be asked, learned or arranged; of a near fit first what would help.
 
     Nothing where more stands in the way: that is not to be worked on now.
     """
     if len(why.blocks) > 1:
         return []
-    say = sentences()
     found = [say[mending, why.blocks[0], why.day]] if why.blocks else []
     if why.blocks and why.blocks[0].code in NOT_NEAR:
         return found

@@ -1,6 +1,6 @@
 """What blocks, what is still to be arranged, and what to keep in mind. Unknown never blocks."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -88,23 +88,15 @@ def blocks(pair: Pair, ruleset: Ruleset) -> tuple[Block, ...]:
 
 
 def _known_no(pair: Pair, barred: set[BlockCode]) -> Iterator[Block]:
-    for code in in_order(pair.place.asks):
+    for code in pair.place.asks_in_order:
         no = pair.wishes.facts.get(code) is Answer.NO
         by_law = code is ConditionCode.NIGHT and BlockCode.NIGHT in barred
         if no and not by_law:
             yield Block(BlockCode.CONDITION, code.value)
 
 
-def in_order(asked: Iterable[ConditionCode]) -> list[ConditionCode]:
-    """Conditions as the list of them has them."""
-    return sorted(asked, key=PLACE_OF.__getitem__)
-
-
-PLACE_OF = {code: at for at, code in enumerate(ConditionCode)}
-
-
 def _needs(pair: Pair) -> Iterator[Block]:
-    for need in sorted(pair.wishes.needs):
+    for need in pair.wishes.needs_in_order:
         if pair.place.offers.get(need) is Answer.NO:
             yield Block(BlockCode.NEED, need.value)
 
@@ -151,7 +143,7 @@ def _to_ask(pair: Pair) -> Iterator[Step]:
         yield Step(StepCode.RING_FIRST)
     if wishes.birth_date is None:
         yield Step(StepCode.ASK_BIRTH_DATE)
-    for code in in_order(place.asks):
+    for code in place.asks_in_order:
         if wishes.facts.get(code, Answer.UNKNOWN) is Answer.UNKNOWN:
             yield Step(StepCode.ASK_YOUNG_PERSON, code.value)
     yield from _to_ask_the_employer(pair)
@@ -161,7 +153,7 @@ def _to_ask_the_employer(pair: Pair) -> Iterator[Step]:
     place = pair.place
     for code in sorted(place.asks_perhaps):
         yield Step(StepCode.ASK_EMPLOYER, code.value)
-    for need in sorted(pair.wishes.needs):
+    for need in pair.wishes.needs_in_order:
         if place.offers.get(need, Answer.UNKNOWN) is Answer.UNKNOWN:
             yield Step(StepCode.ASK_EMPLOYER_NEED, need.value)
     if place.day_parts is None:

@@ -18,6 +18,8 @@ from houvast.matching.rules.plainly import Written
 from houvast.matching.rules.travel import USUAL_MODES, TravelModel
 from houvast.people.rules import age_on
 
+PLACE_OF = {code: at for at, code in enumerate(ConditionCode)}
+
 
 @dataclass(frozen=True)
 class Wishes(Written):
@@ -51,6 +53,11 @@ class Wishes(Written):
     """The longest journey, one way."""
     earliest: date | None = None
 
+    @cached_property
+    def needs_in_order(self) -> tuple[OfferCode, ...]:
+        """What the place has to offer, always in the same order."""
+        return tuple(sorted(self.needs))
+
 
 @dataclass(frozen=True)
 class Place(Written):
@@ -83,6 +90,11 @@ class Place(Written):
     end_on: date | None = None
     free_places: int = 1
     is_stale: bool = False
+
+    @cached_property
+    def asks_in_order(self) -> tuple[ConditionCode, ...]:
+        """What is required, as the list of conditions has it."""
+        return tuple(sorted(self.asks, key=PLACE_OF.__getitem__))
 
     @property
     def slots(self) -> int:
