@@ -16,29 +16,10 @@ from houvast.matching.rules.many.layout import AGE, LAW_HOURS, LAYOUT, TOO_FEW, 
 from houvast.matching.rules.many.places import BLOCK
 from houvast.matching.rules.many.ready import Ready
 from houvast.matching.rules.many.words import cases_of
+from houvast.matching.rules.ordering import REASONS
 
 Reason = tuple[BlockCode, str]
 """What stands in the way, and about which condition, need, kind or number."""
-FIRST = (
-    BlockCode.TOO_YOUNG,
-    BlockCode.HEAVY_WORK,
-    BlockCode.NIGHT,
-    BlockCode.LAW_DAY_PARTS,
-    BlockCode.LAW_HOURS,
-    BlockCode.LOW_WAGE,
-    BlockCode.CONDITION,
-    BlockCode.NEED,
-    BlockCode.HOURS_TOO_MANY,
-    BlockCode.HOURS_TOO_FEW,
-    BlockCode.DAY_PARTS,
-    BlockCode.KIND_REFUSED,
-    BlockCode.SECTOR_REFUSED,
-    BlockCode.EMPLOYERS_AGE,
-    BlockCode.FULL,
-    BlockCode.TRAVEL,
-    BlockCode.STARTS_EARLIER,
-)
-"""In which order reasons are given, as `conditions.blocks` does."""
 
 
 def reasons(asked: Ready, one: int, at: int) -> tuple[Reason, ...]:
@@ -66,7 +47,7 @@ def _case(asked: Ready, one: int, at: int) -> int:
 def _place(one: Reason) -> tuple[int, str]:
     """Needs go by their word, as in `conditions`; the rest of a kind stays as it is."""
     code, about = one
-    return FIRST.index(code), about if code is BlockCode.NEED else ""
+    return REASONS.index(code), about if code is BlockCode.NEED else ""
 
 
 def _flags(said: int) -> Iterator[Reason]:
