@@ -94,6 +94,7 @@ def all_is_in_order(walk: Walk) -> None:
     to_the_track(bilal)
     the_scan_says(bilal, **dict.fromkeys(DOMAINS, "Op orde"))
     bilal.press("Klaar: Een meeloopdag afspreken")
+    bilal.told("Klaar.")
     points = open_points(walk, bilal)
     assert points == (), points
     bilal.pick(reason="De basis is op orde", door_contact="Bilal, Zuid")
@@ -121,6 +122,7 @@ def the_scan_says(coach: Visitor, **values: str) -> None:
     for domain, value in values.items():
         coach.choose(domain, value)
     coach.press("Bewaar de quickscan")
+    coach.told("De quickscan is bewaard.")
     to_the_track(coach)
 
 
