@@ -25,7 +25,6 @@ FOR_EACH = 3
 DECIDES = ("conditions", "points", "travel", "week", "lists", "law")
 """The modules that people read; a faster core is held against them."""
 THE_SAME = {
-    "day_parts.day_parts_below_18: turned age >= ADULT": "From 18 on every part is allowed.",
     "birthdays._birthdays: one_more_than 1": "Beyond `over` nothing new is asked.",
     "points._travel: turned minutes > limit": "At the limit there are no minutes left: 0 points.",
 }

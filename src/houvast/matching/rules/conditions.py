@@ -151,7 +151,7 @@ def _to_ask(pair: Pair) -> Iterator[Step]:
 
 def _to_ask_the_employer(pair: Pair) -> Iterator[Step]:
     place = pair.place
-    for code in sorted(place.asks_perhaps):
+    for code in place.asks_perhaps_in_order:
         yield Step(StepCode.ASK_EMPLOYER, code.value)
     for need in pair.wishes.needs_in_order:
         if place.offers.get(need, Answer.UNKNOWN) is Answer.UNKNOWN:
@@ -190,7 +190,7 @@ def _to_arrange_below_18(pair: Pair, age: int) -> Iterator[Step]:
 def minds(pair: Pair) -> Iterator[Mind]:
     """What to keep in mind: preferred by the employer, and when it begins and ends."""
     place = pair.place
-    for code in sorted(place.prefers):
+    for code in place.prefers_in_order:
         yield Mind(MindCode.PREFERRED, code.value)
     if place.start_on is not None and place.start_on > pair.today:
         yield Mind(MindCode.STARTS_ON, place.start_on.isoformat())

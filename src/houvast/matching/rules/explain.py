@@ -10,9 +10,8 @@ from typing import Any
 from houvast.matching.rules.codes import BlockCode, Component, MindCode, StepCode, Verdict
 from houvast.matching.rules.conditions import Block, Mind, Step, blocks, minds, steps
 from houvast.matching.rules.plainly import in_json
-from houvast.matching.rules.points import Ruleset, limit_of, minutes_of, points_of
+from houvast.matching.rules.points import Facts, Ruleset, facts_of, points_of
 from houvast.matching.rules.sides import Pair
-from houvast.matching.rules.week import together
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +25,8 @@ class Explanation:
     blocks: tuple[Block, ...] = ()
     steps: tuple[Step, ...] = ()
     minds: tuple[Mind, ...] = ()
-    facts: Mapping[str, int | None] = field(default_factory=dict)
-    """Minutes, limit, day-parts that match, skills asked and had: what the sentences count."""
+    facts: Facts | Mapping[str, int | None] = field(default_factory=dict)
+    """What the sentences count; stored ones may be of an older ruleset."""
 
     @property
     def total(self) -> int:
@@ -52,23 +51,16 @@ def explain(pair: Pair, ruleset: Ruleset) -> Explanation:
     """What came out for this pair, with every reason."""
     blocked, open_steps = blocks(pair, ruleset), steps(pair, ruleset)
     fits = Verdict.FITS_WITH_STEPS if open_steps else Verdict.FITS
-    wishes, place = pair.wishes, pair.place
+    facts = facts_of(pair, ruleset)
     return Explanation(
         ruleset=ruleset.version,
         day=pair.today,
         verdict=Verdict.DOES_NOT_FIT if blocked else fits,
-        points=points_of(pair, ruleset),
+        points=points_of(pair, ruleset, facts),
         blocks=blocked,
         steps=open_steps,
         minds=tuple(minds(pair)),
-        facts={
-            "minutes": minutes_of(pair, ruleset),
-            "limit": limit_of(pair),
-            "day_parts": together(wishes.free, ~wishes.busy, place.slots),
-            "asked": len(place.skills_asked),
-            "had": len(place.skills_asked & wishes.can),
-            "learned": len(place.teaches & wishes.learns),
-        },
+        facts=facts,
     )
 
 

@@ -6,6 +6,7 @@ lines, whole numbers, 1,000 together, with a new version; old explanations keep 
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from typing import TypedDict
 
 from houvast.matching.rules.codes import Component
 from houvast.matching.rules.law import LABEL
@@ -81,18 +82,46 @@ def minutes_of(pair: Pair, ruleset: Ruleset) -> int | None:
     return pair.minutes(ruleset.travel)
 
 
-def points_of(pair: Pair, ruleset: Ruleset) -> Mapping[Component, int]:
-    """The points of a pair per component, in the order of the table."""
+class Facts(TypedDict):
+    """What points and sentences count."""
+
+    minutes: int | None
+    limit: int
+    day_parts: int
+    """Parts of days on which there is work and the young person is known to be free."""
+    asked: int
+    had: int
+    """Skills asked, and those of them that the young person has."""
+    learned: int
+    """Skills to be learned here of those that the young person wants to learn."""
+
+
+def facts_of(pair: Pair, ruleset: Ruleset) -> Facts:
+    """What the points of a pair count."""
+    wishes, place = pair.wishes, pair.place
+    return {
+        "minutes": minutes_of(pair, ruleset),
+        "limit": limit_of(pair),
+        "day_parts": together(wishes.free, ~wishes.busy, place.slots),
+        "asked": len(place.skills_asked),
+        "had": len(place.skills_asked & wishes.can),
+        "learned": len(place.teaches & wishes.learns),
+    }
+
+
+def points_of(pair: Pair, ruleset: Ruleset, facts: Facts | None = None) -> Mapping[Component, int]:
+    """The points of a pair per component, in the order of the table; of facts counted before."""
     table, wishes, place = ruleset.table, pair.wishes, pair.place
-    gaps = len(place.skills_asked - wishes.can)
-    learned = min(table.learn_most, len(place.teaches & wishes.learns))
-    free = min(table.day_parts_full, together(wishes.free, ~wishes.busy, place.slots))
+    facts = facts or facts_of(pair, ruleset)
+    gaps = facts["asked"] - facts["had"]
+    learned = min(table.learn_most, facts["learned"])
+    free = min(table.day_parts_full, facts["day_parts"])
     return {
         Component.WISH: wish_points(wishes.occupations, place.isco, table),
         Component.SECTOR: table.sector if place.sector in wishes.sectors else 0,
         Component.CAN: max(0, table.can - table.can_gap * gaps),
         Component.LEARN: table.learn_each * learned,
-        Component.TRAVEL: _travel(pair, ruleset),
+        Component.TRAVEL: _travel(facts["minutes"], facts["limit"], table),
         Component.DAY_PARTS: table.day_parts * free // table.day_parts_full,
     }
 
@@ -105,8 +134,7 @@ def wish_points(wanted: frozenset[str], isco: str, table: PointsTable) -> int:
     return table.wish_near if alike else 0
 
 
-def _travel(pair: Pair, ruleset: Ruleset) -> int:
-    minutes, limit = minutes_of(pair, ruleset), limit_of(pair)
+def _travel(minutes: int | None, limit: int, table: PointsTable) -> int:
     if minutes is None or minutes > limit:
         return 0
-    return ruleset.table.travel * (limit - minutes) // limit
+    return table.travel * (limit - minutes) // limit

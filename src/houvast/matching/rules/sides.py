@@ -96,6 +96,16 @@ class Place(Written):
         """What is required, as the list of conditions has it."""
         return tuple(sorted(self.asks, key=PLACE_OF.__getitem__))
 
+    @cached_property
+    def asks_perhaps_in_order(self) -> tuple[ConditionCode, ...]:
+        """What the employer is still to be asked about, always in the same order."""
+        return tuple(sorted(self.asks_perhaps))
+
+    @cached_property
+    def prefers_in_order(self) -> tuple[ConditionCode, ...]:
+        """What the employer likes to see, always in the same order."""
+        return tuple(sorted(self.prefers))
+
     @property
     def slots(self) -> int:
         """The day-parts on which one can work here; unknown is all of them."""
@@ -110,11 +120,18 @@ class Pair:
     place: Place
     today: date
 
-    @cached_property
-    def start(self) -> date:
-        """The first day on which the work could begin; the law is asked for this day."""
-        days = (self.today, self.place.start_on, self.wishes.earliest)
-        return max(one for one in days if one is not None)
+    start: date = field(init=False, compare=False)
+    """The first day on which the work could begin; the law is asked for this day."""
+    age: int | None = field(init=False, compare=False)
+    """How old somebody is on that day; None when the birth date is unknown."""
+
+    def __post_init__(self) -> None:
+        start, born = self.today, self.wishes.birth_date
+        for later in (self.place.start_on, self.wishes.earliest):
+            if later is not None and later > start:
+                start = later
+        self.__dict__["start"] = start  # each rule asks for both
+        self.__dict__["age"] = None if born is None else age_on(born, start)
 
     def minutes(self, travel: TravelModel) -> int | None:
         """Minutes one way, or None when that cannot be said; mobile work has no one address."""
@@ -126,9 +143,3 @@ class Pair:
 
     def _journey(self, travel: TravelModel) -> int | None:
         return travel.minutes(self.wishes.pc4, self.place.pc4, self.wishes.modes or USUAL_MODES)
-
-    @cached_property
-    def age(self) -> int | None:
-        """How old somebody is on that day; None when the birth date is unknown."""
-        born = self.wishes.birth_date
-        return None if born is None else age_on(born, self.start)

@@ -60,9 +60,12 @@ class TravelModel:
 
     def minutes(self, here: str, there: str, modes: frozenset[TravelMode]) -> int | None:
         """Minutes one way by the quickest of the modes, or None when that cannot be said."""
-        road = self.road(here, there)
-        each = (self._minutes_by(mode, road, here, there) for mode in modes)
-        return min((one for one in each if one is not None), default=None)
+        road, least = self.road(here, there), None
+        for mode in modes:
+            one = self._minutes_by(mode, road, here, there)
+            if one is not None and (least is None or one < least):
+                least = one
+        return least
 
     def _minutes_by(self, mode: TravelMode, road: int | None, here: str, there: str) -> int | None:
         if mode in self.times:

@@ -47,14 +47,16 @@ __all__ = [
     "week_of",
 ]
 
+OF_ADULTS: tuple[LawRule, ...] = (wage_of_age,)
 RULES: tuple[LawRule, ...] = (
     no_work_below_13,
     only_light_work_below_16,
     no_night_below_18,
     day_parts_below_18,
     hours_below_18,
-    wage_of_age,
+    *OF_ADULTS,
 )
+"""All of them are asked below 18."""
 
 
 def bars(pair: Pair) -> Iterator[Bar]:
@@ -64,5 +66,6 @@ def bars(pair: Pair) -> Iterator[Bar]:
     """
     if pair.age is None:
         return
-    found = (rule(pair, pair.age) for rule in RULES)
-    yield from (bar for bar in found if bar)
+    for rule in RULES if pair.age < ADULT else OF_ADULTS:
+        if bar := rule(pair, pair.age):
+            yield bar

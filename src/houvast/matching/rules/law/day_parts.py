@@ -72,8 +72,6 @@ def allowed_parts(
 
 def day_parts_below_18(pair: Pair, age: int) -> Bar | None:
     """NRK 3:1, 4:1, 4:2, 5:1, 5:2 and Atw 5:3: enough day-parts of the place are left."""
-    if age >= ADULT:
-        return None
     place, week, school = pair.place, week_of(pair), pair.wishes.school_days
 
     def enough(age: int, on: date) -> bool:

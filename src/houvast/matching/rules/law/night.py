@@ -9,7 +9,7 @@ from houvast.matching.rules.sides import Pair
 
 def no_night_below_18(pair: Pair, age: int) -> Bar | None:
     """Atw 5:3: rest that holds 23.00 to 6.00; for a child longer (NRK 4:1, 4:2)."""
-    if age >= ADULT or ConditionCode.NIGHT not in pair.place.asks:
+    if ConditionCode.NIGHT not in pair.place.asks:
         return None
     article = "Atw 5:3" if age >= CHILD else "NRK 4:1 en 4:2"
     return Bar(BlockCode.NIGHT, article, birthday_of(pair, ADULT))
