@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 import numpy as np
@@ -15,9 +15,10 @@ from houvast.bench.world import Knobs, world
 from houvast.matching.rules import plain
 from houvast.matching.rules.columns import Offered, pack
 from houvast.matching.rules.kernel import how_many_fit, lists
+from houvast.matching.rules.law import birthday
 from houvast.matching.rules.lists import Draw, suggest, tie
 from houvast.matching.rules.points import RULESET
-from houvast.matching.rules.question import Question
+from houvast.matching.rules.question import AGES, Question, birthdays_of
 from houvast.matching.rules.sides import Place, Wishes
 from houvast.matching.rules.travel import TravelModel
 from tests.matching.sides import KEY, PLACES, TODAY, WISHES
@@ -99,3 +100,8 @@ def test_an_unknown_home_is_not_taken_for_another_one():
         asked = Question(Wishes(pc4=home), columns, TODAY, WITH_POINTS)
         alone = Question(Wishes(pc4=home), replace(columns), TODAY, WITH_POINTS)
         assert asked.minutes.tolist() == alone.minutes.tolist()
+
+
+@given(st.dates(date(1990, 1, 1), date(2020, 1, 1)) | st.just(date(2008, 2, 29)))
+def test_birthdays_counted_in_months_are_those_of_the_calendar(born):
+    assert birthdays_of(born).tolist() == [birthday(born, one).toordinal() for one in AGES[1:]]

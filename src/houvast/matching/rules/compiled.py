@@ -15,10 +15,10 @@ from houvast.matching.rules.at_once import (
     never_light_since,
 )
 from houvast.matching.rules.columns import KINDS, SECTORS, Columns, Ints, bits
-from houvast.matching.rules.law import HOLIDAYS, PERIODS, birthday
+from houvast.matching.rules.law import HOLIDAYS, PERIODS
 from houvast.matching.rules.ordering import KEY_BITS, REASONS, Lists, counted
 from houvast.matching.rules.points import PointsTable
-from houvast.matching.rules.question import AGES, UNKNOWN, Question
+from houvast.matching.rules.question import UNKNOWN, Question, birthdays_of
 
 U64 = np.uint64
 LINE = np.dtype(
@@ -82,8 +82,9 @@ def you(asked: Question) -> one_pass.You:
     """The young person as the kernel reads him or her."""
     wishes, begin = asked.wishes, asked.earliest.toordinal()
     possible = ALL_DAY_PARTS & ~wishes.busy
-    birthdays = _birthdays(asked)
-    known = len(birthdays) > 0
+    born = wishes.birth_date
+    birthdays = birthdays_of(born) if born else np.zeros(0, np.int64)
+    known = born is not None
     return one_pass.You(
         today=asked.today.toordinal(),
         begin=begin,
@@ -104,13 +105,6 @@ def you(asked: Question) -> one_pass.You:
         never_sectors=is_one_of(SECTORS, wishes.never_sectors),
         minutes=asked.minutes_of_zones,
     )
-
-
-def _birthdays(asked: Question) -> Ints:
-    """Ordinals of the birthdays of `AGES`, from the first on; none when that is unknown."""
-    born = asked.wishes.birth_date
-    found = (birthday(born, age).toordinal() for age in AGES[1:]) if born else ()
-    return np.array(list(found), np.int64)
 
 
 def law(asked: Question) -> one_pass.Law:

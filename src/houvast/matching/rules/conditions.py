@@ -1,8 +1,8 @@
 """What blocks, what is still to be arranged, and what to keep in mind. Unknown never blocks."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from houvast.employers.rules.states import Answer, ConditionCode, WorkKind
 from houvast.employers.rules.wages import WITHOUT_WAGE
@@ -13,11 +13,9 @@ from houvast.matching.rules.law.daily import on_the_day
 from houvast.matching.rules.law.schooling import duty_of
 from houvast.matching.rules.points import Ruleset, limit_of, minutes_of
 from houvast.matching.rules.sides import Pair
-from houvast.matching.rules.week import together
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One hard condition that fails, and who can change it (matching section 5)."""
 
     code: BlockCode
@@ -63,16 +61,14 @@ NOT_NEAR = frozenset({BlockCode.KIND_REFUSED, BlockCode.SECTOR_REFUSED, BlockCod
 """A no of the young person is not something to talk away, and a full place is full."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """Something to ask, learn or arrange, with what it is about as a stored value."""
 
     code: StepCode
     about: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Mind:
+class Mind(NamedTuple):
     """Something to keep in mind, with what it is about as a stored value or a day."""
 
     code: MindCode
@@ -107,7 +103,7 @@ def _hours(pair: Pair) -> Iterator[Block]:
         yield Block(BlockCode.HOURS_TOO_MANY, str(place.hours_min))
     if wishes.hours_least is not None and place.hours_max < wishes.hours_least:
         yield Block(BlockCode.HOURS_TOO_FEW, str(place.hours_max))
-    if together(place.slots, ~wishes.busy) < place.day_parts_min:
+    if (wishes.possible & place.slots).bit_count() < place.day_parts_min:
         yield Block(BlockCode.DAY_PARTS)
 
 
@@ -179,11 +175,11 @@ def _to_arrange(pair: Pair, ruleset: Ruleset) -> Iterator[Step]:
 
 
 def _to_arrange_below_18(pair: Pair, age: int) -> Iterator[Step]:
-    if age < CHILD or HEAVY & pair.place.asks.keys():
+    if age < CHILD or not HEAVY.isdisjoint(pair.place.asks):
         yield Step(StepCode.SUPERVISION)
     if pair.wishes.school_days is None:
         yield Step(StepCode.ASK_SCHOOL)
-    for duty in duty_of(pair):
+    if duty := duty_of(pair):
         yield Step(duty.code, duty.until.isoformat())
 
 

@@ -3,7 +3,7 @@
 import hmac
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -130,4 +130,4 @@ def _digest(text: str, key: bytes) -> str:
 
 
 def _plain(one: Block | Step | Mind) -> dict[str, Any]:
-    return {name: str(part) for name, part in asdict(one).items() if part}
+    return {name: str(part) for name, part in one._asdict().items() if part}

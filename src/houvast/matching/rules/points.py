@@ -13,7 +13,6 @@ from houvast.matching.rules.law import LABEL
 from houvast.matching.rules.plainly import Written
 from houvast.matching.rules.sides import Pair
 from houvast.matching.rules.travel import USUAL_LIMIT, TravelModel
-from houvast.matching.rules.week import together
 
 TOGETHER = 1_000
 
@@ -102,7 +101,7 @@ def facts_of(pair: Pair, ruleset: Ruleset) -> Facts:
     return {
         "minutes": minutes_of(pair, ruleset),
         "limit": limit_of(pair),
-        "day_parts": together(wishes.free, ~wishes.busy, place.slots),
+        "day_parts": (wishes.surely_free & place.slots).bit_count(),
         "asked": len(place.skills_asked),
         "had": len(place.skills_asked & wishes.can),
         "learned": len(place.teaches & wishes.learns),

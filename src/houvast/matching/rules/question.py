@@ -8,7 +8,6 @@ import numpy as np
 
 from houvast.matching.rules.codes import TravelMode
 from houvast.matching.rules.columns import Columns, Ints
-from houvast.matching.rules.law import birthday
 from houvast.matching.rules.points import Ruleset
 from houvast.matching.rules.sides import Wishes
 from houvast.matching.rules.travel import USUAL_LIMIT, USUAL_MODES, TravelModel
@@ -16,6 +15,18 @@ from houvast.matching.rules.travel import USUAL_LIMIT, USUAL_MODES, TravelModel
 AGES = range(28)
 """No rule asks for an age above 26; whoever is older counts as 27."""
 UNKNOWN = -1
+MONTHS = np.array([(age - 1970) * 12 for age in AGES[1:]], np.int64)
+EPOCH = date(1970, 1, 1).toordinal()
+
+
+def birthdays_of(born: date) -> Ints:
+    """Ordinals of the birthdays of `AGES`, the first one first (`law.birthday`).
+
+    Counted from the first of the month: the 29th of a shorter February is 1 March.
+    """
+    months = (born.year * 12 + born.month - 1 + MONTHS).view("M8[M]")
+    days: Ints = months.astype("M8[D]").view(np.int64) + (EPOCH + born.day - 1)
+    return days
 
 
 @dataclass(frozen=True)
@@ -43,8 +54,7 @@ class Question:
         born = self.wishes.birth_date
         if born is None:
             return None
-        days = [birthday(born, age).toordinal() for age in AGES[1:]]
-        return np.searchsorted(np.array(days), self.start, side="right")
+        return np.searchsorted(birthdays_of(born), self.start, side="right")
 
     @cached_property
     def minutes(self) -> Ints:

@@ -54,6 +54,16 @@ class Wishes(Written):
     earliest: date | None = None
 
     @cached_property
+    def possible(self) -> int:
+        """Day-parts that are not known to be taken."""
+        return ALL_DAY_PARTS & ~self.busy
+
+    @cached_property
+    def surely_free(self) -> int:
+        """Day-parts that are known to be free."""
+        return self.free & self.possible
+
+    @cached_property
     def needs_in_order(self) -> tuple[OfferCode, ...]:
         """What the place has to offer, always in the same order."""
         return tuple(sorted(self.needs))
@@ -106,13 +116,13 @@ class Place(Written):
         """What the employer likes to see, always in the same order."""
         return tuple(sorted(self.prefers))
 
-    @property
+    @cached_property
     def slots(self) -> int:
         """The day-parts on which one can work here; unknown is all of them."""
         return ALL_DAY_PARTS if self.day_parts is None else self.day_parts
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Pair:
     """One young person, one workplace, on one day: all that a rule may look at."""
 
@@ -124,21 +134,25 @@ class Pair:
     """The first day on which the work could begin; the law is asked for this day."""
     age: int | None = field(init=False, compare=False)
     """How old somebody is on that day; None when the birth date is unknown."""
+    told: tuple[TravelModel, int | None] | None = field(
+        init=False, default=None, compare=False, repr=False
+    )
+    """The journey, and how it was estimated."""
 
     def __post_init__(self) -> None:
         start, born = self.today, self.wishes.birth_date
         for later in (self.place.start_on, self.wishes.earliest):
             if later is not None and later > start:
                 start = later
-        self.__dict__["start"] = start  # each rule asks for both
-        self.__dict__["age"] = None if born is None else age_on(born, start)
+        object.__setattr__(self, "start", start)  # each rule asks for both
+        object.__setattr__(self, "age", None if born is None else age_on(born, start))
 
     def minutes(self, travel: TravelModel) -> int | None:
         """Minutes one way, or None when that cannot be said; mobile work has no one address."""
-        told: tuple[TravelModel, int | None] | None = self.__dict__.get("told")
+        told = self.told
         if told is None or told[0] is not travel:
             told = travel, None if self.place.is_mobile else self._journey(travel)
-            self.__dict__["told"] = told  # several rules ask for it
+            object.__setattr__(self, "told", told)  # several rules ask for it
         return told[1]
 
     def _journey(self, travel: TravelModel) -> int | None:

@@ -11,14 +11,16 @@ from functools import lru_cache
 from houvast.employers.rules.wages import ADULT as FULL_WAGE
 from houvast.matching.rules.codes import MindCode
 from houvast.matching.rules.law.bar import birthday
-from houvast.matching.rules.law.hours import hours_below_18
+from houvast.matching.rules.law.hours import most_hours
 from houvast.matching.rules.law.values import CHILD
 from houvast.matching.rules.law.wages import too_low
+from houvast.matching.rules.law.weeks import week_between
 from houvast.matching.rules.sides import Pair
 
 
 def _too_many_hours(pair: Pair, age: int, on: date) -> bool:
-    return hours_below_18(Pair(pair.wishes, pair.place, on), age) is not None
+    place, week = pair.place, week_between(on, pair.place.end_on)
+    return place.hours_min > most_hours(place.kind, pair.wishes.school_hours, age, week, on)[0]
 
 
 def _too_low_a_wage(pair: Pair, age: int, on: date) -> bool:

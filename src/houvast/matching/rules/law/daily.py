@@ -5,9 +5,12 @@ for people to agree.
 """
 
 from collections.abc import Iterator
+from datetime import date
+from functools import lru_cache
 
+from houvast.employers.rules.states import WorkKind
 from houvast.matching.rules.codes import MindCode
-from houvast.matching.rules.law.values import ADULT, is_part_of_school, value
+from houvast.matching.rules.law.values import ADULT, Week, is_part_of_school, value
 from houvast.matching.rules.law.weeks import week_of
 from houvast.matching.rules.sides import Pair
 from houvast.matching.rules.week import EVENING, every, together
@@ -27,17 +30,20 @@ def on_the_day(pair: Pair, age: int) -> Said:
     if age >= ADULT:
         return
     yield MindCode.BREAKS, 0
-    week = week_of(pair)
-    for code, name in NAMES.items():
-        found = value(name, age, pair.start, week, pair.place.kind)
-        if found is not None and found.amount and _matters(code, pair, age):
-            yield code, found.amount
+    for code, number in _numbers(age, pair.start, week_of(pair), pair.place.kind):
+        if code is not MindCode.DONE_BY or _is_in_the_evening(pair):
+            yield code, number
 
 
-def _matters(code: MindCode, pair: Pair, age: int) -> bool:
-    """Hours of an evening matter only where one works then; a school day only beside school."""
-    if code is MindCode.SCHOOL_DAY:
-        return not is_part_of_school(pair.place.kind, age)
-    if code is MindCode.DONE_BY:
-        return pair.place.day_parts is not None and together(pair.place.slots, every(EVENING)) > 0
-    return True
+@lru_cache(maxsize=4_096)
+def _numbers(age: int, on: date, week: Week, kind: WorkKind) -> tuple[tuple[MindCode, int], ...]:
+    """What the law gives, of a school day only beside school; kept, for a list asks it often."""
+    left_out = MindCode.SCHOOL_DAY if is_part_of_school(kind, age) else None
+    names = ((code, name) for code, name in NAMES.items() if code is not left_out)
+    found = ((code, value(name, age, on, week, kind)) for code, name in names)
+    return tuple((code, one.amount) for code, one in found if one is not None and one.amount)
+
+
+def _is_in_the_evening(pair: Pair) -> bool:
+    """Hours of an evening matter only where one is known to work then."""
+    return pair.place.day_parts is not None and together(pair.place.slots, every(EVENING)) > 0

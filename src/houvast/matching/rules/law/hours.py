@@ -1,6 +1,7 @@
 """How many hours a week someone below 18 may work: NRK 3:1, 4:1, 4:2, 5:1, 5:2 and Atw 5:7."""
 
 from datetime import date
+from functools import lru_cache
 
 from houvast.employers.rules.states import WorkKind
 from houvast.matching.rules.codes import BlockCode
@@ -13,6 +14,7 @@ ALL_WEEK = 7 * 24
 """No limit of these rules."""
 
 
+@lru_cache(maxsize=4_096)
 def most_hours(
     kind: WorkKind, school: int, age: int, week: Week = Week.SCHOOL, on: date = NEWEST
 ) -> tuple[int, str]:

@@ -5,6 +5,7 @@ occupations are never light stands in `never_light.csv`, by how their code of IS
 """
 
 from datetime import date
+from functools import cache
 
 from houvast.employers.rules.states import ConditionCode
 from houvast.matching.rules.codes import BlockCode
@@ -21,6 +22,7 @@ NEVER_LIGHT = {
 }
 
 
+@cache
 def never_light(isco: str) -> tuple[date, str] | None:
     """Since when an occupation (4 digits) is never light, and the article; None when it may be.
 
@@ -34,10 +36,9 @@ def only_light_work_below_16(pair: Pair, age: int) -> Bar | None:
     """NRK 1:1, paragraphs 2 and 3: no lifting over 10 kg, no till, no machines that can hurt."""
     if age >= CHILD:
         return None
-    until = birthday_of(pair, CHILD)
-    if HEAVY & pair.place.asks.keys():
-        return Bar(BlockCode.HEAVY_WORK, "NRK 1:1", until)
+    if not HEAVY.isdisjoint(pair.place.asks):
+        return Bar(BlockCode.HEAVY_WORK, "NRK 1:1", birthday_of(pair, CHILD))
     found = never_light(pair.place.isco)
     if found is None or found[0] > pair.start:
         return None
-    return Bar(BlockCode.HEAVY_WORK, found[1], until)
+    return Bar(BlockCode.HEAVY_WORK, found[1], birthday_of(pair, CHILD))

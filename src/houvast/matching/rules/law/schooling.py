@@ -4,9 +4,9 @@ Whether somebody has a diploma or an exemption is not known here, so nothing is 
 a step, to ask at school or at the officer for compulsory schooling (leerplichtambtenaar).
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from houvast.employers.rules.states import WorkKind
 from houvast.matching.rules.codes import StepCode
@@ -40,16 +40,20 @@ def compulsory_until(born: date, on: date = NEWEST) -> date:
     return date(of_age.year + (of_age.month >= AUGUST), AUGUST, 1) - timedelta(days=1)
 
 
-def duty_of(pair: Pair) -> Iterator[Duty]:
+def duty_of(pair: Pair) -> Duty | None:
     """Lpw 3 and 4a: the duty that has to be asked about before this work begins."""
-    born, kind, start = pair.wishes.birth_date, pair.place.kind, pair.start
-    if born is None:
-        return
+    born = pair.wishes.birth_date
+    return None if born is None else _duty(born, pair.place.kind, pair.start)
+
+
+@lru_cache(maxsize=4_096)
+def _duty(born: date, kind: WorkKind, start: date) -> Duty | None:
+    """The same; kept, for a list asks it often."""
     last = compulsory_until(born, start)
     if start <= last:
-        if kind not in BESIDE_SCHOOL:
-            yield Duty(StepCode.COMPULSORY_SCHOOL, last, "Lpw 3")
-        return
+        may = kind in BESIDE_SCHOOL
+        return None if may else Duty(StepCode.COMPULSORY_SCHOOL, last, "Lpw 3")
     of_age = birthday(born, of_everybody("qualification_until", start))
     if start < of_age and kind not in AS_SCHOOL:
-        yield Duty(StepCode.QUALIFICATION, of_age - timedelta(days=1), "Lpw 4a")
+        return Duty(StepCode.QUALIFICATION, of_age - timedelta(days=1), "Lpw 4a")
+    return None

@@ -11,8 +11,9 @@ import numpy as np
 from houvast.matching.rules.codes import Component
 from houvast.matching.rules.columns import Ints
 from houvast.matching.rules.lists import TIE_BITS, tie
-from houvast.matching.rules.many.places import KEY_BITS, MOST_PLACES, Places
+from houvast.matching.rules.many.places import MOST_PLACES, Places
 from houvast.matching.rules.many.ready import Ready
+from houvast.matching.rules.ordering import KEY_BITS
 
 NOTHING = -1
 PART_BITS = 10

@@ -15,8 +15,9 @@ from houvast.matching.rules.lists import TIE_BITS
 from houvast.matching.rules.many.answers import PART_BITS, POINTS_AT
 from houvast.matching.rules.many.bits import COMPILED, PIECE, lowest, ones
 from houvast.matching.rules.many.layout import LAW_HOURS, LAYOUT
-from houvast.matching.rules.many.places import KEY_BITS, MOST_PLACES
+from houvast.matching.rules.many.places import MOST_PLACES
 from houvast.matching.rules.many.plain import COMPULSORY, QUALIFICATION, TRAVEL
+from houvast.matching.rules.ordering import KEY_BITS
 
 I64, U64 = np.int64, np.uint64
 BORROWED = I64(LAYOUT.borrowed)

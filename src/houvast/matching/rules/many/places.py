@@ -28,12 +28,11 @@ from houvast.matching.rules.many.words import (
     least_word,
     when,
 )
+from houvast.matching.rules.ordering import KEY_BITS
 from houvast.matching.rules.points import Ruleset
 
 BLOCK = 64
 FILLED_UP = -1
-KEY_BITS = 28
-"""Room for the workplaces of a country."""
 MOST_PLACES = 1 << KEY_BITS
 
 LINE = np.dtype(
