@@ -30,6 +30,7 @@ from tests.cast import (
 )
 from tests.companions import introduced, met
 from tests.employers.doors import employer_keys
+from tests.sharing.keys_registers import register_keys
 from tests.tracks.caseloads import FIRST, changed
 from tests.tracks.caseloads import waiting as waiting_table
 
@@ -105,6 +106,7 @@ def keys_of(place, owner, giver, life):
         "leave_id": leave_of(place, one, other),
         "token_id": make_token(by=one, **SYSTEM).id,
         **link_keys(place),
+        **register_keys(place),
         "upload_id": waiting_table(place, changed(FIRST, A=f"{life.mark}roep")),
         "giver": giver,
     }

@@ -21,7 +21,7 @@ from django.db import connection, models
 from django.test import RequestFactory
 from django.urls import URLPattern
 
-from houvast.accounts.rules import PURPOSES_OF, InformationClass, Purpose, Role
+from houvast.accounts.rules import InformationClass, Role
 from houvast.database.safety import OPEN_TABLES
 from houvast.demo.urls import urlpatterns as demo_urls
 from houvast.urls import urlpatterns as root_urls
@@ -53,6 +53,7 @@ SORTED_BY = (
 NO_TERM = {
     "accounts_membership": "who works here, and until when; not about a young person",
     "accounts_hiringcontract": "until when a colleague is hired; not about a young person",
+    **dict.fromkeys(["sharing_ground", "sharing_partnership"], "registers about nobody"),
     "accounts_token": "for which system a colleague made a key; not about a young person",
     "accounts_receipt": "a hash and an id, so that a request sent twice is one",
 } | dict.fromkeys(["audit_waiting", "audit_seal", "audit_anchor", "audit_witnessed"], "only hashes")
@@ -71,11 +72,7 @@ FROM_ABOVE = {
     "tracks.file_viewed": "placements shows the file of a track with its placements",
     "tracks.searched": "one look finds young people and employers",
 }
-ACTED_FOR = {one for few in PURPOSES_OF.values() for one in few}
-NOT_ON_SCREEN = {
-    Role: {Role.YOUNG_PERSON},  # young people do not sign in yet
-    Purpose: set(Purpose) - ACTED_FOR,
-}
+NOT_ON_SCREEN = {Role: {Role.YOUNG_PERSON}}  # young people do not sign in yet
 UNSEEN = {
     "reference": "Kind How",
     "tracks": "Initiator ContactState NextMomentState OfferState RungState InformationState"

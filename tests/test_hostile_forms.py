@@ -31,6 +31,7 @@ from tests.hostile_companions import COMPANIONS
 from tests.hostile_leaves import LEAVES
 from tests.hostile_page import Control, Page
 from tests.hostile_people import PEOPLE
+from tests.hostile_registers import REGISTERS
 from tests.hostile_settings import SETTINGS
 from tests.hostile_work import WORK_CASES
 from tests.reference.brought import bring_occupations
@@ -39,7 +40,7 @@ from tests.reference.hostile import CODING, LIST
 from tests.standing import made_once
 
 pytestmark = pytest.mark.screens
-FAMILIES = CASES | SETTINGS | LEAVES | PEOPLE | COMPANIONS | WORK_CASES | EMPLOYER_CASES
+FAMILIES = CASES | SETTINGS | REGISTERS | LEAVES | PEOPLE | COMPANIONS | WORK_CASES | EMPLOYER_CASES
 FINE = frozenset({200, 302, 403, 404, 409, 413, 422})
 LEAST = 60
 BESIDES = 8  # posts that each form gets as well: the good one, forged ones, twice

@@ -106,6 +106,8 @@ STEERING = {
     "systems": ("anouk", "systems"),
     "links": ("rachid", "links"),
     "access": ("vera", "access"),
+    "grounds": ("vera", "grounds"),
+    "partners": ("vera", "partners"),
     "late of the lead": ("lotte", "late"),
     "team of the lead": ("lotte", "team"),
 }

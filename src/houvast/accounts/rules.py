@@ -125,6 +125,8 @@ class OrganisationKind(StrEnum):
     COACH_AGENCY = "coach_agency"
     BROKER_COMPANY = "broker_company"
     EXPERIENCE_EXPERTS = "experience_experts"
+    PARTNER = "partner"
+    """Takes part under a covenant only, and has no people here."""
 
 
 COACHES = (Role.OUTREACH_COACH, Role.WORK_COACH)

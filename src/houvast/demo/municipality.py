@@ -26,6 +26,7 @@ from houvast.demo.ledger import OWNER, Ledger, Town
 from houvast.demo.names import draw
 from houvast.demo.past import live
 from houvast.demo.people import ADMINISTRATOR, HOUSES, STAFF, TOWN, Persona
+from houvast.demo.registers import keep_registers
 from houvast.demo.shops import open_shops
 from houvast.demo.story import DAYS, Story
 from houvast.demo.words import CRITERIA
@@ -195,6 +196,7 @@ def _found(clock: Clock) -> Town:
         User.objects.filter(pk=key).update(phone=f"0600003{number:03d}")
         people[one.username] = actor_of(User.objects.get(pk=key), one.role)
     name_deputy(by=people["petra"], user_id=people["ruud"].user_id, until_on=None)
+    keep_registers(people, clock)
     criteria = EntryCriterion.objects.filter(programme=programme).order_by("text")
     return Town(
         place=admin.municipality_id,

@@ -114,6 +114,10 @@ IMPORTS = Entry("imports", "table", _("Inlezen"), ("upload",))
 WORK_IMPORTS = Entry("work_imports", "table", _("Inlezen"), ("work_upload",))
 ASKED = Entry("known_asked", "eye", _("Gevraagd"))
 ACCESS = Entry("access", "eye", _("Wie ziet wat"))
+GROUNDS = Entry("grounds", "shield", _("Grondslagen"), ("ground", "change_ground"))
+PARTNERS = Entry(
+    "partners", "handshake", _("Partners"), ("partner", "new_partner", "change_partner")
+)
 POST_BOX = Entry("post_box", "message-circle", _("Postvak"))
 """Exists in the demo only; elsewhere the name does not resolve and the entry is left out."""
 NEW_SIGNAL = Entry("new_signal", "plus", _("Aanmelden"), main=True)
@@ -184,13 +188,13 @@ MENUS: dict[Role, tuple[Entry, ...]] = {
         OVERVIEW,
         SETTINGS,
     ),
-    Role.PROGRAMME_MANAGER: (OVERVIEW, SETTINGS, CHAIN),
+    Role.PROGRAMME_MANAGER: (OVERVIEW, SETTINGS, CHAIN, GROUNDS, PARTNERS),
     Role.BROKER: (BROKER_HOME, EMPLOYERS, WORKPLACES, WORK_IMPORTS),
     Role.FUNCTIONAL_ADMIN: (COLLEAGUES, CHAIN),
     Role.STANDING_PARTNER: (SIGNALS, NEW_SIGNAL),
     Role.EXPERIENCE_EXPERT: (COMPANION, MET, SIGNALS, SEND_IN),
     Role.TRIAGE_MEMBER: (SIGNALS, NEW_SIGNAL, KNOWN),
-    **dict.fromkeys((Role.PRIVACY_OFFICER, Role.FG), (ACCESS,)),
+    **dict.fromkeys((Role.PRIVACY_OFFICER, Role.FG), (ACCESS, GROUNDS, PARTNERS)),
 }
 """Where each role can go, in order, the first is where it starts. A missing screen is left out."""
 

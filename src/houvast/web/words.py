@@ -38,6 +38,7 @@ from houvast.tracks.rules.views import CaseloadView, Order, SignalView, TeamView
 from houvast.web.access_words import ACCESS_WORDS
 from houvast.web.companion_words import COMPANION_WORDS
 from houvast.web.placement_words import PLACEMENT_WORDS
+from houvast.web.register_words import REGISTER_WORDS
 from houvast.web.setting_words import SETTING_WORDS
 from houvast.web.wish_words import WISH_WORDS
 from houvast.web.work_words import WORK_WORDS
@@ -81,6 +82,14 @@ WORDS: "dict[type[StrEnum], dict[str, _StrPromise]]" = {
         Purpose.SAFETY_NET: _("vangnet"),
         Purpose.SUBJECT_RIGHTS: _("rechten van jongeren"),
         Purpose.OVERSIGHT: _("toezicht"),
+        Purpose.SAFETY_TRIAGE: _("beoordelen signaal"),
+        Purpose.SAFETY_PGA: _("persoonsgerichte aanpak"),
+        Purpose.CASE_TABLE: _("casusoverleg"),
+        Purpose.OWN_PAGE: _("mijn pagina"),
+        Purpose.SECURITY_REVIEW: _("onderzoek misbruik"),
+        Purpose.EMERGENCY: _("nood"),
+        Purpose.FIGURES: _("cijfers"),
+        Purpose.RETENTION: _("opschonen"),
     },
     PreferredChannel: {
         PreferredChannel.MESSAGE: _("Een bericht"),
@@ -310,6 +319,7 @@ WORDS: "dict[type[StrEnum], dict[str, _StrPromise]]" = {
     **PLACEMENT_WORDS,
     **COMPANION_WORDS,
     **SETTING_WORDS,
+    **REGISTER_WORDS,
     **WORK_WORDS,
     **WISH_WORDS,
     **ACCESS_WORDS,

@@ -7,7 +7,10 @@ from django.db.models import F, Q
 from houvast.accounts.models import Kept, own_key
 from houvast.accounts.rules import InformationClass, Purpose
 from houvast.people.models import Person
+from houvast.sharing.models.registers import Ground, Partnership
 from houvast.sharing.rules import Capacity
+
+__all__ = ["Assignment", "Ground", "Partnership"]
 
 
 class Assignment(Kept):

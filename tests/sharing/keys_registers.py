@@ -1,0 +1,20 @@
+"""The keys in the addresses of the registers."""
+
+from uuid import UUID, uuid4
+
+from houvast.database.context import acting
+from houvast.sharing.actions.registers import propose_partnership
+from houvast.sharing.models import Ground
+from tests.cast import Town
+from tests.sharing.made_registers import joined, let_in
+
+
+def register_keys(place: Town) -> dict[str, UUID]:
+    """A ground and a partner in force, and a proposal; where nobody keeps them, no partner."""
+    with acting(place["rachid"]):
+        keys = {"ground_id": Ground.objects.get(code="G13").pk}
+    if "vera" not in place.people:
+        return keys | {"partnership_id": uuid4(), "version_id": uuid4()}
+    name = f"School {uuid4().hex[:6]}"
+    asked = propose_partnership(by=place["vera"], called=name, new=joined(), reason="Doet mee.")
+    return keys | {"partnership_id": let_in(place, name), "version_id": asked}
