@@ -17,7 +17,7 @@ endif
 export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-reset test test-system-postgres test-bare check campaign-promise campaign-api campaign-forms campaign-rules campaign-audit campaign-access bench-pages bench-matching trial-data try-replica install
+.PHONY: help demo demo-reset test test-system-postgres test-bare check campaign-migrations campaign-promise campaign-api campaign-forms campaign-rules campaign-audit campaign-access bench-pages bench-matching trial-data try-replica install
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-22s %s\n", $$1, $$2}' Makefile
@@ -74,6 +74,9 @@ campaign-audit: install ## tamper with a trail ten thousand times: each has to b
 
 campaign-access: install ## compare both walls on a million decisions, and take out each condition (long)
 	HOUVAST_CAMPAIGN_ACCESS=$(or $(HOUVAST_CAMPAIGN_ACCESS),1000000) $(BIN)/pytest -s tests/sharing/test_two_walls.py $(ARGS)
+
+campaign-migrations: install ## hold the database of the tests against the one that Django makes in its own way (a minute)
+	HOUVAST_CAMPAIGN_MIGRATIONS=1 $(BIN)/pytest -s tests/test_migrated.py $(ARGS)
 
 bench-pages: install ## how quick the busiest screens are with 100,000 tracks (TRACKS=1000000 takes an hour and 60 GB)
 	@$(BIN)/houvast bench pages --tracks $(or $(TRACKS),100000) $(ARGS)
