@@ -59,12 +59,25 @@ TABLES = "select quote_ident(tablename) from pg_tables where schemaname = 'publi
 
 SERVER_DECIDES = ("raw", "walls", "isolation", "queries", "trail", "reads", "large", "editions")
 """Words in the names of files: constraints, policies and each statement of a screen."""
+PYTHON_DECIDES = {"screens", "python"}
+"""Markers: at every door and form, in a file that cannot be read, in how often is asked."""
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Do not even load a file of which a second server is asked nothing."""
+    asked = config.getoption("markexpr").split()[:1] == ["server"]
+    if not asked or not collection_path.name.startswith("test_"):
+        return None
+    named = any(word in collection_path.stem for word in SERVER_DECIDES)
+    return None if named or "mark.commits" in collection_path.read_text() else True
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what a server decides, so that a second server is asked that and nothing else."""
     for one in items:
-        if "commits" in one.keywords or any(word in one.path.stem for word in SERVER_DECIDES):
+        named = any(word in one.path.stem for word in SERVER_DECIDES)
+        marked = {mark.name for mark in one.iter_markers()}
+        if (named or "commits" in marked) and not marked & PYTHON_DECIDES:
             one.add_marker("server")
     longest_first(items)
 

@@ -234,6 +234,7 @@ def test_no_screen_costs_more_than_eight_statements(town, life):
     assert dear == {}
 
 
+@pytest.mark.python
 def test_a_screen_costs_the_same_with_many_rows_as_with_few_and_shows_them(town, life):
     few = costs(town, life)
     fill(town, life)

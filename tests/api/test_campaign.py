@@ -32,7 +32,7 @@ from tests.cast import STAFF, found, found_beyond, live
 from tests.keys import PHONES, keys_of
 from tests.test_doors import KINDS
 
-pytestmark = pytest.mark.commits
+pytestmark = [pytest.mark.commits, pytest.mark.screens]
 CHECKS = (
     not_a_server_error,
     status_code_conformance,

@@ -60,6 +60,7 @@ def holds(part, whole):
 
 
 @pytest.mark.commits
+@pytest.mark.screens
 def test_the_examples_of_the_page_do_what_the_page_says(server):
     with as_owner() as owner:
         bring_occupations(owner, "a", [(UUID(CONCEPT), "7512", "bakker")])

@@ -31,6 +31,7 @@ def place(committed):
     return found("Waterrade", STAFF, timezone.localdate())
 
 
+@pytest.mark.python
 @pytest.mark.parametrize("brings", Brings)
 def test_broken_files_change_nothing(place, monkeypatch, brings):
     monkeypatch.setattr(importing, "MOST_ROWS", FEW_ROWS)

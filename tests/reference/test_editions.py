@@ -135,6 +135,7 @@ def _occupations(tmp_path):
         yield content, ("occupations", folder)
 
 
+@pytest.mark.python
 @pytest.mark.parametrize("files", [_places, _occupations])
 def test_a_broken_file_is_told_in_a_sentence_and_changes_nothing(
     files, run, lists, tmp_path, monkeypatch

@@ -140,6 +140,7 @@ def test_a_leave_is_gone_some_time_after(town, planned, clock):
         assert not Leave.objects.exists() and not Deputy.objects.exists()
 
 
+@pytest.mark.screens
 def test_who_stands_in_meets_no_fault_at_any_door(town, track, clock):
     """Each address of the file, read and written: an answer in words, and no more than a second."""
     life = live(town, "Meeuw")
