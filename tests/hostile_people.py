@@ -58,6 +58,16 @@ def caseload_file(world: World) -> Case:
     return case
 
 
+def private(world: World) -> Case:
+    return on_track(world, "private", {"answer": "no"}, stale=None, once=True)
+
+
+def close_file(world: World) -> Case:
+    bilal = str(world.town["bilal"].user_id)
+    return on_track(world, "close_file", {"colleague": bilal}, stale=None, once=True)
+
+
 PEOPLE: dict[str, Callable[[World], Case]] = {
-    one.__name__: one for one in (details, merge, ground_ends, columns, caseload_file)
+    one.__name__: one
+    for one in (details, merge, ground_ends, columns, caseload_file, private, close_file)
 }

@@ -14,6 +14,7 @@ from houvast.tracks.actions.finds import open_own_find
 from houvast.tracks.actions.handovers import offer_handover
 from houvast.tracks.actions.merging import propose_merge
 from houvast.tracks.actions.signals import receive_signal
+from houvast.tracks.actions.ties import close_to_colleague
 from houvast.tracks.models import Contact
 from houvast.tracks.rules.states import HandoverReason
 from tests.away import leave_of
@@ -83,6 +84,7 @@ def keys_of(place, owner, giver, life):
     who = {"from_user": other.user_id, "to_user": one.user_id}
     handover = offer_handover(by=other, track_id=handed, reason=HandoverReason.NO_CLICK, **who)
     ship = introduced(place, life.track, life.mark, owner)
+    closed = {"track_id": life.track, "colleague": place.admin.user_id}
     with acting(one):
         find = Assignment.objects.get(granted_by=None)
         contact = Contact.objects.get(track=life.track)
@@ -102,6 +104,7 @@ def keys_of(place, owner, giver, life):
         "session_id": met(place, ship, note=f"{life.mark}gezien"),
         "expert_id": place["denzel"].user_id,
         "criterion_id": place.criterion,
+        "tie_id": close_to_colleague(by=one, **closed),
         "group": "caseload",
         "leave_id": leave_of(place, one, other),
         "token_id": make_token(by=one, **SYSTEM).id,

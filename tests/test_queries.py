@@ -108,6 +108,7 @@ STEERING = {
     "access": ("vera", "access"),
     "grounds": ("vera", "grounds"),
     "partners": ("vera", "partners"),
+    "ties": ("vera", "ties"),
     "late of the lead": ("lotte", "late"),
     "team of the lead": ("lotte", "team"),
 }
@@ -124,10 +125,11 @@ def work_screens(life):
     }
 
 
-def companion_screens(town):
-    """The screens of the experience expert, and of who introduced him."""
+def companion_screens(town, life):
+    """The screens of the experience expert, and of who introduced him; and who is near."""
     ship = own_agreements(town["denzel"]).agreements[0].line.id
     return {
+        "private": ("anouk", reverse("private", args=[life.track])),
         "companion_home": ("denzel", reverse("companion_home")),
         "log_session": ("denzel", reverse("log_session", args=[ship])),
         "companion_met": ("anouk", reverse("companion_met", args=[ship])),
@@ -174,7 +176,7 @@ def screens(town, life):
         "place for": ("anouk", reverse("place_for", args=[life.track, life.workplace])),
         "choice": ("anouk", reverse("choice", args=[life.choice])),
         **work_screens(life),
-        **companion_screens(town),
+        **companion_screens(town, life),
         "employers": ("sam", reverse("employers")),
         "employer": ("sam", reverse("employer", args=[life.employer])),
         "workplaces": ("anouk", reverse("workplaces")),

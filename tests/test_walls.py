@@ -47,7 +47,12 @@ OWN = {
 }
 NOTES = {"placements_aftercarenote"}
 NOTICES = {"tracks_notice", "tracks_knownquestion", "tracks_leave", "tracks_deputy"} | NOTES
-NOTICES |= {"tracks_companioncheck", "tracks_caseloadupload", "tracks_caseloadimport"}
+NOTICES |= {
+    "sharing_tie",
+    "tracks_companioncheck",
+    "tracks_caseloadupload",
+    "tracks_caseloadimport",
+}
 NOTICES |= {"employers_workupload", "matching_teamplan", "employers_demand", "matching_planline"}
 """Tests of their own (tracks/test_known.py, test_importing.py, matching/test_team_plan.py)."""
 TABLES = sorted(OWN - TRAIL - NOTICES)

@@ -92,6 +92,8 @@ class Youth:
     asker: UUID
     accesses: list[Access]
     offered: set[UUID]
+    near: set[UUID] = field(default_factory=set)
+    """Who knows him in private."""
     last: dict[str, date] = field(default_factory=dict)
 
 
@@ -156,7 +158,7 @@ def _youth(crowd: Crowd, place: UUID) -> Youth:
     any_of = here * 4 + [one.id for one in crowd.workers if one.place != place]
     tables = (*OF_PERSON, "people_person", "tracks_track", "tracks_signal", "tracks_signalfacts")
     rare = {one: dice.choice(LAST_DAYS) for one in tables if dice.random() < 0.3}
-    return Youth(
+    youth = Youth(
         id=key(dice),
         place=place,
         team=dice.choice(crowd.teams[place]),
@@ -171,6 +173,16 @@ def _youth(crowd: Crowd, place: UUID) -> Youth:
         offered={dice.choice(here) for _ in range(dice.randint(0, 3))},
         last=dict.fromkeys(tables, LATER) | rare,
     )
+    _tie(dice, youth, here)
+    return youth
+
+
+def _tie(dice: Random, youth: Youth, here: list[UUID]) -> None:
+    """Some who would see him know him in private; and some who would not."""
+    would = [*(one.user for one in youth.accesses), *youth.offered, youth.reporter, youth.asker]
+    youth.near = {one for one in would if dice.random() < 0.15} | {
+        one for one in here if dice.random() < 0.05
+    }
 
 
 def _access(dice: Random, user: UUID) -> Access:
@@ -253,6 +265,7 @@ def settle(owner: psycopg.Connection[Any], crowd: Crowd) -> None:
     _put(owner, "accounts_membership", seats)
     accesses = [_assigned(crowd, one, access) for one in crowd.people for access in one.accesses]
     _put(owner, "sharing_assignment", accesses)
+    _put(owner, "sharing_tie", [one for youth in crowd.people for one in _ties(crowd, youth)])
     asked = [_question(crowd, one, user) for one in crowd.people for user in one.offered]
     _put(owner, "tracks_coachoffer", asked[::2])
     _put(owner, "tracks_handover", asked[1::2])
@@ -282,6 +295,21 @@ def _assigned(crowd: Crowd, one: Youth, access: Access) -> dict[str, Any]:
     how = {"purpose": access.purpose.value, "capacity": access.capacity.value}
     term = {"since": access.since, "until": access.until}
     return _about(crowd, one) | {"user_id": access.user} | how | term
+
+
+def _ties(crowd: Crowd, one: Youth) -> Iterator[dict[str, Any]]:
+    """Who is near, and as often somebody who answered no, or of whom it was taken back."""
+    for number, user in enumerate(sorted(one.near)):
+        yield _tied(crowd, one, user, is_private=True, ended_at=None)
+        other = crowd.dice.choice(crowd.workers).id
+        if other not in one.near:
+            past = {"is_private": number % 2 == 0, "ended_at": NOW if number % 2 == 0 else None}
+            yield _tied(crowd, one, other, **past)
+
+
+def _tied(crowd: Crowd, one: Youth, user: UUID, **answer: Any) -> dict[str, Any]:
+    said = {"user_id": user, "entered_by_id": user, "said_by": "colleague", "at": NOW}
+    return _about(crowd, one) | said | answer
 
 
 def _question(crowd: Crowd, one: Youth, user: UUID) -> dict[str, Any]:

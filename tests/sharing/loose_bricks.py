@@ -8,8 +8,9 @@ from typing import Any
 import psycopg
 
 FOUND = """
-select tablename, policyname, qual from pg_policies
-where schemaname = 'public' and cmd = 'SELECT' and roles = '{houvast_app}' and tablename = any (%s)
+select tablename, policyname, qual, permissive from pg_policies
+where schemaname = 'public' and cmd in ('SELECT', 'ALL') and roles = '{houvast_app}'
+  and tablename = any (%s)
 order by 1, 2
 """
 ASKS = re.compile(r"\b(?:tracks|sharing)_\w+\([^()]*\)")
@@ -41,7 +42,10 @@ class Brick:
 
 def bricks(owner: psycopg.Connection[Any], tables: tuple[str, ...]) -> Iterator[Brick]:
     """Every condition of every policy by which the app reads these tables."""
-    for table, policy, whole in owner.execute(FOUND, [list(tables)]):
+    for table, policy, whole, kind in owner.execute(FOUND, [list(tables)]):
+        if kind == "RESTRICTIVE":
+            yield Brick(table, policy, "closed to who is near", whole, "true")
+            continue
         for start, end in sorted(
             {*_compared(whole), *(one.span() for one in ASKS.finditer(whole))}
         ):

@@ -28,6 +28,7 @@ ALWAYS = (
     "tracks_worknote.seen_by_coach: held.until > houvast_now",
     "tracks_worknote.seen_by_coach: held.since <= houvast_now",
     "people_identity.seen_by_reporter: purpose = 'intake'",
+    "people_nickname.not_for_who_is_near: closed to who is near",
 )
 """The conditions that are taken out one by one beside the other tests, on a table each."""
 TWICE = (
@@ -71,7 +72,7 @@ def counted(answers):
     return sum(number for number, _ in every), [one for _, found in every for one in found]
 
 
-REASONS = ("municipality", "destroyed", "not_begun", "expired")
+REASONS = ("municipality", "near", "destroyed", "not_begun", "expired")
 
 
 @pytest.mark.parametrize("reason", REASONS)

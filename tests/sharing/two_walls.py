@@ -135,14 +135,16 @@ def _things(
 ) -> Iterator[Thing]:
     """The ways in which somebody in a role stands to what this table says of a person."""
     place, last, me = youth.place, youth.last[table], one.worker.id
+    near = me in youth.near
     for access in youth.accesses:
         counts = access.capacity in NARROWER.get(table, (*Capacity,))
         if access.user == me and access.purpose == one.purpose and counts:
             own = table == "placements_consent" and youth.asker == me
-            yield Thing(kind, place, access.capacity, access.until, own, access.since, last)
+            held = (access.capacity, access.until, own, access.since)
+            yield Thing(kind, place, *held, last, is_near=near)
     for standing, own in _standings(youth, table, me, role, team):
-        yield Thing(kind, place, standing, own=own, destroy_on=last)
-    yield Thing(kind, place, None, destroy_on=last)
+        yield Thing(kind, place, standing, own=own, destroy_on=last, is_near=near)
+    yield Thing(kind, place, None, destroy_on=last, is_near=near)
 
 
 def _standings(

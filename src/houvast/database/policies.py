@@ -148,3 +148,16 @@ def seen_anew(table: str, name: str, before: str, now: str) -> RunSQL:
         f"alter policy {name} on {table} using ({now})",
         f"alter policy {name} on {table} using ({before})",
     )
+
+
+def closed_to_who_is_near(table: str, person: str) -> RunSQL:
+    """Close a table for who knows the person in private, whatever other policies say.
+
+    `person` is the column, which may be empty. Whom it is about is asked once for a statement.
+    """
+    near = f"coalesce({person} <> all ((select sharing_closed_to_me())::uuid[]), true)"
+    return RunSQL(
+        f"create policy not_for_who_is_near on {table} as restrictive for all to {APP}"
+        f" using ({near})",
+        f"drop policy not_for_who_is_near on {table}",
+    )

@@ -44,7 +44,7 @@ from houvast.placements.models import (
     TrialDay,
 )
 from houvast.sharing.actions import add_organisation, add_team, found_municipality, welcome
-from houvast.sharing.models import Assignment
+from houvast.sharing.models import Assignment, Tie
 from houvast.tracks import models as tracks
 from houvast.tracks.actions.coordinating import name_deputy
 from houvast.tracks.actions.hiring import set_contract
@@ -65,6 +65,7 @@ ORDER = (
     tracks.SignalFacts,
     tracks.Track,
     Assignment,
+    Tie,
     tracks.LeadCoachHistory,
     tracks.InformationMoment,
     tracks.CoachOffer,

@@ -6,6 +6,7 @@ A test lives the same life through the actions and through this, and compares ev
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
+from uuid import UUID, uuid5
 
 from houvast.accounts.rules import Purpose
 from houvast.database.actor import Actor
@@ -15,8 +16,9 @@ from houvast.demo.words import ANSWERS, FIRST, WHY_THIS_COACH
 from houvast.people.models import Identity, Nickname, Person
 from houvast.people.rules import phone_number
 from houvast.sharing.actions import ASSIGNED_FOR
-from houvast.sharing.models import Assignment
+from houvast.sharing.models import Assignment, Tie
 from houvast.sharing.rules import Capacity
+from houvast.sharing.rules.ties import TieSaid
 from houvast.tracks.actions.notices import KEPT_FOR as NOTICE_KEPT_FOR
 from houvast.tracks.actions.signals import Observation, Who
 from houvast.tracks.models import (
@@ -66,6 +68,8 @@ class File:
     told: InformationMoment = field(init=False)
     offer: CoachOffer = field(init=False)
     milestones: set[MilestoneKind] = field(default_factory=set)
+    answered: set[UUID] = field(default_factory=set)
+    """Who said that this is nobody he knows in private."""
     personal: list[Any] = field(default_factory=list)
     """All rows of this person: they are destroyed together with the track."""
 
@@ -138,7 +142,27 @@ class File:
         )
         if capacity is Capacity.LEAD:
             self.access = given
+        self.answer(town.user(user or self.coach), now)
         return given
+
+    def answer(self, user: UUID, now: datetime) -> None:
+        """At the first opening a colleague said that this young person is nobody he knows."""
+        if user in self.answered:
+            return
+        self.answered.add(user)
+        self.keep(
+            Tie(
+                id=uuid5(self.person.pk, str(user)),
+                municipality_id=self.ledger.town.place,
+                person=self.person,
+                user_id=user,
+                is_private=False,
+                said_by=TieSaid.COLLEAGUE.value,
+                entered_by_id=user,
+                at=now,
+                destroy_on=self.track.destroy_on,
+            )
+        )
 
     # -- the promise -----------------------------------------------------------------------------
 

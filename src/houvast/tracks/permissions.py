@@ -21,7 +21,8 @@ def can(
 ) -> Decision:
     """Whether the actor may do this with one kind of data of a person he stands to like this."""
     basis, until = (holding.basis, holding.until) if holding else (None, None)
-    thing = Thing(kind, place, basis, until, own)
+    is_near = holding is not None and holding.is_near
+    thing = Thing(kind, place, basis, until, own, is_near=is_near)
     return decide(by, verb, thing, by.purpose, now)
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from houvast.accounts.rules import InformationClass
 from houvast.sharing.rules import Capacity, Cell, Standing
+from houvast.sharing.rules.ties import TieSaid
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -35,6 +36,11 @@ ACCESS_WORDS: "dict[type[StrEnum], dict[str, _StrPromise]]" = {
         Cell.OWN: _("Alleen wat hij of zij zelf maakte"),
         Cell.SHARED: _("Alleen na een besluit om te delen"),
         Cell.NOTHING: _("Ziet niets van"),
+    },
+    TieSaid: {
+        TieSaid.COLLEAGUE: _("De collega zei het zelf"),
+        TieSaid.STEERING: _("Wie de regie heeft, zei het"),
+        TieSaid.YOUNG_PERSON: _("De jongere zei het"),
     },
     Capacity: {
         Capacity.LEAD: _("De eigen coach"),

@@ -68,7 +68,7 @@ YOUNG_PEOPLE = Entry(
         "future_plan",
         "support_plan",
         "measure",
-        *("ask_companion", "companion_met", "end_companion"),
+        *("ask_companion", "companion_met", "end_companion", "private", "close_file"),
     ),
 )
 TASKS = Entry("tasks", "list-checks", _("Taken"), ("step",))
@@ -118,6 +118,7 @@ GROUNDS = Entry("grounds", "shield", _("Grondslagen"), ("ground", "change_ground
 PARTNERS = Entry(
     "partners", "handshake", _("Partners"), ("partner", "new_partner", "change_partner")
 )
+TIES = Entry("ties", "lock", _("Dicht"))
 POST_BOX = Entry("post_box", "message-circle", _("Postvak"))
 """Exists in the demo only; elsewhere the name does not resolve and the entry is left out."""
 NEW_SIGNAL = Entry("new_signal", "plus", _("Aanmelden"), main=True)
@@ -194,7 +195,8 @@ MENUS: dict[Role, tuple[Entry, ...]] = {
     Role.STANDING_PARTNER: (SIGNALS, NEW_SIGNAL),
     Role.EXPERIENCE_EXPERT: (COMPANION, MET, SIGNALS, SEND_IN),
     Role.TRIAGE_MEMBER: (SIGNALS, NEW_SIGNAL, KNOWN),
-    **dict.fromkeys((Role.PRIVACY_OFFICER, Role.FG), (ACCESS, GROUNDS, PARTNERS)),
+    Role.PRIVACY_OFFICER: (ACCESS, TIES, GROUNDS, PARTNERS),
+    Role.FG: (ACCESS, GROUNDS, PARTNERS),
 }
 """Where each role can go, in order, the first is where it starts. A missing screen is left out."""
 

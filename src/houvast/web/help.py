@@ -43,6 +43,7 @@ SCREENS = {
     "grounds": gettext_lazy("Op welke grondslagen je mag delen, en wie ze veranderde."),
     "partners": gettext_lazy("Met wie een convenant of contract loopt, en wat er afloopt."),
     "access": gettext_lazy("De regels: wie wat ziet van een jongere, en waarvoor."),
+    "ties": gettext_lazy("Welke dossiers dicht zijn voor een collega die de jongere kent."),
     "post_box": gettext_lazy("De mails die je zou krijgen. Dit is er alleen in de demo."),
 }
 """What each place in a menu is for, in one line."""

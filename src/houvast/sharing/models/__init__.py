@@ -9,6 +9,7 @@ from houvast.accounts.rules import InformationClass, Purpose
 from houvast.people.models import Person
 from houvast.sharing.models.registers import Ground, Partnership
 from houvast.sharing.rules import Capacity
+from houvast.sharing.rules.ties import TieSaid
 
 __all__ = ["Assignment", "Ground", "Partnership"]
 
@@ -73,3 +74,55 @@ class Assignment(Kept):
 
     def __str__(self) -> str:
         return f"{self.purpose} until {self.until:%Y-%m-%d}"
+
+
+class Tie(Kept):
+    """The answer to: does this colleague know the young person in private? A yes closes the file.
+
+    Rows are only added, and ended by the privacy officer. What kind of tie it is stands nowhere.
+    """
+
+    information_class = InformationClass.SH
+
+    id = own_key()
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    is_private = models.BooleanField()
+    said_by = models.CharField(max_length=12, choices=[(one.value, one.value) for one in TieSaid])
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="each_answer_once",
+                fields=["person", "user", "is_private"],
+                condition=Q(ended_at=None),
+            ),
+            models.CheckConstraint(
+                name="of_oneself_one_answers_oneself",
+                condition=Q(said_by="colleague", entered_by=F("user"))
+                | ~Q(said_by="colleague") & ~Q(entered_by=F("user")) & Q(is_private=True),
+            ),
+            models.CheckConstraint(
+                name="a_tie_is_ended_by_somebody_else",
+                condition=Q(ended_at=None, ended_by=None)
+                | Q(ended_at__isnull=False, ended_by__isnull=False) & ~Q(ended_by=F("user")),
+            ),
+        ]
+        indexes = [
+            models.Index(
+                name="ties_of_user",
+                fields=["user", "person"],
+                condition=Q(is_private=True, ended_at=None),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.user_id}"

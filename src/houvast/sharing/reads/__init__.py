@@ -5,6 +5,8 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from django.db import connection
+from django.db.models import BooleanField, F, Func
 from django.utils.timezone import localdate
 
 from houvast.accounts.models import Organisation, Token, User
@@ -34,8 +36,25 @@ def holding(by: Actor, person_id: UUID, now: datetime) -> Holding | None:
         since__lte=now,
         until__gt=now,
     )
-    mine = sorted(found, key=lambda one: STRONGEST.index(Capacity(one.capacity)))
-    return Holding(Capacity(mine[0].capacity), mine[0].until) if mine else None
+    mine = sorted(
+        found.annotate(is_near=IS_NEAR), key=lambda one: STRONGEST.index(Capacity(one.capacity))
+    )
+    return Holding(Capacity(mine[0].capacity), mine[0].until, mine[0].is_near) if mine else None
+
+
+IS_NEAR: Func = Func(
+    F("person_id"),
+    template="%(expressions)s = any (sharing_closed_to_me())",
+    output_field=BooleanField(),
+)
+"""SQL: whether the actor knows the person of this row in private."""
+
+
+def is_near(person_id: UUID) -> bool:
+    """Whether the actor knows this person in private."""
+    with connection.cursor() as cursor:
+        cursor.execute("select %s = any (sharing_closed_to_me())", [person_id])
+        return bool(cursor.fetchone()[0])
 
 
 @dataclass(frozen=True, slots=True)

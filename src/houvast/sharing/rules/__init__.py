@@ -61,6 +61,8 @@ class Holding:
 
     basis: Basis
     until: datetime | None = None
+    is_near: bool = False
+    """Whether the asker knows this person in private: then nothing opens (trust T-56)."""
 
 
 class Verb(StrEnum):
@@ -195,7 +197,8 @@ class Thing:
     """What is asked for: one kind of data of one person, and how the asker stands to that person.
 
     `since` and `until` are when the standing begins and ends (None: as long as the membership
-    lasts); `own` says that the asker made the item; `destroy_on` is the day that it is destroyed.
+    lasts); `own` says that the asker made the item; `destroy_on` is the day that it is destroyed;
+    `is_near` that the asker knows this person in private.
     """
 
     kind: InformationClass
@@ -205,6 +208,7 @@ class Thing:
     own: bool = False
     since: datetime | None = None
     destroy_on: date | None = None
+    is_near: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +242,8 @@ def _shut(asker: Asker, thing: Thing, purpose: str, now: datetime) -> str:
     """Why the table is not even looked at, or nothing (trust T-02, T-05, T-62)."""
     if asker.municipality_id != thing.municipality_id:
         return "municipality"
+    if thing.is_near:
+        return "near"
     if purpose not in PURPOSES_OF.get(Role(asker.role), ()):
         return "purpose"
     if thing.destroy_on is not None and thing.destroy_on <= now.astimezone(HERE).date():

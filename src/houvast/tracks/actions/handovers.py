@@ -16,6 +16,7 @@ from houvast.tracks.actions.caseload import warn_when_full
 from houvast.tracks.actions.ladder import answer_rungs
 from houvast.tracks.actions.moments import check_may, leave, plan, planned_moment
 from houvast.tracks.actions.notices import tell
+from houvast.tracks.actions.ties import check_can_be_asked
 from houvast.tracks.actions.tracks import NO_COACH, serving
 from houvast.tracks.models import Handover, LeadCoachHistory, Track
 from houvast.tracks.reads.hiring import last_day_of
@@ -52,6 +53,7 @@ def offer_handover(
         if coach is None or to_user == by.user_id:
             raise Refused(NO_COACH, field="to")
         check_takes_new(last_day_of(to_user), act.today, field="to")
+        check_can_be_asked(track.person_id, to_user, NO_COACH, field="to")
         days = working_days(track.municipality_id, act.today)
         terms = terms_of(track.programme_id, act.today)
         tell(by.municipality_id, to_user, NoticeKind.HANDOVER, act)

@@ -3,6 +3,8 @@
 from datetime import datetime
 from uuid import UUID
 
+from django.db import connection
+
 from houvast.accounts.reads import Colleague, colleagues
 from houvast.accounts.rules import Role
 from houvast.audit.actions import Operation
@@ -14,14 +16,21 @@ from houvast.tracks.rules.states import NextMomentState
 
 def occupant(about: Track | Signal, level: int, act: Operation) -> tuple[int, UUID]:
     """The rung that asks, and whom. Who is away is passed over, while somebody else is there."""
-    away = absent(act.today)
-    for passed_over in (away, frozenset[UUID]()):
+    away, near = absent(act.today), _near(about.person_id)
+    for passed_over in (away | near, near):
         for at in range(level, len(LADDER) + 1):
             if held := _at_rung(about, at, act.now, passed_over):
                 return at, held
     if isinstance(about, Track):
         return level, about.lead_coach_id
     return level, about.entered_by_id
+
+
+def _near(person_id: UUID | None) -> frozenset[UUID]:
+    """Who knows this young person in private: never asked, whatever the rung."""
+    with connection.cursor() as cursor:
+        cursor.execute("select tracks_tied_to(%s)", [person_id])
+        return frozenset(cursor.fetchone()[0])
 
 
 def coordinators_there(municipality_id: UUID, act: Operation) -> tuple[UUID, ...]:

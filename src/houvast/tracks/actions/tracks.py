@@ -19,6 +19,7 @@ from houvast.tracks.actions.ladder import answer_rungs
 from houvast.tracks.actions.moments import check_may, leave, plan, planned_moment
 from houvast.tracks.actions.notices import tell
 from houvast.tracks.actions.signals import Who, close_signal, name_person, signal_to_answer
+from houvast.tracks.actions.ties import check_can_be_asked
 from houvast.tracks.models import (
     CoachOffer,
     InformationMoment,
@@ -44,7 +45,7 @@ from houvast.tracks.rules.states import (
     TrackState,
 )
 
-NO_COACH = gettext_noop("Deze coach werkt hier niet meer. Kies een andere coach.")
+NO_COACH = gettext_noop("Deze coach kan dit nu niet. Kies een andere coach.")
 NO_HOLDER = gettext_noop("Deze regisseur werkt hier niet meer. Kies een andere regisseur.")
 
 
@@ -160,6 +161,7 @@ def _offer(by: Actor, track: Track, proposal: Proposal, act: Operation) -> None:
     if coach is None:
         raise Refused(NO_COACH, field="coach")
     check_takes_new(last_day_of(proposal.coach_id), act.today, field="coach")
+    check_can_be_asked(track.person_id, proposal.coach_id, NO_COACH, field="coach")
     CoachOffer.objects.create(
         to_user_id=proposal.coach_id,
         offered_by_id=by.user_id,

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import BooleanField, F, Func, OuterRef, QuerySet, Subquery
+from django.db.models import BooleanField, Exists, F, Func, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce, JSONObject
 
 from houvast.accounts.rules import InformationClass, Purpose
@@ -17,7 +17,8 @@ from houvast.database.written import Given, ask
 from houvast.errors import NotFound
 from houvast.people.models import Identity
 from houvast.people.rules import PreferredChannel, age_on
-from houvast.sharing.models import Assignment
+from houvast.sharing.models import Assignment, Tie
+from houvast.sharing.reads import IS_NEAR
 from houvast.sharing.rules import Capacity, Holding, Standing, Verb
 from houvast.tracks import permissions
 from houvast.tracks.models import (
@@ -121,6 +122,8 @@ class TrackFile:
     """The agreements with an experience expert, the newest first."""
     try_another_way: bool
     leads: bool
+    asks_private: bool
+    """Whether the actor did not answer yet whether he knows this young person in private."""
     may_log: bool
     may_note: bool
     may_plan: bool
@@ -255,6 +258,8 @@ def _about_the_file(user_id: Given, purpose: Given, now: Given, today: Given) ->
         "handover": Subquery(running.values(one=JSONObject(**HANDOVER))[:1]),
         "birth_date": Subquery(identity.values("birth_date")[:1]),
         "capacities": ArraySubquery(held.values("capacity")),
+        "is_near": IS_NEAR,
+        "answered": Exists(Tie.objects.filter(person=OuterRef("person_id"), user=user_id)),
         "beside": _beside(now),
         "offers": ArraySubquery(offers.values("pk")),
         "inform": Subquery(
@@ -313,7 +318,6 @@ def _file(
         steps=steps_of(row["steps"], line.lead, act.today),
         companions=companions_of(row["companions"], act.now),
         try_another_way=other_way(outcomes),
-        leads=holding is not None and holding.basis is Capacity.LEAD,
         **_identity(row),
         **_rights(by, row, holding, act),
     )
@@ -346,6 +350,8 @@ def _rights(
     steering = by.purpose == Purpose.PROCESS_STEERING
     runs, handed_over = TrackState(row["state"]) in PROMISED, bool(row["handover"])
     return {
+        "leads": holding is not None and holding.basis is Capacity.LEAD,
+        "asks_private": bool(row["capacities"]) and not row["answered"],
         "may_log": runs and writes(InformationClass.CT),
         "may_note": writes(InformationClass.WN),
         "may_plan": runs and writes(InformationClass.PR if steering else InformationClass.PL),
@@ -381,7 +387,8 @@ def _holding(by: Actor, row: dict[str, Any]) -> Holding | None:
     """The standing, from what came with the row: no extra query."""
     for capacity in Capacity:
         if capacity.value in row["capacities"]:
-            return Holding(capacity)
+            return Holding(capacity, is_near=row["is_near"])
     if row["offers"]:
-        return Holding(Standing.OFFERED)
-    return Holding(Standing.STEERING) if by.purpose == "process_steering" else None
+        return Holding(Standing.OFFERED, is_near=row["is_near"])
+    steers = by.purpose == "process_steering"
+    return Holding(Standing.STEERING, is_near=row["is_near"]) if steers else None

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from houvast.accounts.rules import Purpose, Role
 from houvast.database.actor import Actor
-from houvast.sharing.reads import holding
+from houvast.sharing.reads import holding, is_near
 from houvast.sharing.rules import Holding, Standing
 from houvast.tracks.models import CoachOffer, Signal, Track
 from houvast.tracks.rules.states import OfferState
@@ -16,7 +16,7 @@ TRIAGE = (Role.TRIAGE_MEMBER, *STEERING)
 def standing_to(by: Actor, track: Track, now: datetime) -> Holding | None:
     """By assignment, by steering, or because he was asked to be the coach."""
     if by.purpose == Purpose.PROCESS_STEERING and by.role in STEERING:
-        return Holding(Standing.STEERING)
+        return Holding(Standing.STEERING, is_near=is_near(track.person_id))
     if found := holding(by, track.person_id, now):
         return found
     asked = CoachOffer.objects.filter(

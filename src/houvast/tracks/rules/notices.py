@@ -32,6 +32,8 @@ class NoticeKind(StrEnum):
     CONTRACT = "contract"
     BROUGHT = "brought"
     """Tracks that ran already were brought in from a file."""
+    ANOTHER_COACH = "another_coach"
+    """A track waits for another coach; why is not said."""
 
 
 AT_ONCE = (
@@ -41,6 +43,7 @@ AT_ONCE = (
     NoticeKind.RETURNED,
     NoticeKind.ALARM,
     NoticeKind.CALL_EXPERT,
+    NoticeKind.ANOTHER_COACH,
 )
 """Own rung, offer, return, alarm and a call; everything else goes in one message a day."""
 
@@ -77,6 +80,9 @@ TEXT: dict[NoticeKind, str] = {
     ),
     NoticeKind.BROUGHT: gettext_noop(
         "Er zijn lopende trajecten voor jou ingelezen. Spreek met elke jongere een dag af."
+    ),
+    NoticeKind.ANOTHER_COACH: gettext_noop(
+        "Een jongere heeft een andere coach nodig. Jij bewaakt het moment. Kijk bij Team."
     ),
     NoticeKind.STAND_IN: gettext_noop("Je vervangt een collega. Kijk wanneer en voor wie."),
 }
