@@ -64,7 +64,7 @@ def private(world: World) -> Case:
 
 def close_file(world: World) -> Case:
     bilal = str(world.town["bilal"].user_id)
-    return on_track(world, "close_file", {"colleague": bilal}, stale=None, once=True)
+    return on_track(world, "close_file", {"colleague": bilal}, stale=None)
 
 
 PEOPLE: dict[str, Callable[[World], Case]] = {
