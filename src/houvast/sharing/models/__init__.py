@@ -11,7 +11,7 @@ from houvast.sharing.models.registers import Ground, Partnership
 from houvast.sharing.rules import Capacity
 from houvast.sharing.rules.ties import TieSaid
 
-__all__ = ["Assignment", "Ground", "Partnership"]
+__all__ = ["Assignment", "Ground", "Partnership", "Tie"]
 
 
 class Assignment(Kept):
