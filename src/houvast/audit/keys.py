@@ -3,9 +3,12 @@
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from uuid import UUID
 
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from houvast.audit.rules.lines import KEY_BYTES
 
 OWN = "audit.key"
 
@@ -42,6 +45,26 @@ def load(path: Path) -> Ed25519PrivateKey:
         raise NoKey(f"{path} holds no key.") from error
     if not isinstance(key, Ed25519PrivateKey):
         raise NoKey(f"{path} holds another kind of key than Ed25519.")
+    return key
+
+
+def subjects_key(folder: str, place: UUID) -> bytes:
+    """The key under which persons of a municipality leave in the trail; made when there is none.
+
+    64 bytes in a file that only its user reads. Raises NoKey when others can read it.
+    """
+    if not folder:
+        raise NoKey("HOUVAST_KEYS names no folder.")
+    path = Path(folder) / f"subjects-{place}.key"
+    if not path.exists():
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            file.write(os.urandom(KEY_BYTES))
+    if path.stat().st_mode & 0o077:
+        raise NoKey(f"Others may read {path}: chmod 600 it.")
+    key = path.read_bytes()
+    if len(key) != KEY_BYTES:
+        raise NoKey(f"{path} holds no key of {KEY_BYTES} bytes.")
     return key
 
 

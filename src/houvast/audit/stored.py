@@ -58,9 +58,8 @@ def municipalities(auditor: Connection) -> list[UUID]:
     return [place for (place,) in found]
 
 
-def seals(auditor: Connection, place: UUID) -> Iterator[Sealed]:
-    """The seals of a municipality, in their order."""
-    last = -1
+def seals(auditor: Connection, place: UUID, last: int = -1) -> Iterator[Sealed]:
+    """The seals of a municipality after the one with this number, in their order."""
     while rows := auditor.execute(SEALS, [place, last, AT_A_TIME]).fetchall():
         for row in rows:
             yield _sealed(*row)

@@ -9,6 +9,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from houvast.cli import audit_export
 from houvast.cli.command import Commands, command
 from houvast.cli.place import use_a_database
 
@@ -37,6 +38,7 @@ def add(commands: Commands) -> None:
     one.add_argument("--json", action="store_true", help="for another program")
     one.add_argument("--without-witness", action="store_true", help="the chain alone, not anchored")
     command(kinds, "key", _key)
+    audit_export.add(kinds)
 
 
 def _verify(asked: argparse.Namespace) -> int:
