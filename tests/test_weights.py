@@ -16,10 +16,11 @@ import pytest
 from django.conf import settings
 from django.core.files.storage import storages
 from django.core.management import call_command
+from django.template import engines
 from django.test import Client, override_settings
 from django.urls import reverse
 
-from houvast.web.templatetags.houvast import sprite
+from houvast.web.templatetags.houvast import icon, sprite
 from tests.cast import Town, open_track, sign_in
 from tests.cast import Who as Someone
 
@@ -80,10 +81,18 @@ def gathered(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     kind = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
     with override_settings(STORAGES={"staticfiles": kind}, STATIC_ROOT=root):
         storages._storages.pop("staticfiles", None)
-        sprite.cache_clear()
+        forget_addresses()
         call_command("collectstatic", interactive=False, verbosity=0)
         yield root
-    sprite.cache_clear()
+    forget_addresses()
+
+
+def forget_addresses() -> None:
+    """A process keeps the addresses of static files, which do not change while it runs."""
+    for kept in (icon, sprite):
+        kept.cache_clear()
+    for loader in engines["django"].engine.template_loaders:
+        loader.reset()
 
 
 def weigh(html: bytes, root: Path) -> Weighed:

@@ -108,11 +108,12 @@ MIDDLEWARE = [
 ]
 ROOT_URLCONF = "houvast.urls"
 WSGI_APPLICATION = "houvast.wsgi.application"
+LOADER = "django.template.loaders.app_directories.Loader"
 TEMPLATES: list[dict[str, Any]] = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "APP_DIRS": True,
         "OPTIONS": {
+            "loaders": [("houvast.web.folding.Loader", [LOADER])],
             "builtins": ["houvast.web.templatetags.fixed", "houvast.web.templatetags.houvast"],
             "libraries": {"i18n": "houvast.web.templatetags.fixed"},
             "context_processors": [
