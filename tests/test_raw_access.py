@@ -260,8 +260,8 @@ OWN = sorted(
 
 @pytest.fixture(scope="module")
 def world(django_db_setup, django_db_blocker):
-    with committing(django_db_setup, django_db_blocker):
-        yield build()
+    with committing(django_db_setup, django_db_blocker) as owner:
+        yield build(owner)
 
 
 WAITING = ("tracks_caseloadupload", "employers_workupload")

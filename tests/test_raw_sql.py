@@ -281,8 +281,8 @@ ALL = KNOWN | MENDING | MOMENTS | TRACKS | PROPOSALS | PERSONS
 
 @pytest.fixture(scope="module")
 def world(django_db_setup, django_db_blocker):
-    with committing(django_db_setup, django_db_blocker):
-        yield build()
+    with committing(django_db_setup, django_db_blocker) as owner:
+        yield build(owner)
 
 
 @pytest.mark.parametrize("what", ALL)
