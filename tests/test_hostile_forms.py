@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from contextlib import suppress
 from copy import deepcopy
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote_plus, urlencode
 from uuid import UUID, uuid4
 
 import pytest
@@ -197,10 +198,14 @@ class Written:
         return [one for _, kept in self.open for one in kept]
 
 
+quoted = lru_cache(5_000)(quote_plus)
+"""The long ones are long, and sent in field after field."""
+
+
 def encoded(data: dict[str, Any]) -> tuple[bytes, str]:
     """As a browser sends it: bytes are a file, and a form with a file has parts."""
     if not any(isinstance(one, bytes) for value in data.values() for one in listed(value)):
-        return urlencode(data, doseq=True).encode(), HTML
+        return urlencode(data, doseq=True, quote_via=quoted).encode(), HTML
     sent = {
         name: [
             SimpleUploadedFile("lijst.csv", one) if isinstance(one, bytes) else one
