@@ -5,6 +5,7 @@ lives in Team; and Werkplekken is the list that grows with the municipality, not
 So does the sixth, the workplaces for one young person: it asks all of them.
 """
 
+import gc
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -68,6 +69,7 @@ def measure(every: list[Screen], rounds: int) -> None:
 def warm_up(every: list[Screen]) -> None:
     """Let caches, templates and connections settle."""
     measure(every, WARM_UP)
+    gc.freeze()  # as the server does once it is warm (wsgi.py)
     for one in every:
         one.forget()
 
