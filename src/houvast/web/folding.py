@@ -9,7 +9,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.template import Origin, Template
-from django.template.base import Node, NodeList, TextNode
+from django.template.base import (
+    Node,
+    NodeList,
+    TextNode,
+    VariableNode,
+    render_value_in_context,
+)
 from django.template.context import Context
 from django.template.defaulttags import IfNode
 from django.template.engine import Engine
@@ -17,8 +23,10 @@ from django.template.library import SimpleNode
 from django.template.loader_tags import IncludeNode
 from django.template.loaders.base import Loader as Plain
 from django.template.loaders.cached import Loader as Cached
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from houvast.web.escaping import escaped
 from houvast.web.templatetags.fixed import FixedScreen, FixedSentence
 from houvast.web.templatetags.houvast import icon
 
@@ -44,7 +52,7 @@ class Loader(Cached, Folding):
 def _fold(pieces: NodeList, engine: Engine) -> None:
     """Put text that stands beside text together, here and in everything inside."""
     kept: list[Node] = []
-    for piece in map(_as_text, pieces):
+    for piece in map(_ready, pieces):
         last = kept[-1] if kept else None
         if isinstance(piece, TextNode) and isinstance(last, TextNode):
             kept[-1] = TextNode(last.s + piece.s)
@@ -58,8 +66,26 @@ def _fold(pieces: NodeList, engine: Engine) -> None:
             _fold(inside, engine)
 
 
-def _as_text(piece: Node) -> Node:
-    return TextNode(piece.render(Context())) if _never_changes(piece) else piece
+class Printed(VariableNode):
+    """A value in a page, as Django prints it; most hold nothing to escape."""
+
+    def render(self, context: Context) -> str:
+        """The value as text."""
+        value = self.filter_expression.resolve(context)
+        if type(value) is SafeString:
+            return value
+        if type(value) is str and context.autoescape:
+            return escaped(value)
+        return render_value_in_context(value, context)
+
+
+def _ready(piece: Node) -> Node:
+    """The piece in its quickest shape; what an error says about it stays with it."""
+    if _never_changes(piece):
+        return TextNode(piece.render(Context()))
+    if type(piece) is VariableNode:
+        piece.__class__ = Printed
+    return piece
 
 
 def _never_changes(piece: Node) -> bool:

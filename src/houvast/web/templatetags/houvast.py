@@ -10,7 +10,6 @@ from django.templatetags.static import static
 from django.utils import formats, timezone
 from django.utils.dates import WEEKDAYS_ABBR
 from django.utils.functional import Promise
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
@@ -19,6 +18,7 @@ from houvast.matching.rules.occupations import Occupation
 from houvast.placements.reads.consent import TellingLine
 from houvast.tracks.reads.contacts import ContactLine
 from houvast.tracks.rules.states import ContactChannel
+from houvast.web.escaping import markup
 from houvast.web.told import dialled, told_words
 
 register = template.Library()
@@ -41,7 +41,7 @@ TONES = ("red", "amber", "green", "blue", "grey")
 @cache
 def icon(name: str) -> SafeString:
     """A picture from the sprite, for decoration: the words beside it carry the meaning."""
-    return format_html(
+    return markup(
         '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>',
         sprite(),
         name,
@@ -58,33 +58,33 @@ def sprite() -> str:
 def tag(tone: str, words: str | Promise) -> SafeString:
     """A small coloured word. Colour never comes alone: the word says it too."""
     safe_tone = tone if tone in TONES else "grey"
-    return format_html('<span class="tag tag--{}">{}</span>', safe_tone, words)
+    return markup('<span class="tag tag--{}">{}</span>', safe_tone, words)
 
 
 @register.simple_tag
 def avatar(name: str, size: str = "") -> SafeString:
     """The initials of a person in a circle, beside the name itself."""
     shape = "avatar avatar--large" if size == "large" else "avatar"
-    return format_html('<span class="{}" aria-hidden="true">{}</span>', shape, initials(name))
+    return markup('<span class="{}" aria-hidden="true">{}</span>', shape, initials(name))
 
 
 @register.simple_tag
 def name(full: str) -> SafeString:
     """The name of a young person, which 'Verberg namen' shortens to the initials."""
-    return format_html('<span class="name" data-short="{}">{}</span>', initials(full), full)
+    return markup('<span class="name" data-short="{}">{}</span>', initials(full), full)
 
 
 @register.simple_tag
 def note(text: str) -> SafeString:
     """What someone wrote, with its lines; 'Verberg namen' folds it away."""
     hidden = _("Notitie verborgen")
-    return format_html('<p class="note" data-short="{}">{}</p>', hidden, text)
+    return markup('<p class="note" data-short="{}">{}</p>', hidden, text)
 
 
 @register.simple_tag
 def reads_line(words: str | Promise, glyph: str = "eye") -> SafeString:
     """Who can read this, said where it is written; a lock when it is shared by decision."""
-    return format_html('<p class="reads">{}<span>{}</span></p>', icon(glyph), words)
+    return markup('<p class="reads">{}<span>{}</span></p>', icon(glyph), words)
 
 
 @register.filter
