@@ -17,7 +17,7 @@ endif
 export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-reset test test-system-postgres test-bare check campaign-migrations campaign-promise campaign-api campaign-forms campaign-rules campaign-audit campaign-access bench-pages bench-matching trial-data try-replica install
+.PHONY: help demo demo-reset test test-system-postgres test-bare check campaign-migrations campaign-promise campaign-api campaign-forms campaign-rules campaign-audit campaign-access campaign-sharing bench-pages bench-matching trial-data try-replica install
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-22s %s\n", $$1, $$2}' Makefile
@@ -77,6 +77,9 @@ campaign-access: install ## compare both walls on a million decisions, and take 
 
 campaign-migrations: install ## hold the database of the tests against the one that Django makes in its own way (a minute)
 	HOUVAST_CAMPAIGN_MIGRATIONS=1 $(BIN)/pytest -s tests/test_migrated.py $(ARGS)
+
+campaign-sharing: install ## ten thousand races between who stops sharing and who reads (some minutes)
+	HOUVAST_CAMPAIGN_SHARING=$(or $(HOUVAST_CAMPAIGN_SHARING),10000) $(BIN)/pytest -s tests/cooperation/test_races.py $(ARGS)
 
 bench-pages: install ## how quick the busiest screens are with 100,000 tracks (TRACKS=1000000 takes an hour and 60 GB)
 	@$(BIN)/houvast bench pages --tracks $(or $(TRACKS),100000) $(ARGS)

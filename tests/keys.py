@@ -30,8 +30,8 @@ from tests.cast import (
     proposed_track,
 )
 from tests.companions import introduced, met
+from tests.cooperation.keys import share_keys
 from tests.employers.doors import employer_keys
-from tests.sharing.keys_registers import register_keys
 from tests.tracks.caseloads import FIRST, changed
 from tests.tracks.caseloads import waiting as waiting_table
 
@@ -109,7 +109,7 @@ def keys_of(place, owner, giver, life):
         "leave_id": leave_of(place, one, other),
         "token_id": make_token(by=one, **SYSTEM).id,
         **link_keys(place),
-        **register_keys(place),
+        **share_keys(place, one, life.track),
         "upload_id": waiting_table(place, changed(FIRST, A=f"{life.mark}roep")),
         "giver": giver,
     }

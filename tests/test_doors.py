@@ -21,6 +21,7 @@ from houvast.web.urls import urlpatterns
 from tests.cast import (
     sign_in,
 )
+from tests.cooperation.doors import AT_SHARING, SHARING_STEPS
 from tests.employers.doors import AT_EMPLOYERS, EMPLOYER_STEPS
 from tests.keys import PHONES, keys_of_all
 from tests.standing import made_once
@@ -62,11 +63,6 @@ EXPECTED = {
     "end_link": Door("rachid", "post"),
     "help": Door(EVERYONE, "get"),
     "access": Door("vera", "get"),
-    **dict.fromkeys(("grounds", "partners"), Door("vera petra", "get")),
-    **dict.fromkeys(("ground", "partner"), Door("vera petra", "get")),
-    "new_partner": Door("vera"),
-    **dict.fromkeys(("change_ground", "change_partner"), Door("vera")),
-    **dict.fromkeys(("agree_version", "decline_version"), Door("vera petra", "post")),
     "today": Door(COACHES, "get"),
     "young_people": Door(COACHES, "get"),
     "contact": Door(COACHES, "get"),
@@ -172,7 +168,7 @@ EXPECTED = {
     "end_deputy": Door("petra", "post"),
     **dict.fromkeys(("merges", "known_asked", "late", "team"), Door(f"{STEERING} hugo", "get")),
     **dict.fromkeys(AGREED, Door("rachid", "post")),
-    **{name: Door(*given) for name, given in AT_EMPLOYERS.items()},
+    **{name: Door(*given) for name, given in (AT_EMPLOYERS | AT_SHARING).items()},
 }
 WORDS = "roep voor achter gedrag reden notitie afspraak wens antwoord schuil geheim werk"
 KINDS = (*WORDS.split(), "stap", "toekomst", "samen", "gezien", "06")
@@ -185,14 +181,15 @@ MAY_READ = {
     **{("denzel", mark): {"roep", "samen", "gezien"} for mark in HERE},
     **{("hugo", mark): {"schuil"} for mark in HERE},
     **{("tess", mark): {"schuil", "geheim"} for mark in HERE},
-    **{(who, "Meeuw"): WORK for who in ("bilal", "wim", "sam")},
-    **{(who, "Reiger"): WORK for who in ("anouk", "wim", "sam")},
+    **{(who, "Meeuw"): WORK for who in ("bilal", "sam")},
+    **{(who, "Reiger"): WORK for who in ("anouk", "sam")},
+    **{("wim", mark): WORK | {"stap"} for mark in HERE},  # shared with wim
 }
 """Which kinds of words of whom may stand on a page of whom; all other words may not."""
 LOCAL = ("admin", *sorted(set(EVERYONE.split()) - {"admin"}))
 
 
-STEPS = {"placement_step": "kennisgemaakt", **EMPLOYER_STEPS}
+STEPS = {"placement_step": "kennisgemaakt", **EMPLOYER_STEPS, **SHARING_STEPS}
 
 
 def address(name, keys):

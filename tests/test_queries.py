@@ -107,6 +107,8 @@ STEERING = {
     "links": ("rachid", "links"),
     "access": ("vera", "access"),
     "grounds": ("vera", "grounds"),
+    "along": ("vera", "along"),
+    "given": ("wim", "given"),
     "partners": ("vera", "partners"),
     "ties": ("vera", "ties"),
     "late of the lead": ("lotte", "late"),

@@ -54,6 +54,7 @@ NOTICES |= {
     "tracks_caseloadimport",
 }
 NOTICES |= {"employers_workupload", "matching_teamplan", "employers_demand", "matching_planline"}
+NOTICES |= {f"cooperation_{one}" for one in ("sharing", "sharedfact", "pushedtask", "workfact")}
 """Tests of their own (tracks/test_known.py, test_importing.py, matching/test_team_plan.py)."""
 TABLES = sorted(OWN - TRAIL - NOTICES)
 OF_PERSONS = [one for one in TABLES if not one.startswith("employers_")]

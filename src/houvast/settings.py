@@ -83,6 +83,7 @@ INSTALLED_APPS = [
     "houvast.tracks",
     "houvast.matching",
     "houvast.placements",
+    "houvast.cooperation",
     "houvast.demo",
 ]
 MIDDLEWARE = [

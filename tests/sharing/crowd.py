@@ -20,6 +20,8 @@ from houvast.accounts.rules import COACHES, Purpose, Role
 from houvast.sharing.rules import Capacity
 from houvast.tracks.rules.states import SignalState, TrackState
 from tests.migrated import migrated
+from tests.sharing.crowd_shares import TABLES as SHARES
+from tests.sharing.crowd_shares import Shared, drawn_share, grounds, row_of
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
 TODAY = date(2026, 11, 24)
@@ -94,6 +96,7 @@ class Youth:
     offered: set[UUID]
     near: set[UUID] = field(default_factory=set)
     """Who knows him in private."""
+    shared: Shared = field(init=False)
     last: dict[str, date] = field(default_factory=dict)
 
 
@@ -174,7 +177,21 @@ def _youth(crowd: Crowd, place: UUID) -> Youth:
         last=dict.fromkeys(tables, LATER) | rare,
     )
     _tie(dice, youth, here)
+    _share(crowd, youth, here)
     return youth
+
+
+def _share(crowd: Crowd, youth: Youth, here: list[UUID]) -> None:
+    """Something was shared of him. With dice of its own: the rest of the crowd stays as it is."""
+    dice = Random(youth.id.int)
+    work = [
+        one.id
+        for one in crowd.workers
+        if one.place == youth.place and Role.WORK_COACH in {seat.role for seat in one.seats}
+    ]
+    youth.shared = drawn_share(dice, NOW, here, work)
+    rare = {one: dice.choice(LAST_DAYS) for one in SHARES if dice.random() < 0.3}
+    youth.last |= dict.fromkeys(SHARES, LATER) | rare
 
 
 def _tie(dice: Random, youth: Youth, here: list[UUID]) -> None:
@@ -269,6 +286,10 @@ def settle(owner: psycopg.Connection[Any], crowd: Crowd) -> None:
     asked = [_question(crowd, one, user) for one in crowd.people for user in one.offered]
     _put(owner, "tracks_coachoffer", asked[::2])
     _put(owner, "tracks_handover", asked[1::2])
+    for place in crowd.places:
+        _put(
+            owner, "sharing_ground", grounds(place, [key(Random(f"{place}{at}")) for at in (1, 2)])
+        )
     for table, rows in _rows(crowd).items():
         _put(owner, table, rows)
     owner.execute(CLOSED)
@@ -331,6 +352,8 @@ def _rows(crowd: Crowd) -> dict[str, list[dict[str, Any]]]:
                 row["person_id"] = one.id
             if table not in ("people_person", "people_identity", "people_nickname"):
                 row |= MORE.get(table, lambda _one: {"track_id": _one.id})(one)
+            if table in SHARES:
+                row |= row_of(table, one.id, one.shared)
             rows.setdefault(table, []).append(row)
     return rows
 

@@ -36,7 +36,7 @@ def decided(now: GroundFacts, **changes) -> GroundFacts:
     today = timezone.localdate()
     what = {name: getattr(now, name) for name in GroundFacts.__dataclass_fields__}
     what |= {"status": GroundStatus.ENABLED, "document": "Besluit 12", "advice": "Advies 3"}
-    what |= {"decided_for": Controller.COLLEGE.value, "decided_on": today, "advised_on": today}
+    what |= {"decided_for": Controller.COLLEGE, "decided_on": today, "advised_on": today}
     return GroundFacts(**{**what, **changes})
 
 

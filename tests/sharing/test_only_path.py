@@ -28,7 +28,9 @@ def of_permissions(path: Path) -> bool:
 def test_only_permissions_ask_for_a_decision_and_nobody_else_makes_one():
     outside = {path: imported(tree) for path, tree in FILES.items() if RULES not in path.parents}
     assert {path for path, names in outside.items() if "decide" in names} == {
-        path for path in outside if of_permissions(path) and "tracks" in path.parts
+        path
+        for path in outside
+        if of_permissions(path) and {"tracks", "cooperation"} & {*path.parts}
     }
     made = {path: names & MAKES for path, names in outside.items()}
     allowed = {path for path in made if of_permissions(path)}

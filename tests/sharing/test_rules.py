@@ -42,6 +42,8 @@ WHO: dict[str, tuple[tuple[Role, ...], Basis, tuple[Purpose, ...]]] = {
     "triage": ((Role.TRIAGE_MEMBER,), Standing.TRIAGE, INTAKE),
     "steers intake": (STEERERS, Standing.TRIAGE, INTAKE),
     "safety net": ((Role.SYSTEM,), Standing.JOB, (Purpose.SAFETY_NET,)),
+    "receiver": ((Role.WORK_COACH,), Standing.RECEIVER, (Purpose.WORK_INCOME,)),
+    "second person": ((Role.PRIVACY_OFFICER,), Standing.SECOND_PERSON, (Purpose.SUBJECT_RIGHTS,)),
 }
 DESIGN = """
                     ID CT WN PL WP PM WI SF PJ SC SH AL PR
@@ -58,6 +60,8 @@ reporter            o  o  -  -  -  -  -  -  -  -  -  -  o
 triage              W  W  -  -  -  -  -  -  -  -  o  -  W
 steers intake       n  R  -  -  -  -  -  -  -  -  p  -  W
 safety net          -  -  -  p  -  -  -  -  -  -  -  -  R
+receiver            s  -  -  s  s  s  -  -  -  -  o  -  -
+second person       -  -  -  -  -  -  -  -  -  -  W  -  -
 """
 """n: nickname only; o: own items only; p: process facts only; s: by a sharing decision only."""
 COLUMNS, *LINES = [one[20:].split() for one in DESIGN.splitlines() if one]
@@ -98,6 +102,18 @@ def test_each_cell_of_the_design_is_what_the_decision_says(name):
         others, own = (ask(role, basis, purpose, kind, verb, mine) for mine in (False, True))
         assert others.permitted == (verb in MAY.get(letter, set())), (role, kind, verb)
         assert own.permitted == (others.permitted or letter == "o"), (role, kind, verb)
+
+
+@pytest.mark.parametrize("name", WHO)
+def test_a_decision_to_share_opens_the_cells_s_to_see_until_its_last_moment(name):  # T-19, T-20
+    roles, basis, purposes = WHO[name]
+    role, purpose, second = roles[-1], purposes[0], timedelta(seconds=1)
+    for kind, verb, left in product(InformationClass, Verb, (-second, 0 * second, second)):
+        thing = Thing(kind, HERE, basis, share_until=NOW + left)
+        shared = decide(Asks(role), verb, thing, purpose, NOW).permitted
+        alone = ask(role, basis, purpose, kind, verb, own=False).permitted
+        opened = CELLS[name][kind.value] == "s" and verb is Verb.SEE and left > 0 * second
+        assert shared == (alone or opened), (kind, verb, left)
 
 
 def test_what_the_design_does_not_name_is_nothing():

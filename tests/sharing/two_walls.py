@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -24,6 +25,9 @@ ASKED = {
     "placements_consent": (InformationClass.SH, Verb.SEE),
     "tracks_track": (InformationClass.PR, Verb.SEE),
     "tracks_signal": (InformationClass.PR, Verb.SEE),
+    "cooperation_sharing": (InformationClass.SH, Verb.SEE),
+    "cooperation_sharedfact": (InformationClass.SH, Verb.SEE),
+    "cooperation_workfact": (InformationClass.WI, Verb.SEE),
 }
 """The table that stands for its class (the column of a class is the policy of its table)."""
 NARROWER = {"tracks_signal": (Capacity.LEAD, Capacity.SECOND, Capacity.FORMER)}
@@ -113,6 +117,8 @@ def said(crowd: Crowd, one: Asking) -> Answers:
 def permitted(one: Asking, youth: Youth, table: str) -> bool:
     """Whether the decision says yes in some role that the asker has now."""
     kind, verb = ASKED[table]
+    if table == "cooperation_sharedfact":
+        kind = youth.shared.kind  # the copy of a fact is of the kind that the fact is of
     for role, team in _roles(one):
         asker = As(role, one.place)
         for thing in _things(one, youth, table, kind, role, team):
@@ -139,12 +145,37 @@ def _things(
     for access in youth.accesses:
         counts = access.capacity in NARROWER.get(table, (*Capacity,))
         if access.user == me and access.purpose == one.purpose and counts:
-            own = table == "placements_consent" and youth.asker == me
+            own = me == {
+                "placements_consent": youth.asker,
+                "cooperation_sharing": youth.shared.decider,
+            }.get(table)
             held = (access.capacity, access.until, own, access.since)
-            yield Thing(kind, place, *held, last, is_near=near)
+            opens = _opened(youth, table, "coaches")
+            yield Thing(kind, place, *held, last, is_near=near, share_until=opens)
+    yield from _by_sharing(youth, table, kind, me, near)
     for standing, own in _standings(youth, table, me, role, team):
         yield Thing(kind, place, standing, own=own, destroy_on=last, is_near=near)
     yield Thing(kind, place, None, destroy_on=last, is_near=near)
+
+
+def _by_sharing(
+    youth: Youth, table: str, kind: InformationClass, me: UUID, near: bool
+) -> Iterator[Thing]:
+    """As the colleague to whom something was shared, and as a second person."""
+    row = {"destroy_on": youth.last[table], "is_near": near}
+    if youth.shared.receiver == "colleague" and youth.shared.to == me:
+        opens = _opened(youth, table, "colleague")
+        if (table == "cooperation_sharing" and youth.shared.lives(NOW)) or opens:
+            yield Thing(kind, youth.place, Standing.RECEIVER, own=True, share_until=opens, **row)
+    if table == "cooperation_sharing" and youth.shared.needs_second:
+        yield Thing(kind, youth.place, Standing.SECOND_PERSON, **row)
+
+
+def _opened(youth: Youth, table: str, receiver: str) -> datetime | None:
+    """Until when what was shared is open to this receiver: as long as its decision is there."""
+    kept = youth.last["cooperation_sharing"] > TODAY
+    made_out = table == "cooperation_sharedfact" and youth.shared.receiver == receiver and kept
+    return youth.shared.opens(NOW) if made_out else None
 
 
 def _standings(

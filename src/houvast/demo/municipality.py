@@ -27,6 +27,7 @@ from houvast.demo.names import draw
 from houvast.demo.past import live
 from houvast.demo.people import ADMINISTRATOR, HOUSES, STAFF, TOWN, Persona
 from houvast.demo.registers import keep_registers
+from houvast.demo.sharing import share_some
 from houvast.demo.shops import open_shops
 from houvast.demo.story import DAYS, Story
 from houvast.demo.words import CRITERIA
@@ -124,6 +125,7 @@ def load(progress: Callable[[str], None], size: Size = WHOLE) -> None:
         clock.at(0)
         story.now()
         _hired(town, clock)
+        share_some(town, clock)
     with connections[OWNER].cursor() as cursor:
         cursor.execute("analyze")
     progress(f"  … {DAYS} days of work up to today")

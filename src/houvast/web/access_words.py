@@ -56,5 +56,7 @@ ACCESS_WORDS: "dict[type[StrEnum], dict[str, _StrPromise]]" = {
         Standing.STEERING: _("Wie de regie heeft"),
         Standing.OFFERED: _("Wie gevraagd is als coach"),
         Standing.JOB: _("Het vangnet: een programma, geen mens"),
+        Standing.RECEIVER: _("Kreeg iets door een besluit om te delen"),
+        Standing.SECOND_PERSON: _("Kijkt mee bij een besluit om te delen"),
     },
 }

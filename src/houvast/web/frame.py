@@ -69,6 +69,7 @@ YOUNG_PEOPLE = Entry(
         "support_plan",
         "measure",
         *("ask_companion", "companion_met", "end_companion", "private", "close_file"),
+        *("sharing", "share", "refuse_share", "work_fact", "stop_sharing", "put_right"),
     ),
 )
 TASKS = Entry("tasks", "list-checks", _("Taken"), ("step",))
@@ -115,6 +116,8 @@ WORK_IMPORTS = Entry("work_imports", "table", _("Inlezen"), ("work_upload",))
 ASKED = Entry("known_asked", "eye", _("Gevraagd"))
 ACCESS = Entry("access", "eye", _("Wie ziet wat"))
 GROUNDS = Entry("grounds", "shield", _("Grondslagen"), ("ground", "change_ground"))
+GIVEN = Entry("given", "send", _("Met jou gedeeld"))
+ALONG = Entry("along", "eye", _("Meekijken"), ("refuse_along",))
 PARTNERS = Entry(
     "partners", "handshake", _("Partners"), ("partner", "new_partner", "change_partner")
 )
@@ -168,6 +171,7 @@ MENUS: dict[Role, tuple[Entry, ...]] = {
         CONTACT,
         TASKS,
         BESIDE,
+        GIVEN,
         SIGNALS,
         WORKPLACES,
         EMPLOYERS,
@@ -195,7 +199,7 @@ MENUS: dict[Role, tuple[Entry, ...]] = {
     Role.STANDING_PARTNER: (SIGNALS, NEW_SIGNAL),
     Role.EXPERIENCE_EXPERT: (COMPANION, MET, SIGNALS, SEND_IN),
     Role.TRIAGE_MEMBER: (SIGNALS, NEW_SIGNAL, KNOWN),
-    Role.PRIVACY_OFFICER: (ACCESS, TIES, GROUNDS, PARTNERS),
+    Role.PRIVACY_OFFICER: (ACCESS, ALONG, TIES, GROUNDS, PARTNERS),
     Role.FG: (ACCESS, GROUNDS, PARTNERS),
 }
 """Where each role can go, in order, the first is where it starts. A missing screen is left out."""

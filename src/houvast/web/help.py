@@ -40,6 +40,8 @@ SCREENS = {
     "colleagues": gettext_lazy("Wie hier kan inloggen. Je ziet geen enkele jongere."),
     "companion_home": gettext_lazy("Jouw afspraken met jongeren, de eerste bovenaan."),
     "companion_contact": gettext_lazy("Leg vast dat jullie elkaar zagen."),
+    "given": gettext_lazy("Wat een collega van een jongere met jou deelt, en tot wanneer."),
+    "along": gettext_lazy("Wat een collega wil delen en een tweede persoon vraagt."),
     "grounds": gettext_lazy("Op welke grondslagen je mag delen, en wie ze veranderde."),
     "partners": gettext_lazy("Met wie een convenant of contract loopt, en wat er afloopt."),
     "access": gettext_lazy("De regels: wie wat ziet van een jongere, en waarvoor."),

@@ -40,6 +40,7 @@ from houvast.web.companion_words import COMPANION_WORDS
 from houvast.web.placement_words import PLACEMENT_WORDS
 from houvast.web.register_words import REGISTER_WORDS
 from houvast.web.setting_words import SETTING_WORDS
+from houvast.web.share_words import SHARE_WORDS
 from houvast.web.wish_words import WISH_WORDS
 from houvast.web.work_words import WORK_WORDS
 
@@ -319,6 +320,7 @@ WORDS: "dict[type[StrEnum], dict[str, _StrPromise]]" = {
     **PLACEMENT_WORDS,
     **COMPANION_WORDS,
     **SETTING_WORDS,
+    **SHARE_WORDS,
     **REGISTER_WORDS,
     **WORK_WORDS,
     **WISH_WORDS,

@@ -146,7 +146,10 @@ def _organisation(by: Actor, organisation_id: UUID | None, called: str) -> UUID:
 
 def _plain(facts: Mapping[str, Any]) -> dict[str, Any]:
     """The facts as columns hold them."""
-    return {name: list(one) if isinstance(one, tuple) else one for name, one in facts.items()}
+    whole = {name: list(one) if isinstance(one, tuple) else one for name, one in facts.items()}
+    if "decided_for" in whole:
+        whole["decided_for"] = whole["decided_for"] or ""
+    return whole
 
 
 def _proposed(by: Actor, act: Operation, reason: str) -> dict[str, Any]:

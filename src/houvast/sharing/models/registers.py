@@ -152,12 +152,13 @@ class Ground(Version):
             controllers=tuple(Controller(one) for one in self.controllers),
             kinds=tuple(InformationClass(one) for one in self.kinds),
             purposes=tuple(Purpose(one) for one in self.purposes),
+            decided_for=Controller(self.decided_for) if self.decided_for else None,
             **{name: getattr(self, name) for name in PLAIN},
         )
 
 
 PLAIN = (
-    *("valid_from", "valid_until", "published", "document", "decided_for", "decided_on"),
+    *("valid_from", "valid_until", "published", "document", "decided_on"),
     *("advice", "advised_on", "source", "source_on", "to_verify"),
 )
 """What the fields of a ground and its columns have in common."""

@@ -50,6 +50,10 @@ class Standing(StrEnum):
     """Was asked to become the coach."""
     JOB = "job"
     """The safety net."""
+    RECEIVER = "receiver"
+    """Was given something by a decision to share that lives."""
+    SECOND_PERSON = "second_person"
+    """Looks along with a decision to share that needs it."""
 
 
 Basis = Capacity | Standing
@@ -116,6 +120,9 @@ TRIAGE = _row("W W - - - - - - - - o - W")
 INTAKE_STEERING = _row("n R - - - - - - - - p - W")
 OFFERED = _row("n - - - - - - - - - - - o")
 JOB = _row("- - - p - - - - - - - - R")
+RECEIVER = _row("s - - s s s - - - - o - -")
+"""A colleague of Werk & Inkomen without access: never more than one who has it would read."""
+SECOND_PERSON = _row("- - - - - - - - - - W - -")
 
 Rows = dict[Key, dict[InformationClass, Cell]]
 
@@ -146,6 +153,8 @@ MATRIX: Rows = (
         INTAKE_STEERING,
     )
     | _rows((Role.SYSTEM,), Standing.JOB, Purpose.SAFETY_NET, JOB)
+    | _rows((Role.WORK_COACH,), Standing.RECEIVER, Purpose.WORK_INCOME, RECEIVER)
+    | _rows((Role.PRIVACY_OFFICER,), Standing.SECOND_PERSON, Purpose.SUBJECT_RIGHTS, SECOND_PERSON)
 )
 
 
@@ -196,6 +205,7 @@ class Asker(Protocol):
 class Thing:
     """What is asked for: one kind of data of one person, and how the asker stands to that person.
 
+    `share_until` is until when a decision to share opens it for the asker (None: there is none).
     `since` and `until` are when the standing begins and ends (None: as long as the membership
     lasts); `own` says that the asker made the item; `destroy_on` is the day that it is destroyed;
     `is_near` that the asker knows this person in private.
@@ -209,6 +219,7 @@ class Thing:
     since: datetime | None = None
     destroy_on: date | None = None
     is_near: bool = False
+    share_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +246,14 @@ def decide(asker: Asker, verb: Verb, thing: Thing, purpose: str, now: datetime) 
     cell = row[thing.kind] if row else Cell.NOTHING
     if cell in ENOUGH[verb] or (cell is Cell.OWN and thing.own):
         return PERMIT
+    if cell is Cell.SHARED and verb is Verb.SEE and _shared(thing, now):
+        return PERMIT
     return Decision(False, f"{thing.kind.value}_{verb.value}")
+
+
+def _shared(thing: Thing, now: datetime) -> bool:
+    """Whether a decision to share lives at this moment, and opens this fact to the asker."""
+    return thing.share_until is not None and thing.share_until > now
 
 
 def _shut(asker: Asker, thing: Thing, purpose: str, now: datetime) -> str:

@@ -43,7 +43,7 @@ class GroundFacts:
     published: str = ""
     """Where the law was published, as `Stb. 2027, 12`."""
     document: str = ""
-    decided_for: str = ""
+    decided_for: Controller | None = None
     """Of which controller the decision is."""
     decided_on: date | None = None
     advice: str = ""

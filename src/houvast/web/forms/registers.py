@@ -65,7 +65,8 @@ class GroundForm(DomainForm):
     document = _line(_("In welk document staat het?"))
     decided_for = forms.TypedChoiceField(
         label=_("Wie besloot?"),
-        coerce=str,
+        coerce=Controller,
+        empty_value=None,
         choices=[("", _("Nog geen besluit")), *choices(Controller)],
         required=False,
     )

@@ -1,0 +1,1 @@
+"""Share, refuse, look along, acknowledge, withdraw, put right: each leaves its trail."""

@@ -1,0 +1,33 @@
+"""Who may share or read what was shared. It asks the one decision and adds nothing to it."""
+
+from datetime import datetime
+from uuid import UUID
+
+from houvast.accounts.rules import InformationClass
+from houvast.database.actor import Actor
+from houvast.errors import NotAllowed
+from houvast.sharing.rules import Decision, Holding, Thing, Verb, decide
+
+
+def can(
+    by: Actor,
+    verb: Verb,
+    kind: InformationClass,
+    *,
+    place: UUID,
+    holding: Holding | None,
+    now: datetime,
+    own: bool = False,
+    share_until: datetime | None = None,
+) -> Decision:
+    """Whether the actor may do this with one kind of data, also through a decision to share."""
+    basis, until = (holding.basis, holding.until) if holding else (None, None)
+    near = holding is not None and holding.is_near
+    thing = Thing(kind, place, basis, until, own, is_near=near, share_until=share_until)
+    return decide(by, verb, thing, by.purpose, now)
+
+
+def require(decision: Decision) -> None:
+    """Go on with a yes. Raises NotAllowed with the reason of a no."""
+    if not decision:
+        raise NotAllowed(decision.reason)

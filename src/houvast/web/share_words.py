@@ -1,0 +1,56 @@
+"""The words on screen for sharing; `words.py` takes them in."""
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+from houvast.cooperation.rules.states import Label, Pushed, Receiver, ShareState, Told, Topic
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+SHARE_WORDS: "dict[type[StrEnum], dict[str, _StrPromise]]" = {
+    Receiver: {
+        Receiver.COACHES: _("De coaches van deze jongere"),
+        Receiver.COLLEAGUE: _("Een collega van Werk en Inkomen"),
+        Receiver.TABLE: _("Het casusoverleg"),
+        Receiver.PARTNER: _("Een partner"),
+    },
+    ShareState: {
+        ShareState.DRAFT: _("Nog niet besloten"),
+        ShareState.DECIDED: _("Wacht op een tweede persoon"),
+        ShareState.SENT: _("Gedeeld"),
+        ShareState.ACKNOWLEDGED: _("Gedeeld en ontvangen"),
+        ShareState.CORRECTED: _("Verbeterd"),
+        ShareState.ENDED: _("Klaar"),
+        ShareState.WITHDRAWN: _("Gestopt"),
+        ShareState.EXPIRED: _("Verlopen"),
+        ShareState.REFUSED: _("Niet gedeeld"),
+    },
+    Told: {
+        Told.TOLD: _("Ja, verteld"),
+        Told.PLANNED: _("Nog niet, wel afgesproken"),
+        Told.WITHHELD: _("Nu niet, om een reden"),
+    },
+    Pushed: {
+        Pushed.CORRECTION: _("Zet dit ook bij jou goed"),
+        Pushed.WITHDRAWAL: _("Haal dit bij jou weg"),
+        Pushed.DISPUTE: _("Zet erbij dat de jongere het anders ziet"),
+    },
+    Label: {
+        Label.NICKNAME: _("Roepnaam"),
+        Label.NAME: _("Naam"),
+        Label.BIRTH_DATE: _("Geboortedatum"),
+        Label.PHONE: _("Telefoon"),
+        Label.STEP: _("Stap"),
+        Label.WORK: _("Werkplek"),
+        Label.ANSWER: _("Antwoord van Werk en Inkomen"),
+        Label.SAFETY: _("Feit van Veiligheid"),
+    },
+    Topic: {
+        Topic.INCOME: _("Inkomen"),
+        Topic.WORK: _("Werk zoeken"),
+        Topic.SCHOOLING: _("Een opleiding"),
+    },
+}

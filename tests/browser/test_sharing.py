@@ -1,0 +1,78 @@
+"""Sharing in a real browser: decided row by row, looked along, received, stopped; sizes and axe."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from tests.browser.test_states import check
+from tests.browser.test_walk import Visitor
+from tests.cast import STAFF, found
+from tests.cooperation.made import CHILD, answered, shared, tracked, with_fleur
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def town(server):
+    return with_fleur(found("Waterrade", STAFF, timezone.localdate()))
+
+
+def test_sharing_from_a_decision_to_the_end(browser_page, town):
+    track, today = tracked(town), timezone.localdate()
+    anouk = Visitor(browser_page()).sign_in("anouk", looking=False)
+    anouk.page.goto(reverse("track", args=[track]))
+    anouk.follow("Delen")
+    check(anouk.page, "empty", "Er is nog niets gedeeld.")
+    anouk.follow("Deel iets")
+    check(anouk.page, "filled", "Kies zo weinig als kan.")
+    anouk.choose("Met wie?", "Een collega van Werk en Inkomen")
+    anouk.pick(to_user="Fleur", ground="G01 Hulp naar werk")
+    anouk.choose("Wat deel je? Kies zo weinig als kan.", "Naam: Sem Voorbeeld")
+    anouk.fill(question="Kan hij een gesprek krijgen?", until=today + timedelta(days=30))
+    why = "Anders lukt het niet."
+    anouk.fill(necessity=why, proportionality=why, subsidiarity="Kort", told_on=today)
+    anouk.choose("Weet de jongere dit?", "Ja, verteld")
+    anouk.press("Besluit om te delen")
+    check(anouk.page, "error", "Schrijf dit op in een hele zin.")
+    anouk.fill(subsidiarity=why)
+    anouk.press("Besluit om te delen")
+    anouk.told("Besloten. Hieronder zie je of het al gedeeld is.")
+    answered(town, track, question="Helpen jullie al met inkomen?")
+    anouk.page.goto(reverse("sharing", args=[track]))
+    check(anouk.page, "filled", "Werk en Inkomen helpt met inkomen: ja")
+    received_and_stopped(Visitor(browser_page()).sign_in("fleur", looking=False), anouk)
+    looked_along(Visitor(browser_page()).sign_in("vera", looking=False), town)
+    assert [one for one in anouk.complaints if "422" not in one] == []
+
+
+def received_and_stopped(fleur, anouk):
+    fleur.go("Met jou gedeeld")
+    check(fleur.page, "filled", "Sem Voorbeeld")
+    fleur.press("Ontvangen Kan hij een gesprek krijgen?")
+    fleur.told("Ontvangen.")
+    anouk.follow("Klopt niet: Naam")
+    check(anouk.page, "filled", "Hoe is het wel?")
+    anouk.fill(text="Sem Anders")
+    anouk.press("Verbeter dit")
+    anouk.follow("Stop Kan hij een gesprek krijgen?")
+    check(anouk.page, "filled", "Waarom?")
+    anouk.fill(why="Hij is al gebeld door een ander.")
+    anouk.press("Stop nu")
+    anouk.told("Gestopt. De ontvanger ziet het niet meer.")
+    fleur.page.reload()
+    check(fleur.page, "stopped", "Haal dit bij jou weg")
+    assert "Sem" not in fleur.page.get_by_role("main").inner_text()
+    assert fleur.complaints == []
+
+
+def looked_along(vera, town):
+    vera.go("Meekijken")
+    check(vera.page, "empty", "Er wacht niets op een tweede persoon.")
+    shared(town, tracked(town, CHILD))
+    vera.page.reload()
+    check(vera.page, "filled", "Waarom niet minder")
+    vera.press("Akkoord, delen Kan hij een gesprek krijgen?")
+    vera.told("Akkoord. Het is nu gedeeld.")
+    assert vera.complaints == []

@@ -1,0 +1,80 @@
+"""The forms of sharing that `test_hostile_forms` attacks."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from django.urls import reverse
+
+from houvast.accounts.rules import Purpose
+from houvast.cooperation.rules.states import Label
+from tests.cast import Client, sign_in
+from tests.cooperation.keys import share_keys
+from tests.cooperation.made import rows, tracked
+from tests.hostile_cases import Case, World, day, on_track
+
+
+def _fill(world: World, track: UUID) -> dict[str, str]:
+    fact = rows(world.town["anouk"], track, Label.STEP)[0]
+    fill = {"receiver": "table", "facts": str(fact), "question": "Kan dit sneller dan nu?"}
+    fill |= dict.fromkeys(("necessity", "proportionality", "subsidiarity"), "Anders lukt het niet.")
+    return fill | {"ground": "G02", "until": day(20), "told": "told", "told_on": day()}
+
+
+def share(world: World) -> Case:
+    track = tracked(world.town)
+    return on_track(world, "share", _fill(world, track), track=str(track), stale=None)
+
+
+def refuse(world: World) -> Case:
+    fill = {"receiver": "table", "question": "Met wie gaat hij om?", "why": "Dat is niet nodig."}
+    track = str(tracked(world.town))
+    return on_track(world, "refuse_share", fill, track=track, stale=None)
+
+
+def work_fact(world: World) -> Case:
+    track = tracked(world.town)
+    address = reverse("work_fact", args=[track])
+    wim = sign_in(Client(raise_request_exception=False), world.town.as_("wim", Purpose.PLACEMENT))
+    case = Case(wim, address, address, {"topic": "income", "helps": "yes"})
+    case.strangers = world.strangers("bilal", "tess", "vera")
+    return case
+
+
+def stop(world: World) -> Case:
+    track = tracked(world.town)
+    keys = share_keys(world.town, world.town["anouk"], track)
+    address = reverse("stop_sharing", args=[track, keys["sharing_id"]])
+    case = Case(world.client("anouk"), address, address, {"why": "Het is niet meer nodig."})
+    case.own_id = str(keys["sharing_id"])
+    case.strangers, case.once = world.strangers("bilal", "tess", "vera"), True
+    return case
+
+
+def right(world: World) -> Case:
+    track = tracked(world.town)
+    keys = share_keys(world.town, world.town["anouk"], track)
+    address = reverse("put_right", args=[track, keys["fact_id"]])
+    case = Case(world.client("anouk"), address, address, {"text": "Eerst mailen met W&I"})
+    case.own_id = str(keys["fact_id"])
+    case.strangers, case.once = world.strangers("bilal", "tess", "vera"), True
+    return case
+
+
+def along(world: World) -> Case:
+    track = tracked(world.town)
+    keys = share_keys(world.town, world.town["anouk"], track)
+    address = reverse("refuse_along", args=[keys["waiting_id"]])
+    case = Case(world.client("vera"), address, address, {"why": "De ouder weet het nog niet."})
+    case.own_id = str(keys["waiting_id"])
+    case.strangers, case.once = world.strangers("petra", "anouk", "wim"), True
+    return case
+
+
+SHARING: dict[str, Callable[[World], Case]] = {
+    "share": share,
+    "refuse_share": refuse,
+    "work_fact": work_fact,
+    "stop_sharing": stop,
+    "put_right": right,
+    "refuse_along": along,
+}

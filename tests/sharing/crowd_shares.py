@@ -1,0 +1,94 @@
+"""What was shared of the crowd, and what the two registers say: drawn so that endings meet now."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from random import Random
+from typing import Any
+from uuid import UUID
+
+from houvast.accounts.rules import InformationClass, Purpose
+
+TABLES = ("cooperation_sharing", "cooperation_sharedfact", "cooperation_workfact")
+LIVE = ("sent", "acknowledged", "corrected")
+STATES = (*LIVE * 4, "draft", "decided", "ended", "withdrawn", "expired", "refused")
+KINDS = ("ID", "PL", "WP", "PM", "WI", "SF")
+ON, OFF = "G01", "G13"
+DAY, SECOND = timedelta(days=1), timedelta(seconds=1)
+
+
+@dataclass(frozen=True)
+class Shared:
+    """One decision about a person, with one fact."""
+
+    kind: InformationClass
+    receiver: str
+    to: UUID
+    state: str
+    until: datetime
+    ground: str
+    decider: UUID
+    needs_second: bool
+    dropped: bool
+
+    @property
+    def purpose(self) -> Purpose:
+        return Purpose.GUIDANCE if self.receiver == "coaches" else Purpose.WORK_INCOME
+
+    def lives(self, now: datetime) -> bool:
+        return self.state in LIVE and self.until > now
+
+    def opens(self, now: datetime) -> datetime | None:
+        """Until when it opens its fact to its receiver, as the decision asks for it."""
+        open_now = self.lives(now) and self.ground == ON and not self.dropped
+        return self.until if open_now else None
+
+
+def drawn_share(dice: Random, now: datetime, here: list[UUID], work: list[UUID]) -> Shared:
+    """Often to somebody who may, often just at its end."""
+    edges = (now - SECOND, now, now + SECOND)
+    rare = dice.random()
+    receiver = dice.choice(("coaches", "colleague"))
+    kinds = (*KINDS, "WI", "SF", "WI", "SF") if receiver == "coaches" else KINDS
+    return Shared(
+        InformationClass(dice.choice(kinds)),
+        receiver,
+        dice.choice(work if dice.random() < 0.8 else here),
+        dice.choice(STATES),
+        dice.choice(edges) if rare < 0.5 else now + 30 * DAY,
+        ON if dice.random() < 0.85 else OFF,
+        dice.choice(here),
+        dice.random() < 0.3,
+        dice.random() < 0.1,
+    )
+
+
+def row_of(table: str, person: UUID, one: Shared) -> dict[str, Any]:
+    """What the policies look at."""
+    if table == "cooperation_sharedfact":
+        row = {"sharing_id": person, "kind": one.kind.value}
+        return row | {"dropped_at": one.until if one.dropped else None}
+    if table == "cooperation_workfact":
+        return {}
+    return {
+        "receiver": one.receiver,
+        "to_user_id": one.to if one.receiver == "colleague" else None,
+        "purpose": one.purpose.value,
+        "state": one.state,
+        "until": one.until,
+        "ground": one.ground,
+        "from_controller": "college",
+        "asked_by_id": one.decider,
+        "decided_by_id": one.decider,
+        "needs_second": one.needs_second,
+    }
+
+
+def grounds(place: UUID, keys: list[UUID]) -> list[dict[str, Any]]:
+    """One ground that is on for all of it, and one that is off."""
+    what = {"controllers": ["college"], "kinds": list(KINDS)}
+    what |= {"purposes": ["guidance", "work_income"], "state": "in_force"}
+    said = zip(keys, ((ON, "enabled"), (OFF, "disabled")), strict=True)
+    return [
+        {"id": key, "municipality_id": place, "code": code, "status": status} | what
+        for key, (code, status) in said
+    ]
