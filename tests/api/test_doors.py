@@ -4,6 +4,7 @@
 """
 
 import re
+from copy import deepcopy
 from functools import cache
 from itertools import product
 
@@ -14,6 +15,8 @@ from houvast.accounts.rules import SCOPES_OF, Scope
 from houvast.api.document import document
 from tests.api.conftest import ROOT, SYSTEMS, role_of
 from tests.api.doors import DOORS
+from tests.keys import keys_of_all
+from tests.standing import made_once
 from tests.test_doors import KINDS, PHONES, state_of
 from tests.written import written
 
@@ -30,6 +33,19 @@ EVERYBODYS = (
 """Acts on employers and workplaces of the municipality, and of who asked for a handover."""
 FILES = {"get_track", "get_next_moment", "list_contacts", "get_plan", "get_wishes", "list_fits"}
 FILES |= {"list_placements", "get_placement", "get_fit"}
+
+
+standing = made_once(lambda town: (town, keys_of_all(town)))
+
+
+@pytest.fixture
+def town(standing, db):
+    return deepcopy(standing[0])
+
+
+@pytest.fixture
+def keys(standing, db):
+    return deepcopy(standing[1])
 
 
 def snake(name):
