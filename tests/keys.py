@@ -32,6 +32,7 @@ from tests.cast import (
 from tests.companions import introduced, met
 from tests.cooperation.keys import share_keys
 from tests.employers.doors import employer_keys
+from tests.meetings.made import keys_at_table
 from tests.tracks.caseloads import FIRST, changed
 from tests.tracks.caseloads import waiting as waiting_table
 
@@ -54,7 +55,10 @@ def keys_of_all(town):
         "carmen": live(beyond, "Zeester", "anouk", PHONES["Zeester"]),
     }
     pairs = {"anouk": (town, "bilal"), "bilal": (town, "anouk"), "carmen": (beyond, "cora")}
-    return {who: keys_of(place, who, giver, lives[who]) for who, (place, giver) in pairs.items()}
+    return {
+        who: keys_of(place, who, giver, lives[who]) | keys_at_table(place, who, lives[who].track)
+        for who, (place, giver) in pairs.items()
+    }
 
 
 def link_keys(place):

@@ -51,17 +51,14 @@ GONE = (403, 409)
 """A question that is not there (for you) is answered in words: the same for every unknown one."""
 AGREED = ("agree_closing", "decline_closing", "agree_merge", "decline_merge")
 EXPECTED = {
-    "home": Door(EVERYONE, "get"),
+    **dict.fromkeys(("home", "no_role", "find", "help"), Door(EVERYONE, "get")),
     "switch_role": Door("", "post"),
-    "no_role": Door(EVERYONE, "get"),
     "choose_language": Door(EVERYONE, "post"),
-    "find": Door(EVERYONE, "get"),
     "systems": Door(EVERYONE),
     "end_system": Door("owner", "post"),
     "links": Door("rachid"),
     "link_key": Door("rachid", "post"),
     "end_link": Door("rachid", "post"),
-    "help": Door(EVERYONE, "get"),
     "access": Door("vera", "get"),
     "today": Door(COACHES, "get"),
     "young_people": Door(COACHES, "get"),
@@ -87,6 +84,12 @@ EXPECTED = {
     "step_dropped": Door("owner", "post"),
     "step_back": Door("owner", "post"),
     "tasks": Door(COACHES, "get"),
+    "case_tables": Door(f"{COACHES} {STEERING} hugo tess", "get"),
+    **dict.fromkeys(("new_case_table", "ask_along", "case_people"), Door("rachid")),
+    **dict.fromkeys(("case_table", "table_case"), Door("owner rachid", "get")),
+    "table_presence": Door("owner rachid", "post"),
+    **dict.fromkeys(("agree_at_table", "case_table_step"), Door("rachid", "post")),
+    "agreement_step": Door("owner", "post"),
     "told": Door("owner", "post"),
     "closing": Door("owner"),
     "reopen": Door("owner"),
@@ -189,7 +192,8 @@ MAY_READ = {
 LOCAL = ("admin", *sorted(set(EVERYONE.split()) - {"admin"}))
 
 
-STEPS = {"placement_step": "kennisgemaakt", **EMPLOYER_STEPS, **SHARING_STEPS}
+AT_TABLE = {"table_presence": "gaat", "case_table_step": "sluiten", "agreement_step": "klaar"}
+STEPS = {"placement_step": "kennisgemaakt", **AT_TABLE, **EMPLOYER_STEPS, **SHARING_STEPS}
 
 
 def address(name, keys):

@@ -35,6 +35,7 @@ from tests.hostile_people import PEOPLE
 from tests.hostile_registers import REGISTERS
 from tests.hostile_settings import SETTINGS
 from tests.hostile_sharing import SHARING
+from tests.hostile_tables import TABLES
 from tests.hostile_work import WORK_CASES
 from tests.reference.brought import bring_occupations
 from tests.reference.conftest import lists  # noqa: F401
@@ -42,17 +43,8 @@ from tests.reference.hostile import CODING, LIST
 from tests.standing import made_once
 
 pytestmark = pytest.mark.screens
-FAMILIES = (
-    CASES
-    | SETTINGS
-    | REGISTERS
-    | SHARING
-    | LEAVES
-    | PEOPLE
-    | COMPANIONS
-    | WORK_CASES
-    | EMPLOYER_CASES
-)
+FAMILIES = CASES | SETTINGS | REGISTERS | SHARING | LEAVES | PEOPLE | COMPANIONS | TABLES
+FAMILIES |= WORK_CASES | EMPLOYER_CASES
 FINE = frozenset({200, 302, 403, 404, 409, 413, 422})
 LEAST = 60
 BESIDES = 8  # posts that each form gets as well: the good one, forged ones, twice

@@ -53,6 +53,7 @@ from tests.cast import (
 )
 from tests.companions import introduced, met
 from tests.matching.made import wish
+from tests.meetings.made import keys_at_table
 from tests.standing import made_once
 
 MOST, MANY = 8, 25
@@ -128,9 +129,9 @@ def work_screens(life):
 
 
 def companion_screens(town, life):
-    """The screens of the experience expert, and of who introduced him; and who is near."""
+    """The screens of the experience expert, of the case table, and of who is near."""
     ship = own_agreements(town["denzel"]).agreements[0].line.id
-    return {
+    return table_screens(town, life) | {
         "private": ("anouk", reverse("private", args=[life.track])),
         "companion_home": ("denzel", reverse("companion_home")),
         "log_session": ("denzel", reverse("log_session", args=[ship])),
@@ -138,6 +139,21 @@ def companion_screens(town, life):
         "end_companion": ("anouk", reverse("end_companion", args=[ship])),
         "experts": ("rachid", reverse("experts")),
         "check_expert": ("rachid", reverse("check_expert", args=[town["denzel"].user_id])),
+    }
+
+
+def table_screens(town, life):
+    """The screens of an open case table: of who leads it, and of who sits there."""
+    table, item, _agreement = keys_at_table(town, "anouk", life.track).values()
+    case = reverse("table_case", args=[table, item])
+    return {
+        "case_tables": ("anouk", reverse("case_tables")),
+        "new_case_table": ("rachid", reverse("new_case_table")),
+        "case_table": ("rachid", reverse("case_table", args=[table])),
+        "case_table of who is there": ("anouk", reverse("case_table", args=[table])),
+        "table_case": ("rachid", case),
+        "table_case of who is there": ("anouk", case),
+        "case_people": ("rachid", reverse("case_people", args=[item])),
     }
 
 

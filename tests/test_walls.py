@@ -47,15 +47,11 @@ OWN = {
 }
 NOTES = {"placements_aftercarenote"}
 NOTICES = {"tracks_notice", "tracks_knownquestion", "tracks_leave", "tracks_deputy"} | NOTES
-NOTICES |= {
-    "sharing_tie",
-    "tracks_companioncheck",
-    "tracks_caseloadupload",
-    "tracks_caseloadimport",
-}
+NOTICES |= {"tracks_companioncheck", "tracks_caseloadupload", "tracks_caseloadimport"}
+NOTICES |= {"sharing_tie"} | {one for one in OWN if one.startswith("meetings_")}
 NOTICES |= {"employers_workupload", "matching_teamplan", "employers_demand", "matching_planline"}
 NOTICES |= {f"cooperation_{one}" for one in ("sharing", "sharedfact", "pushedtask", "workfact")}
-"""Tests of their own (tracks/test_known.py, test_importing.py, matching/test_team_plan.py)."""
+"""Tests of their own (test_known.py, test_importing.py, test_team_plan.py, tests/meetings)."""
 TABLES = sorted(OWN - TRAIL - NOTICES)
 OF_PERSONS = [one for one in TABLES if not one.startswith("employers_")]
 COUNT = " union all ".join(f"select '{one}', count(*) from {one}" for one in TABLES)

@@ -84,6 +84,7 @@ INSTALLED_APPS = [
     "houvast.matching",
     "houvast.placements",
     "houvast.cooperation",
+    "houvast.meetings",
     "houvast.demo",
 ]
 MIDDLEWARE = [

@@ -8,7 +8,7 @@ The rows go to a database of their own without the other laws: one wall is looke
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 from random import Random
 from typing import Any
 from uuid import UUID
@@ -16,20 +16,29 @@ from uuid import UUID
 import psycopg
 from django.db import connections
 
-from houvast.accounts.rules import COACHES, Purpose, Role
+from houvast.accounts.rules import AT_TABLE, COACHES, Purpose, Role
+from houvast.meetings.rules.agreements import AgreementState
 from houvast.sharing.rules import Capacity
 from houvast.tracks.rules.states import SignalState, TrackState
 from tests.migrated import migrated
 from tests.sharing.crowd_shares import TABLES as SHARES
 from tests.sharing.crowd_shares import Shared, drawn_share, grounds, row_of
+from tests.sharing.sittings import (
+    DAY,
+    EDGES,
+    LAST_DAYS,
+    NOW,
+    TODAY,
+    Access,
+    Seat,
+    Sitting,
+    covenants_of,
+    seated,
+    sitting,
+    teams_of,
+)
 
-NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
-TODAY = date(2026, 11, 24)
-"""The one clock of that database stands still."""
-DAY, SECOND = timedelta(days=1), timedelta(seconds=1)
 LATER = TODAY + 400 * DAY
-LAST_DAYS = (TODAY - DAY, TODAY, TODAY + DAY)
-EDGES = (NOW - DAY, NOW - SECOND, NOW, NOW + SECOND, NOW + DAY)
 OF_CAPACITY = {
     Capacity.WORK: (Purpose.WORK_INCOME, Purpose.PLACEMENT),
     **dict.fromkeys(set(Capacity) - {Capacity.WORK}, (Purpose.GUIDANCE,)),
@@ -39,25 +48,13 @@ OF_PERSON = (
     *("people_identity", "people_nickname", "tracks_contactdetail", "tracks_worknote"),
     *("tracks_supportplan", "matching_workwishes", "placements_placement", "placements_consent"),
 )
+AGREED = "meetings_agreement"
 KEY = {
     **dict.fromkeys(("people_identity", "people_nickname"), "person_id"),
     **dict.fromkeys(("tracks_contactdetail", "tracks_worknote"), "contact_id"),
     "tracks_signalfacts": "signal_id",
 }
 """The primary key, where it is not `id`."""
-
-
-@dataclass(frozen=True)
-class Seat:
-    """A role that somebody has in a team, from and until."""
-
-    role: Role
-    team: UUID
-    since: datetime
-    until: datetime
-
-    def live(self) -> bool:
-        return self.since <= NOW < self.until
 
 
 @dataclass
@@ -68,17 +65,6 @@ class Worker:
     place: UUID
     seats: list[Seat]
     is_job: bool = False
-
-
-@dataclass(frozen=True)
-class Access:
-    """An assignment."""
-
-    user: UUID
-    purpose: Purpose
-    capacity: Capacity
-    since: datetime
-    until: datetime
 
 
 @dataclass
@@ -94,6 +80,11 @@ class Youth:
     asker: UUID
     accesses: list[Access]
     offered: set[UUID]
+    sittings: list[Sitting]
+    partners: frozenset[UUID]
+    """The teams here whose organisation joined the covenant; each is of one of its own."""
+    owner: UUID
+    agreed: AgreementState
     near: set[UUID] = field(default_factory=set)
     """Who knows him in private."""
     shared: Shared = field(init=False)
@@ -105,6 +96,8 @@ class Crowd:
     """All of them, in two municipalities."""
 
     dice: Random
+    apart: Random
+    """For what was added later: the same seed goes on drawing the same crowd."""
     workers: list[Worker] = field(default_factory=list)
     people: list[Youth] = field(default_factory=list)
     places: list[UUID] = field(default_factory=list)
@@ -113,7 +106,7 @@ class Crowd:
 
 def drawn(seed: int, people: int) -> Crowd:
     """A crowd with this many young people in each of two municipalities."""
-    crowd = Crowd(Random(seed))
+    crowd = Crowd(Random(seed), Random(seed))
     for _ in range(2):
         place = key(crowd.dice)
         crowd.places.append(place)
@@ -160,7 +153,10 @@ def _youth(crowd: Crowd, place: UUID) -> Youth:
     ]
     any_of = here * 4 + [one.id for one in crowd.workers if one.place != place]
     tables = (*OF_PERSON, "people_person", "tracks_track", "tracks_signal", "tracks_signalfacts")
+    new, fits = crowd.apart, _who_can_sit(crowd, place)
     rare = {one: dice.choice(LAST_DAYS) for one in tables if dice.random() < 0.3}
+    if new.random() < 0.3:
+        rare[AGREED] = new.choice(LAST_DAYS)
     youth = Youth(
         id=key(dice),
         place=place,
@@ -174,7 +170,11 @@ def _youth(crowd: Crowd, place: UUID) -> Youth:
             for _ in range(dice.randint(2, 9))
         ],
         offered={dice.choice(here) for _ in range(dice.randint(0, 3))},
-        last=dict.fromkeys(tables, LATER) | rare,
+        sittings=[sitting(new, fits) for _ in range(new.randint(0, 4))],
+        partners=frozenset(crowd.teams[place][:2]),
+        owner=new.choice(here),
+        agreed=new.choice([*AgreementState]),
+        last=dict.fromkeys((*tables, AGREED), LATER) | rare,
     )
     _tie(dice, youth, here)
     _share(crowd, youth, here)
@@ -212,6 +212,11 @@ def _access(dice: Random, user: UUID) -> Access:
     elif rare < 0.45:
         since = dice.choice(EDGES[2:])
     return Access(user, purpose, capacity, since, max(since, until))
+
+
+def _who_can_sit(crowd: Crowd, place: UUID) -> list[tuple[UUID, Role]]:
+    here = [one for one in crowd.workers if one.place == place]
+    return [(one.id, seat.role) for one in here for seat in one.seats if seat.role in AT_TABLE]
 
 
 LOOSE = """
@@ -290,6 +295,10 @@ def settle(owner: psycopg.Connection[Any], crowd: Crowd) -> None:
         _put(
             owner, "sharing_ground", grounds(place, [key(Random(f"{place}{at}")) for at in (1, 2)])
         )
+    _put(owner, "accounts_team", teams_of(crowd.teams))
+    _put(owner, "sharing_partnership", covenants_of(crowd.teams))
+    for table, found in seated(crowd.people, lambda one: _about(crowd, one)).items():
+        _put(owner, table, found)
     for table, rows in _rows(crowd).items():
         _put(owner, table, rows)
     owner.execute(CLOSED)
@@ -366,6 +375,11 @@ MORE = {
     },
     "tracks_signal": lambda one: {"state": one.signal.value, "entered_by_id": one.reporter},
     "tracks_signalfacts": lambda one: {},
+    "meetings_agreement": lambda one: {
+        "track_id": one.id,
+        "owner_id": one.owner,
+        "state": one.agreed.value,
+    },
     "placements_consent": lambda one: {"track_id": one.id, "asked_by_id": one.asker},
 }
 

@@ -30,7 +30,7 @@ def test_only_permissions_ask_for_a_decision_and_nobody_else_makes_one():
     assert {path for path, names in outside.items() if "decide" in names} == {
         path
         for path in outside
-        if of_permissions(path) and {"tracks", "cooperation"} & {*path.parts}
+        if of_permissions(path) and {"tracks", "cooperation", "meetings"} & {*path.parts}
     }
     made = {path: names & MAKES for path, names in outside.items()}
     allowed = {path for path in made if of_permissions(path)}

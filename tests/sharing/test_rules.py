@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from houvast.accounts.rules import PURPOSES_OF, InformationClass, Purpose, Role
+from houvast.accounts.rules import AT_TABLE, PURPOSES_OF, InformationClass, Purpose, Role
 from houvast.sharing.rules import Basis, Capacity, Decision, Standing, Thing, Verb, decide
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
@@ -27,6 +27,7 @@ REPORTERS = (
 STEERERS = (Role.TEAM_LEAD, Role.PROCESS_COORDINATOR)
 GUIDES, WORKS = (Purpose.GUIDANCE,), (Purpose.WORK_INCOME, Purpose.PLACEMENT)
 STEERS, INTAKE = (Purpose.PROCESS_STEERING,), (Purpose.INTAKE,)
+TABLE, PRESENT = (Purpose.CASE_TABLE,), tuple({*AT_TABLE} - {Role.STANDING_PARTNER})
 
 WHO: dict[str, tuple[tuple[Role, ...], Basis, tuple[Purpose, ...]]] = {
     "lead coach": (COACH, Capacity.LEAD, GUIDES),
@@ -41,6 +42,10 @@ WHO: dict[str, tuple[tuple[Role, ...], Basis, tuple[Purpose, ...]]] = {
     "reporter": (REPORTERS, Standing.REPORTER, INTAKE),
     "triage": ((Role.TRIAGE_MEMBER,), Standing.TRIAGE, INTAKE),
     "steers intake": (STEERERS, Standing.TRIAGE, INTAKE),
+    "present at table": (PRESENT, Standing.PRESENT, TABLE),
+    "present partner": ((Role.STANDING_PARTNER,), Standing.PRESENT, TABLE),
+    "agreed at table": (AT_TABLE, Standing.AGREED, TABLE),
+    "agreed by a coach": (COACH, Standing.AGREED, GUIDES),
     "safety net": ((Role.SYSTEM,), Standing.JOB, (Purpose.SAFETY_NET,)),
     "receiver": ((Role.WORK_COACH,), Standing.RECEIVER, (Purpose.WORK_INCOME,)),
     "second person": ((Role.PRIVACY_OFFICER,), Standing.SECOND_PERSON, (Purpose.SUBJECT_RIGHTS,)),
@@ -59,6 +64,10 @@ coordinator         n  p  -  p  -  p  -  p  -  -  p  -  W
 reporter            o  o  -  -  -  -  -  -  -  -  -  -  o
 triage              W  W  -  -  -  -  -  -  -  -  o  -  W
 steers intake       n  R  -  -  -  -  -  -  -  -  p  -  W
+present at table    n  p  -  s  -  s  s  s  -  -  p  -  R
+present partner     n  -  -  s  -  s  -  s  -  -  o  -  R
+agreed at table     n  -  -  -  -  -  -  -  -  -  -  -  o
+agreed by a coach   n  -  -  -  -  -  -  -  -  -  -  -  o
 safety net          -  -  -  p  -  -  -  -  -  -  -  -  R
 receiver            s  -  -  s  s  s  -  -  -  -  o  -  -
 second person       -  -  -  -  -  -  -  -  -  -  W  -  -
@@ -68,8 +77,9 @@ COLUMNS, *LINES = [one[20:].split() for one in DESIGN.splitlines() if one]
 CELLS = {name: dict(zip(COLUMNS, line, strict=True)) for name, line in zip(WHO, LINES, strict=True)}
 
 MAY = {
-    "W": {Verb.SEE_NICKNAME, Verb.SEE, Verb.WRITE},
-    "R": {Verb.SEE_NICKNAME, Verb.SEE},
+    "W": {Verb.SEE_NICKNAME, Verb.SEE, Verb.SEE_PROCESS, Verb.WRITE},
+    "R": {Verb.SEE_NICKNAME, Verb.SEE, Verb.SEE_PROCESS},
+    "p": {Verb.SEE_PROCESS},
     "n": {Verb.SEE_NICKNAME},
 }
 """What a letter gives; the others give nothing by themselves."""

@@ -9,6 +9,7 @@ from uuid import UUID
 import psycopg
 
 from houvast.accounts.rules import InformationClass, Purpose, Role
+from houvast.meetings.rules.agreements import STANDS
 from houvast.sharing.rules import Capacity, Standing, Thing, Verb, decide
 from houvast.tracks.rules.states import SignalState, TrackState
 from tests.sharing.crowd import KEY, NOW, TODAY, Crowd, Worker, Youth
@@ -28,7 +29,10 @@ ASKED = {
     "cooperation_sharing": (InformationClass.SH, Verb.SEE),
     "cooperation_sharedfact": (InformationClass.SH, Verb.SEE),
     "cooperation_workfact": (InformationClass.WI, Verb.SEE),
+    "meetings_agreement": (InformationClass.PR, Verb.SEE),
 }
+AT_TABLE = ("people_nickname", "tracks_track", "meetings_agreement")
+"""What is seen of whom one talks about at a case table."""
 """The table that stands for its class (the column of a class is the policy of its table)."""
 NARROWER = {"tracks_signal": (Capacity.LEAD, Capacity.SECOND, Capacity.FORMER)}
 """A table that shows less than its class: how somebody was reported stays with who guides him."""
@@ -152,6 +156,11 @@ def _things(
             held = (access.capacity, access.until, own, access.since)
             opens = _opened(youth, table, "coaches")
             yield Thing(kind, place, *held, last, is_near=near, share_until=opens)
+    for sits in youth.sittings if table in AT_TABLE else ():
+        joined = role is not Role.STANDING_PARTNER or team in youth.partners
+        if sits.user == me and sits.role is role and sits.shows() and joined:
+            there = (sits.left, False, sits.came)
+            yield Thing(kind, place, Standing.PRESENT, *there, last, is_near=near)
     yield from _by_sharing(youth, table, kind, me, near)
     for standing, own in _standings(youth, table, me, role, team):
         yield Thing(kind, place, standing, own=own, destroy_on=last, is_near=near)
@@ -184,13 +193,23 @@ def _standings(
     runs = youth.last["tracks_track"] > TODAY
     named = table in ("people_nickname", "people_identity")
     steers = role is Role.PROCESS_COORDINATOR or (role is Role.TEAM_LEAD and team == youth.team)
-    if steers and (table == "tracks_track" or (named and runs)):
+    if steers and (table == "tracks_track" or (runs and (named or table == "meetings_agreement"))):
         yield Standing.STEERING, False
+    yield from _agreed(youth, table, me)
     if table in ("tracks_track", "people_nickname", "people_identity") and me in youth.offered:
         yield Standing.OFFERED, table == "tracks_track"
     if role is Role.SYSTEM and table in ("tracks_track", "tracks_signal"):
         yield Standing.JOB, False
     yield from _intake(youth, table, me, role)
+
+
+def _agreed(youth: Youth, table: str, me: UUID) -> Iterator[tuple[Standing, bool]]:
+    """The own agreement of a case table, and as long as it waits the name with it."""
+    stands = youth.agreed in STANDS and youth.last["meetings_agreement"] > TODAY
+    if me == youth.owner and (
+        table == "meetings_agreement" or (table == "people_nickname" and stands)
+    ):
+        yield Standing.AGREED, True
 
 
 def _intake(youth: Youth, table: str, me: UUID, role: Role) -> Iterator[tuple[Standing, bool]]:

@@ -142,6 +142,15 @@ PROFESSIONALS = (
 )
 """Who may enter a signal: a professional, also for what a parent or the young person says."""
 
+AT_TABLE = (
+    *COACHES,
+    Role.TEAM_LEAD,
+    Role.PROCESS_COORDINATOR,
+    Role.TRIAGE_MEMBER,
+    Role.STANDING_PARTNER,
+)
+"""Who can be asked to a case table (casusoverleg)."""
+
 CAN_BE_DEPUTY = (*COACHES, Role.TEAM_LEAD, Role.TRIAGE_MEMBER)
 """Who can be named deputy of the coordinator: who knows the work with young people already."""
 
@@ -149,22 +158,33 @@ SEATS = (Role.PROCESS_COORDINATOR, Role.PROGRAMME_MANAGER)
 """No municipality is without these (product, section 2)."""
 
 PURPOSES_OF: dict[Role, tuple[Purpose, ...]] = {
-    Role.OUTREACH_COACH: (Purpose.GUIDANCE, Purpose.INTAKE, Purpose.KNOWN_HERE),
+    Role.OUTREACH_COACH: (
+        Purpose.GUIDANCE,
+        Purpose.INTAKE,
+        Purpose.KNOWN_HERE,
+        Purpose.CASE_TABLE,
+    ),
     Role.WORK_COACH: (
         Purpose.GUIDANCE,
         Purpose.WORK_INCOME,
         Purpose.PLACEMENT,
         Purpose.INTAKE,
         Purpose.KNOWN_HERE,
+        Purpose.CASE_TABLE,
     ),
     Role.ACCOUNT_MANAGER: (Purpose.PLACEMENT,),
-    Role.TEAM_LEAD: (Purpose.PROCESS_STEERING, Purpose.INTAKE),
+    Role.TEAM_LEAD: (Purpose.PROCESS_STEERING, Purpose.INTAKE, Purpose.CASE_TABLE),
     Role.PROGRAMME_MANAGER: (Purpose.PROCESS_STEERING,),
-    Role.PROCESS_COORDINATOR: (Purpose.PROCESS_STEERING, Purpose.INTAKE, Purpose.KNOWN_HERE),
+    Role.PROCESS_COORDINATOR: (
+        Purpose.PROCESS_STEERING,
+        Purpose.INTAKE,
+        Purpose.KNOWN_HERE,
+        Purpose.CASE_TABLE,
+    ),
     Role.EXPERIENCE_EXPERT: (Purpose.GUIDANCE, Purpose.INTAKE),
     Role.BROKER: (Purpose.PLACEMENT,),
-    Role.STANDING_PARTNER: (Purpose.INTAKE,),
-    Role.TRIAGE_MEMBER: (Purpose.INTAKE, Purpose.KNOWN_HERE),
+    Role.STANDING_PARTNER: (Purpose.INTAKE, Purpose.CASE_TABLE),
+    Role.TRIAGE_MEMBER: (Purpose.INTAKE, Purpose.KNOWN_HERE, Purpose.CASE_TABLE),
     Role.PRIVACY_OFFICER: (Purpose.SUBJECT_RIGHTS,),
     Role.FG: (Purpose.OVERSIGHT,),
     Role.SYSTEM: (Purpose.SAFETY_NET,),

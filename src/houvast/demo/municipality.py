@@ -27,6 +27,7 @@ from houvast.demo.names import draw
 from houvast.demo.past import live
 from houvast.demo.people import ADMINISTRATOR, HOUSES, STAFF, TOWN, Persona
 from houvast.demo.registers import keep_registers
+from houvast.demo.round_tables import RoundTables
 from houvast.demo.sharing import share_some
 from houvast.demo.shops import open_shops
 from houvast.demo.story import DAYS, Story
@@ -147,7 +148,7 @@ def _hired(town: Town, clock: Clock) -> None:
 def _story(town: Town, newcomers: list[Who], clock: Clock, dice: Random) -> Story:
     arrivals = Arrivals(town, newcomers, clock, dice)
     desks = Desks(town, clock, dice, Works(town, clock, dice))
-    return Story(town, arrivals, desks, Along(town, desks), clock, dice)
+    return Story(town, arrivals, desks, Along(town, desks), RoundTables(town), clock, dice)
 
 
 def _who(name: tuple[str, str, str], today: date, dice: Random) -> Who:

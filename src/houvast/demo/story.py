@@ -14,6 +14,7 @@ from houvast.demo.clock import Clock, at
 from houvast.demo.desks import Desks
 from houvast.demo.ledger import Town
 from houvast.demo.past import FORGETFUL, SELDOM, TALKS
+from houvast.demo.round_tables import RoundTables
 from houvast.demo.words import AT_WORK, NOTES, PLANS
 from houvast.tracks.actions.contacts import log_contact
 from houvast.tracks.actions.ladder import climb_ladder
@@ -46,6 +47,7 @@ class Story:
     arrivals: Arrivals
     desks: Desks
     along: Along
+    tables: RoundTables
     clock: Clock
     dice: Random
     slipping: set[UUID] = field(default_factory=set)
@@ -64,12 +66,14 @@ class Story:
             self._round(name, ago)
         self.desks.of(ago)
         self.along.of(ago)
+        self.tables.of(ago)
 
     def now(self) -> None:
         """What lies on the table when the visitor steps in."""
         self.arrivals.now()
         self.desks.now()
         self.along.now()
+        self.tables.now()
         climb_ladder(by=safety_net(self.town.place))
 
     def _accept(self, name: str) -> None:

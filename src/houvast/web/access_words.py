@@ -55,6 +55,8 @@ ACCESS_WORDS: "dict[type[StrEnum], dict[str, _StrPromise]]" = {
         Standing.TRIAGE: _("Wie aanmeldingen beantwoordt"),
         Standing.STEERING: _("Wie de regie heeft"),
         Standing.OFFERED: _("Wie gevraagd is als coach"),
+        Standing.PRESENT: _("Wie aan het casusoverleg zit"),
+        Standing.AGREED: _("Wie er een afspraak uit het casusoverleg over heeft"),
         Standing.JOB: _("Het vangnet: een programma, geen mens"),
         Standing.RECEIVER: _("Kreeg iets door een besluit om te delen"),
         Standing.SECOND_PERSON: _("Kijkt mee bij een besluit om te delen"),

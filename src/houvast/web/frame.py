@@ -95,6 +95,12 @@ BROKER_HOME = Entry("broker_home", "messages-square", _("Vragen"))
 BESIDE = Entry("beside", "briefcase", _("Naast de coach"))
 AFTERCARE = Entry("aftercare", "heart-handshake", _("Nazorg"), ("check_in",))
 COLLEAGUES = Entry("colleagues", "users", _("Collega's"), ("suspend", "contract"))
+TABLES = Entry(
+    "case_tables",
+    "messages-square",
+    _("Casusoverleg"),
+    ("new_case_table", "case_table", "table_case", "ask_along", "case_people", "agree_at_table"),
+)
 LATE = Entry("late", "clock", _("Te laat"))
 TEAM = Entry("team", "users", _("Team"), ("offer", "hand_over_all", "team_plan"))
 CHAIN = Entry("chain", "eye", _("Logboek"))
@@ -163,6 +169,7 @@ MENUS: dict[Role, tuple[Entry, ...]] = {
         WORKPLACES,
         EMPLOYERS,
         AFTERCARE,
+        TABLES,
         KNOWN,
     ),
     Role.WORK_COACH: (
@@ -176,15 +183,17 @@ MENUS: dict[Role, tuple[Entry, ...]] = {
         WORKPLACES,
         EMPLOYERS,
         AFTERCARE,
+        TABLES,
         KNOWN,
     ),
     Role.ACCOUNT_MANAGER: (WORK_DAY, EMPLOYERS, WORKPLACES, QUESTIONS, WORK_IMPORTS),
-    Role.TEAM_LEAD: (TEAM, LATE, SIGNALS, NEW_SIGNAL, MERGES, ASKED, EXPERTS, IMPORTS),
+    Role.TEAM_LEAD: (TEAM, LATE, SIGNALS, NEW_SIGNAL, TABLES, MERGES, ASKED, EXPERTS, IMPORTS),
     Role.PROCESS_COORDINATOR: (
         TEAM,
         LATE,
         SIGNALS,
         NEW_SIGNAL,
+        TABLES,
         KNOWN,
         MERGES,
         ASKED,
@@ -196,9 +205,9 @@ MENUS: dict[Role, tuple[Entry, ...]] = {
     Role.PROGRAMME_MANAGER: (OVERVIEW, SETTINGS, CHAIN, GROUNDS, PARTNERS),
     Role.BROKER: (BROKER_HOME, EMPLOYERS, WORKPLACES, WORK_IMPORTS),
     Role.FUNCTIONAL_ADMIN: (COLLEAGUES, CHAIN),
-    Role.STANDING_PARTNER: (SIGNALS, NEW_SIGNAL),
+    Role.STANDING_PARTNER: (SIGNALS, NEW_SIGNAL, TABLES),
     Role.EXPERIENCE_EXPERT: (COMPANION, MET, SIGNALS, SEND_IN),
-    Role.TRIAGE_MEMBER: (SIGNALS, NEW_SIGNAL, KNOWN),
+    Role.TRIAGE_MEMBER: (SIGNALS, NEW_SIGNAL, TABLES, KNOWN),
     Role.PRIVACY_OFFICER: (ACCESS, ALONG, TIES, GROUNDS, PARTNERS),
     Role.FG: (ACCESS, GROUNDS, PARTNERS),
 }

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from houvast.accounts.rules import Purpose
+from houvast.meetings.reads.agreements import own_tasks
 from houvast.tracks.actions.steps import (
     add_step,
     change_step,
@@ -17,7 +18,7 @@ from houvast.tracks.actions.steps import (
     finish_step,
     reopen_step,
 )
-from houvast.tracks.reads.plan import StepPage, new_step_page, plan_page, step_page, tasks_page
+from houvast.tracks.reads.plan import StepPage, new_step_page, plan_page, step_page
 from houvast.tracks.rules.domains import LifeDomain
 from houvast.tracks.rules.steps import USUAL, StepOwner
 from houvast.web.acting import actor, at_work
@@ -36,10 +37,9 @@ def plan(request: HttpRequest, track_id: UUID) -> HttpResponse:
 
 @require_safe
 def tasks(request: HttpRequest) -> HttpResponse:
-    """The steps of a coach over all young people, the late ones first."""
-    return render(
-        request, "tracks/tasks.html", {"page": tasks_page(actor(request, Purpose.GUIDANCE))}
-    )
+    """The steps of a coach over all young people, the late ones first, and what was agreed."""
+    found = own_tasks(actor(request, Purpose.GUIDANCE))
+    return render(request, "tracks/tasks.html", {"page": found.page, "agreed": found.agreed})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -8,6 +8,7 @@ from houvast.web import (
     acting,
     aftercare,
     beside,
+    case_tables,
     caseload,
     check_ins,
     closing,
@@ -232,6 +233,34 @@ urlpatterns = [
     path("afwezig/nieuw/", leaves.new_leave, name="new_leave"),
     path("afwezig/<uuid:leave_id>/vervanger/", leaves.stand_in, name="stand_in"),
     path("afwezig/<uuid:leave_id>/terug/", leaves.back, name="back"),
+    path("casusoverleg/", case_tables.case_tables, name="case_tables"),
+    path("casusoverleg/nieuw/", case_tables.new_case_table, name="new_case_table"),
+    path("casusoverleg/<uuid:meeting_id>/", case_tables.case_table, name="case_table"),
+    path("casusoverleg/<uuid:meeting_id>/vragen/", case_tables.ask_along, name="ask_along"),
+    path(
+        "casusoverleg/<uuid:meeting_id>/wie/<uuid:user_id>/<slug:step>/",
+        case_tables.presence,
+        name="table_presence",
+    ),
+    path(
+        "casusoverleg/<uuid:meeting_id>/<uuid:item_id>/", case_tables.table_case, name="table_case"
+    ),
+    path(
+        "casusoverleg/<uuid:meeting_id>/<uuid:item_id>/afspraak/",
+        case_tables.agree_at_table,
+        name="agree_at_table",
+    ),
+    path(
+        "casusoverleg/<uuid:meeting_id>/<slug:step>/",
+        case_tables.case_table_step,
+        name="case_table_step",
+    ),
+    path("overlegpunten/<uuid:item_id>/wie/", case_tables.case_people, name="case_people"),
+    path(
+        "overlegafspraken/<uuid:agreement_id>/<slug:step>/",
+        case_tables.agreement_step,
+        name="agreement_step",
+    ),
     path("team/", process.team, name="team"),
     path("team/voorstel/", proposals.team_plan, name="team_plan"),
     path("voorstellen/", proposals.own_lines, name="own_lines"),

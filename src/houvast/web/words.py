@@ -41,6 +41,7 @@ from houvast.web.placement_words import PLACEMENT_WORDS
 from houvast.web.register_words import REGISTER_WORDS
 from houvast.web.setting_words import SETTING_WORDS
 from houvast.web.share_words import SHARE_WORDS
+from houvast.web.table_words import TABLE_WORDS
 from houvast.web.wish_words import WISH_WORDS
 from houvast.web.work_words import WORK_WORDS
 
@@ -79,6 +80,7 @@ WORDS: "dict[type[StrEnum], dict[str, _StrPromise]]" = {
         Purpose.INTAKE: _("signaal en aanmelding"),
         Purpose.PROCESS_STEERING: _("regie op de afspraken"),
         Purpose.KNOWN_HERE: _("bekend hier?"),
+        Purpose.CASE_TABLE: _("casusoverleg"),
         Purpose.WORK_EXCHANGE: _("werkplekken uitwisselen"),
         Purpose.SAFETY_NET: _("vangnet"),
         Purpose.SUBJECT_RIGHTS: _("rechten van jongeren"),
@@ -324,6 +326,7 @@ WORDS: "dict[type[StrEnum], dict[str, _StrPromise]]" = {
     **REGISTER_WORDS,
     **WORK_WORDS,
     **WISH_WORDS,
+    **TABLE_WORDS,
     **ACCESS_WORDS,
 }
 

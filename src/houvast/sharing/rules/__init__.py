@@ -12,6 +12,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from houvast.accounts.rules import (
+    AT_TABLE,
     COACHES,
     PROFESSIONALS,
     PURPOSES_OF,
@@ -48,6 +49,10 @@ class Standing(StrEnum):
     """Watches the process: coordinator, or team lead of the track's team."""
     OFFERED = "offered"
     """Was asked to become the coach."""
+    PRESENT = "present"
+    """Sits at an open case table, at one of the own cases (trust T-110)."""
+    AGREED = "agreed"
+    """Has something to do that was agreed at a case table (trust T-109)."""
     JOB = "job"
     """The safety net."""
     RECEIVER = "receiver"
@@ -74,6 +79,8 @@ class Verb(StrEnum):
 
     SEE = "see"
     SEE_NICKNAME = "see_nickname"
+    SEE_PROCESS = "see_process"
+    """That it is there, when and by whom."""
     WRITE = "write"
 
 
@@ -119,6 +126,10 @@ REPORTER = _row("o o - - - - - - - - - - o")
 TRIAGE = _row("W W - - - - - - - - o - W")
 INTAKE_STEERING = _row("n R - - - - - - - - p - W")
 OFFERED = _row("n - - - - - - - - - - - o")
+PRESENT = _row("n p - s - s s s - - p - R")
+PARTNER_PRESENT = _row("n - - s - s - s - - o - R")
+AGREED = _row("n - - - - - - - - - - - o")
+"""The name as the label of what somebody has to do, and nothing else."""
 JOB = _row("- - - p - - - - - - - - R")
 RECEIVER = _row("s - - s s s - - - - o - -")
 """A colleague of Werk & Inkomen without access: never more than one who has it would read."""
@@ -152,6 +163,10 @@ MATRIX: Rows = (
         Purpose.INTAKE,
         INTAKE_STEERING,
     )
+    | _rows(AT_TABLE, Standing.PRESENT, Purpose.CASE_TABLE, PRESENT)
+    | _rows((Role.STANDING_PARTNER,), Standing.PRESENT, Purpose.CASE_TABLE, PARTNER_PRESENT)
+    | _rows(AT_TABLE, Standing.AGREED, Purpose.CASE_TABLE, AGREED)
+    | _rows(COACHES, Standing.AGREED, Purpose.GUIDANCE, AGREED)
     | _rows((Role.SYSTEM,), Standing.JOB, Purpose.SAFETY_NET, JOB)
     | _rows((Role.WORK_COACH,), Standing.RECEIVER, Purpose.WORK_INCOME, RECEIVER)
     | _rows((Role.PRIVACY_OFFICER,), Standing.SECOND_PERSON, Purpose.SUBJECT_RIGHTS, SECOND_PERSON)
@@ -185,6 +200,7 @@ WATCHES = (Role.PRIVACY_OFFICER, Role.FG)
 ENOUGH: dict[Verb, frozenset[Cell]] = {
     Verb.WRITE: frozenset({Cell.WRITE}),
     Verb.SEE: frozenset({Cell.WRITE, Cell.READ}),
+    Verb.SEE_PROCESS: frozenset({Cell.WRITE, Cell.READ, Cell.PROCESS}),
     Verb.SEE_NICKNAME: frozenset({Cell.WRITE, Cell.READ, Cell.NICKNAME}),
 }
 

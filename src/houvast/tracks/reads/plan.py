@@ -145,19 +145,24 @@ def step_page(by: Actor, step_id: UUID) -> StepPage:
 def tasks_page(by: Actor) -> TasksPage:
     """The open steps that wait for the actor, over all whom he holds, the first day first."""
     with recorded(by, "tracks.tasks_viewed") as act:
-        permissions.require_coach(by)
-        found = _tasks(by, act)
-        act.concerns(*dict.fromkeys(one.person_id for one in found))
-        mine = [(one, one.step.due) for one in found if one.mine]
-        soon = act.today + WEEK
-        return TasksPage(
-            today=act.today,
-            late=tuple(one for one, due in mine if due < act.today),
-            now=tuple(one for one, due in mine if due == act.today),
-            week=tuple(one for one, due in mine if act.today < due <= soon),
-            later=tuple(one for one, due in mine if due > soon),
-            waits=tuple(one for one in found if not one.mine),
-        )
+        return tasks_of(by, act)
+
+
+def tasks_of(by: Actor, act: Operation) -> TasksPage:
+    """The same inside the caller's act, which shows more than steps."""
+    permissions.require_coach(by)
+    found = _tasks(by, act)
+    act.concerns(*dict.fromkeys(one.person_id for one in found))
+    mine = [(one, one.step.due) for one in found if one.mine]
+    soon = act.today + WEEK
+    return TasksPage(
+        today=act.today,
+        late=tuple(one for one, due in mine if due < act.today),
+        now=tuple(one for one, due in mine if due == act.today),
+        week=tuple(one for one, due in mine if act.today < due <= soon),
+        later=tuple(one for one, due in mine if due > soon),
+        waits=tuple(one for one in found if not one.mine),
+    )
 
 
 def _tasks(by: Actor, act: Operation) -> tuple[Task, ...]:
