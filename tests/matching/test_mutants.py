@@ -26,6 +26,7 @@ DECIDES = ("conditions", "points", "travel", "week", "lists", "law")
 """The modules that people read; a faster core is held against them."""
 THE_SAME = {
     "birthdays._birthdays: one_more_than 1": "Beyond `over` nothing new is asked.",
+    "travel.TravelModel.minutes: turned one < least": "Of equal minutes either is the least.",
     "points._travel: turned minutes > limit": "At the limit there are no minutes left: 0 points.",
 }
 """Changes that change nothing, each with the reason."""
