@@ -6,11 +6,13 @@ from uuid import UUID
 from django.urls import reverse
 
 from houvast.accounts.rules import Purpose
+from houvast.cooperation.reads.shared import share_choices
 from houvast.cooperation.rules.states import Label
 from tests.cast import Client, sign_in
 from tests.cooperation.keys import share_keys
 from tests.cooperation.made import rows, tracked
 from tests.hostile_cases import Case, World, day, on_track
+from tests.sharing.made_registers import let_in
 
 
 def _fill(world: World, track: UUID) -> dict[str, str]:
@@ -70,8 +72,18 @@ def along(world: World) -> Case:
     return case
 
 
+def allowed(world: World) -> Case:
+    track = tracked(world.town)
+    let_in(world.town)
+    partner = share_choices(world.town["anouk"], track).partners[0][0]
+    fill = {"scope": "photo", "to": str(partner), "what": "Een foto voor de krant van school."}
+    fill |= {"purpose": "Om te laten zien wat hij leert.", "answer": "yes", "how": "together"}
+    return on_track(world, "allowed", fill, track=str(track), stale=None)
+
+
 SHARING: dict[str, Callable[[World], Case]] = {
     "share": share,
+    "allowed": allowed,
     "refuse_share": refuse,
     "work_fact": work_fact,
     "stop_sharing": stop,

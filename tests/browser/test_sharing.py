@@ -10,6 +10,7 @@ from tests.browser.test_states import check
 from tests.browser.test_walk import Visitor
 from tests.cast import STAFF, found
 from tests.cooperation.made import CHILD, answered, shared, tracked, with_fleur
+from tests.sharing.made_registers import let_in
 
 pytestmark = pytest.mark.browser
 
@@ -43,8 +44,29 @@ def test_sharing_from_a_decision_to_the_end(browser_page, town):
     anouk.page.goto(reverse("sharing", args=[track]))
     check(anouk.page, "filled", "Werk en Inkomen helpt met inkomen: ja")
     received_and_stopped(Visitor(browser_page()).sign_in("fleur", looking=False), anouk)
+    allowed_and_stopped(anouk, town, track)
     looked_along(Visitor(browser_page()).sign_in("vera", looking=False), town)
     assert [one for one in anouk.complaints if "422" not in one] == []
+
+
+def allowed_and_stopped(anouk, town, track):
+    let_in(town)
+    anouk.page.goto(reverse("sharing", args=[track]))
+    anouk.follow("Toestemming")
+    check(anouk.page, "empty", "Er is nog niets gevraagd.")
+    anouk.choose("Waarvoor vraag je het?", "Een partner mag contact opnemen")
+    anouk.pick(to="Praktijkschool De Brug")
+    anouk.fill(what="Zijn naam en de stap met werk.", purpose="Kort")
+    anouk.choose("Wat zegt de jongere?", "Ja")
+    anouk.choose("Hoe heb je het gevraagd?", "Samen op het scherm gekeken")
+    anouk.press("Leg het antwoord vast")
+    check(anouk.page, "error", "Schrijf dit op in een hele zin.")
+    anouk.fill(purpose="Dan kan de school hem bellen.")
+    anouk.press("Leg het antwoord vast")
+    anouk.told("Het antwoord staat erin. Een nee verandert niets.")
+    check(anouk.page, "filled", "Praktijkschool De Brug: Zijn naam")
+    anouk.press("Stop Zijn naam en de stap met werk.")
+    anouk.told("Gestopt. Wat erop gedeeld was, is nu ook gestopt.")
 
 
 def received_and_stopped(fleur, anouk):

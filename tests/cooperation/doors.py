@@ -18,6 +18,8 @@ AT_SHARING = {
     "put_right": ("owner",),
     "sharing_step": ("owner", "post"),
     "work_fact": ("",),
+    "allowed": ("owner",),
+    "take_allowed_back": ("owner", "post"),
     "given": ("wim", "get"),
     "given_step": ("wim", "post"),
     "along": (KEEP, "get"),

@@ -70,6 +70,7 @@ YOUNG_PEOPLE = Entry(
         "measure",
         *("ask_companion", "companion_met", "end_companion", "private", "close_file"),
         *("sharing", "share", "refuse_share", "work_fact", "stop_sharing", "put_right"),
+        "allowed",
     ),
 )
 TASKS = Entry("tasks", "list-checks", _("Taken"), ("step",))

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
+from houvast.cooperation.rules.allowed import AllowScope, AllowState
 from houvast.cooperation.rules.states import Label, Pushed, Receiver, ShareState, Told, Topic
 
 if TYPE_CHECKING:
@@ -47,6 +48,17 @@ SHARE_WORDS: "dict[type[StrEnum], dict[str, _StrPromise]]" = {
         Label.WORK: _("Werkplek"),
         Label.ANSWER: _("Antwoord van Werk en Inkomen"),
         Label.SAFETY: _("Feit van Veiligheid"),
+    },
+    AllowScope: {
+        AllowScope.HELP_PARTNER_CONTACT: _("Een partner mag contact opnemen"),
+        AllowScope.LIFT_SECRECY_OF: _("Iemand mag iets vertellen dat geheim is"),
+        AllowScope.PHOTO: _("Een foto gebruiken"),
+        AllowScope.REFERENCE_AFTER_CLOSE: _("Na afloop iets goeds over jou zeggen"),
+    },
+    AllowState: {
+        AllowState.GIVEN: _("Ja"),
+        AllowState.REFUSED: _("Nee"),
+        AllowState.WITHDRAWN: _("Teruggenomen"),
     },
     Topic: {
         Topic.INCOME: _("Inkomen"),

@@ -48,7 +48,7 @@ def withdraw(*, by: Actor, sharing_id: UUID, why: str) -> None:
         check_move(was, ShareState.WITHDRAWN)
         made.why_ended = check_reason(why, "why")
         if was in LIVE:
-            _push(made, Pushed.WITHDRAWAL, act)
+            push(made, Pushed.WITHDRAWAL, act)
         _end(by, made, ShareState.WITHDRAWN, act)
 
 
@@ -75,7 +75,7 @@ def put_right(*, by: Actor, fact_id: UUID, text: str) -> UUID:
             check_move(ShareState(made.state), ShareState.CORRECTED)
             made.state = ShareState.CORRECTED.value
             made.save()
-        _push(made, Pushed.CORRECTION, act)
+        push(made, Pushed.CORRECTION, act)
         return new.pk
 
 
@@ -87,7 +87,7 @@ def dispute(by: Actor, fact_id: UUID) -> None:
             raise Refused(gettext_noop("Dit staat er al bij."))
         fact.disputed_at = act.now
         fact.save(update_fields=["disputed_at"])
-        _push(made, Pushed.DISPUTE, act)
+        push(made, Pushed.DISPUTE, act)
 
 
 def confirm(by: Actor, task_id: UUID) -> None:
@@ -106,12 +106,7 @@ def confirm(by: Actor, task_id: UUID) -> None:
             made.save()
 
 
-def _end(by: Actor, made: Sharing, state: ShareState, act: Operation) -> None:
-    made.state, made.ended_by_id, made.ended_at = state.value, by.user_id, act.now
-    made.save()
-
-
-def _push(made: Sharing, kind: Pushed, act: Operation) -> None:
+def push(made: Sharing, kind: Pushed, act: Operation) -> None:
     """A task for the receiver, with a last day (trust T-23)."""
     days = working_days(made.municipality_id, act.today)
     PushedTask.objects.create(
@@ -125,6 +120,11 @@ def _push(made: Sharing, kind: Pushed, act: Operation) -> None:
         person_id=made.person_id,
         track_id=made.track_id,
     )
+
+
+def _end(by: Actor, made: Sharing, state: ShareState, act: Operation) -> None:
+    made.state, made.ended_by_id, made.ended_at = state.value, by.user_id, act.now
+    made.save()
 
 
 def _fact(by: Actor, fact_id: UUID, act: Operation) -> tuple[SharedFact, Sharing]:

@@ -7,9 +7,10 @@ from houvast.accounts.reads import colleagues
 from houvast.accounts.rules import Controller, InformationClass, Purpose, Role
 from houvast.audit.actions import Operation, recorded
 from houvast.cooperation import permissions
-from houvast.cooperation.models import SharedFact, Sharing, WorkFact
+from houvast.cooperation.models import Allowance, SharedFact, Sharing, WorkFact
 from houvast.cooperation.reads.candidates import Candidate, candidates
 from houvast.cooperation.reads.standing import track_to_share
+from houvast.cooperation.rules.allowed import AllowScope, AllowState
 from houvast.cooperation.rules.decisions import (
     Terms,
     check_facts,
@@ -26,6 +27,7 @@ from houvast.sharing.actions import end_of_day
 from houvast.sharing.models import Ground, Partnership
 from houvast.sharing.reads import holding
 from houvast.sharing.rules import Holding, Standing, Verb
+from houvast.sharing.rules.grounds import CONSENT
 from houvast.sharing.rules.partners import may_receive
 from houvast.tracks.models import Track
 
@@ -56,6 +58,7 @@ def share(
         made.from_controller = _controller(chosen).value
         made.labels = sorted({one.label.value for one in chosen})
         _check_reach(made, chosen, act)
+        _check_yes(made, terms, act)
         made.save(force_insert=True)
         SharedFact.objects.bulk_create(
             SharedFact(sharing=made, **one.columns(), **track.row()) for one in chosen
@@ -209,6 +212,30 @@ def _check_reach(made: Sharing, chosen: Iterable[Candidate], act: Operation) -> 
                 raise Refused(
                     gettext_noop("Deze partner mag dit nu niet krijgen."), field="to_organisation"
                 )
+
+
+def _check_yes(made: Sharing, terms: Terms, act: Operation) -> None:
+    """On consent there is a yes of the young person for this partner, for as long (T-29)."""
+    if made.ground != CONSENT:
+        return
+    given = Allowance.objects.filter(
+        track=made.track_id,
+        to=made.to_organisation_id,
+        state=AllowState.GIVEN.value,
+        until__gt=act.today,
+        scope__in=[AllowScope.HELP_PARTNER_CONTACT.value, AllowScope.LIFT_SECRECY_OF.value],
+    )
+    found = given.order_by("-until", "pk").first()
+    if found is None:
+        raise Refused(
+            gettext_noop("Hiervoor is geen toestemming. Vraag het eerst samen."), field="ground"
+        )
+    if terms.until >= found.until:
+        raise Refused(
+            gettext_noop("Zo lang geldt het ja van de jongere niet. Kies een eerdere dag."),
+            field="until",
+        )
+    made.allowance_id = found.pk
 
 
 def _decide(by: Actor, made: Sharing, terms: Terms, act: Operation) -> None:

@@ -1,6 +1,7 @@
 """Decisions to share, the facts that went along, and what Werk & Inkomen answered."""
 
+from houvast.cooperation.models.allowed import Allowance
 from houvast.cooperation.models.facts import WorkFact
 from houvast.cooperation.models.sharing import PushedTask, SharedFact, Sharing
 
-__all__ = ["PushedTask", "SharedFact", "Sharing", "WorkFact"]
+__all__ = ["Allowance", "PushedTask", "SharedFact", "Sharing", "WorkFact"]

@@ -10,6 +10,7 @@ from django.db.models import F, Q
 
 from houvast.accounts.models import Organisation, own_key
 from houvast.accounts.rules import Controller, InformationClass, Purpose
+from houvast.cooperation.models.allowed import Allowance
 from houvast.cooperation.rules.states import Label, Pushed, Receiver, ShareState, Told
 from houvast.errors import NotFound
 from houvast.tracks.models.tracks import OnTrack
@@ -62,6 +63,10 @@ class Sharing(OnTrack):
     told_on = models.DateField(null=True, blank=True)
     withheld = models.CharField(max_length=REASON, blank=True)
     review_on = models.DateField(null=True, blank=True)
+    allowance = models.ForeignKey(
+        Allowance, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    """The yes that it leans on, when the ground is consent."""
     secrecy = models.CharField(max_length=REASON, blank=True)
     state = models.CharField(max_length=12, choices=_of(ShareState))
     asked_by = models.ForeignKey(
