@@ -14,7 +14,7 @@ from houvast.tracks.actions import steps
 from houvast.tracks.actions.closing import Farewell, agree_closing, propose_closing
 from houvast.tracks.actions.contacts import log_contact
 from houvast.tracks.actions.signals import Who, turn_down
-from houvast.tracks.actions.tracks import accept_track, tell_young_person
+from houvast.tracks.actions.tracks import accept_track
 from houvast.tracks.models import Contact
 from houvast.tracks.rules.domains import LifeDomain
 from houvast.tracks.rules.states import CloseReason
@@ -35,6 +35,7 @@ from tests.cast import (
     signal_in_triage,
     talk,
 )
+from tests.tracks.informs import tell_young_person
 
 
 @dataclass(frozen=True)
@@ -147,12 +148,6 @@ def known(world: World) -> Case:
     return Case(world.client("tess"), address, address, fill, strangers=nobody)
 
 
-def told(world: World) -> Case:
-    track = open_track(world.town)
-    page = reverse("track", args=[track])
-    return on_track(world, "told", {"told_on": day()}, track=track, page=page)
-
-
 def scan(world: World) -> Case:
     return on_track(world, "scan", {"income": "in_order", "housing": "needs_step"})
 
@@ -203,7 +198,7 @@ def drop_step(world: World) -> Case:
 
 def closing(world: World) -> Case:
     track = open_track(world.town)
-    tell_young_person(by=world.town["anouk"], track_id=track, told_on=timezone.localdate())
+    tell_young_person(by=world.town["anouk"], track_id=track)
     points = ("support", "housing", "school_work", "income", "wellbeing")
     fill = {f"answer_{one}": "Dat kan later, samen met school." for one in points}
     fill |= {"reason": "basis_in_place", "door_contact": str(world.town["anouk"].user_id)}
@@ -320,7 +315,6 @@ CASES: dict[str, Callable[[World], Case]] = {
             take_up,
             turned_down,
             refer,
-            told,
             scan,
             closing,
             reopen,

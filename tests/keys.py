@@ -12,10 +12,12 @@ from houvast.sharing.actions.tokens import make_token
 from houvast.sharing.models import Assignment
 from houvast.tracks.actions.finds import open_own_find
 from houvast.tracks.actions.handovers import offer_handover
+from houvast.tracks.actions.informing import ask_to_hold
 from houvast.tracks.actions.merging import propose_merge
 from houvast.tracks.actions.signals import receive_signal
 from houvast.tracks.actions.ties import close_to_colleague
 from houvast.tracks.models import Contact
+from houvast.tracks.rules.informing import Audience
 from houvast.tracks.rules.states import HandoverReason
 from tests.away import leave_of
 from tests.cast import (
@@ -35,9 +37,11 @@ from tests.employers.doors import employer_keys
 from tests.meetings.made import keys_at_table
 from tests.tracks.caseloads import FIRST, changed
 from tests.tracks.caseloads import waiting as waiting_table
+from tests.tracks.informs import later
 
 PHONES = {"Meeuw": "+31611111111", "Reiger": "+31622222222", "Zeester": "+31633333333"}
 SYSTEM = {"name": "Agenda", "purpose": Purpose.GUIDANCE, "scopes": [Scope.TRACKS_READ]}
+WHOM = Audience.YOUNG_PERSON
 WHY = "Beide coaches herkenden hem."
 
 
@@ -77,6 +81,12 @@ def link_keys(place):
 OF_LIFE = "track placement consent closing step choice employer workplace"
 
 
+def telling_keys(by, track):
+    """A letter, and a question to tell somebody later."""
+    hold = ask_to_hold(by=by, track_id=track, audience=WHOM, hold=later())
+    return {"whom": "jongere", "which": "folder", "hold_id": hold}
+
+
 def keys_of(place, owner, giver, life):
     one, other = place[owner], place[giver]
     handed = open_track(place, Who(f"Van {giver}"), coach=giver)
@@ -112,7 +122,7 @@ def keys_of(place, owner, giver, life):
         "group": "caseload",
         "leave_id": leave_of(place, one, other),
         "token_id": make_token(by=one, **SYSTEM).id,
-        **link_keys(place),
+        **link_keys(place) | telling_keys(one, life.track),
         **share_keys(place, one, life.track),
         "upload_id": waiting_table(place, changed(FIRST, A=f"{life.mark}roep")),
         "giver": giver,

@@ -75,7 +75,7 @@ FROM_ABOVE = {
 NOT_ON_SCREEN = {Role: {Role.YOUNG_PERSON}}  # young people do not sign in yet
 UNSEEN = {
     "reference": "Kind How",
-    "tracks": "Initiator ContactState NextMomentState OfferState RungState InformationState"
+    "tracks": "Initiator ContactState NextMomentState OfferState RungState BlockKind"
     " MergeState ClosingState MilestoneKind",
     "matching": "Verdict StepCode MindCode Mover Week",
     "placements": "ConsentScope",

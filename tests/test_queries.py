@@ -35,7 +35,7 @@ from houvast.tracks.actions.contacts import log_contact
 from houvast.tracks.actions.leaves import enter_leave
 from houvast.tracks.actions.signals import receive_signal
 from houvast.tracks.actions.steps import add_step
-from houvast.tracks.models import Contact
+from houvast.tracks.models import Contact, Hold
 from houvast.tracks.reads.companions import own_agreements
 from houvast.tracks.rules.domains import LifeDomain
 from houvast.tracks.rules.leaves import StandIn
@@ -55,6 +55,7 @@ from tests.companions import introduced, met
 from tests.matching.made import wish
 from tests.meetings.made import keys_at_table
 from tests.standing import made_once
+from tests.tracks.informs import ask, with_sender
 
 MOST, MANY = 8, 25
 NESTING = ("SAVEPOINT", "RELEASE")
@@ -71,6 +72,8 @@ def lived(town):
     met(town, introduced(town, made.track))
     wish(town["anouk"], open_track(town, Who("Zoekende")))
     propose_plan(by=town["lotte"], team_id=town.teams["Zuid"])
+    with_sender(town["vera"])
+    ask(town, made.track)
     return town, made
 
 
@@ -112,6 +115,8 @@ STEERING = {
     "given": ("wim", "given"),
     "partners": ("vera", "partners"),
     "ties": ("vera", "ties"),
+    "duties": ("vera", "duties"),
+    "letter_sender": ("vera", "letter_sender"),
     "late of the lead": ("lotte", "late"),
     "team of the lead": ("lotte", "team"),
 }
@@ -125,6 +130,18 @@ def work_screens(life):
         "check_in": ("anouk", reverse("check_in", args=[life.check_in])),
         "yes": ("anouk", reverse("yes", args=[life.consent])),
         "ask_yes": ("anouk", reverse("ask_yes", args=[life.placement])),
+    }
+
+
+def telling_screens(town, life):
+    """The screens of telling what we keep, for who tells and for who decides."""
+    with acting(town["vera"]):
+        hold = Hold.objects.get().pk
+    return {
+        "informing": ("anouk", reverse("informing", args=[life.track])),
+        "told": ("anouk", reverse("told", args=[life.track, "jongere"])),
+        "letter": ("anouk", reverse("letter", args=[life.track, "jongere"])),
+        "hold": ("vera", reverse("hold", args=[hold])),
     }
 
 
@@ -194,7 +211,7 @@ def screens(town, life):
         "place for": ("anouk", reverse("place_for", args=[life.track, life.workplace])),
         "choice": ("anouk", reverse("choice", args=[life.choice])),
         **work_screens(life),
-        **companion_screens(town, life),
+        **companion_screens(town, life) | telling_screens(town, life),
         "employers": ("sam", reverse("employers")),
         "employer": ("sam", reverse("employer", args=[life.employer])),
         "workplaces": ("anouk", reverse("workplaces")),

@@ -83,7 +83,8 @@ PLANNED = ("s_employer", "s_workplace", "condition", "change")
 OFFERED = {one: 1 for one in EMPLOYERS if one.endswith(PLANNED)}
 STEERED = CALLED | PROCESS | ACCESS | OFFERED
 JOB = dict.fromkeys(("tracks_track", "tracks_coachoffer", "tracks_rung"), 1) | ACCESS
-JOB["tracks_nextmoment"] = 2
+WATCHED = {"tracks_track": 1, "tracks_informationmoment": 1}
+JOB |= {"tracks_nextmoment": 2, "tracks_informationmoment": 1}
 NOTHING: dict[str, int] = {}
 
 SEEN_OF_A_FILE = {
@@ -107,6 +108,7 @@ SEEN_OF_A_FILE = {
     "denzel guidance": NOTHING,
     "denzel intake": NOTHING,
     "petra process_steering": NOTHING,
+    "vera subject_rights": WATCHED,
     "system safety_net": JOB | SIGNAL,
     "admin ": NOTHING,
 }
@@ -141,7 +143,8 @@ SEEN_OF_A_QUESTION = {
     "lotte intake": SIGNAL,
     "hugo intake": SIGNAL,
     "tess intake": SIGNAL | {"tracks_track": 1},
-    "system safety_net": {"tracks_track": 1, "tracks_coachoffer": 1} | SIGNAL,
+    "system safety_net": WATCHED | {"tracks_coachoffer": 1} | SIGNAL,
+    "vera subject_rights": WATCHED,
 }
 """A track that waits for anouk's yes, held by rachid. lotte sees that one of hers was asked."""
 
@@ -237,7 +240,7 @@ def life(standing, db):
 
 def test_every_table_of_a_life_is_in_the_table_of_this_file():
     more = {"tracks_door", "tracks_handover", "tracks_merge", "tracks_absence", *MET, *HOW}
-    more |= {"tracks_broughttrack"}  # tracks/test_importing.py
+    more |= {"tracks_broughttrack", "tracks_proofoftelling", "tracks_hold"}  # tests of their own
     assert set(TABLES) == {*FILE, *EMPLOYERS, *SIGNAL} | more
     assert OWN - set(TABLES) == TRAIL | NOTICES
 
@@ -376,6 +379,7 @@ RIGHT = {
     ("hugo", "intake"),
     ("tess", "intake"),
     ("system", "safety_net"),
+    ("vera", "subject_rights"),
 }
 """Who sees a row of a person at all, and for which purpose: in Waterrade, and nowhere else."""
 WHO = sorted({who.split(" ")[0] for who in SEEN_OF_A_FILE})

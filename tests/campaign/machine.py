@@ -44,6 +44,7 @@ from tests.campaign.plans import Plans
 from tests.campaign.ways import Ways
 from tests.campaign.working import Working
 from tests.cast import ANSWERS, ILIAS, Town, observed
+from tests.tracks.informs import tell_young_person
 
 COACHES = ("anouk", "bilal", "wim")
 pick = st.integers(0, 1000)
@@ -251,8 +252,8 @@ class Promise(Away, Behind, Company, Leaving, Mending, Plans, Ways, Working):
             return
         by, values = self.by(one.lead), dict.fromkeys(LifeDomain, value)
         self.act("record_scan", acts.record_scan, by=by, track_id=one.id, values=values)
-        told = {"track_id": one.id, "told_on": self.today()}
-        self.act("tell_young_person", acts.tell_young_person, by=by, **told)
+        told = {"track_id": one.id, "on": self.today()}
+        self.act("tell_young_person", tell_young_person, by=by, **told)
 
     @precondition(lambda self: self.some(lambda one: one.runs and not one.handover))
     @rule(number=pick)

@@ -36,6 +36,7 @@ from houvast.database.context import acting
 from houvast.errors import NotAllowed, NotFound, Refused
 from houvast.sharing.rules.grounds import GroundStatus
 from houvast.tracks.actions.leaving import suspend_access
+from houvast.tracks.models import InformationMoment
 from tests.cooperation.made import (
     CHILD,
     answered,
@@ -291,3 +292,13 @@ def test_only_who_coaches_or_helps_shares(town, track):  # T-19
     with pytest.raises((NotAllowed, NotFound)):
         share_choices(town["rachid"], track)
     assert raw(town["rachid"], "update cooperation_sharing set state = 'sent'") == 0
+
+
+def test_the_first_that_crosses_brings_the_day_to_tell_closer(town, track):  # T-34
+    with acting(town["anouk"]):
+        moment = InformationMoment.objects.get(track=track)
+    assert moment.due > timezone.localdate()
+    shared(town, track)
+    with acting(town["anouk"]):
+        moment.refresh_from_db()
+    assert moment.due == timezone.localdate()

@@ -34,7 +34,6 @@ from houvast.tracks.actions.tracks import (
     accept_track,
     record_scan,
     take_up,
-    tell_young_person,
 )
 from houvast.tracks.models import CoachOffer, EntryCriterion, Notice, Track
 from houvast.tracks.rules.contacts import Ahead, Talk
@@ -48,6 +47,7 @@ from houvast.tracks.rules.states import (
     Source,
 )
 from tests.demo.conftest import Loaded
+from tests.tracks.informs import tell_young_person
 
 WHO = Who("Twee", "Twee", "Keer", date(2008, 5, 4), "0600012345")
 SCAN = dict.fromkeys(LifeDomain, ScanValue.IN_ORDER) | {LifeDomain.WORK: ScanValue.NEEDS_STEP}
@@ -121,7 +121,7 @@ class Life:
         accept_track(by=samira, offer_id=offer.pk)
         go_to(self.first)
         log_contact(by=samira, track_id=track, talk=self.spoke, ahead=self.ahead)
-        tell_young_person(by=samira, track_id=track, told_on=self.first)
+        tell_young_person(by=samira, track_id=track, on=self.first)
         go_to(self.second)
         log_contact(by=samira, track_id=track, talk=self.missed, ahead=self.again)
         record_scan(by=samira, track_id=track, values=SCAN)

@@ -47,6 +47,7 @@ OF_CAPACITY = {
 OF_PERSON = (
     *("people_identity", "people_nickname", "tracks_contactdetail", "tracks_worknote"),
     *("tracks_supportplan", "matching_workwishes", "placements_placement", "placements_consent"),
+    "tracks_hold",
 )
 AGREED = "meetings_agreement"
 KEY = {

@@ -49,6 +49,8 @@ WHO: dict[str, tuple[tuple[Role, ...], Basis, tuple[Purpose, ...]]] = {
     "safety net": ((Role.SYSTEM,), Standing.JOB, (Purpose.SAFETY_NET,)),
     "receiver": ((Role.WORK_COACH,), Standing.RECEIVER, (Purpose.WORK_INCOME,)),
     "second person": ((Role.PRIVACY_OFFICER,), Standing.SECOND_PERSON, (Purpose.SUBJECT_RIGHTS,)),
+    "rights": ((Role.PRIVACY_OFFICER,), Standing.RIGHTS, (Purpose.SUBJECT_RIGHTS,)),
+    "oversight": ((Role.FG,), Standing.OVERSIGHT, (Purpose.OVERSIGHT,)),
 }
 DESIGN = """
                     ID CT WN PL WP PM WI SF PJ SC SH AL PR
@@ -71,6 +73,8 @@ agreed by a coach   n  -  -  -  -  -  -  -  -  -  -  -  o
 safety net          -  -  -  p  -  -  -  -  -  -  -  -  R
 receiver            s  -  -  s  s  s  -  -  -  -  o  -  -
 second person       -  -  -  -  -  -  -  -  -  -  W  -  -
+rights              p  p  p  p  p  p  p  p  p  p  W  p  R
+oversight           p  p  p  p  p  p  p  p  p  p  R  R  R
 """
 """n: nickname only; o: own items only; p: process facts only; s: by a sharing decision only."""
 COLUMNS, *LINES = [one[20:].split() for one in DESIGN.splitlines() if one]

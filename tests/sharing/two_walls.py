@@ -24,6 +24,7 @@ ASKED = {
     "matching_workwishes": (InformationClass.WP, Verb.SEE),
     "placements_placement": (InformationClass.PM, Verb.SEE),
     "placements_consent": (InformationClass.SH, Verb.SEE),
+    "tracks_hold": (InformationClass.SH, Verb.SEE),
     "tracks_track": (InformationClass.PR, Verb.SEE),
     "tracks_signal": (InformationClass.PR, Verb.SEE),
     "cooperation_sharing": (InformationClass.SH, Verb.SEE),
@@ -37,6 +38,7 @@ AT_TABLE = ("people_nickname", "tracks_track", "meetings_agreement")
 NARROWER = {"tracks_signal": (Capacity.LEAD, Capacity.SECOND, Capacity.FORMER)}
 """A table that shows less than its class: how somebody was reported stays with who guides him."""
 Answers = dict[str, frozenset[UUID]]
+WATCH = {Role.PRIVACY_OFFICER: Standing.RIGHTS, Role.FG: Standing.OVERSIGHT}
 WAITS = (SignalState.RECEIVED, SignalState.IN_TRIAGE)
 ACT = (
     "select set_config('houvast.municipality', %s, true), set_config('houvast.user', %s, true),"
@@ -200,6 +202,8 @@ def _standings(
         yield Standing.OFFERED, table == "tracks_track"
     if role is Role.SYSTEM and table in ("tracks_track", "tracks_signal"):
         yield Standing.JOB, False
+    if role in WATCH and table in ("tracks_track", "tracks_hold"):
+        yield WATCH[role], False
     yield from _intake(youth, table, me, role)
 
 

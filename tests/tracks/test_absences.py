@@ -24,6 +24,7 @@ from houvast.tracks.rules.absences import check_within, latest_moment
 from houvast.tracks.rules.states import ContactChannel
 from tests.cast import STAFF, ahead, at_commit, found, open_track, sign_in, talk
 from tests.test_parallel import at_once, refusals
+from tests.tracks.informs import tell_young_person
 
 TODAY = date(2026, 3, 2)
 
@@ -83,6 +84,7 @@ def test_the_day_that_is_filled_in_comes_before_the_return(town, track, client, 
 
 
 def test_a_moment_that_comes_first_stays_and_the_ladder_asks_nobody(town, track, clock):
+    tell_young_person(by=town["anouk"], track_id=track)
     planned(town, track, 10)
     away(town, track, 40)
     assert due(town, track) == day(10)

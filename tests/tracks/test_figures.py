@@ -21,6 +21,7 @@ from houvast.tracks.rules.states import HandoverReason
 from houvast.tracks.rules.terms import TermGroup
 from houvast.tracks.rules.views import TeamView
 from tests.cast import Who, agreed, ahead, live, observed, open_track, proposed_track, sign_in, talk
+from tests.tracks.informs import tell_young_person
 from tests.tracks.test_overdue import late_town
 
 
@@ -98,7 +99,7 @@ def test_the_screen_has_the_numbers_in_picture_and_table_and_no_name(busy, clien
 
 
 def test_the_manager_reads_what_lies_with_him_and_whom_to_ring(town, clock, client):
-    open_track(town, Who("Gesproken"))
+    tell_young_person(by=town["anouk"], track_id=open_track(town))
     clock.forward(days=40)
     climb_ladder(by=safety_net(town.admin.municipality_id))
     assert figures_page(town["petra"]).highest == 1

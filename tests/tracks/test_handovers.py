@@ -25,6 +25,7 @@ from houvast.tracks.reads import promise_check
 from houvast.tracks.reads.today import today_page
 from houvast.tracks.rules.states import HandoverReason
 from tests.cast import ahead, at_commit, sign_in, talk
+from tests.tracks.informs import tell_young_person
 
 
 def offer(town, track, *, by="anouk", to="bilal", stated="anouk"):
@@ -129,6 +130,7 @@ def test_a_question_without_an_answer_goes_back_by_itself(town, track, clock):
 
 
 def test_a_yes_without_a_meeting_climbs_the_ladder(town, track, clock):
+    tell_young_person(by=town["anouk"], track_id=track)
     handover = offer(town, track)
     accept_handover(by=town["bilal"], handover_id=handover)
     clock.forward(days=25)

@@ -7,19 +7,20 @@ from django.utils import timezone
 from houvast.database.context import acting
 from houvast.tracks.actions.closing import Farewell, agree_closing, propose_closing, reopen_track
 from houvast.tracks.actions.contacts import log_contact
-from houvast.tracks.actions.tracks import record_scan, tell_young_person
+from houvast.tracks.actions.tracks import record_scan
 from houvast.tracks.models import Door, NextMoment, Track
 from houvast.tracks.reads import promise_check
 from houvast.tracks.rules.domains import LifeDomain, ScanValue
 from houvast.tracks.rules.states import CloseReason, ContactOutcome
 from tests.cast import ahead, at_commit, talk
+from tests.tracks.informs import tell_young_person
 
 
 def test_from_signal_to_an_open_door_and_back(town, anouk, rachid, track, trail):
     today = timezone.localdate()
     log_contact(by=anouk, track_id=track, talk=talk(ContactOutcome.NOT_REACHED), ahead=ahead(3))
     log_contact(by=anouk, track_id=track, talk=talk(note="Wil werken."), ahead=ahead(7))
-    tell_young_person(by=anouk, track_id=track, told_on=today)
+    tell_young_person(by=anouk, track_id=track)
     scan = dict.fromkeys(LifeDomain, ScanValue.IN_ORDER)
     record_scan(by=anouk, track_id=track, values=scan)
     at_commit()

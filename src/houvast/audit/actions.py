@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from time import perf_counter
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import DatabaseError
 
@@ -30,6 +30,8 @@ class Operation:
     about: UUID | None = None
     shown: tuple[UUID, ...] = ()
     began: float = field(default_factory=perf_counter)
+    key: UUID = field(default_factory=uuid4)
+    """The key of its entry: what is printed in the act says which one it was."""
 
     def concerns(self, *persons: UUID) -> None:
         """Name the persons this is about: one for a file, all that a list page shows."""
@@ -74,6 +76,7 @@ def _add(by: Actor, at: Instant, act: Operation, refusal: str = "") -> None:
     trace, came_from = part_of_what()
     try:
         Entry.objects.create(
+            pk=act.key,
             municipality_id=by.municipality_id,
             actor_id=by.user_id,
             at=at.now,

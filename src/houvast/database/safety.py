@@ -22,6 +22,7 @@ OPEN_TABLES = {
     "reference_place": "where postcodes lie",
     "reference_journeys": "how long journeys take",
     "tracks_entrycriterion": "settings of a programme",
+    "tracks_lettersender": "who sends the letters of a municipality, and how one reaches them",
     "tracks_ladderrun": "when a job last ran",
     "tracks_promise": "settings of a programme",
 }

@@ -31,6 +31,7 @@ from houvast.demo.round_tables import RoundTables
 from houvast.demo.sharing import share_some
 from houvast.demo.shops import open_shops
 from houvast.demo.story import DAYS, Story
+from houvast.demo.telling import SENDER
 from houvast.demo.words import CRITERIA
 from houvast.demo.works import Works
 from houvast.employers.models import Workplace
@@ -50,6 +51,7 @@ from houvast.sharing.models import Assignment, Tie
 from houvast.tracks import models as tracks
 from houvast.tracks.actions.coordinating import name_deputy
 from houvast.tracks.actions.hiring import set_contract
+from houvast.tracks.actions.informing import set_sender
 from houvast.tracks.actions.signals import Who
 from houvast.tracks.models import EntryCriterion, Promise
 from houvast.web.frame import MENUS
@@ -70,6 +72,7 @@ ORDER = (
     Tie,
     tracks.LeadCoachHistory,
     tracks.InformationMoment,
+    tracks.ProofOfTelling,
     tracks.CoachOffer,
     tracks.Handover,
     tracks.NextMoment,
@@ -119,6 +122,7 @@ def load(progress: Callable[[str], None], size: Size = WHOLE) -> None:
         clock.at(DAYS)
         rows = _live_the_past(town, size, people, clock, dice, shops)
         progress(f"  … {rows} rows of a year of work")
+        set_sender(by=town.people["vera"], sender=SENDER)
         story = _story(town, people[-size.newcomers :], clock, dice)
         for ago in range(DAYS, 0, -1):
             clock.at(ago)

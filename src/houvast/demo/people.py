@@ -165,6 +165,14 @@ STAFF = (
         gettext_noop("Let op de regels: wie ziet wat, en waarom. Ziet zelf geen dossier."),
     ),
     Persona(
+        "ellen",
+        "Ellen Voskuil",
+        Role.FG,
+        "Regie",
+        Part.STEERS,
+        gettext_noop("Houdt toezicht: wie hoort wat we bewaren, en wie kreeg uitstel?"),
+    ),
+    Persona(
         "tess",
         "Tess Jacobs",
         Role.TRIAGE_MEMBER,

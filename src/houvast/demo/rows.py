@@ -12,6 +12,7 @@ from houvast.accounts.rules import Purpose
 from houvast.database.actor import Actor
 from houvast.demo.clock import at
 from houvast.demo.ledger import Ledger
+from houvast.demo.telling import met, to_tell, told
 from houvast.demo.words import ANSWERS, FIRST, WHY_THIS_COACH
 from houvast.people.models import Identity, Nickname, Person
 from houvast.people.rules import phone_number
@@ -42,7 +43,6 @@ from houvast.tracks.rules.domains import LifeDomain, ScanValue
 from houvast.tracks.rules.notices import NoticeKind
 from houvast.tracks.rules.promise import add_months, destroy_open
 from houvast.tracks.rules.states import (
-    InformationState,
     MilestoneKind,
     NextMomentState,
     OfferState,
@@ -65,7 +65,7 @@ class File:
     identity: Identity = field(init=False)
     access: Assignment = field(init=False)
     moment: NextMoment = field(init=False)
-    told: InformationMoment = field(init=False)
+    to_tell: list[InformationMoment] = field(init=False)
     offer: CoachOffer = field(init=False)
     milestones: set[MilestoneKind] = field(default_factory=set)
     answered: set[UUID] = field(default_factory=set)
@@ -205,6 +205,8 @@ class File:
         self.leave(effect.left, now)
         following = self.plan(self.by, ahead, now, follows=self.moment)
         self._written(talk, effect, following)
+        if effect.is_real:
+            met(self.to_tell, day)
         self.entry(self.by, "tracks.contact_logged", now)
         return effect
 
@@ -258,9 +260,10 @@ class File:
 
     def tell_young_person(self, day: date) -> None:
         """The young person knows of the file."""
-        self.told.state, self.told.told_on = InformationState.TOLD.value, day
-        self.told.told_by_id = self.by.user_id
-        self.entry(self.by, "tracks.young_person_told", at(day, NOON))
+        now = at(day, NOON)
+        for proof in told(self.to_tell, self.ledger, self.by.user_id, now):
+            self.keep(proof)
+            self.entry(self.by, "tracks.told_what_we_keep", now)
 
     def renew(self, by: str, now: datetime) -> None:
         """A coordinator or team lead renews the coach's access."""
@@ -358,13 +361,9 @@ def _named(file: File, who: Who) -> None:
 def _asked(file: File, now: datetime) -> None:
     """The question to the coach, which is going to be answered with yes, and the duty to tell."""
     ledger, town = file.ledger, file.ledger.town
-    file.told = file.keep(
-        InformationMoment(
-            state=InformationState.PLANNED.value,
-            due=now.date() + timedelta(days=town.terms.inform_within),
-            **file.row(),
-        )
-    )
+    file.to_tell = to_tell(file.track, ledger, file.identity.birth_date, now)
+    for moment in file.to_tell:
+        file.keep(moment)
     file.offer = file.keep(
         CoachOffer(
             to_user_id=town.user(file.coach),

@@ -15,6 +15,7 @@ from houvast.demo.desks import Desks
 from houvast.demo.ledger import Town
 from houvast.demo.past import FORGETFUL, SELDOM, TALKS
 from houvast.demo.round_tables import RoundTables
+from houvast.demo.telling import Questions, tell_everybody
 from houvast.demo.words import AT_WORK, NOTES, PLANS
 from houvast.tracks.actions.contacts import log_contact
 from houvast.tracks.actions.ladder import climb_ladder
@@ -52,6 +53,10 @@ class Story:
     dice: Random
     slipping: set[UUID] = field(default_factory=set)
     """Whose moments are let slip."""
+    questions: Questions = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.questions = Questions(self.town)
 
     def live(self, ago: int) -> None:
         """One day: the morning mail, the ladder, what arrives, and each coach on his round."""
@@ -67,6 +72,7 @@ class Story:
         self.desks.of(ago)
         self.along.of(ago)
         self.tables.of(ago)
+        self.questions.days.run(ago)
 
     def now(self) -> None:
         """What lies on the table when the visitor steps in."""
@@ -74,6 +80,7 @@ class Story:
         self.desks.now()
         self.along.now()
         self.tables.now()
+        self.questions.days.run(0)
         climb_ladder(by=safety_net(self.town.place))
 
     def _accept(self, name: str) -> None:
@@ -106,6 +113,8 @@ class Story:
         next_on = self._ahead(ago, reached=reached)
         ahead = Ahead(next_on, agreed=reached, what=self.dice.choice(plans))
         log_contact(by=coach, track_id=line.track_id, talk=self._talk(ago, reached), ahead=ahead)
+        if reached and coach.user_id == line.lead_id and self.dice.random() < 0.9:
+            tell_everybody(coach, line.track_id, self.clock.day(ago))
 
     def _ahead(self, ago: int, *, reached: bool) -> date:
         """The next moment, on a working day; soon in the last days, so that today is full."""

@@ -13,6 +13,7 @@ from houvast.tracks.actions.alarm import check_promise_here, check_seats, note_c
 from houvast.tracks.actions.doors import remind_doors
 from houvast.tracks.actions.hiring import tell_of_contracts
 from houvast.tracks.actions.importing import BRING_IN, bring_in_later, forget_uploads
+from houvast.tracks.actions.informing import tell_of_late
 from houvast.tracks.actions.ladder import climb_ladder
 from houvast.tracks.actions.notices import SEND, send_one, send_the_rest
 from houvast.uploads.later import who_asked
@@ -50,6 +51,7 @@ def check_the_promise(timestamp: int) -> int:
         told += check_promise_here(by=by)
         check_seats(by=by)
         tell_of_contracts(by=by)
+        tell_of_late(by=by)
     logger.log(logging.ERROR if told else logging.INFO, "promise", extra={"told": told})
     return told
 

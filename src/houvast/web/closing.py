@@ -40,7 +40,7 @@ MENDS: "dict[OpenPoint, tuple[str, str, Words]]" = {
     OpenPoint.AFTERCARE: ("track", "#work", _lazy("Bekijk de nazorg")),
     OpenPoint.WORK_RUNNING: ("track", "#work", _lazy("Bekijk het werk")),
     OpenPoint.HANDOVER_RUNNING: ("track", "", _lazy("Bekijk de overdracht")),
-    OpenPoint.NOT_INFORMED: ("track", "#told", _lazy("Vertel het, en leg het vast")),
+    OpenPoint.NOT_INFORMED: ("informing", "", _lazy("Vertel het, en leg het vast")),
 }
 """Where the act is that mends an open point, and its words; the others stand in the form below."""
 

@@ -68,6 +68,7 @@ YOUNG_PEOPLE = Entry(
         "future_plan",
         "support_plan",
         "measure",
+        *("informing", "told", "tell_later"),
         *("ask_companion", "companion_met", "end_companion", "private", "close_file"),
         *("sharing", "share", "refuse_share", "work_fact", "stop_sharing", "put_right"),
         "allowed",
@@ -121,6 +122,7 @@ EXPERTS = Entry("experts", "heart-handshake", _("Ervaring"), ("check_expert",))
 IMPORTS = Entry("imports", "table", _("Inlezen"), ("upload",))
 WORK_IMPORTS = Entry("work_imports", "table", _("Inlezen"), ("work_upload",))
 ASKED = Entry("known_asked", "eye", _("Gevraagd"))
+DUTIES = Entry("duties", "message-circle", _("Informeren"), ("hold", "letter_sender"))
 ACCESS = Entry("access", "eye", _("Wie ziet wat"))
 GROUNDS = Entry("grounds", "shield", _("Grondslagen"), ("ground", "change_ground"))
 GIVEN = Entry("given", "send", _("Met jou gedeeld"))
@@ -209,8 +211,8 @@ MENUS: dict[Role, tuple[Entry, ...]] = {
     Role.STANDING_PARTNER: (SIGNALS, NEW_SIGNAL, TABLES),
     Role.EXPERIENCE_EXPERT: (COMPANION, MET, SIGNALS, SEND_IN),
     Role.TRIAGE_MEMBER: (SIGNALS, NEW_SIGNAL, TABLES, KNOWN),
-    Role.PRIVACY_OFFICER: (ACCESS, ALONG, TIES, GROUNDS, PARTNERS),
-    Role.FG: (ACCESS, GROUNDS, PARTNERS),
+    Role.PRIVACY_OFFICER: (DUTIES, ACCESS, ALONG, TIES, GROUNDS, PARTNERS),
+    Role.FG: (DUTIES, ACCESS, GROUNDS, PARTNERS),
 }
 """Where each role can go, in order, the first is where it starts. A missing screen is left out."""
 

@@ -94,6 +94,7 @@ TERM_WORDS: "dict[str, _StrPromise]" = {
     "caseload_warn_work": _("Werkcoach, hierboven krijgt de teamleider bericht"),
     "age_from": _("Vanaf"),
     "age_below": _("Tot"),
+    "representative_below": _("Ook de ouders horen wat we bewaren, onder"),
     "signal_keep": _("Een aanmelding zonder antwoord"),
     "turned_down_keep": _("Een aanmelding die niet is opgepakt"),
     "closed_keep": _("Een afgesloten dossier"),

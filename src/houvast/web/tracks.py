@@ -17,7 +17,6 @@ from houvast.tracks.actions.tracks import (
     accept_track,
     decline_track,
     record_scan,
-    tell_young_person,
 )
 from houvast.tracks.reads.signals import entry_choices
 from houvast.tracks.reads.today import today_page
@@ -27,7 +26,7 @@ from houvast.web.answers import answered
 from houvast.web.asked_first import warn_when_known
 from houvast.web.cards import best_of
 from houvast.web.forms.signals import OwnFindForm
-from houvast.web.forms.tracks import DetailsForm, ScanForm, ToldForm
+from houvast.web.forms.tracks import DetailsForm, ScanForm
 from houvast.web.frame import tell
 
 
@@ -43,8 +42,7 @@ def track(request: HttpRequest, track_id: UUID) -> HttpResponse:
     """One file: the promise on top, then work, contacts and the scan."""
     by = at_work(request, track_id, usual=None)
     page = file_page(by, track_id, whole=True)
-    told = ToldForm(initial={"told_on": page.file.today.isoformat()})
-    context = {"page": page, "told": told, "best": best_of(page.work)}
+    context = {"page": page, "best": best_of(page.work)}
     beside = by.purpose == Purpose.PLACEMENT
     return render(request, "work/helped.html" if beside else "tracks/track.html", context)
 
@@ -143,27 +141,4 @@ def details(request: HttpRequest, track_id: UUID) -> HttpResponse:
         away,
         "tracks/details.html",
         lambda: {"page": page},
-    )
-
-
-@require_POST
-def told(request: HttpRequest, track_id: UUID) -> HttpResponse:
-    """The young person knows what is kept, and why."""
-    by, form = actor(request, Purpose.GUIDANCE), ToldForm(request.POST)
-
-    def away(_done: object) -> HttpResponse:
-        tell(request, _("Vastgelegd dat de jongere weet wat we bewaren."))
-        return redirect("track", track_id)
-
-    def context() -> dict[str, Any]:
-        page = file_page(by, track_id, whole=True)
-        return {"page": page, "told": form, "best": best_of(page.work)}
-
-    return answered(
-        request,
-        form,
-        lambda: tell_young_person(by=by, track_id=track_id, told_on=form.cleaned_data["told_on"]),
-        away,
-        "tracks/track.html",
-        context,
     )

@@ -37,6 +37,7 @@ from houvast.tracks.rules.steps import PlanPart, StepOwner, StepState
 from houvast.tracks.rules.views import CaseloadView, Order, SignalView, TeamView
 from houvast.web.access_words import ACCESS_WORDS
 from houvast.web.companion_words import COMPANION_WORDS
+from houvast.web.inform_words import INFORM_WORDS
 from houvast.web.placement_words import PLACEMENT_WORDS
 from houvast.web.register_words import REGISTER_WORDS
 from houvast.web.setting_words import SETTING_WORDS
@@ -223,6 +224,7 @@ WORDS: "dict[type[StrEnum], dict[str, _StrPromise]]" = {
         RungCause.INTRODUCTION: _("Kennismaken na overdracht"),
         RungCause.REVIEW: _("Toegang verlengen"),
         RungCause.SIGNAL: _("Antwoord op een aanmelding"),
+        RungCause.INFORM: _("Vertellen wat we bewaren"),
     },
     NoticeKind: {kind: _(text) for kind, text in TEXT.items()},
     LifeDomain: {
@@ -328,6 +330,7 @@ WORDS: "dict[type[StrEnum], dict[str, _StrPromise]]" = {
     **WISH_WORDS,
     **TABLE_WORDS,
     **ACCESS_WORDS,
+    **INFORM_WORDS,
 }
 
 

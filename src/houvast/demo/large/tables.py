@@ -32,6 +32,7 @@ PLACE = (
     tracks.Promise,
     tracks.EntryCriterion,
     tracks.LadderRun,
+    tracks.LetterSender,
     MissingWorkplace,
 )
 COLLEAGUE = (

@@ -59,6 +59,10 @@ class Standing(StrEnum):
     """Was given something by a decision to share that lives."""
     SECOND_PERSON = "second_person"
     """Looks along with a decision to share that needs it."""
+    RIGHTS = "rights"
+    """Carries out what young people are entitled to: the privacy officer."""
+    OVERSIGHT = "oversight"
+    """Supervises that it happens, and decides nothing: the FG."""
 
 
 Basis = Capacity | Standing
@@ -134,6 +138,8 @@ JOB = _row("- - - p - - - - - - - - R")
 RECEIVER = _row("s - - s s s - - - - o - -")
 """A colleague of Werk & Inkomen without access: never more than one who has it would read."""
 SECOND_PERSON = _row("- - - - - - - - - - W - -")
+RIGHTS = _row("p p p p p p p p p p W p R")
+OVERSIGHT = _row("p p p p p p p p p p R R R")
 
 Rows = dict[Key, dict[InformationClass, Cell]]
 
@@ -170,6 +176,8 @@ MATRIX: Rows = (
     | _rows((Role.SYSTEM,), Standing.JOB, Purpose.SAFETY_NET, JOB)
     | _rows((Role.WORK_COACH,), Standing.RECEIVER, Purpose.WORK_INCOME, RECEIVER)
     | _rows((Role.PRIVACY_OFFICER,), Standing.SECOND_PERSON, Purpose.SUBJECT_RIGHTS, SECOND_PERSON)
+    | _rows((Role.PRIVACY_OFFICER,), Standing.RIGHTS, Purpose.SUBJECT_RIGHTS, RIGHTS)
+    | _rows((Role.FG,), Standing.OVERSIGHT, Purpose.OVERSIGHT, OVERSIGHT)
 )
 
 

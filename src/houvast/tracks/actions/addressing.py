@@ -13,7 +13,7 @@ from houvast.tracks.models import NextMoment, Rung
 from houvast.tracks.reads.absent import absent
 from houvast.tracks.rules.notices import of_rung
 from houvast.tracks.rules.promise import LADDER
-from houvast.tracks.rules.states import NextMomentState, RungCause, RungState
+from houvast.tracks.rules.states import NextMomentState, RungState
 
 
 def address(act: Operation) -> int:
@@ -29,12 +29,12 @@ def address(act: Operation) -> int:
 
 
 def _first_rungs(act: Operation) -> int:
-    """A first rung asks the keeper of the moment: one that asks somebody else is raised again."""
+    """A first rung asks who keeps the moment: one that asks somebody else is raised again."""
     planned = NextMoment.objects.filter(
         track=OuterRef("track"), state=NextMomentState.PLANNED.value
     )  # a join would meet the older moments too, and those of a former coach
     raised = Rung.objects.filter(
-        state=RungState.RAISED.value, cause=RungCause.MOMENT.value, level=1
+        state=RungState.RAISED.value, cause__in=("moment", "inform"), level=1
     ).annotate(keeper=Subquery(planned.values("held_by")[:1]))
     other = raised.exclude(keeper=None).exclude(held_by=F("keeper"))
     rows = list(other.order_by("overdue_since", "pk"))

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -30,6 +30,7 @@ from houvast.tracks.models import (
 from houvast.tracks.reads.caseloads import asked_coaches
 from houvast.tracks.reads.terms import programme_of, terms_of
 from houvast.tracks.rules.importing import Brought, spread
+from houvast.tracks.rules.informing import tell_by
 from houvast.tracks.rules.notices import NoticeKind
 from houvast.tracks.rules.promise import Terms, add_months, destroy_open
 from houvast.tracks.rules.states import (
@@ -214,8 +215,11 @@ def _track(frame: _Frame, one: Brought, person: Person, signal: Signal) -> Track
 
 
 def _information(frame: _Frame, track: Track) -> InformationMoment:
-    due = frame.act.today + timedelta(days=frame.terms.inform_within)
-    return InformationMoment(state=InformationState.PLANNED.value, due=due, **track.row())
+    since = frame.act.today
+    due = tell_by(since, frame.terms.inform_within)
+    return InformationMoment(
+        state=InformationState.PLANNED.value, since=since, due=due, **track.row()
+    )
 
 
 def _moment(frame: _Frame, track: Track, due: date) -> NextMoment:

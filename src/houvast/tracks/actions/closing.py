@@ -44,9 +44,9 @@ from houvast.tracks.rules.promise import add_months, check_moment, destroy_close
 from houvast.tracks.rules.signals import check_reason
 from houvast.tracks.rules.states import (
     RUNNING_HANDOVER,
+    TO_TELL,
     CloseReason,
     ClosingState,
-    InformationState,
     NextMomentState,
     RungState,
     TrackState,
@@ -69,14 +69,16 @@ class Farewell:
 
 def closing_points(track: Track, farewell: Farewell, act: Operation) -> tuple[OpenPoint, ...]:
     """All that still stands in the way, as the rule says."""
-    informed = InformationMoment.objects.filter(track=track, state=InformationState.TOLD.value)
+    to_tell = InformationMoment.objects.filter(
+        track=track, state__in=[one.value for one in TO_TELL]
+    )
     facts = ClosingFacts(
         reason=farewell.reason,
         in_order=in_order(latest_scan(track)),
         aftercare_until=track.aftercare_until,
         works_now=track.work_started_on is not None,
         handover_running=_handover_runs(track),
-        informed=informed.exists(),
+        informed=not to_tell.exists(),
         young_person_told=farewell.told_on is not None,
         has_door=farewell.door_contact is not None,
         steps_open=Step.objects.filter(track=track, state=StepState.OPEN.value).exists(),

@@ -1,6 +1,5 @@
 """A coach's own find: it works at once, and a team lead confirms it afterwards (trust T-05)."""
 
-from datetime import timedelta
 from uuid import UUID, uuid4
 
 from houvast.accounts.models import Membership
@@ -32,6 +31,7 @@ from houvast.tracks.reads.hiring import last_day_of
 from houvast.tracks.reads.terms import programme_of, terms_of
 from houvast.tracks.rules.contacts import Ahead
 from houvast.tracks.rules.hiring import check_still_here, check_takes_new
+from houvast.tracks.rules.informing import tell_by
 from houvast.tracks.rules.promise import Terms, add_months, check_moment, destroy_open
 from houvast.tracks.rules.signals import check_observation
 from houvast.tracks.rules.states import (
@@ -153,7 +153,8 @@ def _open(
     LeadCoachHistory.objects.create(user_id=by.user_id, since=act.now, **track.row())
     InformationMoment.objects.create(
         state=InformationState.PLANNED.value,
-        due=act.today + timedelta(days=terms.inform_within),
+        since=act.today,
+        due=tell_by(act.today, terms.inform_within),
         **track.row(),
     )
     plan(by, track, ahead, act.now)

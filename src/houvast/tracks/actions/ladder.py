@@ -7,6 +7,7 @@ act (a contact, a new moment, an acceptance), never by a tick.
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Exists, OuterRef
 
 from houvast.accounts.reads import working_days
@@ -18,7 +19,15 @@ from houvast.sharing.rules import Capacity
 from houvast.tracks.actions.addressing import address
 from houvast.tracks.actions.notices import tell
 from houvast.tracks.actions.occupants import coordinators_there, occupant
-from houvast.tracks.models import CoachOffer, Handover, NextMoment, Rung, Signal, Track
+from houvast.tracks.models import (
+    CoachOffer,
+    Handover,
+    InformationMoment,
+    NextMoment,
+    Rung,
+    Signal,
+    Track,
+)
 from houvast.tracks.reads.terms import programme_of, terms_of
 from houvast.tracks.rules.notices import NoticeKind, of_rung
 from houvast.tracks.rules.promise import REVIEW_AHEAD, Terms, rung_of
@@ -89,6 +98,7 @@ def climb_ladder(*, by: Actor) -> int:
             + _climb_confirmations(act, days)
             + _climb_reviews(act)
             + _climb_signals(act, days)
+            + _climb_information(act, days)
         )
 
 
@@ -187,6 +197,22 @@ def _climb_signals(act: Operation, days: WorkingDays) -> int:
         level = rung_of(signal.answer_by, act.today, days, terms)
         if level:
             count += raise_rung(signal, RungCause.SIGNAL, max(2, level), signal.answer_by, act)
+    return count
+
+
+def _climb_information(act: Operation, days: WorkingDays) -> int:
+    """Somebody who still has to hear what we keep (trust T-35); who grew up needs nobody else."""
+    with connection.cursor() as cursor:
+        cursor.execute("select tracks_grown_up()")
+    first: dict[Track, date] = {}
+    for moment in InformationMoment.objects.late(act.today).select_related("track"):
+        due = moment.postponed_until or moment.due
+        first[moment.track] = min(due, first.get(moment.track, due))
+    count = 0
+    for track, due in sorted(first.items(), key=lambda one: (one[1], one[0].pk)):
+        level = rung_of(due, act.today, days, _terms(track.programme_id, act))
+        if level:
+            count += raise_rung(track, RungCause.INFORM, level, due, act)
     return count
 
 

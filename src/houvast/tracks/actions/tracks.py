@@ -1,8 +1,10 @@
 """A track begins: proposed by the triage, held by a coordinator by name, accepted by a coach."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from uuid import UUID
+
+from django.utils import timezone
 
 from houvast.accounts.models import Membership
 from houvast.accounts.reads import working_days
@@ -30,9 +32,10 @@ from houvast.tracks.models import (
 )
 from houvast.tracks.reads.hiring import last_day_of
 from houvast.tracks.reads.terms import programme_of, terms_of
-from houvast.tracks.rules.contacts import Ahead, check_recent
+from houvast.tracks.rules.contacts import Ahead
 from houvast.tracks.rules.domains import LifeDomain, ScanValue
 from houvast.tracks.rules.hiring import check_takes_new
+from houvast.tracks.rules.informing import tell_by
 from houvast.tracks.rules.notices import NoticeKind
 from houvast.tracks.rules.promise import Terms, add_months, destroy_open
 from houvast.tracks.rules.signals import Necessity, check_answers, check_reason
@@ -124,10 +127,12 @@ def _propose(
         first_attempt_on=days.after(act.today, terms.first_attempt_within),
     )
     LeadCoachHistory.objects.create(user_id=proposal.holder_id, since=act.now, **track.row())
-    latest = act.today + timedelta(days=terms.inform_within)
+    since = timezone.localdate(signal.received_at)
+    latest = tell_by(since, terms.inform_within)
     InformationMoment.objects.create(
         state=InformationState.PLANNED.value,
-        due=min(proposal.inform_on or latest, latest),
+        since=since,
+        due=max(since, min(proposal.inform_on or latest, latest)),
         **track.row(),
     )
     return track
@@ -248,23 +253,6 @@ def _asked(by: Actor, offer_id: UUID, act: Operation) -> tuple[CoachOffer, Track
     if found is None or track.state != TrackState.PROPOSED:
         raise Refused(gone)
     return found, track
-
-
-def tell_young_person(*, by: Actor, track_id: UUID, told_on: date) -> None:
-    """Note that the young person knows of the file and why it is kept (AVG 13 and 14)."""
-    with recorded(by, "tracks.young_person_told", track_id) as act:
-        track = Track.objects.one(track_id)
-        act.concerns(track.person_id)
-        check_may(by, Verb.WRITE, InformationClass.PR, track, act.now)
-        if told_on > act.today:
-            raise Refused(
-                gettext_noop("Deze dag ligt in de toekomst. Vul in wanneer je het vertelde."),
-                field="told_on",
-            )
-        check_recent(told_on, act.today, field="told_on")
-        InformationMoment.objects.filter(track=track, state=InformationState.PLANNED.value).update(
-            state=InformationState.TOLD.value, told_on=told_on, told_by_id=by.user_id
-        )
 
 
 def record_scan(*, by: Actor, track_id: UUID, values: dict[LifeDomain, ScanValue]) -> None:

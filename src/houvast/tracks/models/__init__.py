@@ -12,6 +12,12 @@ from houvast.tracks.models.contacts import Contact, ContactDetail, WorkNote
 from houvast.tracks.models.glances import Glance
 from houvast.tracks.models.handovers import Handover
 from houvast.tracks.models.importing import BroughtTrack, CaseloadImport, CaseloadUpload
+from houvast.tracks.models.informing import (
+    Hold,
+    InformationMoment,
+    LetterSender,
+    ProofOfTelling,
+)
 from houvast.tracks.models.known import KnownQuestion
 from houvast.tracks.models.leaves import Deputy, Leave
 from houvast.tracks.models.merges import Merge
@@ -26,7 +32,6 @@ from houvast.tracks.models.tracks import (
     ClosingAnswer,
     CoachOffer,
     Door,
-    InformationMoment,
     LeadCoachHistory,
     Milestone,
     ScanAnswer,
@@ -55,11 +60,13 @@ __all__ = [
     "FuturePlan",
     "Glance",
     "Handover",
+    "Hold",
     "InformationMoment",
     "KnownQuestion",
     "LadderRun",
     "LeadCoachHistory",
     "Leave",
+    "LetterSender",
     "Measurement",
     "MeasurementAnswer",
     "Merge",
@@ -67,6 +74,7 @@ __all__ = [
     "NextMoment",
     "Notice",
     "Promise",
+    "ProofOfTelling",
     "Rung",
     "ScanAnswer",
     "Signal",

@@ -57,6 +57,7 @@ class Promise(models.Model):
     silent_at_work = models.PositiveSmallIntegerField(default=21)
     silent_aftercare = models.PositiveSmallIntegerField(default=45)
     team_proposal_most = models.PositiveSmallIntegerField(default=0, db_default=0)
+    representative_below = models.PositiveSmallIntegerField(default=16, db_default=16)
     version = models.PositiveSmallIntegerField(default=1)
     """The database counts: a later agreement of the same day takes over from the earlier."""
     set_by = models.ForeignKey(
@@ -83,6 +84,10 @@ class Promise(models.Model):
                 name="ladder_asks_before_a_moment_is_stale",
                 condition=Q(next_moment_grace__gte=1)
                 & (Q(rungs=[]) | Q(rungs__0__gte=1, rungs__0__lte=F("next_moment_grace"))),
+            ),
+            models.CheckConstraint(
+                name="parents_hear_it_below_sixteen_at_least",
+                condition=Q(representative_below__gte=16, representative_below__lte=18),
             ),
             models.CheckConstraint(
                 name="ladder_has_four_rungs", condition=Q(rungs=[]) | Q(rungs__len=4)

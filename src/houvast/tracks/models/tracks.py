@@ -17,7 +17,6 @@ from houvast.tracks.rules.domains import LifeDomain, ScanValue
 from houvast.tracks.rules.states import (
     CloseReason,
     ClosingState,
-    InformationState,
     MilestoneKind,
     OfferState,
     TrackState,
@@ -177,37 +176,6 @@ class CoachOffer(OnTrack):
             ),
         ]
         indexes = [models.Index(name="offers_to_coach", fields=["to_user", "state"])]
-
-    def __str__(self) -> str:
-        return f"{self.track_id} {self.state}"
-
-
-class InformationMoment(OnTrack):
-    """The duty to tell the young person that we keep a file, and why (AVG 13 and 14)."""
-
-    information_class = InformationClass.PR
-
-    id = own_key()
-    state = models.CharField(
-        max_length=10, choices=[(one.value, one.value) for one in InformationState]
-    )
-    due = models.DateField()
-    told_on = models.DateField(null=True, blank=True)
-    told_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-    )
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                name="told_by_someone_on_a_day",
-                condition=~Q(state="told") | Q(told_on__isnull=False, told_by__isnull=False),
-            )
-        ]
 
     def __str__(self) -> str:
         return f"{self.track_id} {self.state}"

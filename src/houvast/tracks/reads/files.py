@@ -26,7 +26,6 @@ from houvast.tracks.models import (
     CoachOffer,
     Door,
     Handover,
-    InformationMoment,
     ScanAnswer,
     SignalFacts,
     Track,
@@ -34,6 +33,7 @@ from houvast.tracks.models import (
 from houvast.tracks.reads.absent import stand_in_today
 from houvast.tracks.reads.companions import CompanionLine, companions_column, companions_of
 from houvast.tracks.reads.contacts import ContactLine, latest_contacts
+from houvast.tracks.reads.informed import informed, informed_column
 from houvast.tracks.reads.lines import Line, line_annotations, line_of
 from houvast.tracks.reads.moves import moves_in_a_row
 from houvast.tracks.reads.steps import PlanRow, StepLine, plan_rows, steps_column, steps_of
@@ -245,7 +245,6 @@ def _about_the_file(user_id: Given, purpose: Given, now: Given, today: Given) ->
         until__gt=now,
     )
     offers = CoachOffer.objects.filter(**mine, to_user=user_id, state=OfferState.OFFERED.value)
-    told = InformationMoment.objects.filter(**mine)
     closing = Closing.objects.filter(**mine, state=ClosingState.PROPOSED.value)
     door = Door.objects.filter(**mine, until=None)
     facts = SignalFacts.objects.filter(signal=OuterRef("signal_id"))
@@ -262,9 +261,7 @@ def _about_the_file(user_id: Given, purpose: Given, now: Given, today: Given) ->
         "answered": Exists(Tie.objects.filter(person=OuterRef("person_id"), user=user_id)),
         "beside": _beside(now),
         "offers": ArraySubquery(offers.values("pk")),
-        "inform": Subquery(
-            told.values(one=JSONObject(state="state", due="due", told_on="told_on"))[:1]
-        ),
+        "inform": informed_column(OuterRef("pk")),
         "closing": Subquery(closing.values(one=JSONObject(id="pk", by="proposed_by__name"))[:1]),
         "door": Subquery(door.values(one=JSONObject(**DOOR))[:1]),
         "entry": Subquery(facts.values("behaviour")[:1]),
@@ -287,9 +284,11 @@ def _file(
 ) -> TrackFile:
     latest = {one["domain"]: ScanValue(one["value"]) for one in row["scan"]}
     scan = {domain: latest[domain] for domain in LifeDomain if domain in latest}
-    inform, door, closing = row["inform"] or {}, row["door"], row["closing"] or {}
+    door, closing = row["door"], row["closing"] or {}
     line, outcomes = line_of(row, act.today), [one.outcome for one in contacts if one.outcome]
     holding = _holding(by, row)
+    if holding is None:
+        raise NotFound  # who watches that something is kept sees the track, and opens no file
     return TrackFile(
         line=line,
         today=act.today,
@@ -304,9 +303,7 @@ def _file(
         opened_on=row["opened_at"],
         work_started_on=row["work_started_on"],
         aftercare_until=row["aftercare_until"],
-        informed=InformationState(inform["state"]) if inform else None,
-        inform_by=date.fromisoformat(inform["due"]) if inform else None,
-        told_on=date.fromisoformat(inform["told_on"]) if inform.get("told_on") else None,
+        **informed(row["inform"]),
         closing_id=UUID(closing["id"]) if closing else None,
         closing_by=closing.get("by", ""),
         handover=_handover(row["handover"]) if row["handover"] else None,

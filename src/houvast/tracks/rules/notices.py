@@ -30,6 +30,10 @@ class NoticeKind(StrEnum):
     SEAT = "seat"
     """There is no coordinator, no deputy, or no programme manager."""
     CONTRACT = "contract"
+    HOLD_ASKED = "hold_asked"
+    """A coach asks to tell somebody later."""
+    HOLD_ANSWERED = "hold_answered"
+    INFORM_LATE = "inform_late"
     BROUGHT = "brought"
     """Tracks that ran already were brought in from a file."""
     ANOTHER_COACH = "another_coach"
@@ -83,6 +87,13 @@ TEXT: dict[NoticeKind, str] = {
     ),
     NoticeKind.ANOTHER_COACH: gettext_noop(
         "Een jongere heeft een andere coach nodig. Jij bewaakt het moment. Kijk bij Team."
+    ),
+    NoticeKind.HOLD_ASKED: gettext_noop(
+        "Een coach vraagt uitstel van informeren. Kijk bij Informeren."
+    ),
+    NoticeKind.HOLD_ANSWERED: gettext_noop("Je vraag om uitstel van informeren is beantwoord."),
+    NoticeKind.INFORM_LATE: gettext_noop(
+        "Iemand had al moeten horen wat we bewaren. Kijk bij Informeren."
     ),
     NoticeKind.STAND_IN: gettext_noop("Je vervangt een collega. Kijk wanneer en voor wie."),
 }

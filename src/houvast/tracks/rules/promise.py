@@ -60,6 +60,7 @@ class Terms:
     silent_first_at_work: int = 7  # days
     silent_at_work: int = 21  # days
     silent_aftercare: int = 45  # days
+    representative_below: int = 16  # years
     team_proposal_most: int = 0  # young people in one proposal; none until it was assessed
 
 

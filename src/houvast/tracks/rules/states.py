@@ -202,14 +202,23 @@ class RungCause(StrEnum):
     INTRODUCTION = "introduction"
     REVIEW = "review"
     SIGNAL = "signal"
+    INFORM = "inform"
+    """Somebody still has to hear what we keep."""
 
 
 class InformationState(StrEnum):
-    """The duty to tell the young person (AVG 13 and 14)."""
+    """Where the duty to tell stands (AVG 13 and 14)."""
 
     PLANNED = "planned"
     TOLD = "told"
     POSTPONED = "postponed"
+    LEFT_OUT = "left_out"
+    """Parents do not hear it, because the young person would not be safe."""
+    NOT_NEEDED = "not_needed"
+    """Old enough: nobody else has to hear it."""
+
+
+TO_TELL = (InformationState.PLANNED, InformationState.POSTPONED)
 
 
 class ClosingState(StrEnum):

@@ -119,6 +119,7 @@ TERMS = (
     Term("caseload_warn_work", TermGroup.CASELOAD, TermUnit.YOUNG_PEOPLE, 1, 100),
     Term("age_from", TermGroup.ENTRY, TermUnit.AGE, 12, 26),
     Term("age_below", TermGroup.ENTRY, TermUnit.AGE, 13, 28),
+    Term("representative_below", TermGroup.ENTRY, TermUnit.AGE, 16, 18),
     Term("signal_keep", TermGroup.KEEPING, D, 7, 28),
     Term("turned_down_keep", TermGroup.KEEPING, M, 1, 3),
     Term("closed_keep", TermGroup.KEEPING, M, 1, 12),

@@ -79,12 +79,6 @@ class DetailsForm(DomainForm):
         return Details(**self.cleaned_data)
 
 
-class ToldForm(DomainForm):
-    """When the young person heard what is kept about him, and why."""
-
-    told_on = forms.DateField(label=_("Wanneer vertelde je het?"), widget=DayInput())
-
-
 class ClosingForm(DomainForm):
     """Why the track closes, what is still open and why that may be, and who keeps the door."""
 
