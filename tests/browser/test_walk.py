@@ -304,8 +304,12 @@ def three_contacts(walk: Walk) -> None:
 
 def told_and_scanned(walk: Walk) -> None:
     anouk = walk.anouk
-    anouk.press("Ik heb het verteld")
-    anouk.told("Vastgelegd dat de jongere weet wat we bewaren.")
+    anouk.follow("Vertel het en leg het vast")
+    anouk.look("Vertellen wat we bewaren")
+    anouk.follow("Leg vast dat het verteld is")
+    anouk.press("Leg vast")
+    anouk.told("Vastgelegd wie het hoorde, en hoe.")
+    anouk.follow("Ilias Voorbeeld")
     anouk.look("Ilias Voorbeeld")
     anouk.follow("Samen invullen")
     anouk.look("Quickscan")
