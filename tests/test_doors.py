@@ -87,6 +87,7 @@ EXPECTED = {
     "case_tables": Door(f"{COACHES} {STEERING} hugo tess", "get"),
     **dict.fromkeys(("new_case_table", "ask_along", "case_people"), Door("rachid")),
     **dict.fromkeys(("case_table", "table_case"), Door("owner rachid", "get")),
+    "invitation": Door("rachid", "get"),
     "table_presence": Door("owner rachid", "post"),
     **dict.fromkeys(("agree_at_table", "case_table_step"), Door("rachid", "post")),
     "agreement_step": Door("owner", "post"),
@@ -193,8 +194,6 @@ MAY_READ = {
 }
 """Which kinds of words of whom may stand on a page of whom; all other words may not."""
 LOCAL = ("admin", *sorted(set(EVERYONE.split()) - {"admin"}))
-
-
 AT_TABLE = {"table_presence": "gaat", "case_table_step": "sluiten", "agreement_step": "klaar"}
 STEPS = {"placement_step": "kennisgemaakt", **AT_TABLE, **EMPLOYER_STEPS, **SHARING_STEPS}
 

@@ -171,6 +171,7 @@ def table_screens(town, life):
         "table_case": ("rachid", case),
         "table_case of who is there": ("anouk", case),
         "case_people": ("rachid", reverse("case_people", args=[item])),
+        "invitation": ("rachid", reverse("invitation", args=[table, town["anouk"].user_id])),
     }
 
 

@@ -49,6 +49,8 @@ def test_forty_cases_by_keyboard(browser_page, town):
     hidden = walked(page)
     assert hidden == 1 and rachid.complaints == []  # whom anouk does not hold, as long as she sits
     assert looks(town) == {"anouk": CASES - 1, "rachid": CASES - 1}
+    page.goto(reverse("invitation", args=[table, town["anouk"].user_id]))
+    check(page, "invitation", "Alleen voor Anouk")
     files_of(browser_page, town, table)
 
 

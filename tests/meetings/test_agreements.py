@@ -2,8 +2,10 @@
 
 import pytest
 from django.db import DatabaseError, connection, models, transaction
+from django.db.models.signals import post_save
 
 from houvast.accounts.rules import InformationClass, Purpose
+from houvast.audit.models import Entry
 from houvast.database.context import acting
 from houvast.errors import NotAllowed, NotFound, Refused
 from houvast.meetings.actions.agreements import answer_agreement, drop_agreement
@@ -11,6 +13,7 @@ from houvast.meetings.actions.tables import close_table
 from houvast.meetings.models import Agreement
 from houvast.meetings.reads.agreements import own_tasks, tables_page
 from houvast.meetings.reads.cases import table_page
+from houvast.meetings.reads.invitations import invitation
 from houvast.meetings.rules.agenda import AgendaCause
 from houvast.meetings.rules.agreements import AgreementState, AgreementStep, AgreementVerb
 from houvast.people.models import Nickname
@@ -135,3 +138,26 @@ def test_the_database_lets_nothing_else_change(town, late, name):
     for by in (at_table(town, "anouk"), town.as_("rachid", Purpose.PROCESS_STEERING)):
         with pytest.raises(DatabaseError), acting(by), connection.cursor() as cursor:
             cursor.execute(RAW[name], keys)
+
+
+# T-102, T-110: printed per participant, with the own agreements only, and the key of the look
+def test_what_is_printed_for_somebody_is_his_alone(town, late):
+    keys = []
+    table = opened(town, "anouk", "bilal", away=["bilal"])
+    agree(town, table, late[0], "anouk")
+    agree(town, table, late[2], "bilal")
+
+    def note(instance, **_):
+        keys.append(instance.pk)
+
+    post_save.connect(note, sender=Entry)
+    page = invitation(town["rachid"], table, town["anouk"].user_id)
+    post_save.disconnect(note, sender=Entry)
+    assert page.operation in keys
+    assert {one.name for one in page.cases} == {"Ilias", "Noa"}
+    assert [one.name for one in page.agreed] == ["Ilias"]
+    assert not any(one.sees_contact for one in page.cases)
+    with pytest.raises(NotFound):
+        invitation(town["rachid"], table, town["tess"].user_id)
+    with pytest.raises(NotAllowed):
+        invitation(town["lotte"], table, town["anouk"].user_id)

@@ -25,6 +25,7 @@ from houvast.meetings.actions.tables import (
 )
 from houvast.meetings.reads.agreements import tables_page
 from houvast.meetings.reads.cases import CasePage, case_page, people_page, table_page
+from houvast.meetings.reads.invitations import invitation
 from houvast.meetings.reads.tables import table_choices
 from houvast.meetings.rules.agreements import AgreementStep
 from houvast.web.acting import actor
@@ -103,6 +104,14 @@ def case_table_step(request: HttpRequest, meeting_id: UUID, step: str) -> HttpRe
         words += " " + _("{many} pasten er niet op.").format(many=left_out)
     tell(request, words)
     return redirect("case_table", meeting_id)
+
+
+@require_safe
+def invite(request: HttpRequest, meeting_id: UUID, user_id: UUID) -> HttpResponse:
+    """Invitation and agenda of one participant to print, with the own agreements alone."""
+    by = actor(request, Purpose.PROCESS_STEERING)
+    page = invitation(by, meeting_id, user_id)
+    return render(request, "tables/invitation.html", {"page": page})
 
 
 @require_POST

@@ -101,7 +101,15 @@ TABLES = Entry(
     "case_tables",
     "messages-square",
     _("Casusoverleg"),
-    ("new_case_table", "case_table", "table_case", "ask_along", "case_people", "agree_at_table"),
+    (
+        "new_case_table",
+        "case_table",
+        "table_case",
+        "ask_along",
+        "case_people",
+        "agree_at_table",
+        "invitation",
+    ),
 )
 LATE = Entry("late", "clock", _("Te laat"))
 TEAM = Entry("team", "users", _("Team"), ("offer", "hand_over_all", "team_plan"))

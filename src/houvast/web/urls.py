@@ -254,6 +254,11 @@ urlpatterns = [
     path("casusoverleg/<uuid:meeting_id>/", case_tables.case_table, name="case_table"),
     path("casusoverleg/<uuid:meeting_id>/vragen/", case_tables.ask_along, name="ask_along"),
     path(
+        "casusoverleg/<uuid:meeting_id>/uitnodiging/<uuid:user_id>/",
+        case_tables.invite,
+        name="invitation",
+    ),
+    path(
         "casusoverleg/<uuid:meeting_id>/wie/<uuid:user_id>/<slug:step>/",
         case_tables.presence,
         name="table_presence",

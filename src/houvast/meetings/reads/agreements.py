@@ -70,7 +70,7 @@ class OwnTasks:
 def tables_page(by: Actor) -> TablesPage:
     """The tables to which one was asked, and the own agreements, the first day first."""
     with recorded(by, "meetings.tables_viewed") as act:
-        agreed = _own(by)
+        agreed = agreements_of(by.user_id)
         act.concerns(*dict.fromkeys(one.person_id for one in agreed))
         leads = by.purpose == Purpose.PROCESS_STEERING
         return TablesPage(act.today, lines_of(CaseTable.objects.all()), agreed, leads)
@@ -79,16 +79,17 @@ def tables_page(by: Actor) -> TablesPage:
 def own_tasks(by: Actor) -> OwnTasks:
     """The open steps and agreements that wait for the actor, over all whom he holds."""
     with recorded(by, "meetings.tasks_viewed") as act:
-        page, agreed = tasks_of(by, act), _own(by)
+        page, agreed = tasks_of(by, act), agreements_of(by.user_id)
         persons = [*act.shown, *(one.person_id for one in agreed)]
         act.concerns(*dict.fromkeys(persons))
         return OwnTasks(page, agreed)
 
 
-def _own(by: Actor) -> tuple[OwnAgreement, ...]:
+def agreements_of(user_id: UUID) -> tuple[OwnAgreement, ...]:
+    """What somebody still has to do, as far as the reader sees it, inside the caller's act."""
     nickname = Nickname.objects.filter(person=OuterRef("person_id"))
     rows: Any = (
-        Agreement.objects.filter(owner=by.user_id, state__in=[one.value for one in STANDS])
+        Agreement.objects.filter(owner=user_id, state__in=[one.value for one in STANDS])
         .values("person_id", one=JSONObject(**AGREED))
         .annotate(nickname=Subquery(nickname.values("text")[:1]))
         .order_by("due", "pk")

@@ -181,6 +181,14 @@ def _cases(table_id: UUID, by: Actor, table: Table, act: Operation) -> tuple[Cas
     return tuple(_line(row, parts) for row, parts in seen if Part.NAME in parts)
 
 
+def cases_of_seat(table_id: UUID, seat_id: UUID) -> tuple[CaseLine, ...]:
+    """The cases in which somebody takes part, in the order of the agenda, without contacts."""
+    items = TableItem.objects.filter(table=table_id, dropped_at=None)
+    mine = [row for row in _rows(items) if seat_id in row["seats"]]
+    parts = frozenset({Part.NAME, Part.PROCESS})
+    return tuple(_line(row, parts) for row in sorted(mine, key=_turn))
+
+
 def _turn(row: Mapping[str, Any]) -> tuple[int, date, UUID]:
     return in_turn(AgendaCause(row["cause"]), row["since"], row["track_id"])
 
