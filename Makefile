@@ -17,7 +17,7 @@ endif
 export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-reset test test-system-postgres test-bare check campaign-migrations campaign-promise campaign-api campaign-forms campaign-rules campaign-audit campaign-access campaign-sharing bench-pages bench-matching trial-data try-replica install
+.PHONY: help demo demo-reset test test-system-postgres test-bare check campaign-migrations campaign-promise campaign-api campaign-forms campaign-rules campaign-audit campaign-access campaign-sharing campaign-watching bench-pages bench-matching trial-data try-replica install
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-22s %s\n", $$1, $$2}' Makefile
@@ -71,6 +71,9 @@ campaign-rules: install ## break the rules of matching, one small change at a ti
 
 campaign-audit: install ## tamper with a trail ten thousand times: each has to be found (some minutes)
 	HOUVAST_CAMPAIGN_AUDIT=$(or $(HOUVAST_CAMPAIGN_AUDIT),10000) $(BIN)/pytest -s tests/test_tampering.py $(ARGS)
+
+campaign-watching: install ## play fifty stories of misuse in normal months of forty professionals (some minutes)
+	HOUVAST_CAMPAIGN_WATCHING=$(or $(HOUVAST_CAMPAIGN_WATCHING),20) $(BIN)/pytest -s tests/watching/test_bar.py $(ARGS)
 
 campaign-access: install ## compare both walls on a million decisions, and take out each condition (long)
 	HOUVAST_CAMPAIGN_ACCESS=$(or $(HOUVAST_CAMPAIGN_ACCESS),1000000) $(BIN)/pytest -s tests/sharing/test_two_walls.py $(ARGS)

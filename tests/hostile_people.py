@@ -5,12 +5,15 @@ from collections.abc import Callable
 from django.urls import reverse
 from django.utils import timezone
 
+from houvast.accounts.reads import safety_net
+from houvast.database.context import acting
 from houvast.tracks.actions.importing import take_down
 from houvast.tracks.actions.settings import add_criterion
 from tests.cast import Who, open_track
-from tests.hostile_cases import Case, World, on_track
+from tests.hostile_cases import Case, World, day, on_track
 from tests.sheets.made import csv
 from tests.tracks.caseloads import GOOD, HEADERS, WHY, steering, waiting
+from tests.watching.made import event_about
 
 
 def details(world: World) -> Case:
@@ -67,7 +70,35 @@ def close_file(world: World) -> Case:
     return on_track(world, "close_file", {"colleague": bilal}, stale=None)
 
 
+def event(world: World) -> Case:
+    town = world.town
+    with acting(safety_net(town.admin.municipality_id)):
+        one = event_about(town, town["bilal"].user_id)
+    address = reverse("event", args=[one])
+    fill = {"outcome": "work", "note": "Nagevraagd bij de collega zelf."}
+    case = Case(world.client("vera"), address, address, fill, own_id=str(one), once=True)
+    case.strangers = world.strangers("bilal", "lotte", "petra")
+    return case
+
+
+def agreement(world: World) -> Case:
+    address, fill = reverse("agreement"), {"document": "OR 2026-14", "agreed_on": day()}
+    case = Case(world.client("vera"), address, address, fill, once=True)
+    case.strangers = world.strangers("bilal", "lotte", "petra")
+    return case
+
+
 PEOPLE: dict[str, Callable[[World], Case]] = {
     one.__name__: one
-    for one in (details, merge, ground_ends, columns, caseload_file, private, close_file)
+    for one in (
+        details,
+        merge,
+        ground_ends,
+        columns,
+        caseload_file,
+        private,
+        close_file,
+        event,
+        agreement,
+    )
 }

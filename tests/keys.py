@@ -5,6 +5,7 @@ from uuid import uuid4
 import pytest
 
 from houvast.accounts.models import Organisation, Token
+from houvast.accounts.reads import safety_net
 from houvast.accounts.rules import Scope
 from houvast.database.context import acting
 from houvast.sharing.actions.links import link_system
@@ -38,6 +39,7 @@ from tests.meetings.made import keys_at_table
 from tests.tracks.caseloads import FIRST, changed
 from tests.tracks.caseloads import waiting as waiting_table
 from tests.tracks.informs import later
+from tests.watching.made import event_about
 
 PHONES = {"Meeuw": "+31611111111", "Reiger": "+31622222222", "Zeester": "+31633333333"}
 SYSTEM = {"name": "Agenda", "purpose": Purpose.GUIDANCE, "scopes": [Scope.TRACKS_READ]}
@@ -76,6 +78,12 @@ def link_keys(place):
             "key_id": key,
             "system_id": Token.objects.values_list("user_id", flat=True).get(pk=key),
         }
+
+
+def found_event(place, user):
+    """Something to look at, as the job found it."""
+    with acting(safety_net(place.admin.municipality_id)):
+        return event_about(place, user)
 
 
 OF_LIFE = "track placement consent closing step choice employer workplace"
@@ -117,13 +125,12 @@ def keys_of(place, owner, giver, life):
         "companionship_id": ship,
         "session_id": met(place, ship, note=f"{life.mark}gezien"),
         "expert_id": place["denzel"].user_id,
-        "criterion_id": place.criterion,
+        **{"criterion_id": place.criterion, "group": "caseload", "giver": giver},
+        "event_id": found_event(place, other.user_id),
         "tie_id": close_to_colleague(by=one, **closed),
-        "group": "caseload",
         "leave_id": leave_of(place, one, other),
         "token_id": make_token(by=one, **SYSTEM).id,
         **link_keys(place) | telling_keys(one, life.track),
         **share_keys(place, one, life.track),
         "upload_id": waiting_table(place, changed(FIRST, A=f"{life.mark}roep")),
-        "giver": giver,
     }

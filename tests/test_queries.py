@@ -117,6 +117,7 @@ STEERING = {
     "ties": ("vera", "ties"),
     "duties": ("vera", "duties"),
     "letter_sender": ("vera", "letter_sender"),
+    "events": ("vera", "events"),
     "late of the lead": ("lotte", "late"),
     "team of the lead": ("lotte", "team"),
 }

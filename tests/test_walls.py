@@ -48,7 +48,7 @@ OWN = {
 NOTES = {"placements_aftercarenote"}
 NOTICES = {"tracks_notice", "tracks_knownquestion", "tracks_leave", "tracks_deputy"} | NOTES
 NOTICES |= {"tracks_companioncheck", "tracks_caseloadupload", "tracks_caseloadimport"}
-NOTICES |= {"sharing_tie"} | {one for one in OWN if one.startswith("meetings_")}
+NOTICES |= {"sharing_tie"} | {one for one in OWN if one.startswith(("meetings_", "watching_"))}
 NOTICES |= {"employers_workupload", "matching_teamplan", "employers_demand", "matching_planline"}
 NOTICES |= {one for one in OWN if one.startswith("cooperation_")}
 """Tests of their own (test_known.py, test_importing.py, test_team_plan.py, tests/meetings)."""

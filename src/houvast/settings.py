@@ -85,6 +85,7 @@ INSTALLED_APPS = [
     "houvast.placements",
     "houvast.cooperation",
     "houvast.meetings",
+    "houvast.watching",
     "houvast.demo",
 ]
 MIDDLEWARE = [

@@ -145,7 +145,7 @@ def test_a_yes_without_a_meeting_climbs_the_ladder(town, track, clock):
     [
         ({"stated": "bilal"}, "Intussen"),
         ({"to": "anouk"}, "is het al"),
-        ({"to": "tess"}, "werkt hier niet meer"),
+        ({"to": "tess"}, "kan dit nu niet"),
     ],
 )
 def test_what_is_refused_and_why(town, track, changes, reason):

@@ -58,6 +58,8 @@ class Step:
     since_days: int = -90
     elsewhere: bool = False
     """Whether whom it is about lives in another municipality."""
+    is_near: bool = False
+    """Whether the asker knows whom it is about in private."""
 
 
 @dataclass(frozen=True)

@@ -187,6 +187,7 @@ PURPOSES_OF: dict[Role, tuple[Purpose, ...]] = {
     Role.TRIAGE_MEMBER: (Purpose.INTAKE, Purpose.KNOWN_HERE, Purpose.CASE_TABLE),
     Role.PRIVACY_OFFICER: (Purpose.SUBJECT_RIGHTS,),
     Role.FG: (Purpose.OVERSIGHT,),
+    Role.SECURITY_OFFICER: (Purpose.SECURITY_REVIEW,),
     Role.SYSTEM: (Purpose.SAFETY_NET,),
     Role.LINKED_SYSTEM: (Purpose.WORK_EXCHANGE,),
 }

@@ -5,14 +5,15 @@ in the same tables (`past.py`), and the last weeks are lived through the actions
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date, timedelta
 from random import Random
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.db import connections
 
 from houvast.accounts.models import Municipality, Programme, User, WorkingDay
-from houvast.accounts.reads import actor_of
+from houvast.accounts.reads import actor_of, safety_net
 from houvast.accounts.rules import Role, WorkingDays
 from houvast.audit.actions import recorded
 from houvast.audit.models import Entry
@@ -35,6 +36,7 @@ from houvast.demo.telling import SENDER
 from houvast.demo.words import CRITERIA
 from houvast.demo.works import Works
 from houvast.employers.models import Workplace
+from houvast.errors import NotFound
 from houvast.matching.models import WorkWishes
 from houvast.people.models import Identity, Nickname, Person
 from houvast.placements.models import (
@@ -46,6 +48,7 @@ from houvast.placements.models import (
     ToldLine,
     TrialDay,
 )
+from houvast.placements.reads import file_page
 from houvast.sharing.actions import add_organisation, add_team, found_municipality, welcome
 from houvast.sharing.models import Assignment, Tie
 from houvast.tracks import models as tracks
@@ -54,10 +57,18 @@ from houvast.tracks.actions.hiring import set_contract
 from houvast.tracks.actions.informing import set_sender
 from houvast.tracks.actions.signals import Who
 from houvast.tracks.models import EntryCriterion, Promise
+from houvast.tracks.reads.listing import Asked
+from houvast.tracks.reads.team import team_page
+from houvast.tracks.rules.views import TeamView
+from houvast.watching.actions import agree, look_at_the_trail
 from houvast.web.frame import MENUS
 
 PASSWORD = "houvast-demo"
 SEED = 20261123
+TRIED, LEAFED = 12, 7
+"""What somebody tried in an hour, and what a team lead opened without doing anything with it."""
+CONSENT = date(2026, 3, 2)
+"""When the works council of the story agreed to looking at access."""
 BEGAN = 400
 """How many days ago the municipality began: long enough for a year of work."""
 
@@ -131,6 +142,7 @@ def load(progress: Callable[[str], None], size: Size = WHOLE) -> None:
         story.now()
         _hired(town, clock)
         share_some(town, clock)
+        _watched(town)
     with connections[OWNER].cursor() as cursor:
         cursor.execute("analyze")
     progress(f"  … {DAYS} days of work up to today")
@@ -147,6 +159,18 @@ def _hired(town: Town, clock: Clock) -> None:
         ends_on=ends,
         processing_until=ends + timedelta(days=60),
     )
+
+
+def _watched(town: Town) -> None:
+    """The works council agreed, and the night after it something was found and drawn."""
+    vera, kevin, nadia = (town.people[name] for name in ("vera", "kevin", "nadia"))
+    agree(by=vera, document="Besluit OR Waterrade 2026-14 (verzonnen)", agreed_on=CONSENT)
+    for number in range(TRIED):  # addresses that are nobody's
+        with suppress(NotFound):
+            file_page(kevin, uuid5(town.place, str(number)))
+    for one in team_page(nadia, Asked(TeamView.ALL)).rows[:LEAFED]:
+        file_page(nadia, one.line.track_id)
+    look_at_the_trail(by=safety_net(town.place))
 
 
 def _story(town: Town, newcomers: list[Who], clock: Clock, dice: Random) -> Story:

@@ -138,6 +138,7 @@ ALONG = Entry("along", "eye", _("Meekijken"), ("refuse_along",))
 PARTNERS = Entry(
     "partners", "handshake", _("Partners"), ("partner", "new_partner", "change_partner")
 )
+EVENTS = Entry("events", "eye", _("Blikken"), ("event", "agreement"))
 TIES = Entry("ties", "lock", _("Dicht"))
 POST_BOX = Entry("post_box", "message-circle", _("Postvak"))
 """Exists in the demo only; elsewhere the name does not resolve and the entry is left out."""
@@ -219,7 +220,8 @@ MENUS: dict[Role, tuple[Entry, ...]] = {
     Role.STANDING_PARTNER: (SIGNALS, NEW_SIGNAL, TABLES),
     Role.EXPERIENCE_EXPERT: (COMPANION, MET, SIGNALS, SEND_IN),
     Role.TRIAGE_MEMBER: (SIGNALS, NEW_SIGNAL, TABLES, KNOWN),
-    Role.PRIVACY_OFFICER: (DUTIES, ACCESS, ALONG, TIES, GROUNDS, PARTNERS),
+    Role.SECURITY_OFFICER: (EVENTS,),
+    Role.PRIVACY_OFFICER: (DUTIES, ACCESS, EVENTS, ALONG, TIES, GROUNDS, PARTNERS),
     Role.FG: (DUTIES, ACCESS, GROUNDS, PARTNERS),
 }
 """Where each role can go, in order, the first is where it starts. A missing screen is left out."""

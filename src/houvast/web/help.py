@@ -47,6 +47,7 @@ SCREENS = {
     "partners": gettext_lazy("Met wie een convenant of contract loopt, en wat er afloopt."),
     "duties": gettext_lazy("Wie nog moet horen wat we bewaren, en wie uitstel vraagt."),
     "access": gettext_lazy("De regels: wie wat ziet van een jongere, en waarvoor."),
+    "events": gettext_lazy("Toegang om na te vragen bij een collega, met uitleg."),
     "ties": gettext_lazy("Welke dossiers dicht zijn voor een collega die de jongere kent."),
     "post_box": gettext_lazy("De mails die je zou krijgen. Dit is er alleen in de demo."),
 }

@@ -43,6 +43,7 @@ from houvast.web.register_words import REGISTER_WORDS
 from houvast.web.setting_words import SETTING_WORDS
 from houvast.web.share_words import SHARE_WORDS
 from houvast.web.table_words import TABLE_WORDS
+from houvast.web.watching_words import WATCHING_WORDS
 from houvast.web.wish_words import WISH_WORDS
 from houvast.web.work_words import WORK_WORDS
 
@@ -86,6 +87,7 @@ WORDS: "dict[type[StrEnum], dict[str, _StrPromise]]" = {
         Purpose.SAFETY_NET: _("vangnet"),
         Purpose.SUBJECT_RIGHTS: _("rechten van jongeren"),
         Purpose.OVERSIGHT: _("toezicht"),
+        Purpose.SECURITY_REVIEW: _("onderzoek misbruik"),
         Purpose.SAFETY_TRIAGE: _("beoordelen signaal"),
         Purpose.SAFETY_PGA: _("persoonsgerichte aanpak"),
         Purpose.CASE_TABLE: _("casusoverleg"),
@@ -327,6 +329,7 @@ WORDS: "dict[type[StrEnum], dict[str, _StrPromise]]" = {
     **SHARE_WORDS,
     **REGISTER_WORDS,
     **WORK_WORDS,
+    **WATCHING_WORDS,
     **WISH_WORDS,
     **TABLE_WORDS,
     **ACCESS_WORDS,

@@ -38,6 +38,8 @@ class NoticeKind(StrEnum):
     """Tracks that ran already were brought in from a file."""
     ANOTHER_COACH = "another_coach"
     """A track waits for another coach; why is not said."""
+    WATCHED = "watched"
+    """There is access of a colleague to ask about."""
 
 
 AT_ONCE = (
@@ -95,6 +97,7 @@ TEXT: dict[NoticeKind, str] = {
     NoticeKind.INFORM_LATE: gettext_noop(
         "Iemand had al moeten horen wat we bewaren. Kijk bij Informeren."
     ),
+    NoticeKind.WATCHED: gettext_noop("Er is een blik om na te vragen. Kijk bij Blikken."),
     NoticeKind.STAND_IN: gettext_noop("Je vervangt een collega. Kijk wanneer en voor wie."),
 }
 """The whole text of a message: it says that something waits, never about whom."""

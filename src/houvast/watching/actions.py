@@ -1,0 +1,123 @@
+"""Look at the trail each night, and say what an event was."""
+
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.conf import settings
+
+from houvast.accounts.reads import colleagues, working_days
+from houvast.accounts.rules import Purpose, Role
+from houvast.audit.actions import Operation, recorded
+from houvast.database.actor import Actor
+from houvast.errors import NotAllowed, NotFound, Refused, gettext_noop
+from houvast.tracks.actions.notices import tell
+from houvast.tracks.rules.notices import NoticeKind
+from houvast.watching.models import Agreement, Event
+from houvast.watching.rules import events as rules
+from houvast.watching.rules.limits import WEEKS_BACK, EventKind
+from houvast.watching.rules.outcomes import (
+    MAY_LOOK,
+    WORKING_DAYS,
+    Outcome,
+    check_agreed_on,
+    check_may_look,
+    check_outcome,
+)
+from houvast.watching.rules.samples import sampled
+from houvast.watching.trail import trail_since
+
+KEPT_FOR = timedelta(days=366)
+A_NIGHT, AGAIN_AFTER = timedelta(days=1), timedelta(days=7)
+"""What happened since the night before is looked at; the same of the same colleague once a week."""
+LONGEST_DOCUMENT = 200
+
+
+def look_at_the_trail(*, by: Actor) -> int:
+    """What the last day shows, as events to look at; how many. Nothing without an agreement."""
+    with recorded(by, "watching.trail_watched") as act:
+        if by.role != Role.SYSTEM or by.purpose != Purpose.SAFETY_NET:
+            raise NotAllowed("role")
+        if not Agreement.objects.filter(ended_at=None).exists():
+            return 0
+        # What happened at this very moment is known as well.
+        trail = trail_since(act.now - WEEKS_BACK, act.now + timedelta(microseconds=1))
+        since = act.now - A_NIGHT
+        found = rules.events(trail, since)
+        lately = [one for facts in trail.of.values() for one in facts if one.at >= since]
+        drawn = sampled(lately, settings.SECRET_KEY.encode())
+        found += [rules.Event.of_sample(one) for one in drawn]
+        new = [one for one in found if not _known(one, act)]
+        Event.objects.bulk_create(_row(by, one, act) for one in new)
+        if new:
+            _tell(by, act)
+        return len(new)
+
+
+def _known(one: rules.Event, act: Operation) -> bool:
+    same = Event.objects.filter(user=one.user, kind=one.kind.value)
+    if one.kind is EventKind.SAMPLE:
+        return same.filter(last_at=one.last).exists()
+    return same.filter(found_at__gt=act.now - AGAIN_AFTER).exists()
+
+
+def _row(by: Actor, one: rules.Event, act: Operation) -> Event:
+    days = working_days(by.municipality_id, act.today)
+    return Event(
+        municipality_id=by.municipality_id,
+        user_id=one.user,
+        kind=one.kind.value,
+        first_at=one.first,
+        last_at=one.last,
+        count=one.count,
+        persons=[*one.persons],
+        found_at=act.now,
+        conclude_by=days.after(act.today, WORKING_DAYS),
+        destroy_on=act.today + KEPT_FOR,
+    )
+
+
+def _tell(by: Actor, act: Operation) -> None:
+    for one in colleagues(by.municipality_id, MAY_LOOK, act.now):
+        tell(by.municipality_id, one.id, NoticeKind.WATCHED, act)
+
+
+def conclude(*, by: Actor, event_id: UUID, outcome: Outcome | None, note: str) -> None:
+    """Say what an event was, once; never about oneself. Raises NotFound."""
+    with recorded(by, "watching.event_concluded", event_id) as act:
+        check_may_look(by.role, by.token)
+        found = Event.objects.select_for_update(no_key=True).filter(pk=event_id).first()
+        if found is None:
+            raise NotFound
+        words = check_outcome(outcome, note)
+        if found.outcome:
+            raise Refused(gettext_noop("Hier staat al een uitkomst. Ververs de pagina."))
+        found.outcome, found.note = outcome.value if outcome else "", words
+        found.concluded_by_id, found.concluded_at = by.user_id, act.now
+        found.save(update_fields=["outcome", "note", "concluded_by", "concluded_at"])
+
+
+def agree(*, by: Actor, document: str, agreed_on: date) -> None:
+    """Keep that the works council agreed, and where that stands. From then on it is looked at."""
+    with recorded(by, "watching.agreement_entered") as act:
+        check_may_look(by.role, by.token)
+        words = document.strip()
+        if not words:
+            raise Refused(gettext_noop("Vul in waar het besluit staat."), field="document")
+        check_agreed_on(agreed_on, act.today)
+        if Agreement.objects.filter(ended_at=None).exists():
+            raise Refused(gettext_noop("Er is al een instemming. Stop die eerst."))
+        Agreement.objects.create(
+            municipality_id=by.municipality_id,
+            document=words[:LONGEST_DOCUMENT],
+            agreed_on=agreed_on,
+            entered_by_id=by.user_id,
+            entered_at=act.now,
+            destroy_on=act.today + 5 * KEPT_FOR,
+        )
+
+
+def stop_watching(*, by: Actor) -> None:
+    """From now on nothing is looked at; a second tap says the same."""
+    with recorded(by, "watching.agreement_ended") as act:
+        check_may_look(by.role, by.token)
+        Agreement.objects.filter(ended_at=None).update(ended_at=act.now)

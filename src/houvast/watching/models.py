@@ -1,0 +1,84 @@
+"""Events to look at about access of colleagues, and the consent under which they are made."""
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+
+from houvast.accounts.models import Kept, own_key
+from houvast.accounts.rules import InformationClass
+from houvast.watching.rules.limits import EventKind
+from houvast.watching.rules.outcomes import Outcome
+
+
+class Agreement(Kept):
+    """That the works council agreed (instemming): without one that runs, nothing is looked at."""
+
+    information_class = InformationClass.AL
+
+    id = own_key()
+    document = models.CharField(max_length=200)
+    agreed_on = models.DateField()
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    entered_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="one_agreement_at_a_time",
+                fields=["municipality"],
+                condition=Q(ended_at=None),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.document
+
+
+class Event(Kept):
+    """One thing to look at: access of one colleague in some days, and what it turned out to be.
+
+    `persons` are pseudonyms. Nothing is kept about a colleague beside this, and nothing is summed.
+    """
+
+    information_class = InformationClass.AL
+
+    id = own_key()
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=12, choices=[(one.value, one.value) for one in EventKind])
+    first_at = models.DateTimeField()
+    last_at = models.DateTimeField()
+    count = models.PositiveIntegerField()
+    persons = ArrayField(models.UUIDField(), default=list)
+    found_at = models.DateTimeField()
+    conclude_by = models.DateField()
+    outcome = models.CharField(
+        max_length=8, blank=True, choices=[(one.value, one.value) for one in Outcome]
+    )
+    note = models.CharField(max_length=500, blank=True)
+    concluded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    concluded_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="event_is_concluded_as_a_whole",
+                condition=Q(outcome="", note="", concluded_by=None, concluded_at=None)
+                | ~Q(outcome="")
+                & ~Q(note="")
+                & Q(concluded_by__isnull=False, concluded_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="nobody_concludes_about_himself",
+                condition=Q(concluded_by=None) | ~Q(concluded_by=F("user")),
+            ),
+        ]
+        indexes = [models.Index(name="events_of_user", fields=["user", "kind", "found_at"])]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.found_at:%Y-%m-%d}"

@@ -1,0 +1,84 @@
+"""From when access of a colleague is an event to look at, per role. More than this, not from it."""
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from houvast.accounts.rules import Role
+from houvast.watching.rules.facts import HERE
+
+
+class EventKind(StrEnum):
+    """What there is to look at (trust section 13): a fact about access, never about a colleague."""
+
+    NO_WORK = "no_work"
+    """M2: looks without contact, task or moment within seven days."""
+    MANY = "many"
+    """M3: far more files in a day than this colleague is used to."""
+    TEAM_ROLE = "team_role"
+    """M4: looks through a role in a team, outside own access and without an act."""
+    KNOWN_HERE = "known_here"
+    """M5: asked whether somebody is known here, and nothing came of it."""
+    AFTER_END = "after_end"
+    """M6: attempts after access ended."""
+    REFUSED = "refused"
+    """M7: many refusals in an hour."""
+    HOURS = "hours"
+    """M8: outside the hours of the role."""
+    AGAIN = "again"
+    """M9: one file time and again without contact."""
+    LENT = "lent"
+    """M12: access given, looked, and taken away within a day."""
+    NEW_ROLE = "new_role"
+    """M13: a role given, and looked in it at once without work."""
+    PACE = "pace"
+    """Read like an export: so many files in so few minutes."""
+    SAMPLE = "sample"
+    """One look, drawn from all."""
+
+
+MOST: dict[EventKind, int] = {
+    EventKind.NO_WORK: 3,
+    EventKind.MANY: 15,
+    EventKind.TEAM_ROLE: 5,
+    EventKind.KNOWN_HERE: 5,
+    EventKind.AFTER_END: 2,
+    EventKind.REFUSED: 10,
+    EventKind.HOURS: 3,
+    EventKind.AGAIN: 5,
+    EventKind.LENT: 0,
+    EventKind.NEW_ROLE: 0,
+    EventKind.PACE: 20,
+    EventKind.SAMPLE: 0,
+}
+"""The defaults of the design."""
+MOST_OF: dict[tuple[Role, EventKind], int] = {
+    # Who steers and who does triage opens files to look what is needed: that is the work.
+    (Role.PROCESS_COORDINATOR, EventKind.TEAM_ROLE): 8,
+}
+"""Where a role differs."""
+
+EVENINGS = (Role.OUTREACH_COACH, Role.EXPERIENCE_EXPERT)
+EARLY, LATE, SATURDAY = 7, 20, 5
+"""Outreach works in evenings and weekends; others on weekdays."""
+USUAL_TIMES = 4
+"""So many times the own median of eight weeks is far more than usual."""
+NEAR, A_DAY, AN_HOUR = timedelta(days=7), timedelta(days=1), timedelta(hours=1)
+NEW = timedelta(days=5)
+"""So long one gets to know a file after access began."""
+SITTING = timedelta(minutes=15)
+"""Looks at one file that follow each other sooner are one look."""
+PACE_IN = timedelta(minutes=10)
+WEEKS_BACK = timedelta(days=56)
+
+
+def most(role: str, kind: EventKind) -> int:
+    """How much of this is nothing to look at, in this role."""
+    return MOST_OF.get((Role(role), kind), MOST[kind])
+
+
+def is_outside_hours(role: str, at: datetime) -> bool:
+    """Whether this role does not work at this hour."""
+    here = at.astimezone(HERE)
+    if Role(role) in EVENINGS:
+        return here.hour < EARLY
+    return here.hour < EARLY or here.hour >= LATE or here.weekday() >= SATURDAY

@@ -1,0 +1,28 @@
+"""The facts of some weeks, from the trail and from what explains a look."""
+
+from datetime import datetime
+
+from django.db import connection
+
+from houvast.sharing.models import Assignment
+from houvast.tracks.models import NextMoment
+from houvast.watching.rules.facts import Access, Fact, Planned, Trail, gathered
+
+FACTS = "select at, actor, role, purpose, verb, person, is_refused from watching_facts(%s)"
+
+
+def trail_since(back: datetime, now: datetime) -> Trail:
+    """All of this municipality since then, inside the act of the safety net."""
+    with connection.cursor() as cursor:
+        cursor.execute(FACTS, [back])
+        facts = [Fact(*row) for row in cursor.fetchall()]
+    kept = NextMoment.objects.filter(planned_at__gte=back)
+    planned = kept.values_list("held_by_id", "person_id", "due", "planned_at")
+    given = Assignment.objects.filter(until__gte=back)
+    access = given.values_list("user_id", "person_id", "since", "until")
+    return gathered(
+        now,
+        facts,
+        (Planned(*row) for row in planned),
+        (Access(*row) for row in access),
+    )

@@ -1,0 +1,66 @@
+"""Who is near, and what there is to ask about, in a real browser; sizes and axe."""
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from houvast.accounts.reads import safety_net
+from houvast.database.context import acting
+from houvast.watching.actions import agree
+from houvast.watching.rules.limits import EventKind
+from tests.browser.test_states import check
+from tests.browser.test_walk import Visitor
+from tests.cast import STAFF, found, open_track
+from tests.watching.made import event_about
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def town(server):
+    return found("Waterrade", STAFF, timezone.localdate())
+
+
+def test_a_file_is_closed_to_who_is_near(browser_page, town):
+    track = open_track(town)
+    anouk = Visitor(browser_page()).sign_in("anouk", looking=False)
+    anouk.page.goto(anouk.page.url.split("/vandaag")[0] + reverse("track", args=[track]))
+    check(anouk.page, "filled", "Ken je deze jongere privé?")
+    anouk.page.goto(anouk.page.url + "niet-inzien/")
+    check(anouk.page, "filled", "Wie mag dit dossier niet zien?")
+    anouk.pick(colleague="Lotte")
+    anouk.press("Sluit voor deze collega")
+    anouk.told("Vastgelegd. Deze collega ziet niets meer van deze jongere.")
+    anouk.press("Nee, ik ken deze jongere niet privé")
+    anouk.page.goto(anouk.page.url + "prive/")
+    check(anouk.page, "filled", "Zeg je ja?")
+    vera = Visitor(browser_page()).sign_in("vera", looking=False)
+    vera.go("Dicht")
+    check(vera.page, "filled", "De jongere zei het")
+    vera.page.get_by_role("button", name="weer voor Lotte").click()
+    check(vera.page, "filled", "Weer open")
+    assert [*anouk.complaints, *vera.complaints] == []
+
+
+def test_a_look_is_asked_about(browser_page, town):
+    vera = Visitor(browser_page()).sign_in("vera", looking=False)
+    vera.go("Blikken")
+    check(vera.page, "empty", "Houvast kijkt nu niet.")
+    vera.follow("De OR heeft ingestemd")
+    check(vera.page, "filled", "Waar staat het besluit?")
+    agree(by=town["vera"], document="OR 2026-14", agreed_on=timezone.localdate())
+    with acting(safety_net(town.admin.municipality_id)):
+        for kind in EventKind:
+            event_about(town, town["bilal"].user_id, kind)
+    vera.go("Blikken")
+    check(vera.page, "many", "Steekproef")
+    vera.page.get_by_role("link", name="Vaak geweigerd binnen een uur").click()
+    check(vera.page, "filled", "Dit is een vraag en geen oordeel.")
+    vera.press("Bewaar de uitkomst")
+    check(vera.page, "error", "Dit klopt nog niet")
+    vera.choose("Wat was het?", "Het hoorde bij het werk")
+    vera.fill(note="Nagevraagd bij de collega zelf.")
+    vera.press("Bewaar de uitkomst")
+    vera.told("De uitkomst is bewaard.")
+    check(vera.page, "filled", "Uitkomst bekend")
+    assert [one for one in vera.complaints if "422" not in one] == []

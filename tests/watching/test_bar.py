@@ -1,0 +1,55 @@
+"""C3: stories of misuse in a normal month of forty professionals (T-60).
+
+A short form runs with the other tests; `make campaign-watching` plays each story in many months.
+"""
+
+import os
+
+import pytest
+
+from tests.watching import frozen, later
+from tests.watching.normal import normal
+from tests.watching.played import false_events, is_flagged
+
+MANY = int(os.environ.get("HOUVAST_CAMPAIGN_WATCHING", "0"))
+"""In how many months each story is played; none means the short form."""
+SEEDS = range(1, (MANY or 2) + 1)
+MISSED = {"pressed, and slow", "three looks"}
+"""What no rule finds: looks among one's own young people, so few that they are like any other."""
+
+
+@pytest.fixture(scope="module")
+def months():
+    return [normal(seed) for seed in SEEDS]
+
+
+def share(stories, months):
+    """Of how many of these stories, in these months, somebody is asked about it within a day."""
+    flagged = {one.name: [is_flagged(month, one) for month in months] for one in stories}
+    times = [one for answers in flagged.values() for one in answers]
+    never = {name for name, answers in flagged.items() if not any(answers)}
+    return sum(times) / len(times), never
+
+
+def test_nine_in_ten_stories_of_allowed_reads_are_looked_at_within_a_day(months, capfd):  # T-60
+    first, missed = share(frozen.ALLOWED, months)
+    second, also = share(later.ALLOWED, months)
+    both, _ = share((*frozen.ALLOWED, *later.ALLOWED), months)
+    with capfd.disabled():
+        print(f"frozen half {first:.1%}, later half {second:.1%}, all {both:.1%}", flush=True)
+    assert both >= 0.9
+    assert missed | also <= MISSED
+
+
+def test_a_normal_month_shows_at_most_one_thing_to_look_at(months, capfd):  # T-60
+    found = [false_events(month) for month in (months if MANY else months[:1])]
+    kinds = sorted(one.kind.value for few in found for one in few)
+    with capfd.disabled():
+        print(f"{len(kinds)} in {len(found)} normal months: {kinds}", flush=True)
+    assert len(kinds) <= len(found)
+
+
+def test_there_are_fifty_stories_and_half_of_them_are_of_allowed_reads():
+    every = (*frozen.ALLOWED, *frozen.FORBIDDEN, *later.ALLOWED, *later.FORBIDDEN)
+    assert len({one.name for one in every}) == len(every) == 50
+    assert sum(one.allowed for one in every) >= 25
