@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from tests.browser.test_states import check
 from tests.browser.test_walk import Visitor
@@ -33,8 +34,11 @@ def test_sharing_from_a_decision_to_the_end(browser_page, town):
     anouk.choose("Wat deel je? Kies zo weinig als kan.", "Naam: Sem Voorbeeld")
     anouk.fill(question="Kan hij een gesprek krijgen?", until=today + timedelta(days=30))
     why = "Anders lukt het niet."
-    anouk.fill(necessity=why, proportionality=why, subsidiarity="Kort", told_on=today)
+    anouk.fill(necessity=why, proportionality=why, subsidiarity="Kort")
+    asked_for("told_on", anouk, shown=False)
     anouk.choose("Weet de jongere dit?", "Ja, verteld")
+    asked_for("withheld", anouk, shown=False)
+    anouk.fill(told_on=today)
     anouk.press("Besluit om te delen")
     check(anouk.page, "error", "Schrijf dit op in een hele zin.")
     anouk.fill(subsidiarity=why)
@@ -67,6 +71,11 @@ def allowed_and_stopped(anouk, town, track):
     check(anouk.page, "filled", "Praktijkschool De Brug: Zijn naam")
     anouk.press("Stop Zijn naam en de stap met werk.")
     anouk.told("Gestopt. Wat erop gedeeld was, is nu ook gestopt.")
+
+
+def asked_for(name, visitor, *, shown):
+    """A question that belongs to one answer comes with that answer."""
+    expect(visitor.page.locator(f"[name={name}]")).to_be_visible(visible=shown)
 
 
 def received_and_stopped(fleur, anouk):

@@ -30,6 +30,7 @@ def _day(label: Any, *, required: bool = False, **more: Any) -> forms.DateField:
 class ToForm(DomainForm):
     """To whom: one receiver."""
 
+    asked = ("to_user", "to_organisation")
     key = key_field()
     receiver = forms.TypedChoiceField(label=_("Met wie?"), coerce=Receiver, widget=ChipsSelect())
     to_user = forms.TypedChoiceField(
@@ -64,6 +65,7 @@ class ShareForm(ToForm):
     """A whole decision."""
 
     readers = {"question": _("Wie het krijgt, leest deze vraag.")}
+    asked = (*ToForm.asked, "facts", "told_on", "withheld", "review_on")
 
     question = _text(_("Wat is de vraag?"))
     facts = forms.TypedMultipleChoiceField(
