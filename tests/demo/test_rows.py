@@ -29,6 +29,7 @@ from houvast.demo.words import ANSWERS, CLOSING_ANSWERS, WHY_THIS_COACH
 from houvast.tracks.actions.closing import Farewell, agree_closing, propose_closing
 from houvast.tracks.actions.contacts import log_contact
 from houvast.tracks.actions.signals import Observation, Who, receive_signal, start_triage
+from houvast.tracks.actions.ties import answer_private
 from houvast.tracks.actions.tracks import (
     Proposal,
     accept_track,
@@ -119,6 +120,7 @@ class Life:
         with recorded(samira, "demo.story"):
             offer = CoachOffer.objects.get(track=track)
         accept_track(by=samira, offer_id=offer.pk)
+        answer_private(by=samira, track_id=track, is_private=False)
         go_to(self.first)
         log_contact(by=samira, track_id=track, talk=self.spoke, ahead=self.ahead)
         tell_young_person(by=samira, track_id=track, on=self.first)
