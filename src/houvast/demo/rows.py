@@ -142,14 +142,16 @@ class File:
         )
         if capacity is Capacity.LEAD:
             self.access = given
-        self.answer(town.user(user or self.coach), now)
+        self.answer(user or self.coach, now)
         return given
 
-    def answer(self, user: UUID, now: datetime) -> None:
+    def answer(self, colleague: str, now: datetime) -> None:
         """At the first opening a colleague said that this young person is nobody he knows."""
+        user = self.ledger.town.user(colleague)
         if user in self.answered:
             return
         self.answered.add(user)
+        self.entry(self.ledger.town.people[colleague], "tracks.private_answered", now)
         self.keep(
             Tie(
                 id=uuid5(self.person.pk, str(user)),
