@@ -90,7 +90,6 @@ WORDS: "dict[type[StrEnum], dict[str, _StrPromise]]" = {
         Purpose.SECURITY_REVIEW: _("onderzoek misbruik"),
         Purpose.SAFETY_TRIAGE: _("beoordelen signaal"),
         Purpose.SAFETY_PGA: _("persoonsgerichte aanpak"),
-        Purpose.CASE_TABLE: _("casusoverleg"),
         Purpose.OWN_PAGE: _("mijn pagina"),
         Purpose.SECURITY_REVIEW: _("onderzoek misbruik"),
         Purpose.EMERGENCY: _("nood"),

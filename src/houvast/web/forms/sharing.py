@@ -1,6 +1,6 @@
 """Decide to share: what, to whom, why and until when; row by row, and nothing is ticked."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, cast
 from uuid import UUID
 
@@ -30,7 +30,7 @@ def _day(label: Any, *, required: bool = False, **more: Any) -> forms.DateField:
 class ToForm(DomainForm):
     """To whom: one receiver."""
 
-    asked = ("to_user", "to_organisation")
+    asked: Iterable[str] = ("to_user", "to_organisation")
     key = key_field()
     receiver = forms.TypedChoiceField(label=_("Met wie?"), coerce=Receiver, widget=ChipsSelect())
     to_user = forms.TypedChoiceField(
