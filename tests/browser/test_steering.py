@@ -23,6 +23,7 @@ def town(server):
 
 def test_agreements_and_overview(browser_page, town):
     vera = Visitor(browser_page()).sign_in("vera", looking=False)
+    vera.go("Wie ziet wat")
     check(vera.page, "filled", "Alleen na een besluit om te delen")
     petra = Visitor(browser_page()).sign_in("petra", looking=False)
     check(petra.page, "empty", "Houden we wat we beloven?")

@@ -25,7 +25,7 @@ from houvast.meetings.rules.agreements import COMES_BACK
 from houvast.meetings.rules.together import Part, Sitter
 from houvast.people.models import Nickname
 from houvast.tracks.models import Contact, NextMoment
-from houvast.tracks.rules.states import ContactState, NextMomentState, TrackState
+from houvast.tracks.rules.states import NextMomentState, TrackState
 
 UUIDS: Any = ArrayField(UUIDField())
 
@@ -198,9 +198,7 @@ def _rows(items: "QuerySet[TableItem]") -> Any:
     planned = NextMoment.objects.filter(
         track=OuterRef("track_id"), state=NextMomentState.PLANNED.value
     )
-    real = Contact.objects.filter(
-        track=OuterRef("track_id"), is_real=True, state=ContactState.STANDS.value
-    )
+    real = Contact.objects.standing().filter(track=OuterRef("track_id"), is_real=True)
     agreed = Agreement.objects.filter(
         track=OuterRef("track_id"), state__in=[one.value for one in COMES_BACK]
     )

@@ -86,7 +86,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        policy("audit_entry", "read_for_watching", "select", OWNER, "true"),
+        policy("audit_entry", "read_for_watching", "select", OWNER, f"{HERE} and {JOB}"),
         migrations.RunSQL(FACTS, "drop function watching_facts"),
         migrations.RunSQL(ONCE, UNDO),
         force(EVENT),
