@@ -409,6 +409,8 @@ select gen_random_uuid(), m.municipality_id, m.controller, m.destroy_on, m.perso
        'representative', 'planned', m.since, m.due
   from tracks_informationmoment m join tracks_track t on t.id = m.track_id and t.state <> 'closed'
  where m.audience = 'young_person' and tracks_is_young(m.track_id);
+set constraints all immediate;
+set constraints all deferred;
 alter table tracks_informationmoment force row level security;
 """  # tracks that run already
 
