@@ -79,8 +79,8 @@ class Draw:
         return int.from_bytes(hmac.digest(self.key, text, sha256)[:4], "big") >> 1
 
 
-def tie(person: int, place: Draws) -> Draws:
-    """The two draws as one number of 24 bits; of one workplace, or of many at once."""
+def tie(person: int | Draws, place: Draws) -> Draws:
+    """The two draws as one number of 24 bits; of one pair, or of many at once."""
     return person * place >> 16 & ((1 << TIE_BITS) - 1)
 
 

@@ -54,11 +54,6 @@ class Keys:
     words: Ints
     """(3, n, k): points per component, steps, skills to be learned."""
 
-    def put(self, one: int, keys: Ints, *words: Ints) -> None:
-        """What was found for one young person, the best first."""
-        self.keys[one, : len(keys)] = keys
-        self.words[:, one, : len(keys)] = words
-
 
 def no_best(count: int, most: int) -> Best:
     """Room for the lists of `count` young people."""
@@ -74,10 +69,10 @@ def no_answers(count: int, most: int) -> Keys:
     return Keys(keys, np.zeros((3, count, most), np.uint64))
 
 
-def key_of(asked: Ready, one: int, at: Ints, points: Ints) -> Ints:
-    """The number by which packed workplaces are put in order, the highest first."""
+def key_of(asked: Ready, who: Ints, at: Ints, points: Ints) -> Ints:
+    """The number that puts packed workplaces in order, for young people; the highest first."""
     lines = asked.opening.lines
-    drawn = tie(int(asked.asked.luck[one]), lines["luck"][at].astype(np.int64))
+    drawn = tie(asked.asked.luck[who], lines["luck"][at].astype(np.int64))
     fresh = (~asked.places.stale[at]).astype(np.int64)
     above = fresh << FRESH_AT | points << POINTS_AT
     later = MOST_PLACES - 1 - lines["later"][at].astype(np.int64)

@@ -15,7 +15,7 @@ from houvast.matching.rules.many.layout import LAW_HOURS, LAYOUT, SECTORS, Measu
 from houvast.matching.rules.many.words import measured
 
 NONE = -1
-"""No workplace has it: there is no row to ask."""
+"""No workplace has it: there is no row to ask, and the last one says so."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,10 @@ class Planes:
     """All rows, and which row means what."""
 
     rows: Ints
-    """Words of 64 workplaces each; the first workplace is bit 0 of the first word."""
+    """Words of 64 workplaces each; the first workplace is bit 0 of the first word.
+
+    The last row has no workplace: NONE points at it.
+    """
     of_flag: Ints
     """Per bit of the first word its row, or NONE."""
     measures: tuple[Steps, ...]
@@ -80,6 +83,11 @@ class _Rows:
             self.add(one)
         return first
 
+    def ended(self) -> Ints:
+        """All of them, and the last one that NONE points at."""
+        self.add(np.zeros(64 * len(self.rows[0]), bool))
+        return np.array(self.rows)
+
 
 def planes(lines: Ints, stale: Ints, some: Columns) -> Planes:
     """The rows of m workplaces, m a multiple of 64."""
@@ -112,7 +120,7 @@ def planes(lines: Ints, stale: Ints, some: Columns) -> Planes:
             ],
             np.int32,
         ),
-        rows=np.array(rows.rows, np.uint64).reshape(len(rows.rows), -1),
+        rows=rows.ended(),
     )
 
 
