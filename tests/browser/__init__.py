@@ -33,8 +33,21 @@ Keys and numbers are left out: those of another young person change nothing that
 _accepted: set[tuple[object, ...]] = set()
 
 
+def ready(page: Page) -> Page:
+    """The page with its script at work: its words are there a moment before its keys are."""
+    page.wait_for_load_state("load")
+    return page
+
+
+def press(page: Page, *keys: str) -> None:
+    """Press keys, one after another, once the page listens to them."""
+    for key in keys:
+        ready(page).keyboard.press(key)
+
+
 def assert_accessible(page: Page) -> None:
     """No violation that axe can find (WCAG 2.2, A and AA) on the page as it is now."""
+    ready(page)
     size = page.viewport_size or {}
     built = (*size.values(), page.evaluate(BUILT))
     if built in _accepted:

@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 
 from houvast.meetings.actions.tables import come
 from houvast.tracks.actions.work_coaches import give_work_coach
+from tests.browser import press
 from tests.browser.test_states import check
 from tests.browser.test_walk import Visitor
 from tests.cast import STAFF, Who, found, open_track
@@ -44,8 +45,7 @@ def test_forty_cases_by_keyboard(browser_page, town):
     page.goto(reverse("case_table", args=[table]))
     check(page, "agenda", "40 jongeren op deze agenda")
     page.set_viewport_size({"width": 1440, "height": 900})
-    page.keyboard.press("j")
-    page.keyboard.press("Enter")
+    press(page, "j", "Enter")
     hidden = walked(page)
     assert hidden == 1 and rachid.complaints == []  # whom anouk does not hold, as long as she sits
     assert looks(town) == {"anouk": CASES - 1, "rachid": CASES - 1}
@@ -66,21 +66,20 @@ def walked(page):
             an_agreement(page)
             check(page, "agreed", "Dit mag iedereen zien die er nu is")
         if number < CASES:
-            page.keyboard.press("n")
+            press(page, "n")
     return hidden
 
 
 def an_agreement(page):
     """Three fields and Enter: verb, the beginning of a name, and a day of two letters."""
     began = monotonic()
-    page.keyboard.press("a")
+    press(page, "a")
     expect(page.get_by_label("Wat", exact=True)).to_be_focused()
-    page.keyboard.press("ArrowDown")
-    page.keyboard.press("Tab")
+    press(page, "ArrowDown", "Tab")
     page.keyboard.type("anouk")
-    page.keyboard.press("Tab")
+    press(page, "Tab")
     page.keyboard.type("vr")
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     expect(page.locator("#notices")).to_contain_text("Afgesproken.")
     assert monotonic() - began < 10
     expect(page.get_by_role("main")).to_contain_text("Belt de jongere")

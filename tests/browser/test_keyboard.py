@@ -11,6 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 from houvast.database.context import acting
 from houvast.tracks.models import Closing, Contact, NextMoment, Signal, Track
 from houvast.tracks.reads.closing import closing_page
+from tests.browser import press, ready
 from tests.browser.test_walk import SIZES, Visitor
 from tests.cast import ILIAS, SEEN, STAFF, found, open_track, proposed_track
 
@@ -41,7 +42,7 @@ def town(server):
 def tab_to(page: Page, aim: Locator) -> None:
     """Press Tab until the focus is there; each stop is marked and not hidden under the foot."""
     for _ in range(FAR):
-        page.keyboard.press("Tab")
+        press(page, "Tab")
         stop = page.locator(":focus")
         if stop.count() == 0:
             continue  # the browser's own buttons come round
@@ -62,17 +63,17 @@ def test_a_contact_by_keyboard(browser_page, town, width, height):
     page = Visitor(browser_page(width, height)).sign_in("anouk").page
     expect(page).to_have_url(re.compile("/vandaag/"))
     tab_to(page, page.get_by_role("link", name="Contact vastleggen met Ilias Voorbeeld"))
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     page.wait_for_url("**/contact/")
     tab_to(page, page.get_by_role("radio", name="Op straat"))
-    page.keyboard.press("ArrowRight")
+    press(page, "ArrowRight")
     expect(page.get_by_role("radio", name="Gebeld")).to_be_checked()
     tab_to(page, page.get_by_role("radio", name="Gesproken"))
-    page.keyboard.press("Space")
+    press(page, "Space")
     tab_to(page, page.get_by_label("Notitie"))
     page.keyboard.type("Wil met zijn handen werken.")
     tab_to(page, main_button(page, "Opslaan"))
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     expect(page.locator("#notices")).to_contain_text("Contact bewaard.")
     page.goto(reverse("track", args=[track]))
     expect(page.get_by_role("main")).to_contain_text("Gesproken · gebeld")
@@ -83,7 +84,7 @@ def test_a_signal_by_keyboard(browser_page, town, width, height):
     page = Visitor(browser_page(width, height)).sign_in("anouk").page
     page.goto("/aanmeldingen/")
     tab_to(page, page.get_by_role("main").get_by_role("link", name="Aanmelden"))
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     page.wait_for_url("**/nieuw/")
     tab_to(page, page.get_by_label("Wat was er te zien?"))
     page.keyboard.type(SEEN)
@@ -94,7 +95,7 @@ def test_a_signal_by_keyboard(browser_page, town, width, height):
     tab_to(page, page.get_by_label("Roepnaam"))
     page.keyboard.type("Mo")
     tab_to(page, main_button(page, "Aanmelden"))
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     expect(page.locator("#notices")).to_contain_text("Aangemeld.")
     expect(page.get_by_role("heading", level=1)).to_have_text("Mo")
     expect(page.get_by_role("main")).to_contain_text("Van horen zeggen")
@@ -105,7 +106,7 @@ def test_saying_yes_by_keyboard(browser_page, town, width, height):
     proposed_track(town, ILIAS)
     page = Visitor(browser_page(width, height)).sign_in("anouk").page
     tab_to(page, main_button(page, "Ja, ik word de coach"))
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     expect(page.locator("#notices")).to_contain_text("Jij bent nu de vaste coach.")
     with acting(town["anouk"]):
         assert Track.objects.get().state == "open"
@@ -113,10 +114,10 @@ def test_saying_yes_by_keyboard(browser_page, town, width, height):
 
 def test_past_the_menu(browser_page, town):
     page = Visitor(browser_page(1440, 900)).sign_in("anouk").page
-    page.keyboard.press("Tab")
+    press(page, "Tab")
     expect(page.get_by_role("link", name="Naar de inhoud")).to_be_focused()
     expect(page.get_by_role("link", name="Naar de inhoud")).to_be_in_viewport()
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     expect(page.locator("main")).to_be_focused()
 
 
@@ -126,8 +127,7 @@ def refused(page: Page, words: str) -> None:
     expect(summary).to_contain_text(words)
     expect(summary).to_be_focused()
     expect(summary).to_be_in_viewport()
-    page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
+    press(page, "Tab", "Enter")
     field = page.locator(":focus")
     errors = (field.get_attribute("aria-describedby") or "").split()
     said = [page.locator(f"#{one}").inner_text() for one in errors if one.endswith("_error")]
@@ -222,24 +222,23 @@ def test_closing_without_javascript(plain, town):
 def test_finding_someone_and_going_places_by_keyboard(browser_page, town):
     track = open_track(town)
     page = Visitor(browser_page(1440, 900)).sign_in("anouk").page
-    page.keyboard.press("Control+k")
+    press(page, "Control+k")
     page.keyboard.type("voor")
     expect(page.locator("#found .find")).to_have_count(1)
     expect(page.locator("#status")).to_have_text("1 gevonden")
-    page.keyboard.press("ArrowDown")
+    press(page, "ArrowDown")
     expect(page.locator("#found .find")).to_be_focused()
-    page.keyboard.press("Escape")
+    press(page, "Escape")
     expect(page.locator("#found .find")).to_have_count(0)
     page.keyboard.type("voor")
     expect(page.locator("#found .find")).to_have_count(1)
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     page.wait_for_url(f"**{reverse('track', args=[track])}")
-    page.keyboard.press("g")
-    page.keyboard.press("v")
+    press(page, "g", "v")
     page.wait_for_url("**/vandaag/")
-    page.keyboard.press("?")
+    press(page, "?")
     page.wait_for_url("**/hulp/")
-    page.keyboard.press("/")
+    press(page, "/")
     expect(page.locator("#finder")).to_be_focused()
     page.keyboard.type("g v c ?")
     expect(page).to_have_url(re.compile("/hulp/"))
@@ -249,10 +248,7 @@ def test_single_keys_can_be_switched_off(browser_page, town):
     page = Visitor(browser_page(1440, 900)).sign_in("anouk").page
     page.locator(".side .account summary").click()
     page.get_by_role("button", name="Sneltoetsen uit").click()
-    page.keyboard.press("Escape")
-    page.keyboard.press("c")
-    page.keyboard.press("g")
-    page.keyboard.press("j")
+    press(page, "Escape", "c", "g", "j")
     expect(page).to_have_url(re.compile("/vandaag/"))
 
 
@@ -260,12 +256,12 @@ def test_what_is_missing_is_said_by_the_page_and_half_a_date_is_not_lost(browser
     track = open_track(town, ILIAS)
     page = Visitor(browser_page(390, 844)).sign_in("anouk", looking=False).page
     page.goto(reverse("log_contact", args=[track]))
-    main_button(page, "Opslaan").press("Enter")
+    main_button(ready(page), "Opslaan").press("Enter")
     expect(page.locator(".errors")).to_contain_text("Gelukt? Kies een antwoord.")
     page.locator("[name=outcome]").first.check(force=True)
     page.locator("[type=date]").first.focus()
     page.keyboard.type("12")
-    main_button(page, "Opslaan").press("Enter")
+    main_button(ready(page), "Opslaan").press("Enter")
     expect(page.locator("[type=date]").first).to_be_focused()
     with acting(town["anouk"]):
         assert Contact.objects.count() == 0

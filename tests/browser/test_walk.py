@@ -13,7 +13,7 @@ from playwright.sync_api import ConsoleMessage, Page, expect
 from houvast.database.context import acting
 from houvast.settings import ROOT
 from houvast.tracks.models import NextMoment, Track
-from tests.browser import assert_accessible
+from tests.browser import assert_accessible, ready
 from tests.browser.at_work import a_workplace_by_hand, starts_and_stops, to_a_start_date
 from tests.browser.plan_made import (
     a_match_is_discussed,
@@ -74,7 +74,8 @@ class Visitor:
     def press(self, name: str) -> None:
         """Tap a button."""
         self.taps += 1
-        self.page.get_by_role("main").get_by_role("button", name=name, exact=True).click()
+        main = ready(self.page).get_by_role("main")
+        main.get_by_role("button", name=name, exact=True).click()
 
     def follow(self, name: str) -> None:
         """Tap a link in the page."""
@@ -84,19 +85,19 @@ class Visitor:
     def choose(self, group: str, answer: str) -> None:
         """Tap a tile or a chip, of which one or more may be chosen."""
         self.taps += 1
-        here = self.page.get_by_role("group", name=group)
+        here = ready(self.page).get_by_role("group", name=group)
         one, more = (here.get_by_role(kind, name=answer, exact=True) for kind in BOXES)
         one.or_(more).click()
 
     def fill(self, **fields: str | date) -> None:
         """Fill in fields by their name in the form."""
         for name, value in fields.items():
-            self.page.locator(f"main [name={name}]").fill(str(value))
+            ready(self.page).locator(f"main [name={name}]").fill(str(value))
 
     def pick(self, **fields: str) -> None:
         """Choose by the words of the answer."""
         for name, words in fields.items():
-            select = self.page.locator(f"main select[name={name}]")
+            select = ready(self.page).locator(f"main select[name={name}]")
             option = select.locator("option").filter(has_text=words).first
             select.select_option(value=option.get_attribute("value") or "")
 
