@@ -47,12 +47,13 @@ test-system-postgres: install ## all tests, on a throw-away server of the system
 	@echo "Running the tests (3/3) …"
 	@$(BIN)/python -m tools.system_postgres $(SPREAD) $(ARGS)
 
-check: install ## style, types, who may lean on whom, and no forgotten migration
+check: install ## style, types, who may lean on whom, no forgotten migration, and a test for each rule of trust
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy src
 	$(BIN)/lint-imports --no-cache
 	HOUVAST_DATA=.data/tests $(BIN)/houvast manage makemigrations --check --dry-run
+	@$(BIN)/houvast check rules >/dev/null
 
 test-bare: install ## the tests of matching without each optional package, in environments of their own
 	@$(BIN)/python -m tools.bare ortools numba

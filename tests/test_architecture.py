@@ -161,7 +161,7 @@ def test_models_are_looked_up_by_import_not_by_name():
     assert [where for where, node in every if called(node) == "get_model"] == []
 
 
-def test_no_road_leads_from_work_to_young_people():
+def test_no_road_leads_from_work_to_young_people():  # T-83
     people = re.compile(r"houvast\.(people|sharing|tracks|placements)\b")
     imports = found(ast.ImportFrom, *python("employers"))
     roads = [where for where, node in imports if people.match(node.module or "")]
@@ -171,7 +171,7 @@ def test_no_road_leads_from_work_to_young_people():
     assert roads == []
 
 
-def test_lists_of_people_are_sorted_by_facts_about_our_service():
+def test_lists_of_people_are_sorted_by_facts_about_our_service():  # T-83
     every = found(ast.Call, *python("people", "sharing", "tracks", "matching", "placements"))
     orders = [key for _, node in every if called(node) == "order_by" for key in node.args]
     assert {ast.unparse(one).strip("'-") for one in orders} == set(SORTED_BY.split("|"))
@@ -241,7 +241,7 @@ def test_sql_asks_the_one_clock_too():
     assert asked == ONE_CLOCK
 
 
-def test_every_table_says_what_it_holds_and_until_when():
+def test_every_table_says_what_it_holds_and_until_when():  # T-09
     kept = [one for one in own_models() if one._meta.db_table not in {**OPEN_TABLES, **NO_TERM}]
     kinds = {one: getattr(one, "information_class", None) for one in kept}
     silent = [one for one in kept if not isinstance(kinds[one], InformationClass)]
@@ -276,12 +276,12 @@ def judging_columns(cursor: Any) -> list[str]:
     return [one for one in columns if judges(one)]
 
 
-def test_every_table_is_closed_until_a_policy_opens_it(db):
+def test_every_table_is_closed_until_a_policy_opens_it(db):  # T-89
     with connection.cursor() as cursor:
         assert unguarded(cursor) == set()
 
 
-def test_no_column_can_hold_a_judgement_about_a_person(db):
+def test_no_column_can_hold_a_judgement_about_a_person(db):  # T-79, T-80
     with connection.cursor() as cursor:
         assert judging_columns(cursor) == []
 
@@ -303,13 +303,13 @@ def names_in(path: Path) -> Iterator[str]:
                     yield f"{node.name}.{name}"
 
 
-def test_no_name_can_hold_a_judgement_about_a_person():
+def test_no_name_can_hold_a_judgement_about_a_person():  # T-79, T-80
     names = [f"{module_of(path)}.{name}" for path in python() for name in names_in(path)]
     names += [f"urls.{one.name}" for one in routes()] + [verb for _, verb in verbs()]
     assert {one for one in names if judges(one.rsplit(".", 1)[-1])} == FINE_NAMES.keys()
 
 
-def test_no_number_is_kept_about_a_person():
+def test_no_number_is_kept_about_a_person():  # T-79
     about = {"people.Person", "tracks.Track", "tracks.Signal"}
     numbers = (models.IntegerField, models.FloatField, models.DecimalField)
     kept = set()
@@ -357,7 +357,7 @@ def test_a_verb_has_one_meaning_and_the_name_of_its_domain():
     assert (strange, twice, foreign) == ([], set(), set())
 
 
-def test_every_screen_says_which_methods_it_answers():
+def test_every_screen_says_which_methods_it_answers():  # T-85
     def answers_anything(view: Any) -> bool:
         try:
             return view(RequestFactory().generic("TRACE", "/")).status_code != 405

@@ -97,7 +97,7 @@ def test_a_seal_waits_until_there_is_enough_or_it_took_long_enough(world, place)
     assert broken(place) is None
 
 
-def test_what_commits_after_a_seal_is_in_the_next_one(world, place):
+def test_what_commits_after_a_seal_is_in_the_next_one(world, place):  # T-75
     """An act that takes long does not slip between two seals, and holds none of them up."""
     seal_now(place)
     with recorded(world[0]["anouk"], "tests.slow") as one:

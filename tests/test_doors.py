@@ -303,7 +303,7 @@ def fits(answer, door, method, may):
 
 
 @pytest.mark.parametrize("owner", ("anouk", "bilal", "carmen"))
-def test_every_door_opens_for_whom_it_should_and_for_nobody_else(town, keys, inside, owner):
+def test_every_door_opens_for_whom_it_should_and_for_nobody_else(town, keys, inside, owner):  # T-93
     """And looking writes the trail and nothing else; and who may not changes nothing by trying."""
     wrong, before, rows = [], written(), state_of(town, keys)
     for method in ("get", "post"):

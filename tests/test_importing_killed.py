@@ -114,6 +114,7 @@ def shown_at_last(client, address, words):
 
 
 @pytest.mark.parametrize("put_up", [caseload_of, employers_of, workplaces_of])
+# T-106
 def test_a_worker_killed_halfway_leaves_nothing_and_a_second_yes_brings_it_all(
     place, client, put_up
 ):

@@ -52,7 +52,7 @@ def second(client, given):
     return client.post(reverse("mfa_authenticate"), {"code": given})
 
 
-def test_without_a_second_step_every_door_leads_to_making_one(anouk):
+def test_without_a_second_step_every_door_leads_to_making_one(anouk):  # T-99
     for name in ("today", "young_people", "home", "find"):
         answer = anouk.get(reverse(name))
         assert (answer.status_code, answer.url) == (302, reverse("mfa_index")), name
@@ -117,7 +117,7 @@ def test_the_last_second_step_cannot_be_taken_away(anouk):
     assert Authenticator.objects.filter(type="totp").count() == 1
 
 
-def test_what_matters_is_asked_again_when_signing_in_is_long_ago(anouk, monkeypatch):
+def test_what_matters_is_asked_again_when_signing_in_is_long_ago(anouk, monkeypatch):  # T-99
     made(anouk)
     real = time.time
     monkeypatch.setattr(staying.time, "time", lambda: real() + 600)

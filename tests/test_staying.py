@@ -38,7 +38,7 @@ def test_who_keeps_working_stays_in_and_looking_writes_no_session(anouk, watch):
     assert settings.SEEN_COOKIE_NAME in anouk.cookies
 
 
-def test_half_an_hour_away_is_the_end_and_the_door_leads_back(anouk, watch):
+def test_half_an_hour_away_is_the_end_and_the_door_leads_back(anouk, watch):  # T-99
     assert is_in(anouk)
     watch[0] += staying.IDLE + 1
     answer = anouk.get(reverse("today"))
@@ -50,7 +50,7 @@ def test_half_an_hour_away_is_the_end_and_the_door_leads_back(anouk, watch):
     assert not is_in(anouk), "the session is gone, not only out of sight"
 
 
-def test_ten_hours_is_the_end_however_busy(anouk, watch):
+def test_ten_hours_is_the_end_however_busy(anouk, watch):  # T-99
     for _ in range(staying.WHOLE // (staying.IDLE - 1)):
         watch[0] += staying.IDLE - 1
         assert is_in(anouk)

@@ -76,6 +76,7 @@ FILES = ("track", "log_contact", "moment", "scan", "closing", "propose", "detail
 
 
 @pytest.mark.parametrize("name", FILES)
+# T-70
 def test_a_look_into_a_file_leaves_one_entry_and_one_line_of_its_person(
     world, trail, browser, name
 ):
@@ -105,7 +106,7 @@ VIEWED = {"signals": {"weergave": "answered"}}
 
 
 @pytest.mark.parametrize(("who", "name"), LISTS)
-def test_a_list_leaves_one_entry_with_everybody_it_showed(world, trail, browser, who, name):
+def test_a_list_leaves_one_entry_with_everybody_it_showed(world, trail, browser, who, name):  # T-72
     town, *lives = world
     assert browser(who).get(reverse(name), VIEWED.get(name)).status_code == 200
     ((operation, _, refusal, actor, purpose, _, persons),) = trail.fresh()
@@ -155,7 +156,7 @@ def refused(town, life):
 
 
 @pytest.mark.parametrize("number", range(6))
-def test_what_was_refused_is_rolled_back_and_leaves_an_entry(world, trail, number):
+def test_what_was_refused_is_rolled_back_and_leaves_an_entry(world, trail, number):  # T-71
     town, life, *_ = world
     act, error, left = list(refused(town, life).values())[number]
     with pytest.raises(error):
@@ -172,7 +173,7 @@ def test_a_refused_attempt_at_the_web_door_leaves_an_entry_too(world, trail, bro
     assert (verb, refusal) == ("tracks.file_viewed", "NotFound")
 
 
-def test_what_the_trail_cannot_take_is_not_shown_and_does_not_happen(world, trail):
+def test_what_the_trail_cannot_take_is_not_shown_and_does_not_happen(world, trail):  # T-70
     """A verb that is too long for the trail stands for a trail that is out of order."""
     from houvast.audit.actions import recorded
     from houvast.database.outage import NoTrail

@@ -245,7 +245,7 @@ def test_every_table_of_a_life_is_in_the_table_of_this_file():
     assert OWN - set(TABLES) == TRAIL | NOTICES
 
 
-def test_of_a_running_file_each_sees_what_the_design_gives_and_nothing_more(town, life):
+def test_of_a_running_file_each_sees_what_the_design_gives_and_nothing_more(town, life):  # T-04
     assert wrong(town, SEEN_OF_A_FILE) == {}
 
 
@@ -274,7 +274,7 @@ def grant(by, to, person, capacity, *, since=timedelta(0), until=timedelta(days=
         )
 
 
-def test_an_assignment_opens_nothing_before_its_day_and_nothing_after_it(town, life, clock):
+def test_an_assignment_opens_nothing_before_its_day_and_nothing_after_it(town, life, clock):  # T-05
     bilal, day = town["bilal"], timedelta(days=1)
     grant(town["anouk"], bilal, life.person, Capacity.SECOND, since=day, until=2 * day)
     assert of_persons(rows(bilal)) == ACCESS
@@ -289,7 +289,7 @@ def test_the_access_of_the_lead_expires_too(town, life, clock):
     assert of_persons(rows(town["anouk"])) == ACCESS
 
 
-def test_past_its_date_of_destruction_nobody_sees_a_row(town, life, clock):
+def test_past_its_date_of_destruction_nobody_sees_a_row(town, life, clock):  # T-62
     clock.forward(days=366 * 11)
     for who in SEEN_OF_A_FILE:
         assert rows(actor(town, who)) == NOTHING, who
@@ -336,7 +336,7 @@ def test_of_a_closed_track_the_keeper_of_the_door_sees_who_and_when_but_no_conte
     assert wrong(town, after) == {}
 
 
-def test_without_a_context_and_after_one_there_is_nothing(town, life):
+def test_without_a_context_and_after_one_there_is_nothing(town, life):  # T-89
     assert counted() == NOTHING
     with acting(town["anouk"]):
         assert counted()
@@ -344,7 +344,7 @@ def test_without_a_context_and_after_one_there_is_nothing(town, life):
 
 
 @pytest.mark.parametrize("table", sorted(TRAIL))
-def test_the_app_reads_no_trail_in_any_context(town, table):
+def test_the_app_reads_no_trail_in_any_context(town, table):  # T-74
     for by in (town["anouk"], town["rachid"], town.admin):
         denied = pytest.raises(ProgrammingError, match="permission denied")
         with denied, acting(by), connection.cursor() as cursor:
@@ -394,7 +394,7 @@ RARE = [HealthCheck.function_scoped_fixture]
 def test_only_the_right_user_place_and_purpose_open_anything(
     town, beyond, life, who, here, purpose
 ):
-    place = (town if here else beyond).admin.municipality_id
+    place = (town if here else beyond).admin.municipality_id  # T-02, T-89
     user = actor(town, f"{who} ").user_id
     found = of_persons(rows(Actor(user, place, "", purpose)))
     assert bool(found) is (here and (who, purpose) in RIGHT), found

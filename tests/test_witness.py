@@ -284,7 +284,7 @@ UNFIT = {
 
 
 @pytest.mark.parametrize("why", UNFIT)
-def test_the_start_refuses_what_is_no_witness(why, tmp_path):
+def test_the_start_refuses_what_is_no_witness(why, tmp_path):  # T-90
     keys.make(tmp_path / keys.OWN)
     here = {"houvast.waterrade.example"}
     fine = {"keys": str(tmp_path)} | FIT

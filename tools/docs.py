@@ -170,6 +170,22 @@ def vacancies() -> str:
     return f"`{VERSION}`\n\n" + table(["VUM", "way", "here", "rule"], rows)
 
 
+def rules() -> str:
+    """Every rule of trust, with what is not built of it."""
+    from houvast.cli.check_rules import rules as known
+
+    def all_of_it(why: str) -> str:
+        return f"all of it: {why}" if why else ""
+
+    return table(
+        ["rule", "about", "what it says", "not built"],
+        [
+            [one.id, one.part.lower(), one.says, one.rest or all_of_it(one.not_built)]
+            for one in known()
+        ],
+    )
+
+
 def _methods(view: Callable[..., object]) -> str:
     """See, send, or both, from the decorator that limits a view."""
     allowed = inspect.getclosurevars(view).nonlocals["request_method_list"]
@@ -190,6 +206,7 @@ WRITERS = (
     scopes,
     problems,
     vacancies,
+    rules,
 )
 PARTS = {one.__name__: one for one in WRITERS}
 

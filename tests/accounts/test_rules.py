@@ -163,6 +163,6 @@ ACTS_FOR = {
 
 
 @pytest.mark.parametrize("purpose", Purpose)
-def test_a_purpose_is_acted_for_by_these_roles_and_no_others(purpose):
+def test_a_purpose_is_acted_for_by_these_roles_and_no_others(purpose):  # T-02
     roles = {role for role, purposes in PURPOSES_OF.items() if purpose in purposes}
     assert roles == ACTS_FOR.get(purpose, set())

@@ -44,7 +44,7 @@ def over_https(town, settings):
     return one
 
 
-def test_every_answer_has_the_version_and_the_security_headers(over_https):
+def test_every_answer_has_the_version_and_the_security_headers(over_https):  # T-98
     answers = [(path, status, over_https.ask("GET", path)) for path, status in ASKED.items()]
     answers.append(("DELETE", 405, over_https.ask("DELETE", "/tracks")))
     answers.append(
@@ -91,7 +91,7 @@ OF_NOBODY = ("/employers", "/workplaces", "/occupations", "/places")
 NARROWING = {"view", "phase", "state", "kind", "sector", "cursor"}
 
 
-def test_an_address_holds_random_ids_and_choices_and_no_word_about_a_person():
+def test_an_address_holds_random_ids_and_choices_and_no_word_about_a_person():  # T-98
     for path, _method, one in operations():
         for asked in one["parameters"]:
             if asked["in"] == "path":

@@ -79,7 +79,7 @@ def test_no_name_is_a_judgement_about_a_person():
     assert found <= {"network"}  # a life domain of the scan: one of four words
 
 
-def test_nothing_leads_from_a_workplace_or_an_employer_to_people():
+def test_nothing_leads_from_a_workplace_or_an_employer_to_people():  # T-83
     schemas = document()["components"]["schemas"]
     for shape in ("Workplace", "WorkplaceItem", "Employer", "EmployerItem"):
         text = str(schemas[shape])

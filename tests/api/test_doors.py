@@ -93,7 +93,7 @@ def scope_of(name):
     return Scope(named[0]) if named else None
 
 
-def test_who_may_ask_follows_from_the_scopes_of_role_and_purpose():
+def test_who_may_ask_follows_from_the_scopes_of_role_and_purpose():  # T-93
     wrong = []
     for name, (one, (who, purpose)) in product(DOORS, SYSTEMS.items()):
         role, scope = role_of(who), scope_of(name)
@@ -115,7 +115,7 @@ def test_a_system_without_the_scope_is_told_which_one_it_misses(system, keys):
         assert may or scope.value in answer.json()["detail"]
 
 
-def test_of_another_municipality_nothing_is_there(system, keys):
+def test_of_another_municipality_nothing_is_there(system, keys):  # T-93
     """The answer is that of an id that does not exist, letter by letter."""
     wrong = []
     nowhere = dict.fromkeys(keys["carmen"], NOT_THERE)
@@ -131,7 +131,7 @@ def test_of_another_municipality_nothing_is_there(system, keys):
 
 
 @pytest.mark.parametrize("owner", ("anouk", "bilal"))
-def test_of_the_young_person_of_another_coach_nothing_is_there(system, keys, owner):
+def test_of_the_young_person_of_another_coach_nothing_is_there(system, keys, owner):  # T-93
     stranger = {"anouk": "bilal", "bilal": "anouk"}[owner]
     wrong = []
     for name in FILES:
@@ -148,7 +148,7 @@ def test_of_the_young_person_of_another_coach_nothing_is_there(system, keys, own
     assert wrong == []
 
 
-def test_no_list_names_anybody_who_is_not_the_users(system, keys):
+def test_no_list_names_anybody_who_is_not_the_users(system, keys):  # T-85, T-93
     reads = [one for one in DOORS if operations()[one][0] == "GET" and not with_key(one)]
     named = []
     for name, one in product(reads, SYSTEMS):

@@ -37,7 +37,7 @@ FOR = {"name": "Agenda", "purpose": Purpose.GUIDANCE, "scopes": [Scope.TRACKS_RE
         {"name": "x" * 61},
     ),
 )
-def test_a_token_is_for_one_purpose_of_the_role_and_at_most_ninety_days(anouk, wrong):
+def test_a_token_is_for_one_purpose_of_the_role_and_at_most_ninety_days(anouk, wrong):  # T-93
     with pytest.raises(Refused):
         make_token(by=anouk, **FOR | wrong)
 

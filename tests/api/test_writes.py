@@ -33,7 +33,7 @@ def test_a_contact_through_the_api_is_a_contact_on_the_screen(system, town, own,
     assert trail.count("tracks.contact_logged") == trail.count("api.add_contact") == 1
 
 
-def test_the_same_key_gives_the_same_answer_and_makes_one_thing(system, town, own):
+def test_the_same_key_gives_the_same_answer_and_makes_one_thing(system, town, own):  # T-108
     path, key, body = address("add_contact", own["anouk"]), str(uuid4()), said()
     first, second = (system("anouk").ask("POST", path, body, Idempotency_Key=key) for _ in range(2))
     assert first.status_code == second.status_code == 201

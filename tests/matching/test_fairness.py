@@ -71,7 +71,7 @@ def somebody_else(dice: Random) -> Iterator[tuple[str, tuple[str, ...]]]:
     )
 
 
-def test_who_somebody_is_changes_no_list_in_a_thousand_cases(town, anouk, tracks):
+def test_who_somebody_is_changes_no_list_in_a_thousand_cases(town, anouk, tracks):  # T-81
     before = {track: shown(anouk, track) for track in tracks.values()}
     assert any(found for found, _ in before.values())
     dice, cases = Random(2026), 0
@@ -109,7 +109,7 @@ def test_no_column_that_matching_can_read_is_one_that_may_not_matter():
     assert {one for one in names if FORBIDDEN.search(one.lower())} == set()
 
 
-def test_nothing_in_the_database_knows_sex_birth_country_or_house_number():
+def test_nothing_in_the_database_knows_sex_birth_country_or_house_number():  # T-80
     """What is not kept cannot be permuted, and cannot matter."""
     kept = {
         f"{model.__name__}.{field.column}"

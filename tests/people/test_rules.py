@@ -75,7 +75,7 @@ def test_from_twelve_until_the_last_day_of_twenty_six_one_can_take_part(born):
         (TODAY + timedelta(days=1), "ligt in de toekomst"),
     ],
 )
-def test_outside_the_ages_of_the_programme_it_is_said_why(born, words):
+def test_outside_the_ages_of_the_programme_it_is_said_why(born, words):  # T-12
     with pytest.raises(Refused) as no:
         check_age(born, TODAY, age_from=12, age_below=27)
     assert words in str(no.value)

@@ -31,7 +31,7 @@ BIRTHS = st.dates(date(1996, 1, 1), date(2016, 1, 1))
 DAYS = st.dates(date(2020, 1, 1), date(2030, 1, 1))
 
 
-def test_an_employer_gets_what_was_ticked_and_written_and_nothing_else():
+def test_an_employer_gets_what_was_ticked_and_written_and_nothing_else():  # T-07
     own = {Told.HELPS: "  Duidelijke \n taken ", Told.CAN: " "}
     lines = lines_to_tell(KNOWN, [Told.AGE, Told.FIRST_NAME], own)
     assert lines == {
@@ -68,6 +68,7 @@ def test_usual_words_of_work_are_let_through():
 
 
 @given(DAYS, BIRTHS)
+# T-28
 def test_a_yes_holds_half_a_year_at_most_and_never_over_a_birthday_that_changes_it(on, born):
     until = holds_until(on, born)
     assert on < until <= on + timedelta(days=184)
@@ -89,6 +90,7 @@ def test_who_was_born_on_the_29th_of_february_has_a_birthday_each_year():
         (date(2010, 11, 25), None, ""),
     ],
 )
+# T-31, T-33
 def test_below_sixteen_a_parent_says_yes_too_and_an_unknown_age_is_not_met(born, parent, words):
     said = Given(Answered.TOGETHER, parent=parent)
     if not words:

@@ -109,7 +109,7 @@ def test_the_table_has_a_line_for_everyone_and_a_column_for_every_kind():
 
 
 @pytest.mark.parametrize("name", WHO)
-def test_each_cell_of_the_design_is_what_the_decision_says(name):
+def test_each_cell_of_the_design_is_what_the_decision_says(name):  # T-04
     roles, basis, purposes = WHO[name]
     for role, purpose, kind, verb in product(roles, purposes, InformationClass, Verb):
         letter = CELLS[name][kind.value]
@@ -130,7 +130,7 @@ def test_a_decision_to_share_opens_the_cells_s_to_see_until_its_last_moment(name
         assert shared == (alone or opened), (kind, verb, left)
 
 
-def test_what_the_design_does_not_name_is_nothing():
+def test_what_the_design_does_not_name_is_nothing():  # T-04
     named = {
         (role, basis, purpose)
         for roles, basis, purposes in WHO.values()
@@ -156,7 +156,7 @@ def test_nothing_of_another_municipality_is_ever_shown(role, basis, purpose, kin
 
 
 @given(st.sampled_from([*WHO.values()]), KINDS, VERBS, st.integers(0, 10**7))
-def test_access_ends_at_its_last_moment(row, kind, verb, seconds):
+def test_access_ends_at_its_last_moment(row, kind, verb, seconds):  # T-05
     (role, *_), basis, (purpose, *_) = row
     ended = Thing(kind, HERE, basis, NOW - timedelta(seconds=seconds))
     assert decide(Asks(role), verb, ended, purpose, NOW) == Decision(False, "expired")
@@ -200,7 +200,7 @@ def test_who_stands_to_nobody_sees_nobody(role, purpose, kind, verb, own):
 
 
 @given(ROLES, BASES, st.one_of(PURPOSES, st.text(max_size=12)), KINDS, VERBS)
-def test_a_purpose_that_is_not_of_the_role_opens_nothing(role, basis, purpose, kind, verb):
+def test_a_purpose_that_is_not_of_the_role_opens_nothing(role, basis, purpose, kind, verb):  # T-02
     answer = ask(role, basis, purpose, kind, verb, own=True)
     if purpose not in PURPOSES_OF.get(role, ()):
         assert answer == Decision(False, "purpose")
@@ -227,7 +227,7 @@ def test_who_may_write_may_see_and_who_may_see_may_see_the_nickname(
 
 
 @given(ROLES, BASES, PURPOSES, VERBS, st.booleans())
-def test_facts_of_police_and_special_kinds_reach_nobody(role, basis, purpose, verb, own):
+def test_facts_of_police_and_special_kinds_reach_nobody(role, basis, purpose, verb, own):  # T-08
     for kind in (InformationClass.PJ, InformationClass.SC, InformationClass.SF):
         assert not ask(role, basis, purpose, kind, verb, own)
 

@@ -23,7 +23,7 @@ def test_the_collection_is_large_and_each_file_is_its_own():
 
 
 @pytest.mark.parametrize("broken", BROKEN, ids=lambda one: one.name)
-def test_a_broken_file_is_refused_with_one_sentence(broken):
+def test_a_broken_file_is_refused_with_one_sentence(broken):  # T-101
     with pytest.raises(Refused) as caught:
         read(broken.content, LIMITS)
     said = str(caught.value)
@@ -133,7 +133,7 @@ def test_a_hidden_sheet_beside_a_filled_one_is_not_looked_at():
     assert read(saved(book), LIMITS).headers == HEADERS
 
 
-def test_forbidden_columns_are_not_kept_and_named_by_their_header():
+def test_forbidden_columns_are_not_kept_and_named_by_their_header():  # T-09
     headers = ("Naam", "Nationaliteit", "Schulden", "Coach", "Politiecontacten")
     sheet = read(csv([headers, ("Noor", "NL", "900", "Samira", "ja")]), LIMITS)
     assert sheet.headers == ("Naam", "Coach")

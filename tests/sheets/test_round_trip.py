@@ -48,7 +48,7 @@ def _in_csv(value):
 
 @given(ROWS)
 @settings(max_examples=40, deadline=None)
-def test_no_cell_that_we_write_does_anything(rows):
+def test_no_cell_that_we_write_does_anything(rows):  # T-102
     written = list(csv.reader(StringIO(as_csv(HEADERS, rows).decode("utf-8-sig")), delimiter=";"))
     for given_row, row in zip(rows, written[1:], strict=True):
         texts = [one for one, was in zip(row, given_row, strict=True) if isinstance(was, str)]

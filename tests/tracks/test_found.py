@@ -38,7 +38,7 @@ def test_who_steers_finds_nicknames_and_no_surnames(held):
     assert seen(held["rachid"], "voorbeeld") == []
 
 
-def test_one_letter_a_wild_card_or_a_stranger_finds_nobody(held):
+def test_one_letter_a_wild_card_or_a_stranger_finds_nobody(held):  # T-06
     assert seen(held["anouk"], "i") == []
     assert seen(held["anouk"], "%%") == []
     for who in ("tess", "sam", "petra", "bas"):

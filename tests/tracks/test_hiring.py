@@ -64,7 +64,7 @@ def keeper(town, track):
         return NextMoment.objects.get(track=track, state="planned").held_by_id
 
 
-def test_role_and_access_end_with_the_first_of_the_two_ends(town, track, clock):
+def test_role_and_access_end_with_the_first_of_the_two_ends(town, track, clock):  # T-24
     hired(town, 40, processing=20)
     anouk = User.objects.get(pk=town["anouk"].user_id)
     with acting(town["anouk"]):

@@ -93,6 +93,7 @@ REFUSED = [
 
 
 @pytest.mark.parametrize(("row", "says"), REFUSED)
+# T-12
 def test_a_row_that_is_not_whole_is_refused_with_its_cell_and_the_others_come_in(town, row, says):
     upload = waiting(town, row, SECOND, THIRD)
     ((number, refused),) = upload_page(steering(town), upload).refused
@@ -112,7 +113,7 @@ def test_the_same_young_person_twice_in_a_file_is_one_track(town):
     assert bring_in(by=steering(town), upload_id=upload).brought == 2
 
 
-def test_a_list_of_names_is_not_brought_in(town):
+def test_a_list_of_names_is_not_brought_in(town):  # T-12
     rows = [
         changed(SECOND, A=f"Jongere {one}", F="Staat op de lijst van de wijk") for one in "abcd"
     ]

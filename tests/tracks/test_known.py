@@ -57,7 +57,7 @@ def ask_the_database(by):
 
 
 @given(st.text(max_size=40), st.integers(-9000, 9000), st.text(max_size=330))
-def test_a_question_has_a_whole_name_a_day_in_the_past_and_a_reason(name, days, reason):
+def test_a_question_has_a_whole_name_a_day_in_the_past_and_a_reason(name, days, reason):  # T-06
     asked = Question(name, TODAY + timedelta(days=days), AskedFor.HELP, reason)
     try:
         checked = check_question(asked, TODAY)
@@ -69,7 +69,7 @@ def test_a_question_has_a_whole_name_a_day_in_the_past_and_a_reason(name, days, 
         assert 10 <= len(checked.reason) <= LONGEST_REASON
 
 
-def test_yes_says_whom_to_call_and_no_says_nothing(town, track):
+def test_yes_says_whom_to_call_and_no_says_nothing(town, track):  # T-06
     User.objects.filter(pk=town["anouk"].user_id).update(phone="0600000042")
     yes = ask(town)
     assert (yes.is_known, yes.name, yes.phone) == (True, "Anouk", "0600000042")
@@ -114,7 +114,7 @@ def test_nobody_of_another_municipality_is_known(town, db):
     assert not ask(town, family_name="Zeesterachter").is_known
 
 
-def test_ten_a_day_and_tomorrow_again(town, track, clock):
+def test_ten_a_day_and_tomorrow_again(town, track, clock):  # T-06
     for _ in range(PER_DAY):
         ask(town)
     with pytest.raises(Refused, match="vandaag al"):
@@ -166,7 +166,7 @@ def test_the_trail_says_who_asked_and_about_whom_it_was_yes(committed):
         ]
 
 
-def test_yes_and_no_take_the_same_road(town, track):
+def test_yes_and_no_take_the_same_road(town, track):  # T-06
     def statements(**changes):
         with CaptureQueriesContext(connection) as told:
             ask(town, **changes)

@@ -28,6 +28,7 @@ from tests.cast import ahead, at_commit, sign_in, talk
 WHY = SuspendReason.MISUSE
 
 
+# T-05
 def test_a_suspended_coach_is_out_at_the_next_request_and_the_moments_are_kept(town, track, client):
     sign_in(client, town["anouk"])
     assert client.get("/vandaag/").status_code == 200

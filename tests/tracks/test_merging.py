@@ -79,6 +79,7 @@ def merged(town, stays, other):
     at_commit()
 
 
+# T-112
 def test_one_coach_goes_on_and_the_other_track_closes_with_a_door(town, track, other, client):
     log_contact(by=town["bilal"], track_id=other, talk=talk(note="Van Bilal."), ahead=ahead(9))
     merged(town, track, other)
@@ -117,7 +118,7 @@ def test_a_track_that_nobody_took_up_yet_is_merged_into_the_one_that_runs(town, 
         ask(town, proposed_track(town, Who("Kees"), coach="bilal"), track, by="rachid")
 
 
-def test_nobody_merges_alone_and_no_coach_merges(town, track, other):
+def test_nobody_merges_alone_and_no_coach_merges(town, track, other):  # T-112
     asked = ask(town, track, other, by="rachid")
     with pytest.raises(Refused, match="z'n tweeën"):
         agree_merge(by=town["rachid"], merge_id=asked)

@@ -20,12 +20,12 @@ def kinds(actor) -> list[NoticeKind]:
     return [one.kind for one in post_box(actor).notices]
 
 
-def test_each_kind_has_words_without_a_name_or_a_link():
+def test_each_kind_has_words_without_a_name_or_a_link():  # T-101
     assert set(TEXT) == set(NoticeKind)
     assert not [text for text in TEXT.values() if "http" in text or "{" in text]
 
 
-def test_an_offer_is_told_at_once_by_a_job_with_ids_only(town, track):
+def test_an_offer_is_told_at_once_by_a_job_with_ids_only(town, track):  # T-68
     assert kinds(town["anouk"]) == [NoticeKind.OFFER]
     job = ProcrastinateJob.objects.get()
     assert job.task_name == "tracks.send_notice"

@@ -75,7 +75,7 @@ def test_what_was_seen_in_the_last_quarter_can_be_entered(behaviour, ago):
 
 @pytest.mark.parametrize("name", ["necessity", "proportionality", "subsidiarity"])
 @pytest.mark.parametrize("text", ["", "   ", "ja", "  negen 9  "])
-def test_each_of_the_three_questions_wants_an_answer_in_words(name, text):
+def test_each_of_the_three_questions_wants_an_answer_in_words(name, text):  # T-12
     with pytest.raises(Refused) as no:
         check_answers(replace(ANSWERS, **{name: text}))
     assert "Beantwoord deze vraag" in str(no.value)

@@ -1,10 +1,11 @@
-"""`houvast check promise` and `houvast check audit`: is it well now? For monitoring."""
+"""`houvast check`: is it well now? Promise and audit are for monitoring, rules for who builds."""
 
 import argparse
 import json
 import sys
 from typing import Any
 
+from houvast.cli import check_rules
 from houvast.cli.command import Commands, command
 from houvast.cli.place import set_up, use_a_database
 
@@ -12,12 +13,14 @@ from houvast.cli.place import set_up, use_a_database
 def add(commands: Commands) -> None:
     """Add the command."""
     one = command(commands, "check", _check)
-    one.add_argument("what", choices=["promise", "audit"])
+    one.add_argument("what", choices=["promise", "audit", "rules"])
     one.add_argument("--json", action="store_true", help="for another program")
 
 
 def _check(asked: argparse.Namespace) -> int:
-    """Count for whom the promise does not hold, or what the trail waits for; 1 when it is wrong."""
+    """For whom the promise does not hold, what the trail waits for, or which rule has no test."""
+    if asked.what == "rules":
+        return check_rules.check(asked)
     use_a_database()
     set_up()
     return {"promise": _promise, "audit": _audit}[asked.what](asked)
