@@ -14,12 +14,14 @@ from uuid import UUID
 import pytest
 from django.db import DatabaseError, IntegrityError, connections, transaction
 from django.db.backends.utils import CursorWrapper
+from django.db.models import UniqueConstraint, UUIDField
 from django.utils.timezone import localdate
 
 from houvast.accounts.models import Programme
 from houvast.demo.clock import earlier, is_set_back
 from houvast.demo.large import load
 from houvast.demo.large.bar import Bar
+from houvast.demo.large.cells import SPECIAL
 from houvast.demo.large.doors import INDEXES, KEYS, opened
 from houvast.demo.large.plan import LIVED_LONG, TOWN, World, copies
 from houvast.demo.large.tables import Once, columns, once, ours
@@ -214,6 +216,18 @@ def test_the_bar_comes_to_its_end(grown: Grown):
     assert [line.split()[0] for line in whole] == ["Rows", "Indexes", "Tracks", "Foreign"]
 
 
+def test_two_copies_stand_beside_each_other_and_a_part_of_a_third(town: Loaded):
+    """What a municipality has once comes once, and a part leaves out who hangs on the others."""
+    with transaction.atomic("owner"), connections["owner"].cursor() as cursor:
+        with opened(cursor, ours()) as names:
+            cursor.execute("select count(*) from tracks_track")
+            (here,) = cursor.fetchone()
+            load._grown(cursor, names, town.place, asked := 3 * here + here // 4, Bar(print))
+            cursor.execute("select count(*), count(distinct municipality_id) from tracks_track")
+            assert cursor.fetchone() == (asked, 2)
+        transaction.set_rollback(True, "owner")
+
+
 @pytest.mark.parametrize(
     ("spoil", "refused"),
     [
@@ -271,6 +285,47 @@ def test_a_story_that_was_ended_half_way_is_recognised(town: Loaded):
         clock.at(3)
         assert is_set_back()
     assert not is_set_back()
+
+
+BROUGHT_FROM_ELSEWHERE = {
+    "one_branch_of_an_employer",
+    "one_employer_of_a_branch",
+    "one_workplace_of_a_source",
+    "brought_once",
+}
+"""Unique for what came with a number of its own; `test_the_example_brings_nothing_in` holds that
+the example has none."""
+
+
+def test_what_a_municipality_has_once_is_not_there_again_with_every_copy():
+    """Of what is unique, something is other in each copy; else two copies in one town are one too
+    many, which shows only beyond the first whole copy."""
+    alike = [
+        one.name
+        for table in ours()
+        if once(table) is Once.COPY
+        for one in table._meta.constraints
+        if isinstance(one, UniqueConstraint) and not any(_is_new(table, two) for two in one.fields)
+    ]
+    assert set(alike) == BROUGHT_FROM_ELSEWHERE
+
+
+def test_the_example_brings_nothing_in(town: Loaded):
+    brought = (
+        "select (select count(*) from employers_employer where kvk <> '' or branch <> '')"
+        " + (select count(*) from employers_workplace where external_id <> '')"
+        " + (select count(*) from tracks_broughttrack)"
+    )
+    assert town.rows(brought) == [(0,)]
+
+
+def _is_new(table: Any, name: str) -> bool:
+    """Whether a column differs from copy to copy: a key of its own, or a name with a number."""
+    made = table._meta.get_field(name)
+    target = made.related_model
+    if target is not None:
+        return once(target) is not Once.PLACE
+    return isinstance(made, UUIDField) or f"{table._meta.db_table}.{made.column}" in SPECIAL
 
 
 def test_every_table_says_how_often_it_is_copied():

@@ -7,10 +7,12 @@ from django.db.models import Model
 
 from houvast.accounts import models as accounts
 from houvast.audit.models import Anchor, Entry, ProcessingLine, Seal, Waiting, Witnessed
-from houvast.employers.models import Employer, MissingWorkplace
+from houvast.employers.models import Demand, Employer, MissingWorkplace
 from houvast.people.models import Person
 from houvast.placements.models import Consent
+from houvast.sharing.models import Ground, Partnership
 from houvast.tracks import models as tracks
+from houvast.watching.models import Agreement
 
 Table = type[Model]
 
@@ -34,6 +36,10 @@ PLACE = (
     tracks.LadderRun,
     tracks.LetterSender,
     MissingWorkplace,
+    Demand,
+    Ground,
+    Partnership,
+    Agreement,
 )
 COLLEAGUE = (
     accounts.User,
@@ -85,6 +91,8 @@ def columns(table: Table) -> set[str]:
     return {str(one.column) for one in table._meta.concrete_fields}
 
 
+NOBODY = "null::uuid"
+"""SQL: who a row is about when it is about nobody."""
 ALONE = "cardinality(t.shown) <= 1"
 WHO: dict[Table, str] = {
     Person: "t.id",
@@ -107,9 +115,9 @@ WHERE: dict[Table, str] = {
 
 def person_of(table: Table) -> str:
     """SQL: the young person that a row `t` is about, or null."""
-    return WHO.get(table, "t.person_id" if "person_id" in columns(table) else "null::uuid")
+    return WHO.get(table, "t.person_id" if "person_id" in columns(table) else NOBODY)
 
 
 def employer_of(table: Table) -> str:
     """SQL: the employer that a row `t` is about, or null."""
-    return WHERE.get(table, "t.employer_id" if "employer_id" in columns(table) else "null::uuid")
+    return WHERE.get(table, "t.employer_id" if "employer_id" in columns(table) else NOBODY)

@@ -8,6 +8,7 @@ from django.db.backends.utils import CursorWrapper
 from houvast.demo.large.cells import ONE_HERE, SQUAD, Staff
 from houvast.demo.large.plan import World
 from houvast.demo.large.tables import (
+    NOBODY,
     Once,
     Table,
     columns,
@@ -25,7 +26,7 @@ with life as (
            bool_or(exists (select from placements_placement x where x.person_id = t.person_id)
              or exists (select from matching_choice x where x.person_id = t.person_id)
              or exists (select from tracks_companionship x where x.person_id = t.person_id)
-             or exists (select from tracks_merge x where t.id in (x.track_id, x.other_id)))
+             or exists (select from tracks_merge x where t.id in (x.track_id, x.other_id)){shared})
              or count(*) > 1 as touches
     from tracks_track t where t.municipality_id = %(place)s group by 1) p)
 select person, alone, 0 as slack,
@@ -58,9 +59,9 @@ where w.person = l.person
 
 def snapshot(cursor: CursorWrapper, place: UUID, began: int) -> World:
     """Keep the rows of the example; `began` is how many days ago it was founded."""
-    cursor.execute(LIVES, {"place": place})
     tables = ours()
-    lived = [one for one in tables if once(one) is Once.COPY and person_of(one) != "null::uuid"]
+    lived = [one for one in tables if once(one) is Once.COPY and person_of(one) != NOBODY]
+    cursor.execute(LIVES.format(shared="".join(map(_shared, lived))), {"place": place})
     days = " union all ".join(filter(None, map(_days, lived)))
     cursor.execute(SLACK.format(days=days, began=began))
     cursor.execute(STILL)
@@ -72,6 +73,25 @@ def snapshot(cursor: CursorWrapper, place: UUID, began: int) -> World:
         cursor.execute(_kept(table, world), {"place": place})
     _add_looks(cursor)
     return world
+
+
+def _shared(table: Table) -> str:
+    """SQL: or a life has rows here that hang on what is of several lives, such as a meeting.
+
+    That is not copied when only some of the lives are.
+    """
+    targets = (one.related_model for one in table._meta.concrete_fields if one.related_model)
+    whole = (one for one in targets if isinstance(one, type) and issubclass(one, models.Model))
+    if not any(once(one) is Once.COPY and _is_of_nobody(one) for one in whole):
+        return ""
+    return (
+        f"\n             or exists (select from {table._meta.db_table} x"
+        " where x.person_id = t.person_id)"
+    )
+
+
+def _is_of_nobody(table: Table) -> bool:
+    return table in ours() and person_of(table) == employer_of(table) == NOBODY
 
 
 def _days(table: Table) -> str:
