@@ -7,7 +7,7 @@ from random import Random
 from uuid import UUID
 
 from houvast.accounts.rules import AT_TABLE, InformationClass, Purpose, Role
-from houvast.meetings.permissions import common, sees
+from houvast.meetings.permissions import common, opens_to_all, sees
 from houvast.meetings.rules.together import Part, Sitter
 from houvast.sharing.rules import Standing, Thing, Verb, decide
 
@@ -16,6 +16,8 @@ SECOND = timedelta(seconds=1)
 TIMES = (None, NOW - SECOND, NOW, NOW + SECOND)
 TABLES = int(os.environ.get("HOUVAST_CAMPAIGN_TABLES", "1000"))
 HOME, ELSEWHERE = UUID(int=1), UUID(int=2)
+SHARED = tuple(InformationClass(one) for one in ("PL", "PM", "WI", "SF"))
+NEVER = tuple(InformationClass(one) for one in ("CT", "WN", "PJ", "SC", "SH"))
 ASKS = {
     Part.NAME: (InformationClass.ID, Verb.SEE_NICKNAME),
     Part.PROCESS: (InformationClass.PR, Verb.SEE),
@@ -35,6 +37,7 @@ def drawn(dice, number):
             counts=dice.random() < 0.9,
             came_at=dice.choice(TIMES),
             left_at=dice.choice(TIMES) if dice.random() < 0.4 else None,
+            receives=frozenset(dice.sample(SHARED + NEVER, 9 - dice.randint(0, 3))),
         )
         for at in range(number)
     ]
@@ -42,12 +45,12 @@ def drawn(dice, number):
     return people, joined
 
 
-def alone(one, part, joined):
+def alone(one, asks, joined, share_until=None):
     """The decision asked anew, without the code of the screen."""
-    kind, verb = ASKS[part]
+    kind, verb = asks
     is_there = one.seat_id in joined and one.counts and one.came_at
     basis = Standing.PRESENT if is_there else None
-    thing = Thing(kind, HOME, basis, one.left_at, since=one.came_at)
+    thing = Thing(kind, HOME, basis, one.left_at, since=one.came_at, share_until=share_until)
     return bool(decide(one, verb, thing, Purpose.CASE_TABLE.value, NOW))
 
 
@@ -59,11 +62,29 @@ def test_on_a_thousand_random_tables_the_screen_is_the_intersection():
         present = [one for one in people if one.present(NOW)]
         screen = common(present, joined, NOW)
         for part in Part:
-            everybody = bool(present) and all(alone(one, part, joined) for one in present)
+            everybody = bool(present) and all(alone(one, ASKS[part], joined) for one in present)
             assert (part in screen) is everybody, (people, joined, part)
             shown[part] += part in screen
     assert min(shown.values()) > TABLES / 50, shown
     assert shown[Part.CONTACT] < shown[Part.NAME]  # a standing partner sees less
+
+
+# T-04, T-110: a shared fact is on the screen when each may have this kind, while it lives
+def test_on_a_thousand_random_tables_a_fact_shows_when_it_may_reach_everybody():
+    dice, shown = Random(19), dict.fromkeys((*SHARED, *NEVER), 0)
+    for _ in range(TABLES):
+        people, joined = drawn(dice, dice.randint(0, 3))
+        present = [one for one in people if one.present(NOW)]
+        until = dice.choice((NOW - SECOND, NOW, NOW + SECOND, NOW + SECOND))
+        for kind in shown:
+            everybody = bool(present) and all(
+                kind in one.receives and alone(one, (kind, Verb.SEE), joined, until)
+                for one in present
+            )
+            assert opens_to_all(present, joined, kind, until, NOW) is everybody
+            shown[kind] += everybody
+    assert min(shown[one] for one in SHARED) > TABLES / 100, shown
+    assert not any(shown[one] for one in NEVER), shown
 
 
 def sitter(role=Role.OUTREACH_COACH, came=NOW - SECOND, left=None, place=HOME):

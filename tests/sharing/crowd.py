@@ -24,6 +24,7 @@ from tests.migrated import migrated
 from tests.sharing.crowd_shares import TABLES as SHARES
 from tests.sharing.crowd_shares import Shared, drawn_share, grounds, row_of
 from tests.sharing.sittings import (
+    COVENANTS,
     DAY,
     EDGES,
     LAST_DAYS,
@@ -33,6 +34,7 @@ from tests.sharing.sittings import (
     Seat,
     Sitting,
     covenants_of,
+    of_a_partner,
     seated,
     sitting,
     teams_of,
@@ -82,8 +84,8 @@ class Youth:
     accesses: list[Access]
     offered: set[UUID]
     sittings: list[Sitting]
-    partners: frozenset[UUID]
-    """The teams here whose organisation joined the covenant; each is of one of its own."""
+    partners: dict[UUID, tuple[str, ...]]
+    """The teams here whose organisation joined the covenant, and what each may receive."""
     owner: UUID
     agreed: AgreementState
     near: set[UUID] = field(default_factory=set)
@@ -172,7 +174,7 @@ def _youth(crowd: Crowd, place: UUID) -> Youth:
         ],
         offered={dice.choice(here) for _ in range(dice.randint(0, 3))},
         sittings=[sitting(new, fits) for _ in range(new.randint(0, 4))],
-        partners=frozenset(crowd.teams[place][:2]),
+        partners=dict(zip(crowd.teams[place], COVENANTS, strict=False)),
         owner=new.choice(here),
         agreed=new.choice([*AgreementState]),
         last=dict.fromkeys((*tables, AGREED), LATER) | rare,
@@ -193,6 +195,8 @@ def _share(crowd: Crowd, youth: Youth, here: list[UUID]) -> None:
     youth.shared = drawn_share(dice, NOW, here, work)
     rare = {one: dice.choice(LAST_DAYS) for one in SHARES if dice.random() < 0.3}
     youth.last |= dict.fromkeys(SHARES, LATER) | rare
+    if youth.shared.receiver == "table":
+        youth.sittings += of_a_partner(dice, _who_can_sit(crowd, youth.place))
 
 
 def _tie(dice: Random, youth: Youth, here: list[UUID]) -> None:

@@ -12,6 +12,12 @@ TABLES = ("cooperation_sharing", "cooperation_sharedfact", "cooperation_workfact
 LIVE = ("sent", "acknowledged", "corrected")
 STATES = (*LIVE * 4, "draft", "decided", "ended", "withdrawn", "expired", "refused")
 KINDS = ("ID", "PL", "WP", "PM", "WI", "SF")
+FOR = {
+    "coaches": Purpose.GUIDANCE,
+    "colleague": Purpose.WORK_INCOME,
+    "table": Purpose.CASE_TABLE,
+}
+OFTEN = {"coaches": ("WI", "SF"), "table": ("PL", "SF")}
 ON, OFF = "G01", "G13"
 DAY, SECOND = timedelta(days=1), timedelta(seconds=1)
 
@@ -32,7 +38,7 @@ class Shared:
 
     @property
     def purpose(self) -> Purpose:
-        return Purpose.GUIDANCE if self.receiver == "coaches" else Purpose.WORK_INCOME
+        return FOR[self.receiver]
 
     def lives(self, now: datetime) -> bool:
         return self.state in LIVE and self.until > now
@@ -47,8 +53,8 @@ def drawn_share(dice: Random, now: datetime, here: list[UUID], work: list[UUID])
     """Often to somebody who may, often just at its end."""
     edges = (now - SECOND, now, now + SECOND)
     rare = dice.random()
-    receiver = dice.choice(("coaches", "colleague"))
-    kinds = (*KINDS, "WI", "SF", "WI", "SF") if receiver == "coaches" else KINDS
+    receiver = dice.choice([*FOR])
+    kinds = (*KINDS, *OFTEN.get(receiver, ()) * 3)
     return Shared(
         InformationClass(dice.choice(kinds)),
         receiver,
@@ -86,7 +92,7 @@ def row_of(table: str, person: UUID, one: Shared) -> dict[str, Any]:
 def grounds(place: UUID, keys: list[UUID]) -> list[dict[str, Any]]:
     """One ground that is on for all of it, and one that is off."""
     what = {"controllers": ["college"], "kinds": list(KINDS)}
-    what |= {"purposes": ["guidance", "work_income"], "state": "in_force"}
+    what |= {"purposes": [one.value for one in FOR.values()], "state": "in_force"}
     said = zip(keys, ((ON, "enabled"), (OFF, "disabled")), strict=True)
     return [
         {"id": key, "municipality_id": place, "code": code, "status": status} | what

@@ -16,6 +16,8 @@ TODAY = date(2026, 11, 24)
 """The one clock of that database stands still."""
 DAY, SECOND = timedelta(days=1), timedelta(seconds=1)
 LAST_DAYS = (TODAY - DAY, TODAY, TODAY + DAY)
+COVENANTS = (("ID", "PR", "PL", "WI"), ("ID", "PR", "SF", "PM"))
+"""What the first teams of a place may receive."""
 EDGES = (NOW - DAY, NOW - SECOND, NOW, NOW + SECOND, NOW + DAY)
 
 
@@ -76,6 +78,11 @@ def sitting(dice: Random, fits: list[tuple[UUID, Role]]) -> Sitting:
     )
 
 
+def of_a_partner(dice: Random, fits: list[tuple[UUID, Role]]) -> Iterator[Sitting]:
+    """A partner looks at what was shared with the table: a covenant names not every kind."""
+    yield sitting(dice, [one for one in fits if one[1] is Role.STANDING_PARTNER])
+
+
 def teams_of(every: dict[UUID, list[UUID]]) -> Iterator[dict[str, Any]]:
     """Each team is that of an organisation with the same key."""
     for place, teams in every.items():
@@ -85,11 +92,11 @@ def teams_of(every: dict[UUID, list[UUID]]) -> Iterator[dict[str, Any]]:
 
 def covenants_of(every: dict[UUID, list[UUID]]) -> Iterator[dict[str, Any]]:
     """The first two teams of a place are of organisations that joined a covenant."""
-    what = {"state": "in_force", "kind": "covenant", "kinds": ["ID", "PR"], "joined_on": TODAY}
+    what = {"state": "in_force", "kind": "covenant", "joined_on": TODAY}
     for place, teams in every.items():
-        for one in teams[:2]:
+        for one, kinds in zip(teams, COVENANTS, strict=False):
             of = {"id": one, "municipality_id": place, "organisation_id": one}
-            yield of | what
+            yield of | what | {"kinds": list(kinds)}
 
 
 def seated(
@@ -107,7 +114,9 @@ def seated(
             who = {"table_id": key, "user_id": sits.user, "role": sits.role.value}
             who |= {"came_at": sits.came, "left_at": sits.left}
             rows.setdefault("meetings_tableseat", []).append(table | who)
-            rows.setdefault("meetings_tableitem", []).append(of | {"table_id": key})
+            rows.setdefault("meetings_tableitem", []).append(
+                of | {"table_id": key, "track_id": of["person_id"]}
+            )
             joins = {"item_id": key, "seat_id": key, "left_at": left}
             rows.setdefault("meetings_itemseat", []).append(of | joins)
     return rows

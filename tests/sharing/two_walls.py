@@ -32,9 +32,10 @@ ASKED = {
     "cooperation_workfact": (InformationClass.WI, Verb.SEE),
     "meetings_agreement": (InformationClass.PR, Verb.SEE),
 }
-AT_TABLE = ("people_nickname", "tracks_track", "meetings_agreement")
-"""What is seen of whom one talks about at a case table."""
 """The table that stands for its class (the column of a class is the policy of its table)."""
+FACT = "cooperation_sharedfact"
+AT_TABLE = ("people_nickname", "tracks_track", "meetings_agreement", FACT)
+"""What is seen of whom one talks about at a case table."""
 NARROWER = {"tracks_signal": (Capacity.LEAD, Capacity.SECOND, Capacity.FORMER)}
 """A table that shows less than its class: how somebody was reported stays with who guides him."""
 Answers = dict[str, frozenset[UUID]]
@@ -123,7 +124,7 @@ def said(crowd: Crowd, one: Asking) -> Answers:
 def permitted(one: Asking, youth: Youth, table: str) -> bool:
     """Whether the decision says yes in some role that the asker has now."""
     kind, verb = ASKED[table]
-    if table == "cooperation_sharedfact":
+    if table == FACT:
         kind = youth.shared.kind  # the copy of a fact is of the kind that the fact is of
     for role, team in _roles(one):
         asker = As(role, one.place)
@@ -162,7 +163,11 @@ def _things(
         joined = role is not Role.STANDING_PARTNER or team in youth.partners
         if sits.user == me and sits.role is role and sits.shows() and joined:
             there = (sits.left, False, sits.came)
-            yield Thing(kind, place, Standing.PRESENT, *there, last, is_near=near)
+            covers = role is not Role.STANDING_PARTNER or kind.value in youth.partners[team]
+            opens = _opened(youth, table, "table") if covers else None
+            yield Thing(
+                kind, place, Standing.PRESENT, *there, last, is_near=near, share_until=opens
+            )
     yield from _by_sharing(youth, table, kind, me, near)
     for standing, own in _standings(youth, table, me, role, team):
         yield Thing(kind, place, standing, own=own, destroy_on=last, is_near=near)
@@ -185,7 +190,7 @@ def _by_sharing(
 def _opened(youth: Youth, table: str, receiver: str) -> datetime | None:
     """Until when what was shared is open to this receiver: as long as its decision is there."""
     kept = youth.last["cooperation_sharing"] > TODAY
-    made_out = table == "cooperation_sharedfact" and youth.shared.receiver == receiver and kept
+    made_out = table == FACT and youth.shared.receiver == receiver and kept
     return youth.shared.opens(NOW) if made_out else None
 
 

@@ -17,7 +17,7 @@ from houvast.demo.clock import Clock
 from houvast.demo.ledger import Town
 from houvast.tracks.models import Track
 
-FEW = 3
+FEW, AT_TABLE = 3, 12
 
 
 def share_some(town: Town, clock: Clock) -> None:
@@ -37,29 +37,49 @@ def share_some(town: Town, clock: Clock) -> None:
     reader = Actor(fleur.user_id, fleur.municipality_id, Role.WORK_COACH.value, "work_income")
     for line in received_page(reader).lines[1:]:
         acknowledge(reader, line.id)
+    for track in _tracks(samira, AT_TABLE):
+        _to_table(samira, track, clock.today)
 
 
-def _tracks(by: Actor) -> list[UUID]:
+def _tracks(by: Actor, many: int = FEW) -> list[UUID]:
     with recorded(by, "demo.tracks_to_share"):
         rows = Track.objects.filter(lead_coach=by.user_id, state="open").order_by("proposed_at")
-        return list(rows.values_list("pk", flat=True)[:FEW])
+        return list(rows.values_list("pk", flat=True)[:many])
 
 
 def _shared(by: Actor, to: UUID, track: UUID, today: date) -> UUID:
     """The name and the first step, for a month."""
     every = share_choices(by, track).candidates
     names = [one.key for one in every if one.label is Label.NAME]
-    steps = [one.key for one in every if one.label is Label.STEP]
-    terms = Terms(
-        receiver=Receiver.COLLEAGUE,
-        question=gettext_noop("Kan er deze maand een gesprek over inkomen komen?"),
+    question = gettext_noop("Kan er deze maand een gesprek over inkomen komen?")
+    terms = _terms(Receiver.COLLEAGUE, question, today)
+    return share(by=by, track_id=track, terms=terms, facts=[*names, *_step(by, track)], to=to)
+
+
+def _to_table(by: Actor, track: UUID, today: date) -> None:
+    """The first step, when there is one: what everybody at the table helps with."""
+    question = gettext_noop("Wie kan er helpen met de eerste stap?")
+    steps = _step(by, track)
+    if steps:
+        terms = _terms(Receiver.TABLE, question, today)
+        share(by=by, track_id=track, terms=terms, facts=steps)
+
+
+def _step(by: Actor, track: UUID) -> list[UUID]:
+    every = share_choices(by, track).candidates
+    return [one.key for one in every if one.label is Label.STEP][:1]
+
+
+def _terms(receiver: Receiver, question: str, today: date) -> Terms:
+    return Terms(
+        receiver=receiver,
+        question=question,
         ground="G01",
-        necessity=gettext_noop("Zonder naam kan niemand een gesprek plannen."),
-        proportionality=gettext_noop("Alleen de naam en wat er al loopt."),
+        necessity=gettext_noop("Zonder dit kan niemand helpen."),
+        proportionality=gettext_noop("Alleen wat er nodig is om te helpen."),
         subsidiarity=gettext_noop("Zelf bellen lukte drie keer niet."),
         one_answer=False,
         until=today + timedelta(days=30),
         told=Told.TOLD,
         told_on=today,
     )
-    return share(by=by, track_id=track, terms=terms, facts=[*names, *steps[:1]], to=to)

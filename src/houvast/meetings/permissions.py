@@ -21,8 +21,34 @@ ASKED: dict[Part, tuple[InformationClass, Verb]] = {
 def sees(sitter: Sitter, part: Part, *, joins: bool, now: datetime) -> Decision:
     """Whether somebody at the table may see this part of a case; `joins`: it is one of his."""
     kind, verb = ASKED[part]
+    return _decide(sitter, verb, kind, joins, now)
+
+
+def opens(
+    sitter: Sitter, kind: InformationClass, until: datetime, *, joins: bool, now: datetime
+) -> Decision:
+    """Whether a decision to share that lives `until` opens a fact to somebody at the table."""
+    shared = until if kind in sitter.receives else None
+    return _decide(sitter, Verb.SEE, kind, joins, now, shared)
+
+
+def _decide(
+    sitter: Sitter,
+    verb: Verb,
+    kind: InformationClass,
+    joins: bool,
+    now: datetime,
+    share_until: datetime | None = None,
+) -> Decision:
     basis = Standing.PRESENT if joins and sitter.counts and sitter.came_at else None
-    thing = Thing(kind, sitter.municipality_id, basis, until=sitter.left_at, since=sitter.came_at)
+    thing = Thing(
+        kind,
+        sitter.municipality_id,
+        basis,
+        until=sitter.left_at,
+        since=sitter.came_at,
+        share_until=share_until,
+    )
     return decide(sitter, verb, thing, Purpose.CASE_TABLE.value, now)
 
 
@@ -35,6 +61,20 @@ def common(present: Iterable[Sitter], joined: Collection[UUID], now: datetime) -
         part
         for part in Part
         if all(sees(one, part, joins=one.seat_id in joined, now=now) for one in there)
+    )
+
+
+def opens_to_all(
+    present: Iterable[Sitter],
+    joined: Collection[UUID],
+    kind: InformationClass,
+    until: datetime,
+    now: datetime,
+) -> bool:
+    """Whether everybody there may see a fact of this kind (T-110); never when nobody is there."""
+    there = tuple(present)
+    return bool(there) and all(
+        opens(one, kind, until, joins=one.seat_id in joined, now=now) for one in there
     )
 
 

@@ -1,7 +1,7 @@
 """What of a young person is shared now, what was given to the reader, and what waits for a look."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -119,21 +119,6 @@ class ReceivedPage:
 
     today: date
     lines: tuple[SharingLine, ...]
-
-
-def facts_shared(track_id: UUID, receiver: Receiver, now: datetime) -> tuple[FactLine, ...]:
-    """The facts of a track that are shared with this receiver at this moment, in one order.
-
-    For who already acts in a block. The policies show only what the decision was made out to.
-    """
-    rows = SharedFact.objects.filter(
-        track=track_id,
-        dropped_at=None,
-        sharing__receiver=receiver.value,
-        sharing__state__in=[one.value for one in LIVE],
-        sharing__until__gt=now,
-    )
-    return tuple(_fact(one) for one in rows.order_by("sharing__sent_at", "pk"))
 
 
 def sharing_page(by: Actor, track_id: UUID) -> SharingPage:

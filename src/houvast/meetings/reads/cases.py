@@ -14,10 +14,11 @@ from django.db.models.functions import JSONObject
 
 from houvast.accounts.rules import Purpose, Role
 from houvast.audit.actions import Operation, recorded
+from houvast.cooperation.reads.at_table import TableFact, facts_at_table, table_facts
 from houvast.database.actor import Actor
 from houvast.errors import NotFound
 from houvast.meetings.models import Agreement, TableItem
-from houvast.meetings.permissions import common, require_leads
+from houvast.meetings.permissions import common, opens_to_all, require_leads
 from houvast.meetings.reads.agreements import AGREED, AgreementLine, agreement_of
 from houvast.meetings.reads.tables import Table, table_of
 from houvast.meetings.rules.agenda import DECIDES, AgendaCause, in_turn
@@ -86,6 +87,8 @@ class CasePage:
     shared: bool
     missing: tuple[Sitter, ...]
     joined: tuple[Sitter, ...]
+    facts: tuple[TableFact, ...] = ()
+    """What was shared with the table, as far as all whose eyes these are may see it."""
 
 
 def table_page(by: Actor, table_id: UUID) -> TablePage:
@@ -110,7 +113,8 @@ def case_page(by: Actor, table_id: UUID, item_id: UUID, *, shared: bool) -> Case
         if item_id not in turns:
             raise NotFound
         at = turns.index(item_id)
-        [row] = _rows(TableItem.objects.filter(pk=item_id))
+        rows = _rows(TableItem.objects.filter(pk=item_id))
+        [row] = rows.annotate(shared=facts_at_table(OuterRef("track_id")))
         joined = tuple(row["seats"])
         eyes = table.present if shared else (table.me,)
         parts = common(eyes, joined, act.now)
@@ -132,7 +136,16 @@ def case_page(by: Actor, table_id: UUID, item_id: UUID, *, shared: bool) -> Case
             shared=shared,
             missing=tuple(one for one in eyes if one.seat_id not in joined),
             joined=tuple(one for one in table.sitters if one.seat_id in joined),
+            facts=_facts(row, eyes, act.now) if case else (),
         )
+
+
+def _facts(
+    row: Mapping[str, Any], eyes: tuple[Sitter, ...], now: datetime
+) -> tuple[TableFact, ...]:
+    """What was shared with the table, as far as it may reach everybody whose eyes these are."""
+    every, joined = table_facts(row["shared"]), tuple(row["seats"])
+    return tuple(one for one in every if opens_to_all(eyes, joined, one.kind, one.until, now))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,12 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import BooleanField, F, Func, OuterRef, QuerySet
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import BooleanField, CharField, F, Func, OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 
 from houvast.accounts.models import Team
-from houvast.accounts.rules import Role
+from houvast.accounts.rules import InformationClass, Role
 from houvast.audit.actions import recorded
 from houvast.database.actor import Actor
 from houvast.errors import NotFound
@@ -22,6 +23,7 @@ from houvast.meetings.rules.tables import TableState
 from houvast.meetings.rules.together import Sitter
 
 MOST_TABLES = 50
+KINDS: Any = ArrayField(CharField())
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +122,7 @@ def _named() -> dict[str, Any]:
         came="came_at",
         left="left_at",
         counts=Func(F("pk"), function="meetings_seat_counts", output_field=BooleanField()),
+        receives=Func(F("pk"), function="meetings_seat_receives", output_field=KINDS),
     )
     return {
         "team_name": F("team__name"),
@@ -173,6 +176,7 @@ def sitters_of(rows: Iterable[Mapping[str, Any]], place: UUID) -> Iterable[Sitte
             counts=one["counts"],
             came_at=_moment(one["came"]),
             left_at=_moment(one["left"]),
+            receives=frozenset(InformationClass(kind) for kind in one["receives"]),
         )
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from houvast.accounts.rules import Role
+from houvast.accounts.rules import InformationClass, Role
 
 
 class Part(StrEnum):
@@ -31,6 +31,8 @@ class Sitter:
     """Whether the role of this seat is there now, and for a partner the covenant too."""
     came_at: datetime | None = None
     left_at: datetime | None = None
+    receives: frozenset[InformationClass] = frozenset()
+    """The kinds that may reach this seat when shared: for a partner those of the covenant."""
 
     def present(self, now: datetime) -> bool:
         """Whether he or she is there now."""
