@@ -4,16 +4,20 @@ from datetime import date
 
 import pytest
 from django.conf import settings
+from django.core.exceptions import ObjectDoesNotExist
 from django.template.base import TextNode
 from django.template.context import Context
 from django.template.engine import Engine
+from django.utils.functional import SimpleLazyObject
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy, override
 from hypothesis import given
 from hypothesis import strategies as st
 
+from houvast.tracks.rules.states import TrackState
 from houvast.web.escaping import escaped, markup
+from houvast.web.forms.tracks import DetailsForm
 from houvast.web.templatetags.fixed import FixedSentence
 
 PAGES = {
@@ -30,7 +34,16 @@ PAGES = {
           {% include "part.html" with word=one only %}
         {% empty %}{% translate "Vandaag" %}{% endfor %}
         {% with deep=3 %}{% include "tree.html" %}{% endwith %}
-        {% include which %}{% translate which %}{% icon glyph %}{% endblock %}""",
+        {% include which %}{% translate which %}{% translate dutch %}{% icon glyph %}
+        {% comment %}no{% endcomment %}
+        {% blocktranslate with who=word n=many|length %}{{ who }}: {{ n }}%{% endblocktranslate %}
+        {% blocktranslate asvar kept %}Vandaag {{ number }} {{ gone }}{% endblocktranslate %}
+        {{ kept }}
+        {% blocktranslate count n=number %}{{ n }} x{% plural %}{{ n }} y{% endblocktranslate %}
+        {% tag "red" word %}{% tag "red" word as red %}{{ red }}{% name full=word %}
+        {% if deep.a and not gone.b or many|length > 9 %}a{% endif %}
+        {% if word|add:gone %}b{% endif %}
+        {% endblock %}""",
     "part.html": "[{% translate 'Opslaan' %}{{ word }}{{ many|length }}]",
     "tree.html": "<{{ deep }}{% if deep > 0 %}{% with deep=deep|add:'-1' %}"
     "{% include 'tree.html' %}{% endwith %}{% endif %}>",
@@ -39,6 +52,7 @@ GIVEN = {
     "many": ["a", "b", "<c>"],
     "which": "part.html",
     "glyph": "home",
+    "dutch": "Vandaag",
     "word": "&",
     "number": 12345.5,
     "when": date(2027, 2, 2),
@@ -48,7 +62,11 @@ GIVEN = {
 
 
 def engine(*, folded: bool) -> Engine:
-    plain = ("django.template.loaders.locmem.Loader", PAGES)
+    return engine_of(PAGES, folded=folded)
+
+
+def engine_of(pages: dict[str, str], *, folded: bool) -> Engine:
+    plain = ("django.template.loaders.locmem.Loader", pages)
     loaders = [("houvast.web.folding.Loader", [plain])] if folded else [plain]
     options = settings.TEMPLATES[0]["OPTIONS"]
     return Engine(
@@ -80,6 +98,67 @@ def test_a_sentence_that_goes_into_the_context_stays():
     with override("nl"):
         page = engine(folded=True).get_template("page.html")
     assert len(page.nodelist.get_nodes_by_type(FixedSentence)) == 1
+
+
+class Odd:
+    """What values can be: fields, things to call, errors, and keys beside fields."""
+
+    field, nothing = "<field>", None
+
+    def act(self):
+        return "acted"
+
+    def asks(self, more):
+        return more
+
+    def changes(self):
+        raise AssertionError("never called in a page")
+
+    changes.alters_data = True
+
+    @property
+    def lost(self):
+        raise ObjectDoesNotExist
+
+    @property
+    def wrong(self):
+        raise ValueError("wrong here")
+
+
+class Keyed(Odd):
+    def __getitem__(self, key):
+        return {"field": "by key"}[key]
+
+
+ODD = {
+    "odd": Odd(),
+    "keyed": Keyed(),
+    "kind": Odd,
+    "keys": {"field": 1, "items": "a key", "odd": Odd()},
+    "rows": [Odd(), "b"],
+    "lazy": SimpleLazyObject(Odd),
+    "state": TrackState.CLOSED,
+    "form": DetailsForm(),
+}
+STEPS = ("field", "nothing", "act", "asks", "changes", "lost", "odd", "items", "0", "value", "name")
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_every_kind_of_value_is_looked_up_as_django_does(step):
+    for first in (*ODD, "gone"):
+        named = f"{first}.{step}"
+        source = f"{{{{ {named} }}}}{{{{ {named}.field }}}}{{% if {named} == None %}}n{{% endif %}}"
+        pages = [
+            engine_of({"odd": source}, folded=one).get_template("odd") for one in (True, False)
+        ]
+        said = [one.render(Context(ODD)) for one in pages]
+        assert said[0] == said[1], named
+
+
+def test_an_error_in_a_value_is_an_error_in_the_page():
+    page = engine_of({"odd": "{{ odd.wrong }}"}, folded=True).get_template("odd")
+    with pytest.raises(ValueError, match="wrong here"):
+        page.render(Context(ODD))
 
 
 VALUES = st.text() | st.sampled_from(["'", "<a>", "&amp;", mark_safe("<b>")]) | st.integers()

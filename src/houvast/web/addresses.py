@@ -7,12 +7,25 @@ of each is asked once and the keys are put in.
 from functools import cache
 from uuid import UUID
 
-from django.urls import get_script_prefix, reverse
+from django.urls import NoReverseMatch, get_script_prefix, reverse
 
 
 def address(screen: str, *keys: UUID) -> str:
     """The address of a screen. Raises NoReverseMatch when there is no such screen."""
     return _shape(screen, len(keys), get_script_prefix()).format(*keys)
+
+
+def address_if_any(screen: str) -> str:
+    """The address of a screen about nothing in particular; empty when there is no such screen."""
+    return _address_if_any(screen, get_script_prefix())
+
+
+@cache
+def _address_if_any(screen: str, _prefix: str) -> str:
+    try:
+        return reverse(screen)
+    except NoReverseMatch:
+        return ""
 
 
 @cache

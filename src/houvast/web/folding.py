@@ -9,24 +9,31 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.template import Origin, Template
-from django.template.base import (
-    Node,
-    NodeList,
-    TextNode,
-    VariableNode,
-    render_value_in_context,
-)
+from django.template.base import Node, NodeList, TextNode, VariableNode
 from django.template.context import Context
-from django.template.defaulttags import IfNode
+from django.template.defaulttags import CommentNode, IfNode, LoadNode
 from django.template.engine import Engine
-from django.template.library import SimpleNode
+from django.template.library import InclusionNode, SimpleNode
 from django.template.loader_tags import IncludeNode
 from django.template.loaders.base import Loader as Plain
 from django.template.loaders.cached import Loader as Cached
+from django.templatetags.i18n import BlockTranslateNode
+from django.templatetags.static import StaticNode
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from houvast.web.escaping import escaped
+from houvast.web.lookups import quicken
+from houvast.web.pieces import (
+    Answer,
+    Choice,
+    Included,
+    Part,
+    Pieces,
+    Printed,
+    Row,
+    Sentence,
+    Words,
+)
 from houvast.web.templatetags.fixed import FixedScreen, FixedSentence
 from houvast.web.templatetags.houvast import icon
 
@@ -52,52 +59,70 @@ class Loader(Cached, Folding):
 def _fold(pieces: NodeList, engine: Engine) -> None:
     """Put text that stands beside text together, here and in everything inside."""
     kept: list[Node] = []
-    for piece in map(_ready, pieces):
+    for piece in pieces:
+        ready = TextNode(piece.render(Context())) if _never_changes(piece) else piece
         last = kept[-1] if kept else None
-        if isinstance(piece, TextNode) and isinstance(last, TextNode):
-            kept[-1] = TextNode(last.s + piece.s)
+        if isinstance(ready, TextNode) and isinstance(last, TextNode):
+            kept[-1] = TextNode(last.s + ready.s)
         else:
-            kept.append(piece)
-    pieces[:] = kept
-    for piece in kept:
-        if isinstance(piece, IncludeNode):
-            _name(piece, engine)
+            kept.append(ready)
+    pieces[:] = [one for one in kept if not isinstance(one, TextNode) or one.s]
+    _quick_row(pieces)
+    for piece in pieces:
+        quicken(piece)
+        _quick(piece, engine)
         for inside in _inside(piece):
             _fold(inside, engine)
 
 
-class Printed(VariableNode):
-    """A value in a page, as Django prints it; most hold nothing to escape."""
-
-    def render(self, context: Context) -> str:
-        """The value as text."""
-        value = self.filter_expression.resolve(context)
-        if type(value) is SafeString:
-            return value
-        if type(value) is str and context.autoescape:
-            return escaped(value)
-        return render_value_in_context(value, context)
-
-
-def _ready(piece: Node) -> Node:
-    """The piece in its quickest shape; what an error says about it stays with it."""
-    if _never_changes(piece):
-        return TextNode(piece.render(Context()))
-    if type(piece) is VariableNode:
-        piece.__class__ = Printed
-    return piece
+def _quick_row(pieces: Any) -> None:
+    if all(isinstance(one, TextNode) for one in pieces):
+        pieces.__class__ = Words
+        pieces.said = SafeString("".join(one.s for one in pieces))
+    else:
+        pieces.__class__ = Pieces
 
 
 def _never_changes(piece: Node) -> bool:
     match piece:
+        case CommentNode() | LoadNode():
+            return True
         case FixedSentence():
             return piece.kept_as is None
         case FixedScreen():
             return piece.asvar is None and not piece.args
+        case StaticNode():
+            return piece.varname is None and _written_out(piece.path)
         case SimpleNode():
-            constant = not any(one.is_var or one.filters for one in piece.args)
+            constant = all(map(_written_out, piece.args))
             return piece.func is icon and constant and piece.target_var is None
     return False
+
+
+def _written_out(said: Any) -> bool:
+    return not said.is_var and not said.filters
+
+
+def _quick(piece: Any, engine: Engine) -> None:
+    """Give the piece its quick class; what an error says about it stays with it."""
+    kind = type(piece)
+    if kind is VariableNode:
+        piece.__class__ = Printed
+    elif kind is IfNode:
+        piece.__class__ = Choice
+    elif kind is SimpleNode and _makes_markup(piece):
+        piece.__class__ = Answer
+    elif kind is BlockTranslateNode and not piece.plural and not piece.message_context:
+        piece.__class__ = Sentence
+        piece.prepare()
+    elif kind is IncludeNode and _written_out(piece.template):
+        piece.__class__, piece.template = Included, Part(piece.template.var, engine)
+    elif kind is InclusionNode and not piece.takes_context:
+        piece.__class__, piece.part = Row, Part(piece.filename, engine)
+
+
+def _makes_markup(piece: SimpleNode) -> bool:
+    return not piece.takes_context and not piece.kwargs and piece.target_var is None
 
 
 def _inside(piece: Node) -> Iterator[NodeList]:
@@ -105,24 +130,3 @@ def _inside(piece: Node) -> Iterator[NodeList]:
         yield from (inside for _asked, inside in piece.conditions_nodelists)
         return
     yield from (found for name in piece.child_nodelists if (found := getattr(piece, name, None)))
-
-
-def _name(piece: IncludeNode, engine: Engine) -> None:
-    """A part that is always the same one is found once."""
-    if not piece.template.is_var and not piece.template.filters:
-        named = Part(piece.template.var, engine)
-        piece.template = named  # type: ignore[assignment]  # nothing but `resolve` is asked of it
-
-
-class Part:
-    """Stands in the place of the name of a template, and gives the template itself."""
-
-    def __init__(self, name: str, engine: Engine) -> None:
-        self.name, self.engine = name, engine
-        self.found: Template | None = None
-
-    def resolve(self, context: Context) -> Any:
-        """The template, from the first time it is asked for: a part may hold itself."""
-        if self.found is None:
-            self.found = self.engine.get_template(self.name)
-        return self.found

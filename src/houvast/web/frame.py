@@ -7,11 +7,11 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from houvast.accounts.rules import COACHES, Role
+from houvast.web.addresses import address_if_any
 
 UNDO = "undo="
 """How a message carries the address of its undo form: messages keep plain text only."""
@@ -274,7 +274,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "me": Me(user.name, user.function),
         "role": role,
         "roles": getattr(request, "roles", ()),
-        "away": reverse("leaves") if role in CAN_BE_AWAY else "",
+        "away": address_if_any("leaves") if role in CAN_BE_AWAY else "",
         "away_here": _here(request) in AWAY_SCREENS,
         "municipality": user.municipality.name,
         "menu": places,
@@ -292,9 +292,8 @@ def menu(request: HttpRequest, role: Role | None) -> list[Place]:
     here = _here(request)
     found = []
     for entry in (*MENUS.get(role, ()), POST_BOX) if role else ():
-        try:
-            url = reverse(entry.to)
-        except NoReverseMatch:
+        url = address_if_any(entry.to)
+        if not url:
             continue
         active = here == entry.to or here in entry.covers
         key = KEYS.get(entry.to, "")

@@ -14,10 +14,10 @@ from django.template.defaulttags import URLNode
 from django.template.defaulttags import url as plain_url
 from django.templatetags import i18n
 from django.urls import NoReverseMatch
-from django.utils.html import conditional_escape
 from django.utils.translation import get_language
 
 from houvast.web.addresses import address
+from houvast.web.escaping import escaped
 
 register = template.Library()
 register.tags.update(i18n.register.tags)
@@ -53,7 +53,7 @@ class FixedScreen(URLNode):
         if not all(type(one) is UUID for one in keys):
             return super().render(context)
         try:
-            found = conditional_escape(address(self.view_name.var, *keys))
+            found = escaped(address(self.view_name.var, *keys))
         except NoReverseMatch:
             return super().render(context)
         if self.asvar is None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cache, lru_cache
+from typing import Any
 
 from django import template
 from django.templatetags.static import static
@@ -125,10 +126,15 @@ def to_whatsapp(phone: str) -> str:
 @register.filter
 def word(member: object) -> str:
     """The word on screen for a value of an enumeration; anything else is shown as it is."""
-    # Late, because the words lean on the domains and the atoms must not.
-    from houvast.web.words import word as word_for
+    return _words().word(member) if isinstance(member, StrEnum) else str(member)
 
-    return word_for(member) if isinstance(member, StrEnum) else str(member)
+
+@cache
+def _words() -> Any:
+    """Late, because the words lean on the domains and the atoms must not."""
+    from houvast.web import words
+
+    return words
 
 
 @register.filter
@@ -222,10 +228,7 @@ def step_word(role: object) -> str:
 @register.filter
 def way_word(way: ContactChannel) -> str:
     """How one reaches somebody who is away."""
-    # Late, as in `word`.
-    from houvast.web.words import WAYS
-
-    return str(WAYS[way])
+    return str(_words().WAYS[way])
 
 
 def _local(when: datetime) -> datetime:
