@@ -1,13 +1,16 @@
 """Templates folded for a language say what they say unfolded."""
 
+import gc
+import weakref
 from datetime import date
 
 import pytest
 from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist
 from django.template.base import TextNode
-from django.template.context import Context
+from django.template.context import Context, RequestContext
 from django.template.engine import Engine
+from django.test import RequestFactory
 from django.utils.functional import SimpleLazyObject
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import mark_safe
@@ -39,7 +42,7 @@ PAGES = {
         {% blocktranslate with who=word n=many|length %}{{ who }}: {{ n }}%{% endblocktranslate %}
         {% blocktranslate asvar kept %}Vandaag {{ number }} {{ gone }}{% endblocktranslate %}
         {{ kept }}
-        {% blocktranslate count n=number %}{{ n }} x{% plural %}{{ n }} y{% endblocktranslate %}
+        {% blocktranslate count n=2 %}{{ n }} x{% plural %}{{ n }} y{% endblocktranslate %}
         {% tag "red" word %}{% tag "red" word as red %}{{ red }}{% name full=word %}
         {% if deep.a and not gone.b or many|length > 9 %}a{% endif %}
         {% if word|add:gone %}b{% endif %}
@@ -159,6 +162,20 @@ def test_an_error_in_a_value_is_an_error_in_the_page():
     page = engine_of({"odd": "{{ odd.wrong }}"}, folded=True).get_template("odd")
     with pytest.raises(ValueError, match="wrong here"):
         page.render(Context(ODD))
+
+
+def test_a_page_leaves_nothing_behind_of_what_it_was_given():
+    odd = Odd()
+    left = weakref.ref(odd)
+    context = RequestContext(RequestFactory().get("/"))
+    context.push({"odd": odd})
+    gc.disable()
+    try:
+        engine_of({"odd": "{{ odd.field }}"}, folded=True).get_template("odd").render(context)
+        del odd, context
+        assert left() is None
+    finally:
+        gc.enable()
 
 
 VALUES = st.text() | st.sampled_from(["'", "<a>", "&amp;", mark_safe("<b>")]) | st.integers()

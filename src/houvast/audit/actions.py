@@ -14,6 +14,7 @@ from houvast.audit.trace import part_of_what
 from houvast.database.actor import Actor
 from houvast.database.context import Instant, acting, outermost
 from houvast.database.outage import NoTrail
+from houvast.database.written import add
 from houvast.errors import DomainError, Refused
 
 KEPT_FOR = timedelta(days=5 * 365)
@@ -74,22 +75,23 @@ def _code(error: DomainError) -> str:
 
 def _add(by: Actor, at: Instant, act: Operation, refusal: str = "") -> None:
     trace, came_from = part_of_what()
+    entry = Entry(
+        pk=act.key,
+        municipality_id=by.municipality_id,
+        actor_id=by.user_id,
+        at=at.now,
+        role=by.role,
+        purpose=by.purpose,
+        verb=act.verb,
+        refusal=refusal,
+        subject=act.about,
+        shown=list(act.shown),
+        trace=trace,
+        came_from=came_from,
+        took=round((perf_counter() - act.began) * 1_000_000),
+        destroy_on=at.today + KEPT_FOR,
+    )
     try:
-        Entry.objects.create(
-            pk=act.key,
-            municipality_id=by.municipality_id,
-            actor_id=by.user_id,
-            at=at.now,
-            role=by.role,
-            purpose=by.purpose,
-            verb=act.verb,
-            refusal=refusal,
-            subject=act.about,
-            shown=list(act.shown),
-            trace=trace,
-            came_from=came_from,
-            took=round((perf_counter() - act.began) * 1_000_000),
-            destroy_on=at.today + KEPT_FOR,
-        )
+        add(entry)
     except DatabaseError as error:
         raise NoTrail(act.verb) from error

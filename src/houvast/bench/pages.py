@@ -5,7 +5,6 @@ lives in Team; and Werkplekken is the list that grows with the municipality, not
 So does the sixth, the workplaces for one young person: it asks all of them.
 """
 
-import gc
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -13,6 +12,7 @@ from django.urls import reverse
 
 from houvast.bench.browser import Browser, asked_again
 from houvast.bench.viewers import Viewers
+from houvast.web.settling import settle
 
 WARM_UP = 8
 EMPTY = "home"
@@ -69,7 +69,7 @@ def measure(every: list[Screen], rounds: int) -> None:
 def warm_up(every: list[Screen]) -> None:
     """Let caches, templates and connections settle."""
     measure(every, WARM_UP)
-    gc.freeze()  # as the server does once it is warm (wsgi.py)
+    settle()  # as the server does once it is warm (wsgi.py)
     for one in every:
         one.forget()
 

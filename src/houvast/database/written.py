@@ -12,13 +12,15 @@ given, and `ask` calls it once: what comes back is kept as text with a gap for e
 
 What changes the question itself (which columns, which order, which page) goes before the values,
 in order: `ask(_led, view, user_id=...)` is another text for each view.
+
+`add` does the same for a row that every page adds, as each page does to the trail.
 """
 
 import re
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -30,11 +32,14 @@ from django.db.models import (
     Expression,
     Field,
     JSONField,
+    Model,
     QuerySet,
     Subquery,
     TextField,
     UUIDField,
 )
+from django.db.models.sql import InsertQuery
+from django.db.transaction import mark_for_rollback_on_error
 from psycopg.sql import Literal
 
 MOST = 1000
@@ -114,6 +119,23 @@ class Written:
 def ask(build: Build, *shape: Hashable, **given: Any) -> list[dict[str, Any]]:
     """The rows of `build(*shape, **given)`, which gives a queryset with `values()`."""
     return _question(build, shape, _kinds(given)).asked(given)
+
+
+def add(row: Model) -> None:
+    """Add a row as `save` does, without what few rows want: signals, and keys from the database."""
+    fields, sql = _insertion(type(row))
+    values = [one.get_db_prep_save(one.pre_save(row, add=True), connection) for one in fields]
+    with mark_for_rollback_on_error(), connection.cursor() as cursor:
+        cursor.execute(sql, values)
+
+
+@cache
+def _insertion(model: type[Model]) -> "tuple[Sequence[Field[Any, Any]], str]":
+    fields = model._meta.local_concrete_fields
+    query = InsertQuery(model)
+    query.insert_values(fields, [model()], raw=True)
+    [(sql, _nothing)] = query.get_compiler(connection=connection).as_sql()
+    return fields, sql
 
 
 def _kinds(given: Mapping[str, Any]) -> tuple[tuple[str, type], ...]:

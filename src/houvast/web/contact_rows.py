@@ -2,11 +2,10 @@
 
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from houvast.tracks.reads.contacts import ContactLine
 from houvast.tracks.reads.files import TrackFile
 from houvast.web.addresses import address
+from houvast.web.sentences import said as _
 from houvast.web.templatetags.houvast import day, how_it_went
 
 MENDED = "tracks/_contact_mend.html"

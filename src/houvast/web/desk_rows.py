@@ -4,12 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.utils.translation import gettext as _
-
 from houvast.tracks.reads.caseloads import AskedCoach
 from houvast.tracks.reads.desk import ClosingLine, FindLine
 from houvast.tracks.reads.team import TeamPage
 from houvast.web.addresses import address
+from houvast.web.sentences import said as _
 from houvast.web.templatetags.houvast import day, late
 from houvast.web.words import word
 

@@ -45,7 +45,22 @@ class Folding(Plain):
         """The template; raises TemplateDoesNotExist, as always."""
         found = super().get_template(template_name, skip)
         _fold(found.nodelist, self.engine)
+        found.__class__ = Folded
         return found
+
+
+class Folded(Template):
+    """A template that leaves nothing behind of what it was given."""
+
+    def render(self, context: Context) -> SafeString:
+        """The page, or a part of it."""
+        outermost = context.template is None
+        try:
+            return super().render(context)
+        finally:
+            if outermost:
+                # These name the context that holds them: a circle that only the collector breaks.
+                context.dicts.clear()
 
 
 class Loader(Cached, Folding):

@@ -7,25 +7,26 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from houvast.people.rules import PreferredChannel
 from houvast.tracks.reads.caseload import CaseloadLine
 from houvast.tracks.reads.lines import Line
 from houvast.tracks.rules.states import ContactChannel, TrackState
 from houvast.web.addresses import address
-from houvast.web.templatetags.houvast import ago, day, late
+from houvast.web.sentences import said as _
+from houvast.web.sentences import sentences
+from houvast.web.templatetags.houvast import ago, day, late, local_day
 from houvast.web.words import word
 
 
 def row(line: Line, today: date, *, instead: bool = False) -> dict[str, Any]:
     """What `parts/row.html` wants of a track; `instead`: the coach who looks is the stand-in."""
+    say = sentences()  # the language is asked once, not for each word
     return {
         "url": address("track", line.track_id),
         "name": line.name,
         "what": line.what or (_("Samen afgesproken") if line.agreed else _("Nog af te spreken")),
         "small": " · ".join(one for one in _around(line, today, instead=instead) if one),
-        "tag_words": late(line.due, today) if line.late else day(line.due, today),
+        "tag_words": say[late if line.late else day, line.due, today],
         "tag_tone": "red" if line.late else "blue",
         "tone": "red" if line.late else "",
         "plus": address("log_contact", line.track_id),
@@ -90,7 +91,7 @@ class Cells:
 
 def cells(one: CaseloadLine, today: date) -> Cells:
     """A line of Jongeren as the table draws it; what is empty is not drawn."""
-    line, closed = one.line, one.line.state is TrackState.CLOSED
+    line, closed, say = one.line, one.line.state is TrackState.CLOSED, sentences()
     by_other_way = line.last_channel and line.last_channel is not ContactChannel.IN_PERSON
     how = line.last_channel if by_other_way else line.last_place
     plus = one.may_log and not closed
@@ -98,12 +99,12 @@ def cells(one: CaseloadLine, today: date) -> Cells:
         url=address("track", line.track_id),
         name=line.name,
         about=" · ".join(part for part in (_age(one), _beside(one)) if part),
-        stage=word(line.state if closed else line.phase),
+        stage=say[word, line.state if closed else line.phase],
         when=_when(one, today),
-        late=late(line.due, today) if line.late else "",
+        late=say[late, line.due, today] if line.late else "",
         what=line.what if line.due else "",
-        last=ago(line.last_real_at, today),
-        how=word(how) if how else "",
+        last=say[ago, local_day(line.last_real_at), today],
+        how=say[word, how] if how else "",
         silent=one.silent,
         plus=address("log_contact", line.track_id) if plus else "",
         plus_words=contact_with(line.name) if plus else "",

@@ -6,7 +6,7 @@ They are made of codes, numbers and days; nothing of a person is in them.
 from collections import defaultdict
 from typing import Any
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 MOST = 4_096
 """So many are kept for each language; then they are made anew."""
@@ -30,3 +30,8 @@ _kept: defaultdict[str | None, Sentences] = defaultdict(Sentences)
 def sentences() -> Sentences:
     """Those of the language that is spoken now."""
     return _kept[get_language()]
+
+
+def said(words: str) -> str:
+    """`gettext` for sentences that stand on every row of a list."""
+    return sentences()[gettext, words]

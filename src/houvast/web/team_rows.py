@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.translation import gettext as _
-
 from houvast.tracks.reads.team import TeamLine, TeamPage
 from houvast.tracks.rules.states import TrackState
 from houvast.tracks.rules.views import TeamView
 from houvast.web.addresses import address
-from houvast.web.templatetags.houvast import ago, day, late
+from houvast.web.sentences import Sentences, sentences
+from houvast.web.sentences import said as _
+from houvast.web.templatetags.houvast import ago, day, late, local_day
 from houvast.web.words import word
 
 NOTHING = "\N{EN DASH}"
@@ -39,19 +39,20 @@ class Cells:
 def rows_of(page: TeamPage) -> list[Cells]:
     """The lines of a page of the list as the table draws them."""
     ending = page.asked.view is TeamView.ENDING
-    return [_cells(one, page.today, ending=ending) for one in page.rows]
+    say = sentences()  # the language is asked once, not for each word
+    return [_cells(one, page.today, say, ending=ending) for one in page.rows]
 
 
-def _cells(one: TeamLine, today: date, *, ending: bool) -> Cells:
+def _cells(one: TeamLine, today: date, say: Sentences, *, ending: bool) -> Cells:
     line, proposed = one.line, one.line.state is TrackState.PROPOSED
-    until = day(line.due, today)
+    until = say[day, line.due, today]
     return Cells(
         url=address("offer" if proposed else "track", line.track_id),
         name=line.name,
-        stage=word(line.state if proposed else line.phase),
+        stage=say[word, line.state if proposed else line.phase],
         when=_("coach zegt ja voor {on}").format(on=until) if proposed else until,
-        late=late(line.due, today) if line.late else "",
-        last=NOTHING if proposed else ago(line.last_real_at, today),
+        late=say[late, line.due, today] if line.late else "",
+        last=NOTHING if proposed else say[ago, local_day(line.last_real_at), today],
         away="" if proposed else _away(one, today),
         silent=one.silent,
         lead=line.lead,

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from houvast.employers.reads.workplace_list import UP_TO, WorkplacesPage
 from houvast.employers.reads.workplaces import WorkplaceRow
 from houvast.employers.rules.roles import Act
 from houvast.employers.rules.states import WorkplaceState
 from houvast.web.addresses import address
+from houvast.web.sentences import said as _
 from houvast.web.templatetags.houvast import ago
 from houvast.web.words import word
 

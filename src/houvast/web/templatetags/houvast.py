@@ -13,13 +13,14 @@ from django.utils.dates import WEEKDAYS_ABBR
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext_lazy, ngettext
-from django.utils.translation import gettext as _
 
 from houvast.matching.rules.occupations import Occupation
 from houvast.placements.reads.consent import TellingLine
 from houvast.tracks.reads.contacts import ContactLine
 from houvast.tracks.rules.states import ContactChannel
 from houvast.web.escaping import markup
+from houvast.web.sentences import said as _
+from houvast.web.sentences import sentences
 from houvast.web.told import dialled, told_words
 
 register = template.Library()
@@ -189,7 +190,10 @@ def ago(when: date | None, today: date) -> str:
     """'vandaag', 'gisteren', '9 dagen geleden', 'nog nooit'; ahead it is 'over 3 dagen'."""
     if when is None:
         return _("nog nooit")
-    days = (today - _day_of(when)).days
+    return sentences()[_away, (today - _day_of(when)).days]
+
+
+def _away(days: int) -> str:
     if days in NEAR:
         return str(NEAR[days])
     text = _("{days} dagen geleden") if days > 0 else _("over {days} dagen")
@@ -200,8 +204,10 @@ def ago(when: date | None, today: date) -> str:
 def late(when: date | None, today: date) -> str:
     """'6 dagen te laat', or nothing when the day has not passed."""
     days = (today - _day_of(when)).days if when else 0
-    if days <= 0:
-        return ""
+    return sentences()[_late, days] if days > 0 else ""
+
+
+def _late(days: int) -> str:
     return ngettext("{days} dag te laat", "{days} dagen te laat", days).format(days=days)
 
 
@@ -231,8 +237,14 @@ def way_word(way: ContactChannel) -> str:
     return str(_words().WAYS[way])
 
 
+def local_day(when: date | None) -> date | None:
+    """The calendar day here, if there was one."""
+    return _day_of(when) if when else None
+
+
 def _local(when: datetime) -> datetime:
-    return timezone.localtime(when) if timezone.is_aware(when) else when
+    # `localtime` first looks for a zone of this request; there is one, for everybody.
+    return when.astimezone(timezone.get_default_timezone()) if timezone.is_aware(when) else when
 
 
 def _day_of(when: date) -> date:

@@ -1,0 +1,20 @@
+"""What a process that answers requests does once everything it needs is there."""
+
+import gc
+
+YOUNG = 20_000
+"""So many new things are made before Python looks which of them nobody needs; it says 700 itself.
+
+A list of fifty rows makes thousands, and gives nearly all of them back by itself.
+"""
+
+
+def settle() -> None:
+    """Never look again through what is there from the start on, and seldom through the rest.
+
+    `houvast bench person`: the slowest twentieth of its lists took 2.2 ms before, and 1.5 after;
+    of the pages of Team it took 1.9 ms, and none after.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(YOUNG)
