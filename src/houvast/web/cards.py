@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from uuid import UUID, uuid4
 
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from houvast.employers.rules.states import WorkKind
@@ -14,6 +13,7 @@ from houvast.matching.rules.explain import Explanation
 from houvast.matching.rules.lists import Suggestion, is_near
 from houvast.web.in_short import wishes_in_short
 from houvast.web.reasons import to_arrange, to_mind, what_fits
+from houvast.web.sentences import said as _
 from houvast.web.sentences import sentences
 from houvast.web.words import word
 

@@ -11,7 +11,7 @@ from typing import Any
 from django.template import Origin, Template
 from django.template.base import Node, NodeList, TextNode, VariableNode
 from django.template.context import Context
-from django.template.defaulttags import CommentNode, IfNode, LoadNode
+from django.template.defaulttags import CommentNode, CsrfTokenNode, IfNode, LoadNode
 from django.template.engine import Engine
 from django.template.library import InclusionNode, SimpleNode
 from django.template.loader_tags import IncludeNode
@@ -26,6 +26,7 @@ from houvast.web.lookups import quicken
 from houvast.web.pieces import (
     Answer,
     Choice,
+    FormKey,
     Included,
     Part,
     Pieces,
@@ -123,6 +124,8 @@ def _quick(piece: Any, engine: Engine) -> None:
     kind = type(piece)
     if kind is VariableNode:
         piece.__class__ = Printed
+    elif kind is CsrfTokenNode:
+        piece.__class__ = FormKey
     elif kind is IfNode:
         piece.__class__ = Choice
     elif kind is SimpleNode and _makes_markup(piece):

@@ -297,7 +297,7 @@ def menu(request: HttpRequest, role: Role | None) -> list[Place]:
             continue
         active = here == entry.to or here in entry.covers
         key = KEYS.get(entry.to, "")
-        found.append(Place(url, entry.icon, entry.words, active, entry.main, key, entry.to))
+        found.append(Place(url, entry.icon, str(entry.words), active, entry.main, key, entry.to))
     return found
 
 

@@ -3,12 +3,11 @@
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 
-from django.utils.translation import gettext as _
-
 from houvast.employers.rules.states import Answer
 from houvast.matching.reads.wishes import KnownWishes
 from houvast.matching.rules.occupations import Occupation
 from houvast.matching.rules.sides import Wishes
+from houvast.web.sentences import said as _
 from houvast.web.words import word
 
 

@@ -4,6 +4,7 @@ They take the place of Django's in `folding.py`. Whatever is not the usual case 
 """
 
 from typing import Any
+from uuid import UUID
 
 from django.template import Template
 from django.template.base import (
@@ -13,26 +14,32 @@ from django.template.base import (
     render_value_in_context,
 )
 from django.template.context import Context
-from django.template.defaulttags import IfNode
+from django.template.defaulttags import CsrfTokenNode, IfNode
 from django.template.engine import Engine
 from django.template.library import InclusionNode, SimpleNode
 from django.template.loader_tags import IncludeNode
 from django.templatetags.i18n import BlockTranslateNode
+from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
-from houvast.web.escaping import escaped
+from houvast.web.escaping import escaped, markup
 
 BUILT_IN = {"True": True, "False": False, "None": None}
 """What Django puts at the bottom of each context."""
+
+
+TEXTS = (str, UUID, Promise)
+"""Kinds that are printed as their text: words, values of enumerations, keys, lazy sentences."""
+FIELD = '<input type="hidden" name="csrfmiddlewaretoken" value="{}">'
 
 
 def shown(value: Any, context: Context) -> str:
     """A value in a page, as Django prints it; most hold nothing to escape."""
     if type(value) is SafeString:
         return value
-    if type(value) is str and context.autoescape:
-        return escaped(value)
+    if context.autoescape and isinstance(value, TEXTS):
+        return escaped(value if type(value) is str else str(value))
     return render_value_in_context(value, context)
 
 
@@ -71,6 +78,17 @@ class Answer(SimpleNode):
         """The markup."""
         made = self.func(*[one.resolve(context) for one in self.args])
         return escaped(made) if context.autoescape else made
+
+    render_annotated = render
+
+
+class FormKey(CsrfTokenNode):
+    """`{% csrf_token %}`: a page of Team has thirty small forms."""
+
+    def render(self, context: Context) -> SafeString:
+        """The field, when there is a key."""
+        key = str(context.get("csrf_token") or "NOTPROVIDED")
+        return SafeString("") if key == "NOTPROVIDED" else markup(FIELD, key)
 
     render_annotated = render
 
