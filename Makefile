@@ -17,7 +17,7 @@ endif
 export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-reset test test-system-postgres test-bare check campaign-migrations campaign-promise campaign-api campaign-forms campaign-rules campaign-audit campaign-access campaign-sharing campaign-watching bench-pages bench-matching trial-data try-replica install
+.PHONY: help demo demo-reset test test-system-postgres test-bare check check-types check-rest campaign-migrations campaign-promise campaign-api campaign-forms campaign-rules campaign-audit campaign-access campaign-sharing campaign-watching bench-pages bench-matching trial-data try-replica install
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-22s %s\n", $$1, $$2}' Makefile
@@ -48,9 +48,14 @@ test-system-postgres: install ## all tests, on a throw-away server of the system
 	@$(BIN)/python -m tools.system_postgres $(SPREAD) $(ARGS)
 
 check: install ## style, types, who may lean on whom, no forgotten migration, and a test for each rule of trust
+	@$(MAKE) --no-print-directory -j 2 check-types check-rest
+
+check-types:
+	$(BIN)/mypy src
+
+check-rest:
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/mypy src
 	$(BIN)/lint-imports --no-cache
 	HOUVAST_DATA=.data/tests $(BIN)/houvast manage makemigrations --check --dry-run
 	@$(BIN)/houvast check rules >/dev/null

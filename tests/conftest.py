@@ -33,6 +33,7 @@ from tests.cast import *  # noqa: E402, F403
 from tests.chromium import browser_page, one_chromium, page  # noqa: E402, F401
 from tests.keys import keys  # noqa: E402, F401
 from tests.migrated import migrated  # noqa: E402
+from tests.plans import plans_are_kept, pytest_runtest_setup  # noqa: E402, F401
 from tests.quick import (  # noqa: E402
     longest_first,
     one_context_for_a_page,  # noqa: F401

@@ -25,6 +25,8 @@ NONE = (
     " (Debian: apt-get install postgresql)."
 )
 PLACES = "/usr/lib/postgresql"
+PLAINLY = {"HOUVAST_TEST_PLANS": "0"}
+"""The other server keeps plans (tests/plans.py); this one is asked each statement as it stands."""
 
 
 def main(options: list[str]) -> int:
@@ -38,7 +40,7 @@ def main(options: list[str]) -> int:
     try:
         with _server(programs) as sockets:
             print(f"The tests run on PostgreSQL {prepare(sockets)}.", flush=True)
-            return _pytest(options, os.environ | addresses(sockets))
+            return _pytest(options, os.environ | addresses(sockets) | PLAINLY)
     except KeyboardInterrupt:
         return 130
 

@@ -37,6 +37,7 @@ def deciding() -> list[ModuleType]:
     return [one for one in rule_modules() if one.__name__.startswith(names)]
 
 
+@cache  # made by the test and not by loading this file: each process of the tests loads it
 def of_conditions() -> dict[BlockCode, list[Mutant]]:
     """The changes to what decides about each hard condition."""
     found: dict[BlockCode, list[Mutant]] = defaultdict(list)
@@ -70,13 +71,12 @@ def _named(node: ast.AST) -> Iterator[BlockCode]:
 
 
 every_check = cache(checks)
-BROKEN = of_conditions()
 
 
 @pytest.mark.parametrize("code", BlockCode)
 def test_a_hard_condition_that_is_broken_is_noticed(code):
     remember_nothing()
-    every = [one for one in BROKEN[code] if str(one) not in THE_SAME]
+    every = [one for one in of_conditions()[code] if str(one) not in THE_SAME]
     assert every, "nothing of this condition can be broken"
     assert [str(one) for one in every[:FOR_EACH] if not noticed(one, every_check())] == []
 

@@ -1,13 +1,18 @@
 """The decision is the only path to a yes: nothing else makes one, permissions only ask (T-88)."""
 
 import ast
+from functools import cache
 from pathlib import Path
 
 SOURCE = Path(__file__).parents[2] / "src" / "houvast"
 RULES = SOURCE / "sharing" / "rules"
-FILES = {one: ast.parse(one.read_text()) for one in SOURCE.rglob("*.py")}
 MAKES = {"Decision", "PERMIT", "MATRIX", "ENOUGH"}
 """What a yes is made of."""
+
+
+@cache
+def files() -> dict[Path, ast.Module]:
+    return {one: ast.parse(one.read_text()) for one in SOURCE.rglob("*.py")}
 
 
 def imported(tree: ast.Module) -> set[str]:
@@ -26,7 +31,7 @@ def of_permissions(path: Path) -> bool:
 
 
 def test_only_permissions_ask_for_a_decision_and_nobody_else_makes_one():
-    outside = {path: imported(tree) for path, tree in FILES.items() if RULES not in path.parents}
+    outside = {path: imported(tree) for path, tree in files().items() if RULES not in path.parents}
     assert {path for path, names in outside.items() if "decide" in names} == {
         path
         for path in outside
@@ -41,7 +46,7 @@ def test_only_permissions_ask_for_a_decision_and_nobody_else_makes_one():
 def test_the_rules_are_not_gone_round_through_the_module():
     whole = [
         path
-        for path, tree in FILES.items()
+        for path, tree in files().items()
         for one in ast.walk(tree)
         if isinstance(one, ast.Import | ast.ImportFrom)
         for name in one.names
@@ -54,7 +59,7 @@ def test_the_rules_are_not_gone_round_through_the_module():
 def test_what_permissions_answer_about_a_person_is_what_was_decided_and_nothing_more():
     """A function that gives a decision does so by `return decide(...)`, and never builds one."""
     asked = 0
-    for path, tree in FILES.items():
+    for path, tree in files().items():
         if not of_permissions(path):
             continue
         assert not [one for one in ast.walk(tree) if _calls(one, "Decision")], path
