@@ -55,6 +55,7 @@ NO_TERM = {
     "accounts_hiringcontract": "until when a colleague is hired; not about a young person",
     **dict.fromkeys(["sharing_ground", "sharing_partnership"], "registers about nobody"),
     "accounts_token": "for which system a colleague made a key; not about a young person",
+    "accounts_identity": "with which account a colleague signs in; not about a young person",
     "accounts_receipt": "a hash and an id, so that a request sent twice is one",
 } | dict.fromkeys(["audit_waiting", "audit_seal", "audit_anchor", "audit_witnessed"], "only hashes")
 INSIDE = {

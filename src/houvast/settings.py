@@ -1,5 +1,6 @@
 """Settings, read once from the environment. Nothing here opens a connection."""
 
+import json
 import os
 import sys
 from pathlib import Path
@@ -19,6 +20,13 @@ def _secret() -> str:
     """The signing key; only the demo and the tests may do without one of their own."""
     key = os.environ.get("SECRET_KEY", "")
     return key or ("only-for-the-demo-and-the-tests-" * 2 if PLAY else "")
+
+
+def _said_in(variable: str) -> list[dict[str, Any]]:
+    """What a JSON file says that is named in the environment; nothing when none is named."""
+    path = os.environ.get(variable)
+    found: list[dict[str, Any]] = json.loads(Path(path).read_text()) if path else []
+    return found
 
 
 def _database(variable: str, **options: Any) -> dict[str, Any]:
@@ -102,6 +110,7 @@ MIDDLEWARE = [
     "houvast.web.staying.Staying",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "houvast.web.staying.SecondStep",
+    "houvast.web.asked_again.AskedAgain",
     "django.contrib.messages.middleware.MessageMiddleware",
     "houvast.web.acting.Acting",
     "django_htmx.middleware.HtmxMiddleware",
@@ -122,6 +131,7 @@ TEMPLATES: list[dict[str, Any]] = [
             "context_processors": [
                 "django.template.context_processors.request",
                 "houvast.web.frame.frame",
+                "houvast.web.identity.elsewhere",
             ],
         },
     }
@@ -129,6 +139,14 @@ TEMPLATES: list[dict[str, Any]] = [
 SILENCED_SYSTEM_CHECKS = ["templates.W003"]
 """It warns of two libraries with one name, which is how ours stands in the place of `i18n`."""
 FORM_RENDERER = "houvast.web.fields.Renderer"
+
+CACHES = {
+    "default": {
+        "BACKEND": f"django.core.cache.backends.{'locmem.LocMem' if PLAY else 'db.Database'}Cache",
+        "LOCATION": "houvast_tries",
+    }
+}
+"""How often a password or a code was tried, and which codes were used: known to all processes."""
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["houvast.web.signing_in.Backend"]
@@ -162,6 +180,8 @@ MFA_FORMS = {
     "login_webauthn": "houvast.web.second_step.PasskeyAloneForm",
     "reauthenticate_webauthn": "houvast.web.second_step.PasskeyAgainForm",
 }
+IDENTITY_PROVIDERS = _said_in("HOUVAST_OIDC_FILE")
+"""Where the colleagues of a municipality may sign in too (`web/providers.py`)."""
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"

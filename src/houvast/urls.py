@@ -10,6 +10,13 @@ from django.urls import include, path
 from django.views.decorators.http import require_http_methods
 
 from houvast.api import witness
+from houvast.web.identity import (
+    come_back,
+    link_elsewhere,
+    show_again_elsewhere,
+    sign_in_elsewhere,
+    unlink,
+)
 from houvast.web.second_step import add_passkey, new_codes, remove_passkey, set_up_app
 from houvast.web.styleguide import styleguide
 
@@ -18,10 +25,15 @@ urlpatterns = [
     path("inloggen/", login_not_required(LoginView.as_view()), name="account_login"),
     path("inloggen/code/", login_not_required(page(authenticate)), name="mfa_authenticate"),
     path("inloggen/passkey/", login_not_required(page(login_webauthn)), name="mfa_login_webauthn"),
+    path("inloggen/via/<slug:slug>/", sign_in_elsewhere, name="sign_in_elsewhere"),
+    path("inloggen/terug/", come_back, name="come_back"),
     path("uitloggen/", LogoutView.as_view(), name="account_logout"),
     path("ben-jij-het/", ReauthenticateView.as_view(), name="account_reauthenticate"),
     path("ben-jij-het/code/", page(reauthenticate), name="mfa_reauthenticate"),
     path("ben-jij-het/passkey/", page(reauthenticate_webauthn), name="mfa_reauthenticate_webauthn"),
+    path("ben-jij-het/via/<slug:slug>/", show_again_elsewhere, name="show_again_elsewhere"),
+    path("beveiliging/via/<slug:slug>/", link_elsewhere, name="link_elsewhere"),
+    path("beveiliging/via/<slug:slug>/los/", unlink, name="unlink"),
     path("beveiliging/", page(index), name="mfa_index"),
     path("beveiliging/app/", page(set_up_app), name="mfa_activate_totp"),
     path("beveiliging/app/uit/", page(deactivate_totp), name="mfa_deactivate_totp"),

@@ -292,6 +292,7 @@ BROUGHT_FROM_ELSEWHERE = {
     "one_employer_of_a_branch",
     "one_workplace_of_a_source",
     "brought_once",
+    "an_identity_of_one_user",
 }
 """Unique for what came with a number of its own; `test_the_example_brings_nothing_in` holds that
 the example has none."""
@@ -314,7 +315,7 @@ def test_the_example_brings_nothing_in(town: Loaded):
     brought = (
         "select (select count(*) from employers_employer where kvk <> '' or branch <> '')"
         " + (select count(*) from employers_workplace where external_id <> '')"
-        " + (select count(*) from tracks_broughttrack)"
+        " + (select count(*) from tracks_broughttrack) + (select count(*) from accounts_identity)"
     )
     assert town.rows(brought) == [(0,)]
 
@@ -332,7 +333,7 @@ def test_every_table_says_how_often_it_is_copied():
     """Who adds a table about a colleague has to say so: its rows would come once a copy."""
     user = {one for one in ours() if "user_id" in columns(one) and once(one) is Once.COPY}
     about_someone = {one for one in user if columns(one) & {"person_id", "employer_id", "track_id"}}
-    none_in_the_example = {"accounts_receipt", "accounts_token"}
+    none_in_the_example = {"accounts_identity", "accounts_receipt", "accounts_token"}
     assert {one._meta.db_table for one in user - about_someone} == {
         "employers_brokerquestion",
         "meetings_tableseat",  # of a table, that is copied with it

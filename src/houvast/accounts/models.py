@@ -276,6 +276,37 @@ class Token(models.Model):
         return self.prefix
 
 
+class Identity(models.Model):
+    """The account of a user at the identity provider of his municipality, for signing in.
+
+    `issuer` and `subject` are the claims `iss` and `sub` (OpenID Connect Core 1.0, section 2): the
+    only two that never change hands. No name and no address of there is kept.
+    """
+
+    id = own_key()
+    municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT)
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    issuer = models.CharField(max_length=200)
+    subject = models.CharField(max_length=255)
+    linked_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="an_identity_of_one_user",
+                fields=["issuer", "subject"],
+                condition=Q(ended_at=None),
+            ),
+            models.UniqueConstraint(
+                name="one_identity_of_a_user", fields=["user", "issuer"], condition=Q(ended_at=None)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.issuer
+
+
 class Receipt(models.Model):
     """What became of a request that a system sent with a key: the same again gets the same answer.
 

@@ -179,3 +179,19 @@ def calendar(place: UUID, years: Iterable[int]) -> list[WorkingDay]:
 def municipalities() -> tuple[UUID, ...]:
     """All municipalities of this installation, for jobs that do each in turn."""
     return tuple(Municipality.objects.order_by("name").values_list("pk", flat=True))
+
+
+def user_of(issuer: str, subject: str) -> Any:
+    """Who signs in with this account of a municipality, as `signed_in`; None for nobody."""
+    with connection.cursor() as cursor:
+        cursor.execute("select accounts_user_of_identity(%s, %s)", [issuer, subject])
+        (found,) = cursor.fetchone()
+    return signed_in(found) if found else None
+
+
+def has_identity(user_id: UUID, issuer: str) -> bool:
+    """Whether a user can sign in with an account at this issuer."""
+    with connection.cursor() as cursor:
+        cursor.execute("select accounts_has_identity(%s, %s)", [user_id, issuer])
+        (found,) = cursor.fetchone()
+    return bool(found)

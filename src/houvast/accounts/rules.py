@@ -259,6 +259,15 @@ def check_link(name: str, known: Iterable[str]) -> None:
         )
 
 
+def took_two_steps(amr: Collection[str], acr: str, strong: Collection[str]) -> bool:
+    """Whether somebody who signed in elsewhere took a second step there.
+
+    Either the ways of signing in say so (`amr` holds `mfa`, RFC 8176), or the level (`acr`) is one
+    that the municipality calls `strong`. Who says neither takes the second step here.
+    """
+    return "mfa" in amr or acr in strong
+
+
 @dataclass(frozen=True, slots=True)
 class WorkingDays:
     """The working days (werkdagen) of a municipality around some day, in order.

@@ -6,6 +6,8 @@ from typing import Any
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 
+COME_BACK = {"/inloggen/terug/"}
+"""Where an identity provider sends who signed in there: OpenID Connect does that with a GET."""
 ALLOWED = ("SELECT", "SAVEPOINT", "RELEASE", "ROLLBACK", 'INSERT INTO "AUDIT_ENTRY"')
 
 
@@ -17,7 +19,7 @@ class ReadOnlyGet:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Pass the request on, under guard when its method promises to be safe."""
-        if request.method not in ("GET", "HEAD", "OPTIONS"):
+        if request.method not in ("GET", "HEAD", "OPTIONS") or request.path_info in COME_BACK:
             return self.get_response(request)
         with connection.execute_wrapper(_only_reading):
             return self.get_response(request)

@@ -7,14 +7,19 @@ from allauth.account.forms import LoginForm, ReauthenticateForm
 from allauth.core import context
 from django import forms
 from django.contrib.auth.backends import ModelBackend
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
-from houvast.accounts.reads import signed_in
+from houvast.accounts.reads import has_identity, signed_in
 from houvast.web.fields import DomainForm
+from houvast.web.providers import of_municipality
 from houvast.web.staying import just_signed_in
 
 WRONG = _("Deze naam en dit wachtwoord horen niet bij elkaar. Probeer het opnieuw.")
+ONLY = _("Jij logt in via je gemeente. Kies die knop op de pagina Inloggen.")
+METHOD = "identity"
+"""How the session calls it that somebody signed in at a provider (`web/identity.py`)."""
 TOO_OFTEN = _("Dit is te vaak geprobeerd. Wacht vijf minuten en probeer het opnieuw.")
 
 
@@ -54,8 +59,20 @@ class Adapter(DefaultAccountAdapter):
             return False
         return bool(super().is_reauthentication_required(app=app, **kwargs))
 
+    def pre_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse | None:
+        """Whoever signs in at his municipality alone has to come from there."""
+        if METHOD in (kwargs.get("signal_kwargs") or {}) or not only_elsewhere(user):
+            return super().pre_login(request, user, **kwargs)
+        return render(request, "account/elsewhere.html", {"words": ONLY}, status=403)
+
     def add_message(self, *args: Any, **kwargs: Any) -> None:
         """Say nothing: the page that follows shows that it worked."""
+
+
+def only_elsewhere(user: Any) -> bool:
+    """Whether a user linked an account of a provider that wants to be the only way in."""
+    strict = (one for one in of_municipality(user.municipality.name) if one.only)
+    return any(has_identity(user.pk, one.issuer) for one in strict)
 
 
 class PasswordAgainForm(DomainForm, ReauthenticateForm):

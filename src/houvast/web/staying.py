@@ -25,8 +25,8 @@ IDLE, WHOLE = 30 * 60, 10 * 60 * 60
 OFTEN = 60
 """The cookie is not written again within so many seconds."""
 SINCE, SECOND = "signed_in_at", "second_step"
-STRONG = frozenset({"mfa", "socialaccount"})
-"""Ways of signing in that are a second step, or had one elsewhere."""
+STRONG = frozenset({"mfa"})
+"""Ways of signing in that are a second step; who had one elsewhere is noted in `identity`."""
 WITHOUT = frozenset(
     (
         "mfa_index",
@@ -45,9 +45,14 @@ Next = Callable[[HttpRequest], HttpResponse]
 @receiver(user_logged_in)
 def signed_in(request: HttpRequest, user: Any, **_kwargs: Any) -> None:
     """Note when, and whether that took two steps."""
-    request.session[SINCE] = int(time.time())
+    request.session[SINCE] = this_second()
     ways = {one["method"] for one in get_authentication_records(request, user)}
     request.session[SECOND] = bool(ways & STRONG)
+
+
+def this_second() -> int:
+    """The clock of signing in, in seconds: it asks no database."""
+    return int(time.time())
 
 
 def just_signed_in(request: HttpRequest) -> bool:
