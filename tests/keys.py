@@ -92,7 +92,8 @@ OF_LIFE = "track placement consent closing step choice employer workplace"
 def telling_keys(by, track):
     """A letter, and a question to tell somebody later."""
     hold = ask_to_hold(by=by, track_id=track, audience=WHOM, hold=later())
-    return {"whom": "jongere", "which": "folder", "hold_id": hold}
+    paper = {"named": "verwerkingen", "form": "csv"}
+    return {"whom": "jongere", "which": "folder", "hold_id": hold} | paper
 
 
 def keys_of(place, owner, giver, life):

@@ -42,6 +42,7 @@ MANY = {
     "matching.PlanLine.others": "other workplaces for the same young person",
 }
 LEAVES = {
+    "web/processing.py": "registers about nobody: fields, purposes and rules",
     "web/informing.py": "a letter to one young person or his parents",
     "web/tables.py": "employers, workplaces and examples to fill in: no young person",
     "web/work_imports.py": "vacancies, and an example to fill in",

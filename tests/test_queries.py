@@ -111,6 +111,8 @@ STEERING = {
     "links": ("rachid", "links"),
     "access": ("vera", "access"),
     "grounds": ("vera", "grounds"),
+    "processing": ("vera", "processing"),
+    "fields": ("vera", "processing_fields"),
     "along": ("vera", "along"),
     "given": ("wim", "given"),
     "partners": ("vera", "partners"),

@@ -13,6 +13,7 @@ from pathlib import Path
 from houvast.accounts.rules import PURPOSES_OF, SCOPES_OF, InformationClass, Role
 from houvast.employers.rules.roles import MAY
 from houvast.sharing.rules import ORDER, lines
+from houvast.sharing.rules.fields import Activity, Table
 from houvast.tracks.rules.promise import Terms
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -170,6 +171,66 @@ def vacancies() -> str:
     return f"`{VERSION}`\n\n" + table(["VUM", "way", "here", "rule"], rows)
 
 
+def processing() -> str:
+    """The register of processing, as far as it is the same everywhere."""
+    from houvast.sharing.reads.processing import by_kind
+    from houvast.sharing.rules.fields import activities
+
+    held = by_kind()
+
+    def of(one: Activity) -> list[Table]:
+        return [table for kind in one.kinds for table in held.get(kind, ())]
+
+    return table(
+        ["for", "controller", "of whom", "kinds", "from", "seen by", "kept"],
+        [
+            [
+                f"`{one.purpose.value}`",
+                ", ".join(one.controllers),
+                _each(table.about for table in of(one)),
+                " ".join(one.kinds),
+                _each(table.source for table in of(one)),
+                _each(one.roles),
+                _each(_kept(table) for table in of(one)),
+            ]
+            for one in activities()
+        ],
+    )
+
+
+def fields() -> str:
+    """Every column that holds something of somebody."""
+    from houvast.sharing.reads.processing import by_kind
+    from houvast.sharing.rules.fields import tables
+
+    kind_of = {one.name: kind.value for kind, some in by_kind().items() for one in some}
+    return table(
+        ["table", "class", "about", "from", "kept", "holds"],
+        [
+            [
+                f"`{one.name}`",
+                kind_of.get(one.name, "none"),
+                _each([one.about]),
+                _each([one.source]),
+                _kept(one),
+                "; ".join(
+                    f"{_each([held])}: {' '.join(name for name, at in one.columns if at is held)}"
+                    for held in dict.fromkeys(held for _, held in one.columns)
+                ),
+            ]
+            for one in tables().values()
+        ],
+    )
+
+
+def _each(names: Iterable[str]) -> str:
+    return ", ".join(dict.fromkeys(one.replace("_", " ") for one in names))
+
+
+def _kept(one: "Table") -> str:
+    return one.term.value if one.term else f"{one.days} days"
+
+
 def rules() -> str:
     """Every rule of trust, with what is not built of it."""
     from houvast.cli.check_rules import rules as known
@@ -206,6 +267,8 @@ WRITERS = (
     scopes,
     problems,
     vacancies,
+    processing,
+    fields,
     rules,
 )
 PARTS = {one.__name__: one for one in WRITERS}

@@ -39,6 +39,10 @@ def test_grounds_and_partners(browser_page, town):
     check(vera.page, "empty", "Er is nog geen partner.")
     vera.follow("Voeg toe")
     check(vera.page, "filled", "Een nieuwe partner")
+    vera.go("Verwerkingen")
+    check(vera.page, "filled", "Het register van verwerkingen")
+    vera.follow("Welke gegevens")
+    check(vera.page, "many", "Over wie hier werkt")
     petra = answered(Visitor(browser_page()).sign_in("petra", looking=False), town)
     complaints = [*vera.complaints, *petra.complaints]
     assert [one for one in complaints if "422" not in one] == []

@@ -132,6 +132,7 @@ WORK_IMPORTS = Entry("work_imports", "table", _("Inlezen"), ("work_upload",))
 ASKED = Entry("known_asked", "eye", _("Gevraagd"))
 DUTIES = Entry("duties", "message-circle", _("Informeren"), ("hold", "letter_sender"))
 ACCESS = Entry("access", "eye", _("Wie ziet wat"))
+PROCESSING = Entry("processing", "file-text", _("Verwerkingen"), ("processing_fields",))
 GROUNDS = Entry("grounds", "shield", _("Grondslagen"), ("ground", "change_ground"))
 GIVEN = Entry("given", "send", _("Met jou gedeeld"))
 ALONG = Entry("along", "eye", _("Meekijken"), ("refuse_along",))
@@ -221,8 +222,8 @@ MENUS: dict[Role, tuple[Entry, ...]] = {
     Role.EXPERIENCE_EXPERT: (COMPANION, MET, SIGNALS, SEND_IN),
     Role.TRIAGE_MEMBER: (SIGNALS, NEW_SIGNAL, TABLES, KNOWN),
     Role.SECURITY_OFFICER: (EVENTS,),
-    Role.PRIVACY_OFFICER: (DUTIES, ACCESS, EVENTS, ALONG, TIES, GROUNDS, PARTNERS),
-    Role.FG: (DUTIES, ACCESS, GROUNDS, PARTNERS),
+    Role.PRIVACY_OFFICER: (DUTIES, ACCESS, EVENTS, ALONG, TIES, GROUNDS, PARTNERS, PROCESSING),
+    Role.FG: (DUTIES, ACCESS, GROUNDS, PARTNERS, PROCESSING),
 }
 """Where each role can go, in order, the first is where it starts. A missing screen is left out."""
 

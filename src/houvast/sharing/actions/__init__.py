@@ -29,6 +29,8 @@ CALENDAR_BACK, CALENDAR_AHEAD = 2, 9
 MEMBERSHIP_FOR = timedelta(days=2 * 365)
 ASSIGNED_FOR = timedelta(days=183)
 """The longest term of an assignment, renewed by a person (trust T-05)."""
+KEPT_FOR = timedelta(days=366)
+"""How long it stays known, after it ended, that somebody had access."""
 
 
 def found_municipality(name: str, admin: str, password: str) -> Actor:
@@ -203,7 +205,7 @@ def assign(
         capacity=capacity.value,
         since=now,
         until=until or now + ASSIGNED_FOR,
-        destroy_on=(until or now + ASSIGNED_FOR).date() + timedelta(days=366),
+        destroy_on=(until or now + ASSIGNED_FOR).date() + KEPT_FOR,
     )
 
 
