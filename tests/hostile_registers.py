@@ -1,9 +1,14 @@
 """The forms of the registers that `test_hostile_forms` attacks."""
 
 from collections.abc import Callable
+from uuid import UUID
 
 from django.urls import reverse
 
+from houvast.database.context import acting
+from houvast.tracks.models import Track
+from tests.cooperation.demanded import WHY, gathered, granted
+from tests.cooperation.made import tracked
 from tests.hostile_cases import Case, World, day
 from tests.sharing.made_registers import ground as in_force
 
@@ -27,7 +32,44 @@ def partner(world: World) -> Case:
     return case
 
 
+def new_demand(world: World) -> Case:
+    address = reverse("new_demand")
+    fill = {"kind": "court", "body": "Rechtbank", "reference": "C/1", "article": "Artikel 22 Rv"}
+    fill |= {"wanted": "Welke hulp er was.", "kinds": "ID", "received_on": day()}
+    case = Case(world.client("vera"), address, address, fill | {"answer_by": day(14)})
+    case.strangers = world.strangers("petra", "rachid", "anouk")
+    return case
+
+
+def _person(world: World) -> UUID:
+    track = tracked(world.town)
+    with acting(world.town["anouk"]):
+        return Track.objects.get(pk=track).person_id
+
+
+def _turn(world: World, demand: UUID, turn: str, who: str, fill: dict[str, str]) -> Case:
+    address = reverse("demand_step", args=[demand, turn])
+    case = Case(world.client(who), address, address, fill)
+    case.own_id, case.once = str(demand), True
+    case.strangers = world.strangers("rachid", "anouk")
+    return case
+
+
+def proposal(world: World) -> Case:
+    demand, _many = gathered(world.town, _person(world))
+    return _turn(world, demand, "voorstel", "vera", {"answer": "give", "reasons": WHY})
+
+
+def handed(world: World) -> Case:
+    demand = granted(world.town, _person(world))
+    fill = {"given_on": day(), "how": "Met de koerier", "told": "told"}
+    return _turn(world, demand, "gegeven", "vera", fill)
+
+
 REGISTERS: dict[str, Callable[[World], Case]] = {
     "legal_ground": ground,
     "partnership": partner,
+    "demand for a file": new_demand,
+    "answer to a demand": proposal,
+    "file handed over": handed,
 }

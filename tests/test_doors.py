@@ -242,7 +242,7 @@ def ask(client, method, url, body=()):
 
 def foreign_words(who, answer):
     """Words on a page of somebody that are not for his or her eyes."""
-    text = answer.content.decode()
+    text = answer.content.decode(errors="ignore")  # also of a letter, which is no text
     every = product(PHONES, KINDS)
     words = {(mark, kind): PHONES[mark] if kind == "06" else mark + kind for mark, kind in every}
     return [

@@ -42,6 +42,7 @@ MANY = {
     "matching.PlanLine.others": "other workplaces for the same young person",
 }
 LEAVES = {
+    "web/file_demands.py": "what a second person decided to give on a demand, and the reasons",
     "web/processing.py": "registers about nobody: fields, purposes and rules",
     "web/informing.py": "a letter to one young person or his parents",
     "web/tables.py": "employers, workplaces and examples to fill in: no young person",
@@ -108,7 +109,7 @@ def test_young_people_are_not_tied_to_each_other():  # T-87
     assert [one for one in ties if one.split(".")[0] in {"people", "tracks", "matching"}] == []
 
 
-def test_what_leaves_as_a_file_is_a_closed_list():  # T-103
+def test_what_leaves_as_a_file_is_a_closed_list():  # T-103, T-111
     gives = re.compile(r"Content-Disposition|FileResponse|StreamingHttpResponse|sendfile")
     assert {short(one) for one in python() if gives.search(text_of(one))} == LEAVES.keys()
 

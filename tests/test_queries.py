@@ -111,6 +111,8 @@ STEERING = {
     "links": ("rachid", "links"),
     "access": ("vera", "access"),
     "grounds": ("vera", "grounds"),
+    "demands": ("vera", "demands"),
+    "new demand": ("vera", "new_demand"),
     "processing": ("vera", "processing"),
     "fields": ("vera", "processing_fields"),
     "along": ("vera", "along"),

@@ -5,9 +5,11 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from houvast.database.context import acting
+from houvast.people.models import Identity
 from tests.browser.test_states import check
 from tests.browser.test_walk import Visitor
-from tests.cast import STAFF, found
+from tests.cast import STAFF, found, live
 from tests.sharing.made_registers import let_in
 
 pytestmark = pytest.mark.browser
@@ -43,6 +45,7 @@ def test_grounds_and_partners(browser_page, town):
     check(vera.page, "filled", "Het register van verwerkingen")
     vera.follow("Welke gegevens")
     check(vera.page, "many", "Over wie hier werkt")
+    demand_for_a_file(vera, live(town, "Meeuw"), town)
     petra = answered(Visitor(browser_page()).sign_in("petra", looking=False), town)
     complaints = [*vera.complaints, *petra.complaints]
     assert [one for one in complaints if "422" not in one] == []
@@ -62,3 +65,34 @@ def answered(petra, town):
     petra.follow("Praktijkschool 3")
     check(petra.page, "filled", "Geldt nu")
     return petra
+
+
+def demand_for_a_file(vera, life, town):
+    """What came in, whose file it is, a row left out and a proposal; the rest is of a second."""
+    today = timezone.localdate()
+    vera.go("Vorderingen")
+    check(vera.page, "empty", "Er wacht niets.")
+    vera.follow("Schrijf een vordering op")
+    vera.press("Schrijf op")
+    check(vera.page, "error", "Vul dit in.")
+    vera.choose("Wie vraagt?", "Rechter")
+    vera.fill(body="Rechtbank Voorbeeld, griffier", article="Artikel 22 Rv", received_on=today)
+    vera.fill(wanted="Welke hulp er was.", answer_by=today + timedelta(days=14))
+    vera.choose("Om welke gegevens gaat het?", "Notities van de coach")
+    vera.choose("Om welke gegevens gaat het?", "Naam en bereikbaarheid")
+    vera.press("Schrijf op")
+    vera.follow("Zoek het dossier")
+    with acting(town["anouk"]):
+        one = Identity.objects.get(person=life.person)
+    vera.fill(family_name=one.family_name, birth_date=one.birth_date)
+    vera.press("Zoek het dossier")
+    check(vera.page, "many", "stukken gevonden")
+    vera.page.get_by_role("link", name="Niet geven").first.click()
+    check(vera.page, "filled", "Geef je dit?")
+    vera.fill(reason="Dit gaat over een ander, die hier niets mee te maken heeft.")
+    vera.press("Bewaar")
+    vera.follow("Stel een antwoord voor")
+    vera.choose("Wat stel je voor?", "Geven wat hier staat")
+    vera.fill(reasons="De rechter heeft dit bevolen in zijn beschikking.")
+    vera.press("Stel een antwoord voor")
+    check(vera.page, "waiting", "Een tweede persoon beslist")

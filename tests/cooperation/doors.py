@@ -25,5 +25,12 @@ AT_SHARING = {
     "along": (KEEP, "get"),
     "agree_along": (KEEP, "post"),
     "refuse_along": (KEEP,),
+    "demands": (WATCH, "get"),
+    "demand": (WATCH, "get"),
+    "new_demand": (KEEP,),
+    "demand_step": (KEEP,),
+    "demand_piece": (KEEP,),
+    "give_piece": (KEEP, "post"),
+    "demand_letter": (KEEP, "get"),
 }
 SHARING_STEPS = {"sharing_step": "anders", "given_step": "ontvangen"}

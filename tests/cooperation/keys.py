@@ -7,14 +7,16 @@ from django.utils import timezone
 
 from houvast.cooperation.actions.allowed import ask_allowed
 from houvast.cooperation.actions.sharing import share
-from houvast.cooperation.models import SharedFact
+from houvast.cooperation.models import DemandPiece, SharedFact
 from houvast.cooperation.reads.shared import share_choices
 from houvast.cooperation.rules.allowed import AllowAsked, AllowScope
 from houvast.cooperation.rules.states import Label
 from houvast.database.actor import Actor
 from houvast.database.context import acting
 from houvast.placements.rules.states import Answered
-from tests.cast import Town
+from houvast.tracks.models import Track
+from tests.cast import Town, Who, open_track
+from tests.cooperation.demanded import gathered, granted
 from tests.cooperation.made import rows, terms
 from tests.sharing.keys_registers import register_keys
 
@@ -24,9 +26,9 @@ YES = AllowAsked(
 )  # fmt: skip
 
 
-def share_keys(place: Town, by: Actor, track: UUID) -> dict[str, UUID]:
+def share_keys(place: Town, by: Actor, track: UUID) -> dict[str, UUID | str]:
     """A decision that lives, its fact, one that waits for a second person, and the registers."""
-    registers = register_keys(place)
+    registers = register_keys(place) | demand_keys(place, str(track))
     names = ("sharing_id", "part_id", "fact_id", "waiting_id", "allowance_id")
     if "wim" not in place.people:
         return registers | {name: uuid4() for name in names}
@@ -39,3 +41,20 @@ def share_keys(place: Town, by: Actor, track: UUID) -> dict[str, UUID]:
     with acting(by):
         fact = SharedFact.objects.get(sharing=made).pk
     return registers | dict(zip(names, (made, fact, fact, waits, yes), strict=True))
+
+
+def demand_keys(place: Town, mark: str) -> dict[str, UUID | str]:
+    """A demand of which the file was found, one of its pieces, and one that was decided."""
+    names = ("demand_id", "piece_id", "decided_id")
+    if "vera" not in place.people:
+        return {name: uuid4() for name in names} | {"turn": "voorstel"}
+    born = timezone.localdate() - timedelta(days=20 * 365)
+    who = Who(f"Vi{mark[:4]}", "Vi", f"Vorder {mark[:8]}", born, "0600000010")
+    made = open_track(place, who)
+    with acting(place["anouk"]):
+        person = Track.objects.get(pk=made).person_id
+    demand, _many = gathered(place, person)
+    with acting(place["vera"]):
+        piece = DemandPiece.objects.filter(demand=demand)[0].pk
+    found = (demand, piece, granted(place, person))
+    return dict(zip(names, found, strict=True)) | {"turn": "voorstel"}

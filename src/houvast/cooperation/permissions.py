@@ -6,7 +6,7 @@ from uuid import UUID
 from houvast.accounts.rules import InformationClass
 from houvast.database.actor import Actor
 from houvast.errors import NotAllowed
-from houvast.sharing.rules import Decision, Holding, Thing, Verb, decide
+from houvast.sharing.rules import Decision, Holding, Standing, Thing, Verb, decide
 
 
 def can(
@@ -31,3 +31,17 @@ def require(decision: Decision) -> None:
     """Go on with a yes. Raises NotAllowed with the reason of a no."""
     if not decision:
         raise NotAllowed(decision.reason)
+
+
+def require_pieces(by: Actor, verb: Verb, now: datetime) -> None:
+    """What was gathered for a demand is of somebody. Raises NotAllowed."""
+    require(
+        can(
+            by,
+            verb,
+            InformationClass.SH,
+            place=by.municipality_id,
+            holding=Holding(Standing.RIGHTS),
+            now=now,
+        )
+    )

@@ -63,6 +63,8 @@ CALLED = {
     "audit_entry": _("Logboek: wie deed of vroeg wat"),
     "audit_processingline": _("Logboek: wat er over wie is verwerkt"),
     "cooperation_allowance": _("Toestemming om iets te delen"),
+    "cooperation_demandpiece": _("Stuk bij een vordering"),
+    "cooperation_filedemand": _("Vordering of Woo-verzoek"),
     "cooperation_pushedtask": _("Wat een ontvanger nog moet doen"),
     "cooperation_sharedfact": _("Gedeeld gegeven"),
     "cooperation_sharing": _("Besluit om te delen"),

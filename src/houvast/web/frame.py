@@ -132,6 +132,12 @@ WORK_IMPORTS = Entry("work_imports", "table", _("Inlezen"), ("work_upload",))
 ASKED = Entry("known_asked", "eye", _("Gevraagd"))
 DUTIES = Entry("duties", "message-circle", _("Informeren"), ("hold", "letter_sender"))
 ACCESS = Entry("access", "eye", _("Wie ziet wat"))
+FILE_DEMANDS = Entry(
+    "demands",
+    "flag",
+    _("Vorderingen"),
+    ("new_demand", "demand", "demand_step", "demand_piece"),
+)
 PROCESSING = Entry("processing", "file-text", _("Verwerkingen"), ("processing_fields",))
 GROUNDS = Entry("grounds", "shield", _("Grondslagen"), ("ground", "change_ground"))
 GIVEN = Entry("given", "send", _("Met jou gedeeld"))
@@ -215,15 +221,25 @@ MENUS: dict[Role, tuple[Entry, ...]] = {
         OVERVIEW,
         SETTINGS,
     ),
-    Role.PROGRAMME_MANAGER: (OVERVIEW, SETTINGS, CHAIN, GROUNDS, PARTNERS),
+    Role.PROGRAMME_MANAGER: (OVERVIEW, SETTINGS, CHAIN, GROUNDS, PARTNERS, FILE_DEMANDS),
     Role.BROKER: (BROKER_HOME, EMPLOYERS, WORKPLACES, WORK_IMPORTS),
     Role.FUNCTIONAL_ADMIN: (COLLEAGUES, CHAIN),
     Role.STANDING_PARTNER: (SIGNALS, NEW_SIGNAL, TABLES),
     Role.EXPERIENCE_EXPERT: (COMPANION, MET, SIGNALS, SEND_IN),
     Role.TRIAGE_MEMBER: (SIGNALS, NEW_SIGNAL, TABLES, KNOWN),
     Role.SECURITY_OFFICER: (EVENTS,),
-    Role.PRIVACY_OFFICER: (DUTIES, ACCESS, EVENTS, ALONG, TIES, GROUNDS, PARTNERS, PROCESSING),
-    Role.FG: (DUTIES, ACCESS, GROUNDS, PARTNERS, PROCESSING),
+    Role.PRIVACY_OFFICER: (
+        DUTIES,
+        ACCESS,
+        EVENTS,
+        ALONG,
+        TIES,
+        GROUNDS,
+        PARTNERS,
+        PROCESSING,
+        FILE_DEMANDS,
+    ),
+    Role.FG: (DUTIES, ACCESS, GROUNDS, PARTNERS, PROCESSING, FILE_DEMANDS),
 }
 """Where each role can go, in order, the first is where it starts. A missing screen is left out."""
 

@@ -45,6 +45,7 @@ SCREENS = {
     "along": gettext_lazy("Wat een collega wil delen en een tweede persoon vraagt."),
     "grounds": gettext_lazy("Op welke grondslagen je mag delen, en wie ze veranderde."),
     "partners": gettext_lazy("Met wie een convenant of contract loopt, en wat er afloopt."),
+    "demands": gettext_lazy("Wie een dossier opeist, wat het antwoord is en wat je gaf."),
     "processing": gettext_lazy("Het register van verwerkingen, en wat we van wie bewaren."),
     "duties": gettext_lazy("Wie nog moet horen wat we bewaren, en wie uitstel vraagt."),
     "access": gettext_lazy("De regels: wie wat ziet van een jongere, en waarvoor."),
