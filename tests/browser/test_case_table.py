@@ -62,6 +62,10 @@ def test_forty_cases_by_keyboard(browser_page, town):
     assert looks(town) == {"anouk": CASES - 1, "rachid": CASES - 1}
     page.goto(reverse("invitation", args=[table, town["anouk"].user_id]))
     check(page, "invitation", "Alleen voor Anouk")
+    for screen, says in (("steering", "40 jongeren"), ("cooperation", "Trajecten waar iets")):
+        page.goto(reverse(screen))
+        check(page, screen, says)
+    assert rachid.complaints == []
     files_of(browser_page, town, table)
 
 

@@ -78,6 +78,7 @@ def test_empty(visit, town):
     visit("anouk", "empty", "/jongeren/", says="Je hebt nog geen jongeren.")
     visit("anouk", "empty", "/contact/", says="Je hebt nog geen jongeren.")
     visit("rachid", "empty", "/team/", says="Er loopt nog geen traject.")
+    visit("rachid", "empty", "/regie/", says="Er zit niets vast.")
     visit("tess", "empty", "/aanmeldingen/", says="Er wacht niets op antwoord.")
     visit("anouk", "empty", "/werkgevers/", says="Nog geen werkgevers.")
     visit("anouk", "empty", "/werkplekken/", says="Hier is geen werkplek.")

@@ -112,6 +112,8 @@ TABLES = Entry(
     ),
 )
 LATE = Entry("late", "clock", _("Te laat"))
+REGIE = Entry("steering", "flag", _("Regie"))
+TOGETHER = Entry("cooperation", "handshake", _("Samenwerken"))
 TEAM = Entry("team", "users", _("Team"), ("offer", "hand_over_all", "team_plan"))
 CHAIN = Entry("chain", "eye", _("Logboek"))
 OVERVIEW = Entry("overview", "chart-no-axes-column", _("Overzicht"))
@@ -206,12 +208,24 @@ MENUS: dict[Role, tuple[Entry, ...]] = {
         KNOWN,
     ),
     Role.ACCOUNT_MANAGER: (WORK_DAY, EMPLOYERS, WORKPLACES, QUESTIONS, WORK_IMPORTS),
-    Role.TEAM_LEAD: (TEAM, LATE, SIGNALS, NEW_SIGNAL, TABLES, MERGES, ASKED, EXPERTS, IMPORTS),
+    Role.TEAM_LEAD: (
+        TEAM,
+        LATE,
+        SIGNALS,
+        NEW_SIGNAL,
+        REGIE,
+        TABLES,
+        MERGES,
+        ASKED,
+        EXPERTS,
+        IMPORTS,
+    ),
     Role.PROCESS_COORDINATOR: (
         TEAM,
         LATE,
         SIGNALS,
         NEW_SIGNAL,
+        REGIE,
         TABLES,
         KNOWN,
         MERGES,
@@ -219,9 +233,18 @@ MENUS: dict[Role, tuple[Entry, ...]] = {
         EXPERTS,
         IMPORTS,
         OVERVIEW,
+        TOGETHER,
         SETTINGS,
     ),
-    Role.PROGRAMME_MANAGER: (OVERVIEW, SETTINGS, CHAIN, GROUNDS, PARTNERS, FILE_DEMANDS),
+    Role.PROGRAMME_MANAGER: (
+        OVERVIEW,
+        TOGETHER,
+        SETTINGS,
+        CHAIN,
+        GROUNDS,
+        PARTNERS,
+        FILE_DEMANDS,
+    ),
     Role.BROKER: (BROKER_HOME, EMPLOYERS, WORKPLACES, WORK_IMPORTS),
     Role.FUNCTIONAL_ADMIN: (COLLEAGUES, CHAIN),
     Role.STANDING_PARTNER: (SIGNALS, NEW_SIGNAL, TABLES),

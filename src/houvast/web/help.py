@@ -36,6 +36,8 @@ SCREENS = {
     "experts": gettext_lazy("Wie onze ervaringsdeskundigen begeleidt."),
     "overview": gettext_lazy("Aantallen, nooit namen: wat te laat is en wat wacht."),
     "settings": gettext_lazy("De termijnen van dit programma, en wie ze veranderde."),
+    "steering": gettext_lazy("Wat vastzit, wie het vasthoudt en wie mag beslissen."),
+    "cooperation": gettext_lazy("Aantallen van het samenwerken. Kleine aantallen staan er niet."),
     "case_tables": gettext_lazy("Samen afspreken wie wat doet. Je ziet alleen wat mag."),
     "chain": gettext_lazy("Of het logboek klopt. Je ziet niet wat erin staat."),
     "colleagues": gettext_lazy("Wie hier kan inloggen. Je ziet geen enkele jongere."),

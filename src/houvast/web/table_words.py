@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from houvast.meetings.rules.agenda import AgendaCause
 from houvast.meetings.rules.agreements import AgreementState, AgreementVerb
+from houvast.meetings.rules.figures import AgreedPart, SharedPart
 from houvast.meetings.rules.tables import TableState
 
 if TYPE_CHECKING:
@@ -37,6 +38,17 @@ TABLE_WORDS: "dict[type[StrEnum], dict[str, _StrPromise]]" = {
         AgreementState.DECLINED: _("kan niet"),
         AgreementState.DONE: _("klaar"),
         AgreementState.DROPPED: _("vervallen"),
+    },
+    AgreedPart: {
+        AgreedPart.LATE: _("over de dag"),
+        AgreedPart.OPEN: _("binnen de tijd"),
+        AgreedPart.ASKED: _("wacht op een ja"),
+        AgreedPart.DECLINED: _("kan niet"),
+    },
+    SharedPart: {
+        SharedPart.LIVES: _("geldt nu"),
+        SharedPart.WAITS: _("wacht op een tweede persoon"),
+        SharedPart.NOT_CONFIRMED: _("ontvanger laat niets weten"),
     },
     TableState: {
         TableState.PLANNED: _("gepland"),

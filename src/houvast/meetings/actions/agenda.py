@@ -24,7 +24,7 @@ TAKES_PART = (Capacity.LEAD, Capacity.SECOND, Capacity.WORK)
 
 def keep_agenda(table: CaseTable, act: Operation) -> int:
     """Let the rows be what the facts say now; how many cases did not fit."""
-    wanted = agenda(service_facts(table.team_id, act))
+    wanted = agenda(service_facts([table.team_id], act))
     known = {one.track_id: one for one in TableItem.objects.filter(table=table)}
     cases = {one.track_id: one for one in wanted.cases}
     for track_id, item in known.items():
