@@ -9,7 +9,7 @@ Waterrade   anouk   coach of team Zuid, leads the track     bilal    coach besid
 Zandhoek    carmen  the same work in another municipality
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -17,7 +17,6 @@ from uuid import UUID
 
 import pytest
 from django.db import connection
-from django.db.models.signals import post_save
 from django.test import Client
 from django.utils import timezone
 
@@ -25,7 +24,6 @@ from houvast.accounts.models import Programme, User
 from houvast.accounts.reads import actor_of
 from houvast.accounts.rules import Controller, OrganisationKind, Purpose, Role
 from houvast.audit.actions import recorded
-from houvast.audit.models import Entry
 from houvast.database.actor import Actor
 from houvast.employers.actions import add_employer, add_workplace, offer_workplace
 from houvast.employers.models import Workplace
@@ -249,19 +247,6 @@ def talk(outcome: ContactOutcome = ContactOutcome.SPOKE, **changes: Any) -> Talk
 
 def ahead(days: int = 7, **changes: Any) -> Ahead:
     return Ahead(**{"on": timezone.localdate() + timedelta(days=days), **changes})
-
-
-@pytest.fixture
-def trail(db: None) -> Iterator[list[str]]:
-    """The verbs added to the audit trail from here on; a refused attempt ends in '!'."""
-    verbs: list[str] = []
-
-    def note(instance: Entry, **_: Any) -> None:
-        verbs.append(instance.verb + ("!" if instance.refusal else ""))
-
-    post_save.connect(note, sender=Entry)
-    yield verbs
-    post_save.disconnect(note, sender=Entry)
 
 
 def at_commit() -> None:

@@ -6,6 +6,7 @@ too early, because the server must have an address first.
 
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -33,7 +34,8 @@ from tests.cast import *  # noqa: E402, F403
 from tests.chromium import browser_page, one_chromium, page  # noqa: E402, F401
 from tests.keys import keys  # noqa: E402, F401
 from tests.migrated import migrated  # noqa: E402
-from tests.plans import plans_are_kept, pytest_runtest_setup  # noqa: E402, F401
+from tests.noted import trail  # noqa: E402, F401
+from tests.plans import plans_are_kept  # noqa: E402, F401
 from tests.quick import (  # noqa: E402
     longest_first,
     one_context_for_a_page,  # noqa: F401
@@ -134,12 +136,29 @@ def server(
     That is why pytest-django's own `live_server` does not do: it truncates as the app.
     """
     monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright brings an event loop
-    with committing(django_db_setup, django_db_blocker):
+    with committing(django_db_setup, django_db_blocker), pooled():
         live = LiveServer("localhost")
         try:
             yield live
         finally:
             live.stop()
+
+
+@contextmanager
+def pooled() -> Iterator[None]:
+    """Give the requests of a running server connections that stay, as the product does.
+
+    Its server for tests answers each request in a thread of its own; a connection for each would
+    read a hundred tables and their policies before the first row.
+    """
+    options = connections.settings["default"]["OPTIONS"]
+    options["pool"] = settings.POOL | {"min_size": 1}
+    try:
+        yield
+    finally:
+        connections["default"].close()
+        connections["default"].close_pool()
+        del options["pool"]
 
 
 class Clock:

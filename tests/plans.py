@@ -9,11 +9,9 @@ not helped: there everything is planned anew, as the product does.
 """
 
 import os
+import threading
 from collections.abc import Iterator
-from pathlib import Path
-from threading import local
 from typing import Any
-from weakref import WeakKeyDictionary
 
 import pytest
 from django.db import connection
@@ -24,13 +22,7 @@ from psycopg._preparing import PrepareManager
 
 DATA = ("SELECT", "INSERT", "UPDATE", "DELETE", "WITH")
 MOST = 1500
-ROOT = Path(__file__).parent
-PLACES = ("cooperation", "meetings", "placements", "sharing", "test_plans", "test_walls", "tracks")
-"""Where they are kept: folders and files of the tests."""
 KEPT = os.environ.get("HOUVAST_TEST_PLANS", "1") == "1"
-
-_here = local()
-_plans: WeakKeyDictionary[Any, PrepareManager] = WeakKeyDictionary()
 
 
 class Plans(PrepareManager):
@@ -59,27 +51,18 @@ class Asking(ServerBindingCursor):
         return super().execute(query, params, **how)
 
 
-def pytest_runtest_setup(item: pytest.Item) -> None:
-    """Before anything of a test is made, on the connection of the tests themselves."""
-    _here.kept = KEPT and str(item.path.relative_to(ROOT)).startswith(PLACES)
-    if connection.connection is not None:
-        _tell(connection.connection)
-
-
-def _tell(raw: Any) -> None:
-    if _here.kept and raw.cursor_factory is not Asking:
-        raw.before = raw.cursor_factory, raw._prepared
-        raw.cursor_factory, raw._prepared = Asking, _plans.setdefault(raw, Plans())
-    elif not _here.kept and raw.cursor_factory is Asking:
-        raw.cursor_factory, raw._prepared = raw.before
-
-
 @pytest.fixture(scope="session", autouse=True)
 def plans_are_kept() -> Iterator[None]:
-    def connected(connection: Any, **_: Any) -> None:
-        if connection.alias == "default" and getattr(_here, "kept", False):
-            _tell(connection.connection)
+    """On the connection of the tests themselves."""
 
-    connection_created.connect(connected)
+    def kept(connection: Any, **_: Any) -> None:
+        ours = threading.current_thread() is threading.main_thread()
+        visited = "pool" in connection.settings_dict["OPTIONS"]
+        if connection.alias == "default" and ours and not visited:
+            connection.connection.cursor_factory = Asking
+            connection.connection._prepared = Plans()
+
+    if KEPT:
+        connection_created.connect(kept)
     yield
-    connection_created.disconnect(connected)
+    connection_created.disconnect(kept)

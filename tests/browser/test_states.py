@@ -18,8 +18,7 @@ from houvast.tracks.models import CaseloadUpload
 from houvast.tracks.rules.states import ContactOutcome
 from houvast.uploads import later
 from houvast.uploads.waiting import File
-from tests.browser import assert_accessible
-from tests.browser.test_walk import Visitor, assert_fits, shoot
+from tests.browser.test_walk import Visitor, look_at
 from tests.cast import (
     STAFF,
     Town,
@@ -65,12 +64,8 @@ def visit(browser_page: Callable[..., Page], town: Town) -> Callable[..., None]:
 
 def check(page: Page, state: str, says: str) -> None:
     """It says this, in both sizes, accessible, and nothing sticks out."""
-    for width, height in SIZES:
-        page.set_viewport_size({"width": width, "height": height})
-        expect(page.get_by_role("main")).to_contain_text(says)
-        assert_accessible(page)
-        assert_fits(page)
-        shoot(page, state)
+    expect(page.get_by_role("main")).to_contain_text(says)
+    look_at(page, SIZES, state)
 
 
 def test_empty(visit, town):

@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
 from urllib.parse import urlsplit
 
@@ -117,18 +117,11 @@ class Visitor:
     def look(self, title: str) -> None:
         """The screen is there, accessible, and fits: also where it is very narrow."""
         expect(self.page.get_by_role("heading", level=1)).to_have_text(title)
-        self._look_as_it_is(title)
         size = self.page.viewport_size
-        if self.also and size:
-            width, height = self.also
-            self.page.set_viewport_size({"width": width, "height": height})
-            self._look_as_it_is(title)
-            self.page.set_viewport_size(size)
-
-    def _look_as_it_is(self, title: str) -> None:
-        assert_accessible(self.page)
-        assert_fits(self.page)
-        shoot(self.page, title)
+        assert size is not None
+        own = (size["width"], size["height"])
+        look_at(self.page, (own, self.also) if self.also else (own,), title)
+        self.page.set_viewport_size(size)
 
     def told(self, words: str) -> None:
         expect(self.page.locator("#notices")).to_contain_text(words)
@@ -143,16 +136,22 @@ def shoot(page: Page, *words: str) -> None:
         page.screenshot(path=ROOT / "shots" / f"{name.strip('-')[:90]}.png", full_page=True)
 
 
+def look_at(page: Page, sizes: Iterable[tuple[int, int]], *words: str) -> None:
+    """Accessible, and nothing sticks out, in these sizes; and where it is very narrow, once."""
+    for at, (width, height) in enumerate(sizes):
+        page.set_viewport_size({"width": width, "height": height})
+        assert_accessible(page)
+        assert_fits(page)
+        shoot(page, *words)
+        if at == 0:  # making it another size takes longer than looking
+            page.set_viewport_size({"width": NARROW, "height": height})
+            assert_fits(page)
+
+
 def assert_fits(page: Page) -> None:
-    """No scrolling sideways, at this size and at 320 px."""
-    size = page.viewport_size
-    assert size is not None
-    for width in (size["width"], NARROW):
-        if width == NARROW:  # making it another size takes longer than looking
-            page.set_viewport_size({"width": width, "height": size["height"]})
-        over = page.evaluate(SIDEWAYS)
-        assert over <= 0, f"{urlsplit(page.url).path}: {over} px too wide at {width} px"
-    page.set_viewport_size(size)
+    """No scrolling sideways."""
+    over, size = page.evaluate(SIDEWAYS), page.viewport_size
+    assert over <= 0, f"{urlsplit(page.url).path}: {over} px too wide at {size}"
 
 
 AT_A_DESK = ("rachid", "tess")

@@ -2,10 +2,8 @@
 
 import pytest
 from django.db import DatabaseError, connection, models, transaction
-from django.db.models.signals import post_save
 
 from houvast.accounts.rules import InformationClass, Purpose
-from houvast.audit.models import Entry
 from houvast.database.context import acting
 from houvast.errors import NotAllowed, NotFound, Refused
 from houvast.meetings.actions.agreements import answer_agreement, drop_agreement
@@ -20,6 +18,7 @@ from houvast.people.models import Nickname
 from houvast.tracks.actions.contacts import log_contact
 from tests.cast import Ahead, talk
 from tests.meetings.made import agree, at_table, opened, planned, today
+from tests.noted import noted
 
 
 def states(town):
@@ -147,12 +146,8 @@ def test_what_is_printed_for_somebody_is_his_alone(town, late):
     agree(town, table, late[0], "anouk")
     agree(town, table, late[2], "bilal")
 
-    def note(instance, **_):
-        keys.append(instance.pk)
-
-    post_save.connect(note, sender=Entry)
-    page = invitation(town["rachid"], table, town["anouk"].user_id)
-    post_save.disconnect(note, sender=Entry)
+    with noted(lambda entry: keys.append(entry.pk)):
+        page = invitation(town["rachid"], table, town["anouk"].user_id)
     assert page.operation in keys
     assert {one.name for one in page.cases} == {"Ilias", "Noa"}
     assert [one.name for one in page.agreed] == ["Ilias"]

@@ -1,14 +1,13 @@
 """The search window finds whom one holds, and says nothing about anyone else."""
 
 import pytest
-from django.db.models.signals import post_save
 from django.test import Client
 from django.urls import reverse
 
 from houvast.accounts.rules import Purpose
-from houvast.audit.models import Entry
 from houvast.placements.found import found
 from tests.cast import Who, found_beyond, open_track, proposed_track, sign_in
+from tests.noted import noted
 
 pytestmark = pytest.mark.django_db
 
@@ -54,13 +53,8 @@ def test_a_question_to_become_coach_is_not_found(town):
 
 def test_the_look_leaves_one_entry_with_whom_it_showed_and_not_what_was_typed(held):
     entries = []
-
-    def note(instance, **_):
-        entries.append(instance)
-
-    post_save.connect(note, sender=Entry)
-    found(held["anouk"], "ilias")
-    post_save.disconnect(note, sender=Entry)
+    with noted(entries.append):
+        found(held["anouk"], "ilias")
     (entry,) = entries
     assert (entry.verb, entry.purpose) == ("tracks.searched", Purpose.GUIDANCE)
     assert len(entry.shown) == 1 and "ilias" not in str(vars(entry)).lower()

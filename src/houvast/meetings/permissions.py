@@ -21,7 +21,8 @@ ASKED: dict[Part, tuple[InformationClass, Verb]] = {
 def sees(sitter: Sitter, part: Part, *, joins: bool, now: datetime) -> Decision:
     """Whether somebody at the table may see this part of a case; `joins`: it is one of his."""
     kind, verb = ASKED[part]
-    return _decide(sitter, verb, kind, joins, now)
+    thing = _thing(sitter, kind, joins)
+    return decide(sitter, verb, thing, Purpose.CASE_TABLE.value, now)
 
 
 def opens(
@@ -29,19 +30,15 @@ def opens(
 ) -> Decision:
     """Whether a decision to share that lives `until` opens a fact to somebody at the table."""
     shared = until if kind in sitter.receives else None
-    return _decide(sitter, Verb.SEE, kind, joins, now, shared)
+    thing = _thing(sitter, kind, joins, shared)
+    return decide(sitter, Verb.SEE, thing, Purpose.CASE_TABLE.value, now)
 
 
-def _decide(
-    sitter: Sitter,
-    verb: Verb,
-    kind: InformationClass,
-    joins: bool,
-    now: datetime,
-    share_until: datetime | None = None,
-) -> Decision:
+def _thing(
+    sitter: Sitter, kind: InformationClass, joins: bool, share_until: datetime | None = None
+) -> Thing:
     basis = Standing.PRESENT if joins and sitter.counts and sitter.came_at else None
-    thing = Thing(
+    return Thing(
         kind,
         sitter.municipality_id,
         basis,
@@ -49,7 +46,6 @@ def _decide(
         since=sitter.came_at,
         share_until=share_until,
     )
-    return decide(sitter, verb, thing, Purpose.CASE_TABLE.value, now)
 
 
 def common(present: Iterable[Sitter], joined: Collection[UUID], now: datetime) -> frozenset[Part]:
