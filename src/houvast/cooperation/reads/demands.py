@@ -157,13 +157,8 @@ def _page(by: Actor, demand_id: UUID, act: Operation) -> DemandPage:
     _check_looks(by)
     one = FileDemand.objects.one(demand_id)
     prepares, state = by.role == PREPARES, DemandState(one.state)
-    rows = list(one.pieces.order_by("kind", "observed_on", "pk")) if prepares else []
-    if rows:
-        require_pieces(by, Verb.SEE, act.now)
-        act.concerns(rows[0].person_id)
-    who = (one.made_by_id, one.prepared_by_id, one.decided_by_id, one.given_by_id)
-    named = dict(User.objects.filter(pk__in=[key for key in who if key]).values_list("pk", "name"))
-    made, prepared, decided, given = (named.get(key, "") if key else "" for key in who)
+    rows = _rows(by, one, act) if prepares else []
+    who = _who(one)
     return DemandPage(
         line=_line(one, act.today),
         reference=one.reference,
@@ -171,21 +166,21 @@ def _page(by: Actor, demand_id: UUID, act: Operation) -> DemandPage:
         asked=one.asked,
         kinds=tuple(InformationClass(kind) for kind in one.kinds),
         received_on=one.received_on,
-        made_by=made,
+        made_by=who[one.made_by_id],
         tries_left=TRIES - one.tries,
         is_found=one.is_found,
         answer=Answer(one.answer) if one.answer else None,
         reasons=one.reasons,
         gives=one.gives,
         leaves_out=one.leaves_out,
-        prepared_by=prepared,
+        prepared_by=who[one.prepared_by_id],
         sent_back=one.sent_back,
-        decided_by=decided,
+        decided_by=who[one.decided_by_id],
         decided_on=localdate(one.decided_at) if one.decided_at else None,
         decided_for=Controller(one.decided_for) if one.decided_for else None,
         given_on=one.given_on,
         given_how=one.given_how,
-        given_by=given,
+        given_by=who[one.given_by_id],
         told=Told(one.told) if one.told else None,
         withheld=one.withheld,
         review_on=one.review_on,
@@ -195,6 +190,22 @@ def _page(by: Actor, demand_id: UUID, act: Operation) -> DemandPage:
         may_hand_over=prepares and state is DemandState.GRANTED,
         may_print=prepares and one.decided_by_id is not None,
     )
+
+
+def _rows(by: Actor, one: FileDemand, act: Operation) -> list[DemandPiece]:
+    """The copies themselves: for who prepares, and told to the trail."""
+    rows = list(one.pieces.order_by("kind", "observed_on", "pk"))
+    if rows:
+        require_pieces(by, Verb.SEE, act.now)
+        act.concerns(rows[0].person_id)
+    return rows
+
+
+def _who(one: FileDemand) -> dict[UUID | None, str]:
+    """The names of who worked on it; nobody has an empty one."""
+    keys = (one.made_by_id, one.prepared_by_id, one.decided_by_id, one.given_by_id)
+    named = User.objects.filter(pk__in=[key for key in keys if key]).values_list("pk", "name")
+    return dict.fromkeys(keys, "") | dict(named)
 
 
 def _may_decide(by: Actor, one: FileDemand) -> bool:
