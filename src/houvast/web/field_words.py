@@ -58,6 +58,7 @@ CALLED = {
     "accounts_membership": _("Rol in een team"),
     "accounts_receipt": _("Ontvangstbewijs voor een systeem"),
     "accounts_token": _("Toegang voor een systeem"),
+    "accounts_identity": _("Waarmee een collega inlogt bij de gemeente"),
     "accounts_user": _("Account"),
     "accounts_workingday": _("Dag waarop de gemeente open of dicht is"),
     "audit_entry": _("Logboek: wie deed of vroeg wat"),
