@@ -27,6 +27,7 @@ SPEAKS = re.compile(
 HOSTS = {
     "audit/witness.py": "the witness, named by who runs it",
     "audit/safety.py": "asks whether the witness is this machine",
+    "web/identity.py": "the identity provider of a municipality, named by who runs it",
     "tracks/actions/notices.py": "the mail server, named by who runs it",
     "cli/processes.py": "the web server of the demo, here",
     "cli/bench_load.py": "the same, in a benchmark",

@@ -13,12 +13,12 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from houvast.audit.models import Entry
 from houvast.paper.printing import Paper, Part, printed
 from houvast.tracks.actions.people import Details, complete_identity
 from houvast.web import staying
 from tests import test_second_step as second_step
 from tests.cast import ILIAS, PASSWORD, Who, open_track, sign_in
+from tests.noted import noted
 from tests.tracks.informs import SENDER, with_sender
 
 AT = datetime(2026, 11, 27, 10, 14, tzinfo=UTC)
@@ -117,17 +117,14 @@ def test_a_letter_names_who_made_it_and_its_name_nobody(world, which):
     assert foot, text[-300:]
 
 
-def test_the_foot_names_the_entry_in_the_trail(world, monkeypatch):
+def test_the_foot_names_the_entry_in_the_trail(world):
     # T-102
     made = []
-    create = Entry.objects.create
-    monkeypatch.setattr(
-        Entry.objects, "create", lambda **row: made.append(row) or create(**row), raising=False
-    )
     town, track = world
-    answer = letter(sign_in(Client(), town["anouk"]), track, "jongere")
-    [entry] = [one for one in made if one["verb"] == "tracks.letter_made"]
-    assert str(entry["pk"]) in text_of(opened(answer.content))
+    with noted(made.append):
+        answer = letter(sign_in(Client(), town["anouk"]), track, "jongere")
+    [entry] = [one for one in made if one.verb == "tracks.letter_made"]
+    assert str(entry.pk) in text_of(opened(answer.content))
 
 
 def test_there_is_no_letter_for_who_may_not_or_need_not(world, town):

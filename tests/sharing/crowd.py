@@ -196,6 +196,7 @@ def _share(crowd: Crowd, youth: Youth, here: list[UUID]) -> None:
     rare = {one: dice.choice(LAST_DAYS) for one in SHARES if dice.random() < 0.3}
     youth.last |= dict.fromkeys(SHARES, LATER) | rare
     if youth.shared.receiver == "table":
+        youth.last["cooperation_sharedfact"] = dice.choice((*LAST_DAYS, LATER))
         youth.sittings += of_a_partner(dice, _who_can_sit(crowd, youth.place))
 
 
@@ -211,8 +212,7 @@ def _access(dice: Random, user: UUID) -> Access:
     capacity = dice.choice([*Capacity])
     purpose = dice.choice(OF_CAPACITY[capacity])
     since, until = NOW - 9 * DAY, NOW + 9 * DAY
-    rare = dice.random()
-    if rare < 0.2:
+    if (rare := dice.random()) < 0.2:
         until = dice.choice(EDGES)
     elif rare < 0.45:
         since = dice.choice(EDGES[2:])

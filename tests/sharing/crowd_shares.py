@@ -1,6 +1,6 @@
 """What was shared of the crowd, and what the two registers say: drawn so that endings meet now."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from random import Random
 from typing import Any
@@ -55,7 +55,7 @@ def drawn_share(dice: Random, now: datetime, here: list[UUID], work: list[UUID])
     rare = dice.random()
     receiver = dice.choice([*FOR])
     kinds = (*KINDS, *OFTEN.get(receiver, ()) * 3)
-    return Shared(
+    one = Shared(
         InformationClass(dice.choice(kinds)),
         receiver,
         dice.choice(work if dice.random() < 0.8 else here),
@@ -66,6 +66,15 @@ def drawn_share(dice: Random, now: datetime, here: list[UUID], work: list[UUID])
         dice.random() < 0.3,
         dice.random() < 0.1,
     )
+    often = receiver == "table" and dice.random() < 0.6  # else hardly one is open there
+    return opened_at_table(dice, one, now) if often else one
+
+
+def opened_at_table(dice: Random, one: Shared, now: datetime) -> Shared:
+    """The same, open to those at the table who may receive its kind."""
+    kind = InformationClass(dice.choice(OFTEN["table"]))
+    lives = {"state": dice.choice(LIVE), "until": now + 30 * DAY, "ground": ON, "dropped": False}
+    return replace(one, kind=kind, **lives)
 
 
 def row_of(table: str, person: UUID, one: Shared) -> dict[str, Any]:
