@@ -151,6 +151,7 @@ def pooled() -> Iterator[None]:
     Its server for tests answers each request in a thread of its own; a connection for each would
     read a hundred tables and their policies before the first row.
     """
+    connections["default"].close()  # one of before is of no pool
     options = connections.settings["default"]["OPTIONS"]
     options["pool"] = settings.POOL | {"min_size": 1}
     try:
