@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from django.utils.timezone import localtime
 from django.utils.translation import get_language
@@ -137,9 +138,9 @@ def of_access(lines: Iterable[Line]) -> Printed:
     return Printed(_("Wie ziet wat"), about, headers, rows, sections)
 
 
-def said(members: Iterable[object]) -> str:
+def said(members: Iterable[StrEnum]) -> str:
     """Their words, one after the other."""
-    return ", ".join(word(one) for one in members)  # type: ignore[arg-type]
+    return ", ".join(word(one) for one in members)
 
 
 def _fields_of(tables: Iterable[Table], kind: str, read: KindOfData | None) -> list[list[str]]:

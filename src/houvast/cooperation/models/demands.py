@@ -1,5 +1,6 @@
 """A demand for a file, and the exact rows that are given on it: copies that nobody changes."""
 
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -16,9 +17,9 @@ from houvast.tracks.models.tracks import OnTrack
 SHORT, LONG = 200, 1000
 
 
-def _user(**more: object) -> models.ForeignKey:  # type: ignore[type-arg]
+def _user(**more: Any) -> models.ForeignKey:  # type: ignore[type-arg]
     to = settings.AUTH_USER_MODEL
-    return models.ForeignKey(to, on_delete=models.PROTECT, related_name="+", **more)  # type: ignore[arg-type]
+    return models.ForeignKey(to, on_delete=models.PROTECT, related_name="+", **more)
 
 
 class DemandQuerySet(models.QuerySet["FileDemand"]):

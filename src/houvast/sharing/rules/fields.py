@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from houvast.accounts.rules import PURPOSES_OF, Controller, InformationClass, Purpose, Role
 from houvast.sharing.rules import MATRIX, Cell
@@ -121,22 +122,22 @@ class Activity:
 
 
 @cache
-def _list() -> dict[str, object]:
+def _list() -> dict[str, Any]:
     return tomllib.loads(files(__package__).joinpath("fields.toml").read_text())
 
 
 def nobodys() -> tuple[str, ...]:
     """The tables that hold nothing of anybody."""
-    return tuple(str(one) for one in _list()["nobody"])  # type: ignore[attr-defined]
+    return tuple(str(one) for one in _list()["nobody"])
 
 
 @cache
 def tables() -> dict[str, Table]:
     """Each table that holds something of a person."""
     known = dict(_list())
-    days = {key: dict(said) for key, said in known.pop("days").items()}  # type: ignore[attr-defined]
+    days = known.pop("days")
     known.pop("nobody")
-    return {name: _table(name, dict(said), days) for name, said in known.items()}  # type: ignore[call-overload]
+    return {name: _table(name, dict(said), days) for name, said in known.items()}
 
 
 def _table(name: str, said: dict[str, str], days: dict[str, dict[str, object]]) -> Table:
