@@ -9,7 +9,8 @@ from houvast.api.door import VERSION
 from houvast.api.endpoints import ROOT
 from houvast.api.problems import MEDIA_TYPE, SAYS
 from houvast.api.routes import api
-from houvast.api.shapes.made import FieldError, Problem
+from houvast.api.shapes.made import KEPT_AS_WRITTEN, FieldError, Problem
+from houvast.sharing.rules.free_text import Sign
 
 ALWAYS = ("400", "401", "403", "404", "406", "503")
 WRITING = ("409", "412", "413", "415", "422")
@@ -25,12 +26,23 @@ LINK = {"Link": {"description": "Where the other parts are.", "schema": {"type":
 LOCATION = {
     "Location": {"description": "Where it is, if it can be read.", "schema": {"type": "string"}}
 }
+_SIGNS = "|".join(one.value for one in Sign)
 KEY = {
     "name": "Idempotency-Key",
     "in": "header",
     "required": False,
     "description": "A UUID of your own: the same request twice is one, with the same answer.",
     "schema": {"type": "string", "format": "uuid"},
+}
+KEPT = {
+    "name": KEPT_AS_WRITTEN,
+    "in": "header",
+    "required": False,
+    "description": (
+        "What may stay in the texts of this request, after somebody thought it over: a phone"
+        " number, a mail address, a word about health, belief, descent or a sentence, a name."
+    ),
+    "schema": {"type": "string", "pattern": f"^({_SIGNS})(, ?({_SIGNS}))*$"},
 }
 IF_MATCH = {
     "name": "If-Match",
@@ -74,7 +86,7 @@ def document() -> dict[str, Any]:
 
 
 def _complete(operation: dict[str, Any], *, reading: bool) -> None:
-    operation["parameters"] += [IF_NONE_MATCH] if reading else [KEY, IF_MATCH]
+    operation["parameters"] += [IF_NONE_MATCH] if reading else [KEY, KEPT, IF_MATCH]
     answers = {str(status): answer for status, answer in operation["responses"].items()}
     for answer in answers.values():
         more = ETAG | LINK if reading else LOCATION

@@ -10,6 +10,7 @@ from django.http.response import HttpResponseBase
 from django.views.decorators.csrf import csrf_exempt
 
 from houvast.api.problems import problem
+from houvast.api.shapes.made import KEPT_AS_WRITTEN, keeping
 from houvast.audit.trace import part_of
 
 VERSION = "1.0.0"
@@ -28,7 +29,8 @@ def guarded(view: View) -> View:
         is_head = request.method == "HEAD"
         if is_head:
             request.method = "GET"
-        with part_of(request.headers.get("traceparent", "")):
+        kept = keeping(request.headers.get(KEPT_AS_WRITTEN, ""))
+        with part_of(request.headers.get("traceparent", "")), kept:
             answer = _unfit(request) or view(request, *args, **kwargs)
         if answer.status_code == 405:
             allowed = answer["Allow"]

@@ -16,7 +16,8 @@ from pydantic.alias_generators import to_camel
 from houvast.accounts.rules import Scope
 from houvast.api.bearer import Bearer, actor
 from houvast.api.problems import Changed
-from houvast.api.shapes.made import Made, Out, Part
+from houvast.api.shapes.made import Made, Out, Part, choices
+from houvast.audit.actions import with_choices
 from houvast.sharing.actions.receipts import once
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -148,14 +149,15 @@ def written(
         return act(uuid5(by.user_id, str(key)) if key else None)
 
     asked = f"{request.method} {request.path}\n".encode() + request.body
-    made = once(
-        by=by,
-        verb=f"api.{getattr(request, DOING)}",
-        about=about,
-        key=key,
-        request_hash=sha256(asked).hexdigest(),
-        act=checked,
-    )
+    with with_choices(choices()):
+        made = once(
+            by=by,
+            verb=f"api.{getattr(request, DOING)}",
+            about=about,
+            key=key,
+            request_hash=sha256(asked).hexdigest(),
+            act=checked,
+        )
     if made is None:
         return HttpResponse(status=204)
     answer = HttpResponse(_body(Made(id=made)), status=201, content_type="application/json")

@@ -111,7 +111,8 @@ MENDING: dict[str, str | Promise] = {
     "date_parsing": _("Dit is geen dag. Schrijf hem als 2026-11-24."),
     "timezone_aware": _("Zet de tijdzone erbij, zoals 2026-11-24T14:00:00+01:00."),
 }
-"""What is wrong and how to mend it, for what a schema refuses; all else is told as it is."""
+"""What is wrong and how to mend it, for what a schema refuses."""
+UNKNOWN = _("Deze waarde kan niet. Kijk de beschrijving na.")
 
 
 def _invalid(found: ValidationError) -> HttpResponse:
@@ -121,7 +122,7 @@ def _invalid(found: ValidationError) -> HttpResponse:
             str(part) for part in one["loc"] if part not in ("body", "query", "path", "header")
         ]
         where = ".".join(part for part in place[1:] or place if part != "sent")
-        words = MENDING.get(one["type"], _("Deze waarde kan niet. Kijk de beschrijving na."))
+        words = one["msg"] if one["type"] == "think" else MENDING.get(one["type"], UNKNOWN)
         errors.append({"field": where, "detail": str(words)})
     return problem("invalid-input", errors=errors)
 

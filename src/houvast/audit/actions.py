@@ -1,7 +1,8 @@
 """The one door to the data: what cannot be recorded does not happen, and is not shown."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from time import perf_counter
@@ -41,6 +42,20 @@ class Operation:
             self.about = persons[0]
 
 
+_choices: ContextVar[list[str]] = ContextVar("_choices")
+"""Choices made at the door, taken into the trail by the first act that comes through it."""
+
+
+@contextmanager
+def with_choices(verbs: Iterable[str]) -> Iterator[None]:
+    """Let the act in the block leave these choices as entries of their own, in its transaction."""
+    token = _choices.set(list(verbs))
+    try:
+        yield
+    finally:
+        _choices.reset(token)
+
+
 @contextmanager
 def recorded(by: Actor, verb: str, about: UUID | None = None) -> Iterator[Operation]:
     """Act as `by` in one transaction and leave one entry in it; `about` is what was asked for.
@@ -60,11 +75,19 @@ def recorded(by: Actor, verb: str, about: UUID | None = None) -> Iterator[Operat
             finally:
                 attempt = operation.about or attempt
             _add(by, at, operation)
+            _add_choices(by, at, operation)
     except DomainError as error:
         if first:
             with acting(by) as at:
                 _add(by, at, Operation(verb, at.now, at.today, attempt), refusal=_code(error))
         raise
+
+
+def _add_choices(by: Actor, at: Instant, act: Operation) -> None:
+    chosen = _choices.get([])
+    for verb in chosen:
+        _add(by, at, Operation(verb, act.now, act.today, act.about, act.shown))
+    chosen.clear()
 
 
 def _code(error: DomainError) -> str:

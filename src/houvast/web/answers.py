@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from houvast.audit.actions import with_choices
 from houvast.errors import Refused
 from houvast.web.fields import DomainForm
 
@@ -20,11 +21,15 @@ def answered(
 ) -> HttpResponse:
     """Act on a valid form and go away; otherwise show it again with every typed word in it.
 
+    What somebody chose to keep as it was written goes into the trail with the act.
+
     `away` gets what `act` gave. `context` is asked only when the page is shown again.
     """
     if form.is_valid():
         try:
-            return away(act())
+            with with_choices(form.choices):
+                done = act()
+            return away(done)
         except Refused as reason:
             form.refuse(reason)
     return render(request, template, context() | {"form": form}, status=422)

@@ -10,12 +10,12 @@ from django import forms
 from django.core import validators
 from django.core.exceptions import ValidationError
 from django.forms.renderers import DjangoTemplates
-from django.forms.utils import ErrorList
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from houvast.errors import Refused
+from houvast.errors import Refused, gettext_noop
+from houvast.web.free_text import Question, ThinkFirst
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -48,6 +48,8 @@ MENDING: dict[type[forms.Field], dict[str, Words]] = {
     forms.EmailField: {"invalid": _("Dit adres klopt niet. Schrijf het als naam@voorbeeld.nl.")},
 }
 """What is wrong and how to mend it, per kind of field; the more particular kind wins."""
+
+THINK = gettext_noop("Denk hier even over na.")
 
 LIMITS: dict[type[validators.BaseValidator], Words] = {
     validators.MinValueValidator: _("Vul %(limit_value)s of meer in."),
@@ -82,6 +84,17 @@ class BoundField(forms.BoundField):
         return form.readers.get(self.name, "") if isinstance(form, DomainForm) else ""
 
     @property
+    def question(self) -> Question | None:
+        """What there is to think about before this text is kept."""
+        return self.form.questions.get(self.name) if isinstance(self.form, DomainForm) else None
+
+    @property
+    def wrong(self) -> list[str]:
+        """What has to be mended; a question is no error."""
+        asks = self.question
+        return [str(one) for one in self.errors if not asks or str(one) != asks.words]
+
+    @property
     def optional(self) -> bool:
         """Whether the label says '(niet verplicht)'; a lone tick box always may stay empty."""
         asked = isinstance(self.form, DomainForm) and self.name in self.form.asked
@@ -107,7 +120,7 @@ class BoundField(forms.BoundField):
         return f"{base} {self.auto_id}_readers".strip()
 
 
-class DomainForm(forms.Form):
+class DomainForm(ThinkFirst):
     """A form of the domain: no model behind it, and every refusal in words that help.
 
     `readers` maps a field to the line of who can read it; a view may set it on the instance.
@@ -143,10 +156,16 @@ class DomainForm(forms.Form):
         return [str(one) for one in (*self.non_field_errors(), *unseen)]
 
     @property
-    def faults(self) -> list[tuple[BoundField, ErrorList]]:
+    def only_asks(self) -> bool:
+        """Whether nothing is wrong, and there is something to think about."""
+        faulty = any(isinstance(one, BoundField) and one.wrong for one in self.visible_fields())
+        return bool(self.questions) and not (faulty or self.whole)
+
+    @property
+    def faults(self) -> list[tuple[BoundField, list[str]]]:
         """The visible fields that need mending, in the order of the form."""
         return [
-            (field, field.errors)
+            (field, [*field.wrong, *([gettext(THINK)] if field.question else [])])
             for field in self.visible_fields()
             if isinstance(field, BoundField) and field.errors
         ]

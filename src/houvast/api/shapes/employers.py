@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from houvast.api.shapes.made import Day, In, Line, Out, Part, Text, Word
+from houvast.api.shapes.made import Day, In, Line, Out, Part, PlainLine, PlainText, Text, Word
 from houvast.employers.reads.employers import EmployerPage
 from houvast.employers.reads.workplaces import WorkplacePage
 from houvast.employers.rules.employers import ContactFacts, EmployerFacts
@@ -257,7 +257,7 @@ class ContactPersonIn(In):
     function: Word = ""
     phone: Annotated[Word, Field(max_length=20)] = ""
     evening_phone: Annotated[Word, Field(max_length=20)] = ""
-    email: Annotated[Line, Field(max_length=254)] = ""
+    email: Annotated[PlainLine, Field(max_length=254)] = ""
     is_fixed: bool = False
 
     def facts(self) -> ContactFacts:
@@ -322,7 +322,7 @@ class WorkplaceIn(In):
     closing_on: Day | None = None
     wage_cents: Annotated[int, Field(ge=0, le=1_000_000)] | None = None
     minimum_age: Annotated[int, Field(ge=0, le=99)] | None = None
-    minimum_age_reason: Line = ""
+    minimum_age_reason: PlainLine = ""
     asks_vog: bool = False
     vog_codes: Annotated[list[Annotated[Word, Field(max_length=4)]], Field(max_length=20)] = []
     vog_paid_by: VogPayer = VogPayer.UNKNOWN
@@ -334,7 +334,7 @@ class WorkplaceIn(In):
     sbb_recognised: Answer = Answer.UNKNOWN
     buddy: Annotated[Word, Field(max_length=60)] = ""
     jobcoach_days: Annotated[int, Field(ge=0, le=31)] | None = None
-    description: Text = ""
+    description: PlainText = ""
 
     def facts(self) -> WorkplaceFacts:
         """As the rules ask it."""

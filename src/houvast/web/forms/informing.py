@@ -140,6 +140,8 @@ class AnswerForm(DomainForm):
 class SenderForm(DomainForm):
     """Who sends the letters, and how one reaches them and the FG."""
 
+    about_people = False
+
     name = forms.CharField(
         label=_("Wie stuurt de brief?"),
         max_length=SHORT,

@@ -45,6 +45,8 @@ def _why() -> forms.CharField:
 class GroundForm(DomainForm):
     """Another version of a ground: what it is for, until when, and on whose decision."""
 
+    about_people = False
+
     readers = {"reason": _("De tweede persoon en de FG lezen dit.")}
 
     key = key_field()
@@ -90,6 +92,8 @@ SEVERAL = ("controllers", "kinds", "purposes")
 
 class PartnerForm(DomainForm):
     """What was agreed with an organisation, and who is there to call."""
+
+    about_people = False
 
     readers = {"reason": _("De tweede persoon en de FG lezen dit.")}
 

@@ -37,6 +37,8 @@ class Numbers(forms.CharField):
 class AgreementForm(DomainForm):
     """The terms of one group, from which day, why, and where it was agreed."""
 
+    about_people = False
+
     def __init__(self, *args: Any, group: TermGroup, terms: Terms, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.terms = of_group(group)
@@ -79,6 +81,8 @@ def _field(term: Term, now: Value) -> forms.Field:
 class CriterionForm(DomainForm):
     """A ground on which a track may begin."""
 
+    about_people = False
+
     text = forms.CharField(
         label=_("Waarom mag een traject beginnen?"),
         max_length=200,
@@ -90,6 +94,8 @@ class CriterionForm(DomainForm):
 
 class EndForm(DomainForm):
     """Why a ground no longer counts."""
+
+    about_people = False
 
     why = forms.TypedChoiceField(
         label=_("Waarom geldt dit niet meer?"),
@@ -109,6 +115,8 @@ class EndForm(DomainForm):
 
 class ClosedDayForm(DomainForm):
     """A working day on which nobody works here."""
+
+    about_people = False
 
     day = forms.DateField(label=_("Welke dag?"), widget=DayInput())
     name = forms.CharField(

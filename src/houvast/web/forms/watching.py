@@ -26,6 +26,8 @@ class ConcludeForm(DomainForm):
 class AgreementForm(DomainForm):
     """Where the consent of the works council stands."""
 
+    about_people = False
+
     document = forms.CharField(
         label=_("Waar staat het besluit?"),
         max_length=LONGEST_DOCUMENT,

@@ -49,6 +49,8 @@ def _skills(label: Any) -> forms.MultipleChoiceField:
 class WorkplaceForm(DomainForm):
     """A place to work or to learn, in two minutes on a phone."""
 
+    about_people = False
+
     title = forms.CharField(label=_("Wat voor werk is het?"), max_length=100)
     kind = forms.TypedChoiceField(label=_("Soort werk"), coerce=WorkKind, choices=choices(WorkKind))
     hours_min = forms.IntegerField(label=_("Uren per week, minstens"), min_value=1, max_value=60)
@@ -273,6 +275,8 @@ def filled_with(facts: WorkplaceFacts) -> dict[str, Any]:
 
 class ConditionForm(DomainForm):
     """What the work asks, how much that weighs, and why: a reason that lies in the work."""
+
+    about_people = False
 
     key = key_field()
     code = forms.TypedChoiceField(
