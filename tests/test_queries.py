@@ -52,6 +52,7 @@ from tests.cast import (
     talk,
 )
 from tests.companions import introduced, met
+from tests.cooperation.safe import CHILD, offered, with_safety
 from tests.matching.made import wish
 from tests.meetings.made import keys_at_table
 from tests.standing import made_once
@@ -73,6 +74,8 @@ def lived(town):
     wish(town["anouk"], open_track(town, Who("Zoekende")))
     propose_plan(by=town["lotte"], team_id=town.teams["Zuid"])
     with_sender(town["vera"])
+    offered(with_safety(town))
+    offered(town, CHILD)
     ask(town, made.track)
     return town, made
 
@@ -115,6 +118,8 @@ STEERING = {
     "access": ("vera", "access"),
     "grounds": ("vera", "grounds"),
     "demands": ("vera", "demands"),
+    "signals of safety": ("yara", "safety_signals"),
+    "new signal of safety": ("yara", "new_safety_signal"),
     "new demand": ("vera", "new_demand"),
     "processing": ("vera", "processing"),
     "fields": ("vera", "processing_fields"),

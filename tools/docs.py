@@ -179,7 +179,8 @@ def processing() -> str:
     held = by_kind()
 
     def of(one: Activity) -> list[Table]:
-        return [table for kind in one.kinds for table in held.get(kind, ())]
+        lie = [table for kind in one.kinds for table in held.get(kind, ())]
+        return [table for table in lie if table.serves(one.controllers)]
 
     return table(
         ["for", "controller", "of whom", "kinds", "from", "seen by", "kept"],

@@ -141,6 +141,7 @@ ACTS_FOR = {
     Purpose.WORK_INCOME: {Role.WORK_COACH},
     Purpose.PLACEMENT: {Role.WORK_COACH, Role.ACCOUNT_MANAGER, Role.BROKER},
     Purpose.INTAKE: set(PROFESSIONALS),
+    Purpose.SAFETY_TRIAGE: {Role.SAFETY_TRIAGE},
     Purpose.SUBJECT_RIGHTS: {Role.PRIVACY_OFFICER},
     Purpose.OVERSIGHT: {Role.FG},
     Purpose.PROCESS_STEERING: {

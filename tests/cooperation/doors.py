@@ -32,5 +32,9 @@ AT_SHARING = {
     "demand_piece": (KEEP,),
     "give_piece": (KEEP, "post"),
     "demand_letter": (KEEP, "get"),
+    "safety_signals": ("yara", "get"),
+    "new_safety_signal": ("yara",),
+    "safety_signal": ("yara", "get"),
+    "safety_step": ("yara",),
 }
 SHARING_STEPS = {"sharing_step": "anders", "given_step": "ontvangen"}

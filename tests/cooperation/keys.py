@@ -18,6 +18,7 @@ from houvast.tracks.models import Track
 from tests.cast import Town, Who, open_track
 from tests.cooperation.demanded import gathered, granted
 from tests.cooperation.made import rows, terms
+from tests.cooperation.safe import entered, with_safety
 from tests.sharing.keys_registers import register_keys
 
 YES = AllowAsked(
@@ -28,7 +29,7 @@ YES = AllowAsked(
 
 def share_keys(place: Town, by: Actor, track: UUID) -> dict[str, UUID | str]:
     """A decision that lives, its fact, one that waits for a second person, and the registers."""
-    registers = register_keys(place) | demand_keys(place, str(track))
+    registers = register_keys(place) | demand_keys(place, str(track)) | safety_keys(place)
     names = ("sharing_id", "part_id", "fact_id", "waiting_id", "allowance_id")
     if "wim" not in place.people:
         return registers | {name: uuid4() for name in names}
@@ -41,6 +42,15 @@ def share_keys(place: Town, by: Actor, track: UUID) -> dict[str, UUID | str]:
     with acting(by):
         fact = SharedFact.objects.get(sharing=made).pk
     return registers | dict(zip(names, (made, fact, fact, waits, yes), strict=True))
+
+
+def safety_keys(place: Town) -> dict[str, UUID | str]:
+    """A signal of Veiligheid of which the triage did not begin; there is none elsewhere."""
+    if "wim" not in place.people:
+        return {"safety_id": uuid4(), "act": "begin"}
+    if "yara" not in place.people:
+        with_safety(place)
+    return {"safety_id": entered(place), "act": "begin"}
 
 
 def demand_keys(place: Town, mark: str) -> dict[str, UUID | str]:

@@ -21,6 +21,7 @@ from houvast.meetings.rules.agreements import AgreementState
 from houvast.sharing.rules import Capacity
 from houvast.tracks.rules.states import SignalState, TrackState
 from tests.migrated import migrated
+from tests.sharing import crowd_safety
 from tests.sharing.crowd_shares import TABLES as SHARES
 from tests.sharing.crowd_shares import Shared, drawn_share, grounds, row_of
 from tests.sharing.sittings import (
@@ -51,11 +52,12 @@ OF_PERSON = (
     *("tracks_supportplan", "matching_workwishes", "placements_placement", "placements_consent"),
     "tracks_hold",
 )
-AGREED = "meetings_agreement"
+AGREED, LATER_ON = "meetings_agreement", (*SHARES, *crowd_safety.ASKED)
 KEY = {
     **dict.fromkeys(("people_identity", "people_nickname"), "person_id"),
     **dict.fromkeys(("tracks_contactdetail", "tracks_worknote"), "contact_id"),
     "tracks_signalfacts": "signal_id",
+    **crowd_safety.KEY,
 }
 """The primary key, where it is not `id`."""
 
@@ -193,8 +195,8 @@ def _share(crowd: Crowd, youth: Youth, here: list[UUID]) -> None:
         if one.place == youth.place and Role.WORK_COACH in {seat.role for seat in one.seats}
     ]
     youth.shared = drawn_share(dice, NOW, here, work)
-    rare = {one: dice.choice(LAST_DAYS) for one in SHARES if dice.random() < 0.3}
-    youth.last |= dict.fromkeys(SHARES, LATER) | rare
+    rare = {one: dice.choice(LAST_DAYS) for one in LATER_ON if dice.random() < 0.3}
+    youth.last |= dict.fromkeys(LATER_ON, LATER) | rare
     if youth.shared.receiver == "table":
         youth.last["cooperation_sharedfact"] = dice.choice((*LAST_DAYS, LATER))
         youth.sittings += of_a_partner(dice, _who_can_sit(crowd, youth.place))
@@ -296,15 +298,13 @@ def settle(owner: psycopg.Connection[Any], crowd: Crowd) -> None:
     asked = [_question(crowd, one, user) for one in crowd.people for user in one.offered]
     _put(owner, "tracks_coachoffer", asked[::2])
     _put(owner, "tracks_handover", asked[1::2])
-    for place in crowd.places:
-        _put(
-            owner, "sharing_ground", grounds(place, [key(Random(f"{place}{at}")) for at in (1, 2)])
-        )
+    _put(owner, "sharing_ground", grounds(crowd.places))
+    _put(owner, "sharing_ground", crowd_safety.grounds(crowd.places))
     _put(owner, "accounts_team", teams_of(crowd.teams))
     _put(owner, "sharing_partnership", covenants_of(crowd.teams))
     for table, found in seated(crowd.people, lambda one: _about(crowd, one)).items():
         _put(owner, table, found)
-    for table, rows in _rows(crowd).items():
+    for table, rows in (_rows(crowd) | crowd_safety.rows(crowd.people)).items():
         _put(owner, table, rows)
     owner.execute(CLOSED)
     owner.execute("analyze")
@@ -355,7 +355,7 @@ def _rows(crowd: Crowd) -> dict[str, list[dict[str, Any]]]:
     """One row for each person in each table; every key is that of the person."""
     rows: dict[str, list[dict[str, Any]]] = {}
     for one in crowd.people:
-        for table, last in one.last.items():
+        for table, last in crowd_safety.others(one.last):
             row = {
                 "municipality_id": one.place,
                 "controller": "college",

@@ -98,8 +98,13 @@ def row_of(table: str, person: UUID, one: Shared) -> dict[str, Any]:
     }
 
 
-def grounds(place: UUID, keys: list[UUID]) -> list[dict[str, Any]]:
-    """One ground that is on for all of it, and one that is off."""
+def grounds(places: list[UUID]) -> list[dict[str, Any]]:
+    """For each place one ground that is on for all of it, and one that is off."""
+    return [one for place in places for one in _grounds(place)]
+
+
+def _grounds(place: UUID) -> list[dict[str, Any]]:
+    keys = [UUID(int=Random(f"{place}{at}").getrandbits(128), version=4) for at in (1, 2)]
     what = {"controllers": ["college"], "kinds": list(KINDS)}
     what |= {"purposes": [one.value for one in FOR.values()], "state": "in_force"}
     said = zip(keys, ((ON, "enabled"), (OFF, "disabled")), strict=True)

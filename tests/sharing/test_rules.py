@@ -41,6 +41,8 @@ WHO: dict[str, tuple[tuple[Role, ...], Basis, tuple[Purpose, ...]]] = {
     "coordinator": ((Role.PROCESS_COORDINATOR,), Standing.STEERING, STEERS),
     "reporter": (REPORTERS, Standing.REPORTER, INTAKE),
     "triage": ((Role.TRIAGE_MEMBER,), Standing.TRIAGE, INTAKE),
+    "reports to safety": ((Role.SAFETY_TRIAGE,), Standing.REPORTER, (Purpose.SAFETY_TRIAGE,)),
+    "safety triage": ((Role.SAFETY_TRIAGE,), Standing.TRIAGE, (Purpose.SAFETY_TRIAGE,)),
     "steers intake": (STEERERS, Standing.TRIAGE, INTAKE),
     "present at table": (PRESENT, Standing.PRESENT, TABLE),
     "present partner": ((Role.STANDING_PARTNER,), Standing.PRESENT, TABLE),
@@ -65,6 +67,8 @@ team lead           n  p  -  p  -  p  -  -  -  -  p  -  R
 coordinator         n  p  -  p  -  p  -  p  -  -  p  -  W
 reporter            o  o  -  -  -  -  -  -  -  -  -  -  o
 triage              W  W  -  -  -  -  -  -  -  -  o  -  W
+reports to safety   o  -  -  -  -  -  -  o  o  -  -  -  o
+safety triage       R  -  -  -  -  -  -  W  R  -  o  -  R
 steers intake       n  R  -  -  -  -  -  -  -  -  p  -  W
 present at table    n  p  -  s  -  s  s  s  -  -  p  -  R
 present partner     n  -  -  s  -  s  -  s  -  -  o  -  R

@@ -1,7 +1,7 @@
 """Ask both walls the same: the one decision in Python, and what the row policies show."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -12,6 +12,7 @@ from houvast.accounts.rules import InformationClass, Purpose, Role
 from houvast.meetings.rules.agreements import STANDS
 from houvast.sharing.rules import Capacity, Standing, Thing, Verb, decide
 from houvast.tracks.rules.states import SignalState, TrackState
+from tests.sharing import crowd_safety
 from tests.sharing.crowd import KEY, NOW, TODAY, Crowd, Worker, Youth
 
 ASKED = {
@@ -31,6 +32,7 @@ ASKED = {
     "cooperation_sharedfact": (InformationClass.SH, Verb.SEE),
     "cooperation_workfact": (InformationClass.WI, Verb.SEE),
     "meetings_agreement": (InformationClass.PR, Verb.SEE),
+    **crowd_safety.ASKED,
 }
 """The table that stands for its class (the column of a class is the policy of its table)."""
 FACT = "cooperation_sharedfact"
@@ -116,20 +118,27 @@ def seen(
 def said(crowd: Crowd, one: Asking) -> Answers:
     """About whom the decision says yes, table by table."""
     return {
-        table: frozenset(youth.id for youth in crowd.people if permitted(one, youth, table))
+        table: frozenset(
+            youth.id for youth in crowd.people if permitted(one, youth, table, crowd.places[0])
+        )
         for table in ASKED
     }
 
 
-def permitted(one: Asking, youth: Youth, table: str) -> bool:
-    """Whether the decision says yes in some role that the asker has now."""
+def permitted(one: Asking, youth: Youth, table: str, mayor: UUID) -> bool:
+    """Whether the decision says yes in some role that the asker has now.
+
+    `mayor` is the place where the grounds of the mayor hold.
+    """
     kind, verb = ASKED[table]
+    grounded = one.place == mayor or table not in (*crowd_safety.KEY, crowd_safety.SIGNAL)
     if table == FACT:
         kind = youth.shared.kind  # the copy of a fact is of the kind that the fact is of
     for role, team in _roles(one):
         asker = As(role, one.place)
         for thing in _things(one, youth, table, kind, role, team):
-            if decide(asker, verb, thing, one.purpose, NOW):
+            held = thing if grounded else replace(thing, is_grounded=False)
+            if decide(asker, verb, held, one.purpose, NOW):
                 return True
     return False
 
@@ -169,6 +178,9 @@ def _things(
                 kind, place, Standing.PRESENT, *there, last, is_near=near, share_until=opens
             )
     yield from _by_sharing(youth, table, kind, me, near)
+    if table in crowd_safety.ASKED:
+        for standing, own in crowd_safety.standings(table, youth.id, role):
+            yield Thing(kind, place, standing, own=own, destroy_on=last, is_near=near)
     for standing, own in _standings(youth, table, me, role, team):
         yield Thing(kind, place, standing, own=own, destroy_on=last, is_near=near)
     yield Thing(kind, place, None, destroy_on=last, is_near=near)
@@ -223,6 +235,8 @@ def _agreed(youth: Youth, table: str, me: UUID) -> Iterator[tuple[Standing, bool
 
 def _intake(youth: Youth, table: str, me: UUID, role: Role) -> Iterator[tuple[Standing, bool]]:
     """How somebody stands to a signal, and to whom it is about, until it is answered."""
+    if role is Role.SAFETY_TRIAGE:
+        return  # stands to the signals of Veiligheid, and to none of these
     kept = youth.last["tracks_signal"] > TODAY
     waits = youth.signal in WAITS and kept
     named = table in ("people_nickname", "people_identity")

@@ -87,6 +87,8 @@ class Role(StrEnum):
     PARTNER_GUEST = "partner_guest"
     STANDING_PARTNER = "standing_partner"
     TRIAGE_MEMBER = "triage_member"
+    SAFETY_TRIAGE = "safety_triage_member"
+    """Member of the triage of Veiligheid: acts for the mayor, and for nothing of the college."""
     PRIVACY_OFFICER = "privacy_officer"
     REQUEST_HANDLER = "request_handler"
     FG = "fg"
@@ -185,6 +187,7 @@ PURPOSES_OF: dict[Role, tuple[Purpose, ...]] = {
     Role.BROKER: (Purpose.PLACEMENT,),
     Role.STANDING_PARTNER: (Purpose.INTAKE, Purpose.CASE_TABLE),
     Role.TRIAGE_MEMBER: (Purpose.INTAKE, Purpose.KNOWN_HERE, Purpose.CASE_TABLE),
+    Role.SAFETY_TRIAGE: (Purpose.SAFETY_TRIAGE,),
     Role.PRIVACY_OFFICER: (Purpose.SUBJECT_RIGHTS,),
     Role.FG: (Purpose.OVERSIGHT,),
     Role.SECURITY_OFFICER: (Purpose.SECURITY_REVIEW,),

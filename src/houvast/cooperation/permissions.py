@@ -19,11 +19,21 @@ def can(
     now: datetime,
     own: bool = False,
     share_until: datetime | None = None,
+    is_grounded: bool = True,
 ) -> Decision:
     """Whether the actor may do this with one kind of data, also through a decision to share."""
     basis, until = (holding.basis, holding.until) if holding else (None, None)
     near = holding is not None and holding.is_near
-    thing = Thing(kind, place, basis, until, own, is_near=near, share_until=share_until)
+    thing = Thing(
+        kind,
+        place,
+        basis,
+        until,
+        own,
+        is_near=near,
+        share_until=share_until,
+        is_grounded=is_grounded,
+    )
     return decide(by, verb, thing, by.purpose, now)
 
 

@@ -29,6 +29,7 @@ from houvast.demo.past import live
 from houvast.demo.people import ADMINISTRATOR, HOUSES, STAFF, TOWN, Persona
 from houvast.demo.registers import keep_registers
 from houvast.demo.round_tables import RoundTables
+from houvast.demo.safety import live_safety
 from houvast.demo.sharing import share_some
 from houvast.demo.shops import open_shops
 from houvast.demo.story import DAYS, Story
@@ -138,8 +139,10 @@ def load(progress: Callable[[str], None], size: Size = WHOLE) -> None:
         for ago in range(DAYS, 0, -1):
             clock.at(ago)
             story.live(ago)
+            live_safety(town, ago, clock.day(ago))
         clock.at(0)
         story.now()
+        live_safety(town, 0, clock.today)
         _hired(town, clock)
         share_some(town, clock)
         _watched(town)

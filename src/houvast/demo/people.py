@@ -44,6 +44,12 @@ class Persona:
 
 HOUSES = (
     House("Gemeente Waterrade", OrganisationKind.MUNICIPALITY, ("Regie", "Werk en Inkomen")),
+    House(
+        "Veiligheid Waterrade",
+        OrganisationKind.MUNICIPALITY,
+        ("Veiligheid",),
+        Controller.BURGEMEESTER,
+    ),
     House("Jongerenwerk De Kade", OrganisationKind.YOUTH_WORK, ("Molenveld", "Havenkwartier")),
     House("Jongerenloket Waterrade", OrganisationKind.YOUTH_DESK, ("Loket",)),
     House("Coachbureau Zij aan Zij", OrganisationKind.COACH_AGENCY, ("Ingehuurde coaches",)),
@@ -197,6 +203,22 @@ STAFF = (
         gettext_noop(
             "Ervaringsdeskundige: één afspraak met een jongere, naast de coach. Verder niets."
         ),
+    ),
+    Persona(
+        "femke",
+        "Femke Sluiter",
+        Role.SAFETY_TRIAGE,
+        "Veiligheid",
+        Part.STARTS,
+        gettext_noop("Biedt hulp aan zonder te zeggen waarom. Het college ziet de reden nooit."),
+    ),
+    Persona(
+        "youssef",
+        "Youssef Amrani",
+        Role.SAFETY_TRIAGE,
+        "Veiligheid",
+        Part.STARTS,
+        gettext_noop("Dezelfde signalen, als tweede persoon bij wie nog geen 18 is."),
     ),
 )
 

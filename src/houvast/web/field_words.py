@@ -25,6 +25,7 @@ FIELD_WORDS: "dict[type[StrEnum], dict[str, _StrPromise]]" = {
         Source.REPORTER: _("Wie de jongere aanmeldde of inlas"),
         Source.EMPLOYER: _("De werkgever"),
         Source.WORK_INCOME: _("Werk en Inkomen"),
+        Source.POLICE: _("De politie"),
         Source.HOUVAST: _("Houvast schrijft het zelf op"),
     },
     Held: {
@@ -46,6 +47,7 @@ FIELD_WORDS: "dict[type[StrEnum], dict[str, _StrPromise]]" = {
 UNTIL = {
     Term.TRACK: _("Tot {closed} maanden na afsluiten, en hooguit {open} jaar"),
     Term.SIGNAL: _("{waits} dagen; {refused} maanden na een nee; anders met het traject mee"),
+    Term.SAFETY: _("{waits} dagen; {refused} maanden na een nee; een half jaar na een aanbod"),
     Term.ACCOUNT: _("Zolang iemand hier werkt of het register bestaat"),
     Term.SESSION: _("Tot het uitloggen, hooguit 10 uur"),
     Term.UPLOAD: _("Tot het is ingelezen of weggegooid, hooguit een dag"),
@@ -66,7 +68,11 @@ CALLED = {
     "cooperation_allowance": _("Toestemming om iets te delen"),
     "cooperation_demandpiece": _("Stuk bij een vordering"),
     "cooperation_filedemand": _("Vordering of Woo-verzoek"),
+    "cooperation_helpoffer": _("Bewijs dat Veiligheid een naam gaf"),
+    "cooperation_policefacts": _("Wat de politie aan Veiligheid gaf"),
     "cooperation_pushedtask": _("Wat een ontvanger nog moet doen"),
+    "cooperation_safetyname": _("Over wie een signaal van Veiligheid gaat"),
+    "cooperation_safetysignal": _("Signaal van Veiligheid"),
     "cooperation_sharedfact": _("Gedeeld gegeven"),
     "cooperation_sharing": _("Besluit om te delen"),
     "cooperation_workfact": _("Antwoord van Werk en Inkomen"),

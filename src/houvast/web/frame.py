@@ -140,6 +140,8 @@ FILE_DEMANDS = Entry(
     _("Vorderingen"),
     ("new_demand", "demand", "demand_step", "demand_piece"),
 )
+SAFETY = Entry("safety_signals", "bell", _("Signalen"), ("safety_signal", "safety_step"))
+NEW_SAFETY = Entry("new_safety_signal", "plus", _("Signaal"), main=True)
 PROCESSING = Entry("processing", "file-text", _("Verwerkingen"), ("processing_fields",))
 GROUNDS = Entry("grounds", "shield", _("Grondslagen"), ("ground", "change_ground"))
 GIVEN = Entry("given", "send", _("Met jou gedeeld"))
@@ -250,6 +252,7 @@ MENUS: dict[Role, tuple[Entry, ...]] = {
     Role.STANDING_PARTNER: (SIGNALS, NEW_SIGNAL, TABLES),
     Role.EXPERIENCE_EXPERT: (COMPANION, MET, SIGNALS, SEND_IN),
     Role.TRIAGE_MEMBER: (SIGNALS, NEW_SIGNAL, TABLES, KNOWN),
+    Role.SAFETY_TRIAGE: (SAFETY, NEW_SAFETY),
     Role.SECURITY_OFFICER: (EVENTS,),
     Role.PRIVACY_OFFICER: (
         DUTIES,

@@ -48,6 +48,8 @@ SCREENS = {
     "grounds": gettext_lazy("Op welke grondslagen je mag delen, en wie ze veranderde."),
     "partners": gettext_lazy("Met wie een convenant of contract loopt, en wat er afloopt."),
     "demands": gettext_lazy("Wie een dossier opeist, wat het antwoord is en wat je gaf."),
+    "safety_signals": gettext_lazy("Wat Veiligheid hoorde, en wat jullie ermee doen."),
+    "new_safety_signal": gettext_lazy("Schrijf op wat Veiligheid hoorde of zag."),
     "processing": gettext_lazy("Het register van verwerkingen, en wat we van wie bewaren."),
     "duties": gettext_lazy("Wie nog moet horen wat we bewaren, en wie uitstel vraagt."),
     "access": gettext_lazy("De regels: wie wat ziet van een jongere, en waarvoor."),

@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from houvast.accounts.rules import Purpose
+from houvast.cooperation.reads.offers import telling_page
 from houvast.errors import NotFound, Refused
 from houvast.tracks.actions.informing import answer_hold, ask_to_hold, record_telling, set_sender
-from houvast.tracks.reads.duties import duties_page, hold_page, sender_page
+from houvast.tracks.reads.duties import hold_page, sender_page
 from houvast.tracks.reads.informing import InformingPage, informing_page, letter_facts
 from houvast.tracks.rules.informing import Audience, Language, TellChannel
 from houvast.tracks.rules.letters import WordsKind, current
@@ -135,7 +136,9 @@ def letter(request: HttpRequest, track_id: UUID, which: str) -> HttpResponse:
 @require_safe
 def duties(request: HttpRequest) -> HttpResponse:
     """Who still has to hear it: for privacy officer and FG, without names of young people."""
-    return render(request, "informing/duties.html", {"page": duties_page(actor(request))})
+    by = actor(request)
+    page, offers = telling_page(by)
+    return render(request, "informing/duties.html", {"page": page, "offers": offers})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from houvast.accounts.rules import Purpose, Role
+from houvast.cooperation.reads.offers import entry_page
 from houvast.database.actor import Actor
 from houvast.errors import NotFound
 from houvast.tracks.actions import signals as acts
@@ -65,9 +66,10 @@ def new_signal(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def signal(request: HttpRequest, signal_id: UUID) -> HttpResponse:
-    """One signal with its facts."""
-    page = signal_page(actor(request, Purpose.INTAKE), signal_id)
-    return render(request, "signals/signal.html", {"page": page})
+    """One signal with its facts; with what Veiligheid offered, the record of what it gave."""
+    by = actor(request, Purpose.INTAKE)
+    page, offer = entry_page(by, signal_id)
+    return render(request, "signals/signal.html", {"page": page, "offer": offer})
 
 
 @require_POST
@@ -114,6 +116,7 @@ def take_up(request: HttpRequest, signal_id: UUID) -> HttpResponse:
             answers=form.answers(),
             proposal=form.proposal(),
             who=form.who(),
+            criterion=form.cleaned_data.get("criterion"),
         )
 
     return answered(request, form, act, away, "signals/take_up.html", lambda: {"page": page})

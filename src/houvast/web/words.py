@@ -42,6 +42,7 @@ from houvast.web.file_demand_words import FILE_DEMAND_WORDS
 from houvast.web.inform_words import INFORM_WORDS
 from houvast.web.placement_words import PLACEMENT_WORDS
 from houvast.web.register_words import REGISTER_WORDS
+from houvast.web.safety_words import SAFETY_WORDS
 from houvast.web.setting_words import SETTING_WORDS
 from houvast.web.share_words import SHARE_WORDS
 from houvast.web.table_words import TABLE_WORDS
@@ -68,6 +69,7 @@ WORDS: "dict[type[StrEnum], dict[str, _StrPromise]]" = {
         Role.PARTNER_GUEST: _("Gast-partner"),
         Role.STANDING_PARTNER: _("Vaste partner"),
         Role.TRIAGE_MEMBER: _("Triagelid"),
+        Role.SAFETY_TRIAGE: _("Triagelid Veiligheid"),
         Role.PRIVACY_OFFICER: _("Privacy officer"),
         Role.REQUEST_HANDLER: _("Behandelaar verzoek"),
         Role.FG: _("FG"),
@@ -125,6 +127,7 @@ WORDS: "dict[type[StrEnum], dict[str, _StrPromise]]" = {
         Source.SCHOOL: _("School"),
         Source.RESIDENT: _("Een buurtbewoner"),
         Source.OTHER: _("Iemand anders"),
+        Source.SAFETY: _("Veiligheid"),
     },
     TrackState: {
         TrackState.PROPOSED: _("Aangemeld"),
@@ -337,6 +340,7 @@ WORDS: "dict[type[StrEnum], dict[str, _StrPromise]]" = {
     **INFORM_WORDS,
     **FIELD_WORDS,
     **FILE_DEMAND_WORDS,
+    **SAFETY_WORDS,
 }
 
 

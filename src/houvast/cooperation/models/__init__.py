@@ -1,15 +1,20 @@
-"""Decisions to share, the facts that went along, and what Werk & Inkomen answered."""
+"""Decisions to share, the facts that went along, what others answered, and Veiligheid apart."""
 
 from houvast.cooperation.models.allowed import Allowance
 from houvast.cooperation.models.demands import DemandPiece, FileDemand
 from houvast.cooperation.models.facts import WorkFact
+from houvast.cooperation.models.safety import HelpOffer, PoliceFacts, SafetyName, SafetySignal
 from houvast.cooperation.models.sharing import PushedTask, SharedFact, Sharing
 
 __all__ = [
     "Allowance",
     "DemandPiece",
     "FileDemand",
+    "HelpOffer",
+    "PoliceFacts",
     "PushedTask",
+    "SafetyName",
+    "SafetySignal",
     "SharedFact",
     "Sharing",
     "WorkFact",

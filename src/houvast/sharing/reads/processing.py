@@ -140,7 +140,7 @@ def _processing(
     held: dict[InformationClass, tuple[Table, ...]],
 ) -> Processing:
     whose = {one.value for one in controllers}
-    lie = [one for kind in kinds for one in held.get(kind, ())]
+    lie = [one for kind in kinds for one in held.get(kind, ()) if one.serves(controllers)]
     on = (one for one in grounds if purpose.value in one.purposes and {*one.controllers} & whose)
     return Processing(
         purpose,

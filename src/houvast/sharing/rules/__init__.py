@@ -128,6 +128,9 @@ STEERING_LEAD = _row("n p - p - p - - - - p - R")
 STEERING = _row("n p - p - p - p - - p - W")
 REPORTER = _row("o o - - - - - - - - - - o")
 TRIAGE = _row("W W - - - - - - - - o - W")
+SAFETY_REPORTER = _row("o - - - - - - o o - - - o")
+SAFETY_TRIAGE = _row("R - - - - - - W R - o - R")
+"""The triage of Veiligheid: nothing of the college, and the college has nothing of it."""
 INTAKE_STEERING = _row("n R - - - - - - - - p - W")
 OFFERED = _row("n - - - - - - - - - - - o")
 PRESENT = _row("n p - s - s s s - - p - R")
@@ -169,6 +172,8 @@ MATRIX: Rows = (
         Purpose.INTAKE,
         INTAKE_STEERING,
     )
+    | _rows((Role.SAFETY_TRIAGE,), Standing.REPORTER, Purpose.SAFETY_TRIAGE, SAFETY_REPORTER)
+    | _rows((Role.SAFETY_TRIAGE,), Standing.TRIAGE, Purpose.SAFETY_TRIAGE, SAFETY_TRIAGE)
     | _rows(AT_TABLE, Standing.PRESENT, Purpose.CASE_TABLE, PRESENT)
     | _rows((Role.STANDING_PARTNER,), Standing.PRESENT, Purpose.CASE_TABLE, PARTNER_PRESENT)
     | _rows(AT_TABLE, Standing.AGREED, Purpose.CASE_TABLE, AGREED)
@@ -232,7 +237,8 @@ class Thing:
     `share_until` is until when a decision to share opens it for the asker (None: there is none).
     `since` and `until` are when the standing begins and ends (None: as long as the membership
     lasts); `own` says that the asker made the item; `destroy_on` is the day that it is destroyed;
-    `is_near` that the asker knows this person in private.
+    `is_near` that the asker knows this person in private; `is_grounded` that a legal ground for it
+    holds today (trust T-14), where the data have a ground of their own.
     """
 
     kind: InformationClass
@@ -244,6 +250,7 @@ class Thing:
     destroy_on: date | None = None
     is_near: bool = False
     share_until: datetime | None = None
+    is_grounded: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,6 +295,8 @@ def _shut(asker: Asker, thing: Thing, purpose: str, now: datetime) -> str:
         return "near"
     if purpose not in PURPOSES_OF.get(Role(asker.role), ()):
         return "purpose"
+    if not thing.is_grounded:
+        return "ground"
     if thing.destroy_on is not None and thing.destroy_on <= now.astimezone(HERE).date():
         return "destroyed"
     return _not_standing(thing, now)

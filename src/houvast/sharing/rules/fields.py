@@ -5,6 +5,7 @@ Everything that is told about processing is made from these three, and nothing o
 """
 
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -33,6 +34,7 @@ class Source(StrEnum):
     """Who entered a signal, or brought in a caseload."""
     EMPLOYER = "employer"
     WORK_INCOME = "work_income"
+    POLICE = "police"
     HOUVAST = "houvast"
     """Noted by itself, of an act."""
 
@@ -64,6 +66,8 @@ class Term(StrEnum):
     TRACK = "track"
     """As long as the track, and the term of the programme after closing."""
     SIGNAL = "signal"
+    SAFETY = "safety"
+    """As a signal of Veiligheid, and never longer than police said."""
     ACCOUNT = "account"
     """As long as the account or the register is there."""
     SESSION = "session"
@@ -82,6 +86,12 @@ class Table:
     days: int
     at: str
     columns: tuple[tuple[str, Held], ...]
+    of: tuple[Controller, ...] = (Controller.COLLEGE,)
+    """For whom it is kept, as far as all its rows are of the same: the mayor, or the college."""
+
+    def serves(self, controllers: Iterable[Controller]) -> bool:
+        """Whether a purpose of these controllers can read it."""
+        return bool({*self.of} & {*controllers})
 
 
 EVERY_ROW = ("id", "municipality", "controller", "destroy_on")
@@ -142,6 +152,7 @@ def tables() -> dict[str, Table]:
 
 def _table(name: str, said: dict[str, str], days: dict[str, dict[str, object]]) -> Table:
     about, source, keeps = (said.pop(key) for key in ("about", "source", "keeps"))
+    of = said.pop("of", Controller.COLLEGE.value)
     kept = days.get(keeps)
     columns = ((one, Held(held)) for held, all_of in said.items() for one in all_of.split())
     return Table(
@@ -152,6 +163,7 @@ def _table(name: str, said: dict[str, str], days: dict[str, dict[str, object]]) 
         int(str(kept["days"])) if kept else 0,
         str(kept.get("at", "")) if kept else "",
         tuple(columns),
+        tuple(Controller(one) for one in of.split()),
     )
 
 

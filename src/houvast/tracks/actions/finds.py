@@ -33,7 +33,7 @@ from houvast.tracks.rules.contacts import Ahead
 from houvast.tracks.rules.hiring import check_still_here, check_takes_new
 from houvast.tracks.rules.informing import tell_by
 from houvast.tracks.rules.promise import Terms, add_months, check_moment, destroy_open
-from houvast.tracks.rules.signals import check_observation
+from houvast.tracks.rules.signals import check_observation, check_source
 from houvast.tracks.rules.states import (
     PROMISED,
     InformationState,
@@ -98,6 +98,7 @@ def _check(seen: Observation, who: Who, ahead: Ahead, act: Operation, terms: Ter
             field="nickname",
         )
     check_observation(seen.behaviour, seen.observed_on, act.today)
+    check_source(seen.source)
     check_age(who.birth_date, act.today, age_from=terms.age_from, age_below=terms.age_below)
     check_moment(ahead.on, act.today, terms)
 

@@ -27,6 +27,7 @@ from houvast.tracks.rules.signals import (
     check_move,
     check_observation,
     check_reason,
+    check_source,
 )
 from houvast.tracks.rules.states import FactKind, RungState, SignalState, Source
 
@@ -72,6 +73,7 @@ def receive_signal(*, by: Actor, seen: Observation, who: Who, key: UUID | None =
                 return key
         terms = terms_of(programme_of(by.municipality_id), act.today)
         check_observation(seen.behaviour, seen.observed_on, act.today)
+        check_source(seen.source)
         check_criterion(
             seen.criterion_id, [one.id for one in criteria(by.municipality_id, act.today)]
         )

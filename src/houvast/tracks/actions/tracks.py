@@ -31,7 +31,7 @@ from houvast.tracks.models import (
     Track,
 )
 from houvast.tracks.reads.hiring import last_day_of
-from houvast.tracks.reads.terms import programme_of, terms_of
+from houvast.tracks.reads.terms import criteria, programme_of, terms_of
 from houvast.tracks.rules.contacts import Ahead
 from houvast.tracks.rules.domains import LifeDomain, ScanValue
 from houvast.tracks.rules.hiring import check_takes_new
@@ -63,18 +63,25 @@ class Proposal:
 
 
 def take_up(
-    *, by: Actor, signal_id: UUID, answers: Necessity, proposal: Proposal, who: Who
+    *,
+    by: Actor,
+    signal_id: UUID,
+    answers: Necessity,
+    proposal: Proposal,
+    who: Who,
+    criterion: UUID | None = None,
 ) -> UUID:
     """Take up a signal: a proposed track with a named holder, and a question to a coach.
 
     `who` names a young person who was unknown so far; it is not used when the signal names one.
+    `criterion` is the triage's own, for what Veiligheid offers: that came with no why.
     """
     with recorded(by, "tracks.signal_taken_up", signal_id) as act:
         signal = signal_to_answer(by, signal_id, SignalState.TAKEN_UP, act)
         check_answers(answers)
         person_id = signal.person_id or _named(by, signal, who, act)
         terms = terms_of(programme_of(by.municipality_id), act.today)
-        _write_answers(signal, answers)
+        _write_answers(signal, answers, criterion, act)
         track = _propose(by, signal, person_id, proposal, terms, act)
         _offer(by, track, proposal, act)
         close_signal(by, signal, SignalState.TAKEN_UP, act)
@@ -98,12 +105,19 @@ def _named(by: Actor, signal: Signal, who: Who, act: Operation) -> UUID:
     return person.pk
 
 
-def _write_answers(signal: Signal, answers: Necessity) -> None:
+def _write_answers(
+    signal: Signal, answers: Necessity, criterion: UUID | None, act: Operation
+) -> None:
     facts = signal.facts
+    if facts.criterion_id is None:
+        valid = {one.id for one in criteria(signal.municipality_id, act.today)}
+        if criterion not in valid:
+            raise Refused(gettext_noop("Kies jullie eigen reden om te helpen."), field="criterion")
+        facts.criterion_id = criterion
     facts.necessity = answers.necessity.strip()
     facts.proportionality = answers.proportionality.strip()
     facts.subsidiarity = answers.subsidiarity.strip()
-    facts.save(update_fields=["necessity", "proportionality", "subsidiarity"])
+    facts.save(update_fields=["necessity", "proportionality", "subsidiarity", "criterion"])
 
 
 def _propose(

@@ -85,12 +85,27 @@ class SignalFacts(Kept):
     opinion = models.TextField(blank=True)
     source = models.CharField(max_length=12, choices=[(one.value, one.value) for one in Source])
     observed_on = models.DateField()
-    criterion = models.ForeignKey(EntryCriterion, on_delete=models.PROTECT, related_name="+")
+    criterion = models.ForeignKey(
+        EntryCriterion, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    """Empty only for what Veiligheid offers, until the triage finds one of its own."""
     necessity = models.TextField(blank=True)
     proportionality = models.TextField(blank=True)
     subsidiarity = models.TextField(blank=True)
     answer = models.TextField(blank=True)
     """Why it was turned down or passed on."""
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="an_offer_of_help_says_no_why",
+                condition=~Q(source="safety") | Q(behaviour="", opinion="", kind="decision"),
+            ),
+            models.CheckConstraint(
+                name="a_criterion_unless_help_was_offered",
+                condition=Q(source="safety") | Q(criterion__isnull=False),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.signal_id}"

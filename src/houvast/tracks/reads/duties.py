@@ -1,11 +1,12 @@
 """The duty to tell, for who watches that it is kept: no name, but who leads and since when."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Coalesce, JSONObject
 from django.utils.timezone import localtime
 
@@ -91,18 +92,34 @@ class HoldPage:
     may_answer: bool
 
 
-def duties_page(by: Actor) -> DutiesPage:
-    """For privacy officer and FG, the longest wait first. Raises NotAllowed for anybody else."""
+def nothing(_act: Operation) -> None:
+    """Nothing more is read."""
+
+
+def duties_page(by: Actor, also: Callable[[Operation], None] = nothing) -> DutiesPage:
+    """For privacy officer and FG, the longest wait first. Raises NotAllowed for anybody else.
+
+    `also` reads more in the same look.
+    """
     with recorded(by, "tracks.duties_viewed") as act:
-        _check(by, act)
-        late = tuple(_late(row) for row in _rows(InformationMoment.objects.late(act.today)))
-        open_ones = Hold.objects.filter(state=HoldState.ASKED.value).order_by("asked_at", "pk")
-        asked = tuple(_asked(row) for row in _columns(open_ones))
-        later = tuple(_asked(row) for row in _columns(_running(act.today)))
-        seen = [one.person_id for one in (*asked, *later)] + [one.person_id for one in late]
-        act.concerns(*dict.fromkeys(seen))
-        may = by.role == Role.PRIVACY_OFFICER
-        return DutiesPage(act.today, may, asked, late, later, _sender(by))
+        page = _read(by, act)
+        also(act)
+        return page
+
+
+def _read(by: Actor, act: Operation) -> DutiesPage:
+    _check(by, act)
+    late = tuple(_late(row) for row in _rows(InformationMoment.objects.late(act.today)))
+    holds = [_asked(row) for row in _columns(_waiting(act.today))]
+    asked = tuple(one for one in holds if one.hold.state is HoldState.ASKED)
+    later = sorted(
+        (one for one in holds if one.hold.state is HoldState.AGREED),
+        key=lambda one: one.hold.until or date.max,
+    )
+    seen = [one.person_id for one in (*asked, *later)] + [one.person_id for one in late]
+    act.concerns(*dict.fromkeys(seen))
+    may = by.role == Role.PRIVACY_OFFICER
+    return DutiesPage(act.today, may, asked, late, tuple(later), _sender(by))
 
 
 def hold_page(by: Actor, hold_id: UUID) -> HoldPage:
@@ -152,12 +169,11 @@ def _late(row: dict[str, Any]) -> DutyLine:
     )
 
 
-def _running(today: date) -> "QuerySet[Hold]":
-    """What was agreed and still lasts; parents who are left out stay on the list."""
-    lasts = Hold.objects.filter(
-        state=HoldState.AGREED.value, moment__state__in=["postponed", "left_out"]
-    ).exclude(until__lt=today)
-    return lasts.order_by("until", "pk")
+def _waiting(today: date) -> "QuerySet[Hold]":
+    """What was asked, and what was agreed and still lasts; parents who are left out stay."""
+    lasts = Q(state=HoldState.AGREED.value, moment__state__in=["postponed", "left_out"])
+    lasts &= Q(until=None) | Q(until__gte=today)
+    return Hold.objects.filter(Q(state=HoldState.ASKED.value) | lasts).order_by("asked_at", "pk")
 
 
 def _columns(found: "QuerySet[Hold]") -> "QuerySet[Any, Any]":

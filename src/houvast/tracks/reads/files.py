@@ -34,7 +34,7 @@ from houvast.tracks.reads.absent import stand_in_today
 from houvast.tracks.reads.companions import CompanionLine, companions_column, companions_of
 from houvast.tracks.reads.contacts import ContactLine, latest_contacts
 from houvast.tracks.reads.informed import informed, informed_column
-from houvast.tracks.reads.lines import Line, line_annotations, line_of
+from houvast.tracks.reads.lines import WHY, Line, line_annotations, line_of
 from houvast.tracks.reads.moves import moves_in_a_row
 from houvast.tracks.reads.steps import PlanRow, StepLine, plan_rows, steps_column, steps_of
 from houvast.tracks.reads.terms import terms_column, terms_of_row
@@ -264,7 +264,7 @@ def _about_the_file(user_id: Given, purpose: Given, now: Given, today: Given) ->
         "inform": informed_column(OuterRef("pk")),
         "closing": Subquery(closing.values(one=JSONObject(id="pk", by="proposed_by__name"))[:1]),
         "door": Subquery(door.values(one=JSONObject(**DOOR))[:1]),
-        "entry": Subquery(facts.values("behaviour")[:1]),
+        "entry": Subquery(facts.values(one=WHY)[:1]),
         "steps": steps_column(),
         "companions": companions_column(),
         "scan": ArraySubquery(scan.values(one=JSONObject(domain="domain", value="value"))),

@@ -6,8 +6,19 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, CharField, F, OuterRef, Q, QuerySet, Subquery, Value, When
-from django.db.models.functions import Coalesce, Concat, Trim
+from django.db.models import (
+    Case,
+    CharField,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    TextField,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce, Concat, NullIf, Trim
 
 from houvast.accounts.reads import HOUVAST_NOW
 from houvast.people.models import Identity, Nickname
@@ -21,6 +32,10 @@ from houvast.tracks.rules.states import (
     TrackPhase,
     TrackState,
 )
+
+TEXT = TextField()
+WHY = Coalesce(NullIf("behaviour", Value("", TEXT)), "criterion__text", output_field=TEXT)
+"""Why a track began; of what Veiligheid offered nobody knows, and the triage has its own reason."""
 
 
 @dataclass(frozen=True, slots=True)

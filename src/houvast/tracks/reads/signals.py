@@ -1,14 +1,14 @@
 """One signal of the college with its facts, and what the forms to enter and answer it offer."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 from houvast.accounts.reads import Colleague, colleagues
 from houvast.accounts.rules import InformationClass, Purpose, Role
-from houvast.audit.actions import recorded
+from houvast.audit.actions import Operation, recorded
 from houvast.database.actor import Actor
 from houvast.errors import NotFound
 from houvast.sharing.rules import Holding, Standing, Verb
@@ -18,8 +18,9 @@ from houvast.tracks.reads.caseloads import AskedCoach, asked_coaches
 from houvast.tracks.reads.signal_list import COLUMNS, SignalLine, line_of, with_facts
 from houvast.tracks.reads.terms import Criterion, criteria
 from houvast.tracks.rules.signals import OPEN
-from houvast.tracks.rules.states import FactKind
+from houvast.tracks.rules.states import FactKind, Source
 
+Also = Callable[["SignalPage", Operation], None]
 MORE = ("facts__behaviour", "facts__kind", "facts__opinion", "facts__answer")
 
 
@@ -38,6 +39,13 @@ class SignalPage:
     may_answer: bool
     coordinators: tuple[Colleague, ...]
     coaches: tuple[AskedCoach, ...]
+    criteria: tuple[Criterion, ...] = ()
+    """For what Veiligheid offers: the triage finds a reason of its own."""
+
+    @property
+    def is_offered(self) -> bool:
+        """Whether Veiligheid asked to offer contact, which says nothing of why."""
+        return self.line.source is Source.SAFETY
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +56,10 @@ class EntryChoices:
     criteria: tuple[Criterion, ...]
 
 
+def nothing(_page: SignalPage, _act: Operation) -> None:
+    """Nothing more is read."""
+
+
 def entry_choices(by: Actor) -> EntryChoices:
     """The criteria that are valid today."""
     with recorded(by, "tracks.entry_form_opened") as act:
@@ -56,22 +68,31 @@ def entry_choices(by: Actor) -> EntryChoices:
         return EntryChoices(act.today, criteria(by.municipality_id, act.today))
 
 
-def signal_page(by: Actor, signal_id: UUID) -> SignalPage:
-    """One signal; looking at it is recorded."""
+def signal_page(by: Actor, signal_id: UUID, also: Also = nothing) -> SignalPage:
+    """One signal; looking at it is recorded. `also` reads more in the same look."""
     with recorded(by, "tracks.signal_viewed", signal_id) as act:
-        found = with_facts(Signal.objects.filter(pk=signal_id))
-        row = found.values(*COLUMNS, *MORE).first()
-        if row is None:
-            raise NotFound
-        if row["person_id"]:
-            act.concerns(row["person_id"])
-        standing = Holding(Standing.TRIAGE if by.role == Role.TRIAGE_MEMBER else Standing.REPORTER)
-        kind = InformationClass.CT
-        may = permissions.can(
-            by, Verb.WRITE, kind, place=by.municipality_id, holding=standing, now=act.now
-        )
-        holders = colleagues(by.municipality_id, [Role.PROCESS_COORDINATOR], act.now) if may else ()
-        return _page(row, act.today, bool(may), holders)
+        page = _read(by, signal_id, act)
+        also(page, act)
+        return page
+
+
+def _read(by: Actor, signal_id: UUID, act: Operation) -> SignalPage:
+    found = with_facts(Signal.objects.filter(pk=signal_id))
+    row = found.values(*COLUMNS, *MORE).first()
+    if row is None:
+        raise NotFound
+    if row["person_id"]:
+        act.concerns(row["person_id"])
+    standing = Holding(Standing.TRIAGE if by.role == Role.TRIAGE_MEMBER else Standing.REPORTER)
+    kind = InformationClass.CT
+    may = permissions.can(
+        by, Verb.WRITE, kind, place=by.municipality_id, holding=standing, now=act.now
+    )
+    holders = colleagues(by.municipality_id, [Role.PROCESS_COORDINATOR], act.now) if may else ()
+    page = _page(row, act.today, bool(may), holders)
+    if not (page.is_offered and page.may_answer):
+        return page
+    return replace(page, criteria=criteria(by.municipality_id, act.today))
 
 
 def _page(

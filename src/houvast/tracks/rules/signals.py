@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from houvast.errors import Refused, gettext_noop
-from houvast.tracks.rules.states import SignalState
+from houvast.tracks.rules.states import SignalState, Source
 
 MOVES: dict[SignalState, tuple[SignalState, ...]] = {
     SignalState.RECEIVED: (SignalState.IN_TRIAGE,),
@@ -62,6 +62,14 @@ def check_observation(behaviour: str, observed_on: date, today: date) -> None:
         raise Refused(
             gettext_noop("Dit is langer dan drie maanden geleden. Schrijf op wat er nu speelt."),
             field="observed_on",
+        )
+
+
+def check_source(source: Source) -> None:
+    """Who noticed it is chosen by who enters it; what Veiligheid offers comes in by itself."""
+    if source is Source.SAFETY:
+        raise Refused(
+            gettext_noop("Dit komt vanzelf binnen. Kies wie het zelf zag."), field="source"
         )
 
 

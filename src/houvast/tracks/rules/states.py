@@ -33,6 +33,8 @@ class Source(StrEnum):
     SCHOOL = "school"
     RESIDENT = "resident"
     OTHER = "other"
+    SAFETY = "safety"
+    """Veiligheid asks to offer contact, and says nothing of why (trust T-13). Nobody chooses it."""
 
 
 class TrackState(StrEnum):

@@ -18,6 +18,8 @@ from houvast.web.forms import UNCHOSEN, choices, coach_to_choose, key_field
 from houvast.web.forms.known import AsksFirst
 
 LONG, SHORT = 2000, 300
+NOTICED = [one for one in Source if one is not Source.SAFETY]
+"""Who can have noticed it; what Veiligheid offers nobody enters here."""
 
 
 class SignalForm(DomainForm):
@@ -40,7 +42,7 @@ class SignalForm(DomainForm):
         label=_("Hoe weet je dit?"), coerce=FactKind, choices=[UNCHOSEN, *choices(FactKind)]
     )
     source = forms.TypedChoiceField(
-        label=_("Wie merkte het op?"), coerce=Source, choices=[UNCHOSEN, *choices(Source)]
+        label=_("Wie merkte het op?"), coerce=Source, choices=[UNCHOSEN, *choices(NOTICED)]
     )
     criterion = forms.TypedChoiceField(label=_("Waarom past dit bij het programma?"), coerce=UUID)
     opinion = forms.CharField(
@@ -134,6 +136,11 @@ class TakeUpForm(AsksFirst):
     subsidiarity = forms.CharField(
         label=_("Waarom kan het niet met minder?"), max_length=LONG, widget=Textarea({"rows": 2})
     )
+    criterion = forms.TypedChoiceField(
+        label=_("Wat is jullie eigen reden om te helpen?"),
+        coerce=UUID,
+        help_text=_("Veiligheid zei niet waarom. Kies waarom dit bij jullie programma past."),
+    )
     nickname = forms.CharField(
         label=_("Roepnaam"), max_length=60, help_text=_("Zo weet de coach wie hij zoekt.")
     )
@@ -152,6 +159,13 @@ class TakeUpForm(AsksFirst):
         fields: Any = self.fields
         if page.line.person_id:
             del fields["nickname"]
+        if page.is_offered:
+            fields["criterion"].choices = [
+                ("", _("Kies een reden")),
+                *((str(one.id), one.text) for one in page.criteria),
+            ]
+        else:
+            del fields["criterion"]
         holders = [(str(one.id), one.name) for one in page.coordinators]
         fields["holder"].choices = [UNCHOSEN, *holders] if len(holders) > 1 else holders
         fields["coach"].choices = coach_to_choose(page.coaches)

@@ -1,0 +1,113 @@
+"""The record of an offer of help, for who receives it and for who watches that somebody is told."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.utils.timezone import localdate
+
+from houvast.accounts.rules import Role
+from houvast.audit.actions import Operation
+from houvast.cooperation import permissions
+from houvast.cooperation.models import HelpOffer
+from houvast.cooperation.reads.compartment import SH
+from houvast.cooperation.rules.safety import OfferState, Reach
+from houvast.database.actor import Actor
+from houvast.sharing.rules import Holding, Standing, Verb
+from houvast.tracks.reads.duties import DutiesPage, duties_page
+from houvast.tracks.reads.signals import SignalPage, signal_page
+from houvast.tracks.rules.informing import Language, TellChannel
+
+STANDS = {
+    Role.TRIAGE_MEMBER: Standing.TRIAGE,
+    Role.PRIVACY_OFFICER: Standing.RIGHTS,
+    Role.FG: Standing.OVERSIGHT,
+}
+"""As what somebody outside the compartment sees the record of an offer."""
+MOST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class OfferLine:
+    """The record of an offer: what was given, by whom, and whether the young person knows."""
+
+    what: tuple[Reach, ...]
+    ground: str
+    state: OfferState
+    decided_by: str
+    decided_on: date
+    needs_second: bool
+    second: str
+    sent_on: date | None
+    tell_by: date | None
+    told_on: date | None
+    told_how: TellChannel | None
+    told_in: Language | None
+    told_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class LateOffer:
+    """A young person who was not told in time that Veiligheid gave his name: no name here."""
+
+    sent_on: date
+    tell_by: date
+    decided_by: str
+
+
+def entry_page(by: Actor, signal_id: UUID) -> tuple[SignalPage, OfferLine | None]:
+    """An entry of the college; with what Veiligheid offered the record of it, for the triage."""
+    found: list[OfferLine] = []
+
+    def record(page: SignalPage, act: Operation) -> None:
+        if page.is_offered and _may_watch(by, act):
+            rows = HelpOffer.objects.select_related("decided_by", "second", "told_by")
+            found.extend(offer_line(one) for one in rows.filter(signal=signal_id))
+
+    page = signal_page(by, signal_id, record)
+    return page, found[0] if found else None
+
+
+def telling_page(by: Actor) -> tuple[DutiesPage, tuple[LateOffer, ...]]:
+    """Who still has to hear what is kept, also of what Veiligheid gave. Raises NotAllowed."""
+    found: list[LateOffer] = []
+
+    def late(act: Operation) -> None:
+        rows = HelpOffer.objects.filter(tell_by__lt=act.today, told_on=None)
+        found.extend(
+            LateOffer(localdate(one.sent_at), one.tell_by, one.decided_by.name)
+            for one in rows.select_related("decided_by").order_by("tell_by", "pk")[:MOST]
+            if one.sent_at and one.tell_by
+        )
+
+    page = duties_page(by, late)
+    return page, tuple(found)
+
+
+def offer_line(one: HelpOffer) -> OfferLine:
+    """The record as it is shown."""
+    return OfferLine(
+        what=tuple(Reach(each) for each in one.what),
+        ground=one.ground,
+        state=OfferState(one.state),
+        decided_by=one.decided_by.name,
+        decided_on=localdate(one.decided_at),
+        needs_second=one.needs_second,
+        second=one.second.name if one.second else "",
+        sent_on=localdate(one.sent_at) if one.sent_at else None,
+        tell_by=one.tell_by,
+        told_on=one.told_on,
+        told_how=TellChannel(one.told_how) if one.told_how else None,
+        told_in=Language(one.told_in) if one.told_in else None,
+        told_by=one.told_by.name if one.told_by else "",
+    )
+
+
+def _may_watch(by: Actor, act: Operation) -> bool:
+    standing = STANDS.get(Role(by.role))
+    holding, own = Holding(standing) if standing else None, standing is Standing.TRIAGE
+    return bool(
+        permissions.can(
+            by, Verb.SEE, SH, place=by.municipality_id, holding=holding, now=act.now, own=own
+        )
+    )

@@ -1,0 +1,82 @@
+"""Veiligheid in a real browser: an offer without a why, and how it comes in at the college."""
+
+import pytest
+from django.utils import timezone
+
+from tests.browser.test_states import ONE_WORD, check
+from tests.browser.test_walk import Visitor
+from tests.cast import STAFF, Who, found
+from tests.cooperation.safe import CHILD, entered, offered, police_may, with_safety
+
+pytestmark = pytest.mark.browser
+WHY = "Zonder hulp blijft hij op straat hangen met ouderen."
+
+
+@pytest.fixture
+def town(server):
+    return with_safety(found("Waterrade", STAFF, timezone.localdate()))
+
+
+def test_an_offer_of_help_from_veiligheid_to_the_triage(browser_page, town):  # T-13
+    yara = Visitor(browser_page()).sign_in("yara", looking=False)
+    check(yara.page, "empty", "Er wacht niets op antwoord.")
+    written_down(yara)
+    yara.follow("Begin de triage")
+    yara.choose("Ken je deze jongere privé?", "Nee")
+    yara.press("Begin")
+    yara.follow("Hulp aanbieden")
+    check(yara.page, "filled", "Het college krijgt alleen")
+    yara.press("Bied hulp aan")
+    check(yara.page, "error", "Vul dit in.")
+    yara.fill(necessity=WHY, proportionality=WHY, subsidiarity=WHY)
+    yara.press("Bied hulp aan")
+    yara.told("Gegeven. Het college weet wie het kan bereiken, en niet waarom.")
+    check(yara.page, "filled", "Zo kun je het zeggen:")
+    yara.follow("Het is verteld")
+    yara.choose("Hoe ging het?", "Verteld, samen")
+    yara.press("Leg vast")
+    yara.told("Vastgelegd wanneer de jongere het hoorde, en hoe.")
+    stan = looked_along(browser_page, town)
+    tess = Visitor(browser_page()).sign_in("tess", looking=False)
+    check(tess.page, "filled", "Van Veiligheid")
+    tess.follow("Wolk")
+    check(tess.page, "filled", "Waarom, zegt Veiligheid niet")
+    tess.press("Begin de triage")
+    tess.follow("Oppakken")
+    check(tess.page, "filled", "Wat is jullie eigen reden om te helpen?")
+    complaints = [*yara.complaints, *stan.complaints, *tess.complaints]
+    assert [one for one in complaints if "422" not in one] == []
+
+
+def written_down(yara):
+    yara.go("Signaal")
+    check(yara.page, "filled", "Gegevens van de politie mogen er nu niet in")
+    yara.press("Schrijf op")
+    check(yara.page, "error", "Vul dit in.")
+    yara.fill(behaviour="Staat elke avond tot laat bij de garages.", nickname="Wolk")
+    yara.fill(family_name="Wolkenveld", birth_date="2004-05-04", phone="0600000071")
+    yara.pick(kind="Zelf gezien", source="Een handhaver")
+    yara.pick(criterion="Gaat niet naar school of werk en vraagt om hulp")
+    yara.press("Schrijf op")
+    yara.told("Opgeschreven. Dit blijft bij Veiligheid.")
+    check(yara.page, "filled", "Alleen de triage van Veiligheid leest dit.")
+
+
+def looked_along(browser_page, town):
+    """A second person looks along with a child; many rows, and a name of one long word."""
+    police_may(town)
+    for number in range(12):
+        entered(town, Who(f"Jongere {number}"))
+    entered(town, Who(ONE_WORD[:60]))
+    offered(town, CHILD)
+    stan = Visitor(browser_page()).sign_in("stan", looking=False)
+    check(stan.page, "many", "14 signalen")
+    stan.follow("Tweede persoon")
+    stan.follow("Mist")
+    check(stan.page, "waiting", "Wacht op een tweede persoon")
+    stan.follow("Kijk mee")
+    check(stan.page, "filled", "Wat het college krijgt")
+    stan.page.get_by_label("Ik heb alles gelezen").check()
+    stan.press("Akkoord, geef het")
+    stan.told("Gegeven. Het college weet wie het kan bereiken, en niet waarom.")
+    return stan
