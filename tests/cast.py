@@ -279,6 +279,7 @@ def found_beyond() -> Town:
         "ruth": (Role.PROCESS_COORDINATOR, "Kust"),
         "saar": (Role.ACCOUNT_MANAGER, "Kust"),
         "dirk": (Role.EXPERIENCE_EXPERT, "Kust"),
+        "vita": (Role.PRIVACY_OFFICER, "Kust"),
     }
     town = found("Zandhoek", staff, timezone.localdate())
     seats = {"anouk": "carmen", "tess": "tine", "rachid": "ruth", "sam": "saar", "denzel": "dirk"}

@@ -61,7 +61,7 @@ class Case:
     """A form: `once` says that sent again it may write nothing, also without a key of its own.
 
     `answers_json`: a post that is no form gets a 400 from the library that reads it. Bytes in
-    `fill` are sent as a file.
+    `fill` are sent as a file. `unseen`: a function of the database writes, and no statement here.
     """
 
     client: Client
@@ -74,6 +74,7 @@ class Case:
     stale: Callable[[], object] | None = None
     once: bool = False
     answers_json: bool = False
+    unseen: bool = False
 
 
 def make_world(town: Town) -> World:

@@ -13,6 +13,8 @@ from tests.cast import Who, open_track
 from tests.hostile_cases import Case, World, day, on_track
 from tests.sheets.made import csv
 from tests.tracks.caseloads import GOOD, HEADERS, WHY, steering, waiting
+from tests.tracks.glasses import DONE, FOUND, opened_of
+from tests.tracks.glasses import WHY as WHY_NOW
 from tests.watching.made import event_about
 
 
@@ -88,6 +90,41 @@ def agreement(world: World) -> Case:
     return case
 
 
+def emergency(world: World) -> Case:
+    track, address = open_track(world.town), reverse("emergency")
+    fill = {"family_name": "Voorbeeld", "birth_date": "2008-05-04", "reason": WHY_NOW}
+    case = Case(world.client("bilal"), address, address, fill | {"is_now": "on"})
+    case.own_id, case.unseen = str(track), True
+    case.strangers = world.strangers("tess", "lotte", "petra", "vera")
+    return case
+
+
+def emergency_of_track(world: World) -> Case:
+    fill = {"reason": WHY_NOW, "is_now": "on"}
+    case = on_track(world, "emergency_of_track", fill)
+    case.client, case.others = world.client("rachid"), case.others[:1]
+    case.unseen = True
+    case.strangers = world.strangers("anouk", "hugo", "petra", "vera")
+    return case
+
+
+def emergency_file(world: World) -> Case:
+    glass = opened_of(world.town, open_track(world.town))
+    address = reverse("emergency_file", args=[glass])
+    case = Case(world.client("rachid"), address, address, {"account": DONE}, own_id=str(glass))
+    case.once, case.strangers = True, world.strangers("anouk", "lotte", "vera")
+    return case
+
+
+def review_emergency(world: World) -> Case:
+    glass = opened_of(world.town, open_track(world.town))
+    address = reverse("review_emergency", args=[glass])
+    fill = {"verdict": "justified", "note": FOUND}
+    case = Case(world.client("vera"), address, address, fill, own_id=str(glass), once=True)
+    case.strangers = world.strangers("anouk", "rachid", "hugo", "petra")
+    return case
+
+
 PEOPLE: dict[str, Callable[[World], Case]] = {
     one.__name__: one
     for one in (
@@ -100,5 +137,9 @@ PEOPLE: dict[str, Callable[[World], Case]] = {
         close_file,
         event,
         agreement,
+        emergency,
+        emergency_of_track,
+        emergency_file,
+        review_emergency,
     )
 }

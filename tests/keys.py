@@ -38,6 +38,7 @@ from tests.employers.doors import employer_keys
 from tests.meetings.made import keys_at_table
 from tests.tracks.caseloads import FIRST, changed
 from tests.tracks.caseloads import waiting as waiting_table
+from tests.tracks.glasses import opened_of
 from tests.tracks.informs import later
 from tests.watching.made import event_about
 
@@ -127,6 +128,7 @@ def keys_of(place, owner, giver, life):
         "session_id": met(place, ship, note=f"{life.mark}gezien"),
         "expert_id": place["denzel"].user_id,
         **{"criterion_id": place.criterion, "group": "caseload", "giver": giver},
+        "glass_id": opened_of(place, handed),
         "event_id": found_event(place, other.user_id),
         "tie_id": close_to_colleague(by=one, **closed),
         "leave_id": leave_of(place, one, other),

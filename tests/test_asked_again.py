@@ -11,7 +11,7 @@ from django.urls import reverse
 from houvast.accounts.models import Token
 from houvast.database.context import acting
 from houvast.web import staying
-from houvast.web.asked_again import KEYS, PAPER, RIGHTS
+from houvast.web.asked_again import EMERGENCY, KEYS, PAPER, RIGHTS
 from houvast.web.urls import urlpatterns
 from tests.cast import PASSWORD
 from tests.test_second_step import made, sign_in
@@ -33,7 +33,7 @@ def later(monkeypatch):
 
 
 def test_every_name_is_of_a_page():
-    assert {one.name for one in urlpatterns} >= RIGHTS | KEYS | PAPER
+    assert {one.name for one in urlpatterns} >= RIGHTS | KEYS | PAPER | EMERGENCY
 
 
 def test_a_key_is_made_after_the_password_and_of_what_was_sent_before(town, client, later):

@@ -56,6 +56,7 @@ from tests.cooperation.safe import CHILD, offered, with_safety
 from tests.matching.made import wish
 from tests.meetings.made import keys_at_table
 from tests.standing import made_once
+from tests.tracks.glasses import opened_of
 from tests.tracks.informs import ask, with_sender
 
 MOST, MANY = 8, 25
@@ -127,6 +128,9 @@ STEERING = {
     "given": ("wim", "given"),
     "partners": ("vera", "partners"),
     "ties": ("vera", "ties"),
+    "emergencies": ("bilal", "emergencies"),
+    "emergencies of others": ("vera", "emergencies"),
+    "emergency": ("bilal", "emergency"),
     "duties": ("vera", "duties"),
     "letter_sender": ("vera", "letter_sender"),
     "events": ("vera", "events"),
@@ -155,6 +159,17 @@ def telling_screens(town, life):
         "told": ("anouk", reverse("told", args=[life.track, "jongere"])),
         "letter": ("anouk", reverse("letter", args=[life.track, "jongere"])),
         "hold": ("vera", reverse("hold", args=[hold])),
+        **glass_screens(town, life),
+    }
+
+
+def glass_screens(town, life):
+    """One file in an emergency, for who opened it and for who looks at it afterwards."""
+    glass = opened_of(town, life.track)
+    return {
+        "emergency_of_track": ("rachid", reverse("emergency_of_track", args=[life.track])),
+        "emergency_file": ("rachid", reverse("emergency_file", args=[glass])),
+        "review_emergency": ("vera", reverse("review_emergency", args=[glass])),
     }
 
 

@@ -11,6 +11,7 @@ from houvast.watching.rules.limits import EventKind
 from tests.browser.test_states import check
 from tests.browser.test_walk import Visitor
 from tests.cast import STAFF, found, open_track
+from tests.tracks.glasses import DONE, FOUND, WHY
 from tests.watching.made import event_about
 
 pytestmark = pytest.mark.browser
@@ -64,3 +65,36 @@ def test_a_look_is_asked_about(browser_page, town):
     vera.told("De uitkomst is bewaard.")
     check(vera.page, "filled", "Uitkomst bekend")
     assert [one for one in vera.complaints if "422" not in one] == []
+
+
+def test_one_file_opens_in_an_emergency_and_somebody_else_looks_at_it(browser_page, town):
+    open_track(town)
+    bilal = Visitor(browser_page()).sign_in("bilal", looking=False)
+    bilal.go("Noodtoegang")
+    check(bilal.page, "empty", "Jij gebruikte nog nooit noodtoegang.")
+    bilal.follow("Open een dossier")
+    bilal.fill(family_name="Voorbeeld", birth_date="2008-05-04", reason=WHY)
+    bilal.press("Open dit dossier")
+    check(bilal.page, "error", "Dit kan alleen als er nu gevaar is.")
+    bilal.page.get_by_label("Er is nu gevaar").check()
+    bilal.press("Open dit dossier")
+    check(bilal.page, "filled", "Wie je nu belt")
+    vera = Visitor(browser_page()).sign_in("vera", looking=False)
+    vera.go("Noodtoegang")
+    check(vera.page, "filled", "Nu open")
+    vera.follow("Bilal")
+    check(vera.page, "filled", "Nog niet opgeschreven.")
+    vera.press("Verleng met 60 minuten")
+    vera.told("Verlengd. Je collega kan weer in het dossier.")
+    bilal.fill(account=DONE)
+    bilal.press("Bewaar en sluit het dossier")
+    bilal.told("Je verslag is bewaard. Het dossier is weer dicht.")
+    vera.press("Bewaar de uitkomst")
+    check(vera.page, "error", "Dit klopt nog niet")
+    vera.choose("Was het nodig?", "Het was nodig")
+    vera.fill(note=FOUND)
+    vera.press("Bewaar de uitkomst")
+    check(vera.page, "filled", "Nagekeken")
+    bilal.page.get_by_text(WHY).click()
+    check(bilal.page, "filled", "Dit dossier is weer dicht")
+    assert [one for one in (*bilal.complaints, *vera.complaints) if "422" not in one] == []

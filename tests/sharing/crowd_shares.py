@@ -23,6 +23,15 @@ DAY, SECOND = timedelta(days=1), timedelta(seconds=1)
 
 
 @dataclass(frozen=True)
+class Glass:
+    """Somebody who opened the file in an emergency."""
+
+    user: UUID
+    since: datetime
+    until: datetime
+
+
+@dataclass(frozen=True)
 class Shared:
     """One decision about a person, with one fact."""
 
@@ -35,6 +44,7 @@ class Shared:
     decider: UUID
     needs_second: bool
     dropped: bool
+    glasses: tuple[Glass, ...] = ()
 
     @property
     def purpose(self) -> Purpose:
@@ -67,7 +77,17 @@ def drawn_share(dice: Random, now: datetime, here: list[UUID], work: list[UUID])
         dice.random() < 0.1,
     )
     often = receiver == "table" and dice.random() < 0.6  # else hardly one is open there
-    return opened_at_table(dice, one, now) if often else one
+    one = opened_at_table(dice, one, now) if often else one
+    apart = Random(f"{one.to}{one.decider}{rare}")  # the rest of the crowd stays as it is
+    return replace(one, glasses=tuple(_glass(apart, now, here, work) for _ in range(2)))
+
+
+def _glass(dice: Random, now: datetime, here: list[UUID], work: list[UUID]) -> Glass:
+    """Mostly of who may, and often just begun or just over."""
+    edges = (now - DAY, now - SECOND, now, now + SECOND, now + DAY)
+    until = dice.choice(edges) if dice.random() < 0.4 else now + 60 * SECOND
+    since = dice.choice(edges) if dice.random() < 0.2 else now - DAY
+    return Glass(dice.choice(work if dice.random() < 0.6 else here), since, until)
 
 
 def opened_at_table(dice: Random, one: Shared, now: datetime) -> Shared:

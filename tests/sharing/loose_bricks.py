@@ -13,7 +13,8 @@ where schemaname = 'public' and cmd in ('SELECT', 'ALL') and roles = '{houvast_a
   and tablename = any (%s)
 order by 1, 2
 """
-ASKS = re.compile(r"\b(?:tracks|sharing)_\w+\([^()]*\)")
+ASKS = re.compile(r"\b(?:tracks|sharing)_(?!in_emergency)\w+\([^()]*\)")
+"""Functions that say yes or no; one that gives the persons cannot be answered by a yes."""
 WORDS = (
     (
         re.compile(

@@ -119,4 +119,7 @@ def seated(
             )
             joins = {"item_id": key, "seat_id": key, "left_at": left}
             rows.setdefault("meetings_itemseat", []).append(of | joins)
+        for glass in one.shared.glasses:
+            when = {"user_id": glass.user, "since": glass.since, "until": glass.until}
+            rows.setdefault("tracks_breakglass", []).append(about(one) | when)
     return rows

@@ -38,6 +38,11 @@ ASKED = {
 FACT = "cooperation_sharedfact"
 AT_TABLE = ("people_nickname", "tracks_track", "meetings_agreement", FACT)
 """What is seen of whom one talks about at a case table."""
+IN_EMERGENCY = (
+    *("people_identity", "people_nickname", "tracks_contactdetail", "tracks_supportplan"),
+    "tracks_track",
+)
+"""What one file opens in an emergency: less of its classes than the table allows, never more."""
 NARROWER = {"tracks_signal": (Capacity.LEAD, Capacity.SECOND, Capacity.FORMER)}
 """A table that shows less than its class: how somebody was reported stays with who guides him."""
 Answers = dict[str, frozenset[UUID]]
@@ -181,9 +186,21 @@ def _things(
     if table in crowd_safety.ASKED:
         for standing, own in crowd_safety.standings(table, youth.id, role):
             yield Thing(kind, place, standing, own=own, destroy_on=last, is_near=near)
+    yield from _in_emergency(youth, table, kind, me, near)
     for standing, own in _standings(youth, table, me, role, team):
         yield Thing(kind, place, standing, own=own, destroy_on=last, is_near=near)
     yield Thing(kind, place, None, destroy_on=last, is_near=near)
+
+
+def _in_emergency(
+    youth: Youth, table: str, kind: InformationClass, me: UUID, near: bool
+) -> Iterator[Thing]:
+    """As who opened this one file because of danger."""
+    row = {"destroy_on": youth.last[table], "is_near": near}
+    for glass in youth.shared.glasses if table in IN_EMERGENCY else ():
+        if glass.user == me:
+            span = {"since": glass.since, "until": glass.until}
+            yield Thing(kind, youth.place, Standing.EMERGENCY, **span, **row)
 
 
 def _by_sharing(

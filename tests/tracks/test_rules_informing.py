@@ -25,7 +25,14 @@ from houvast.tracks.rules.informing import (
     check_telling,
     tell_by,
 )
-from houvast.tracks.rules.letters import WORDS, BlockKind, WordsKind, blocks, current
+from houvast.tracks.rules.letters import (
+    WORDS,
+    BlockKind,
+    WordsKind,
+    blocks,
+    current,
+    looked,
+)
 from houvast.tracks.rules.promise import add_months
 
 DAY = date(2026, 11, 27)
@@ -116,6 +123,7 @@ PUBLISHED = {
     "jongere-1": "6ac443c365d8b6c5",
     "ouders-1": "57f1399976c332b9",
     "folder-1": "d46524b72a1c9c81",
+    "nood-1": "4de19ebd368cc033",
 }
 
 
@@ -126,10 +134,20 @@ def test_a_published_text_stays_as_it_was():
 
 
 GAPS = ("name", "municipality", "coach", "sender", "address", "phone", "email", "fg", "ground")
-FILLED = {one: f"<{one}>" for one in (*GAPS, "months")}
+FILLED = {one: f"<{one}>" for one in (*GAPS, "months", "looks")}
+ABOUT_ALL = [key for key, one in WORDS.items() if one.kind is not WordsKind.EMERGENCY]
 
 
-@pytest.mark.parametrize("words", WORDS)
+def test_the_letter_after_an_emergency_says_who_looked_at_what_and_what_one_can_do():  # T-54
+    text = " ".join(line for one in blocks("nood-1", FILLED) for line in one.lines)
+    for gap in ("name", "looks", "coach", "sender", "address", "phone", "email", "fg"):
+        assert FILLED[gap] in text, gap
+    for said in ("kopie", "niet mee eens", "Autoriteit Persoonsgegevens", "niet de notities"):
+        assert said in text.lower() or said in text
+    assert looked([("Outreachcoach", "Zuid", DAY)]) == f"Op {DAY:%d-%m-%Y}: Outreachcoach, Zuid."
+
+
+@pytest.mark.parametrize("words", ABOUT_ALL)
 def test_a_letter_says_all_that_the_law_asks(words):
     # AVG 13 and 14: who, what, why, from whom, who reads it, how long, rights
     text = " ".join(line for one in blocks(words, FILLED) for line in one.lines)

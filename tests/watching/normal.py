@@ -210,9 +210,21 @@ def _new_colleague(quarter: Quarter) -> None:
         person = quarter.key()
         quarter.add(new, at(day, 9 + number / 4), "tracks.handover_viewed", person)
         quarter.add(new, at(day, 9.1 + number / 4), "tracks.handover_accepted", person)
+    _danger(quarter, day)
     triage = quarter.of(Role.OUTREACH_COACH)[0]
     quarter.add(admin, at(day + 7, 8), "sharing.role_given", triage.id)
     also = Worker(triage.id, Role.TRIAGE_MEMBER)
     signal = quarter.key()
     quarter.add(also, at(day + 7, 10), "tracks.signal_viewed", signal)
     quarter.add(also, at(day + 7, 10.2), "tracks.triage_started", signal)
+
+
+def _danger(quarter: Quarter, day: int) -> None:
+    """A real emergency, once a month: looked at, rung, and written down what was done."""
+    who, when = quarter.of(Role.OUTREACH_COACH)[1], at(day, 16.5)
+    person = UUID(int=who.id.int ^ 1)  # without the dice: what is drawn stays as it was
+    for minutes, verb in enumerate(("glass_opened", "glass_viewed", "glass_accounted")):
+        later = when + timedelta(minutes=20 * minutes)
+        quarter.facts.append(
+            Fact(later, who.id, who.role, Purpose.EMERGENCY, f"tracks.{verb}", person)
+        )

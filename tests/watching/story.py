@@ -20,6 +20,7 @@ SEES = dict.fromkeys(
         "tracks.handover_viewed",
         "matching.wishes_viewed",
         "placements.viewed",
+        *("tracks.glass_opened", "tracks.glass_viewed"),
     ),
     Verb.SEE,
 )

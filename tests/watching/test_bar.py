@@ -7,7 +7,7 @@ import os
 
 import pytest
 
-from tests.watching import frozen, later
+from tests.watching import emergencies, frozen, later
 from tests.watching.normal import normal
 from tests.watching.played import false_events, is_flagged
 
@@ -39,6 +39,11 @@ def test_nine_in_ten_stories_of_allowed_reads_are_looked_at_within_a_day(months,
         print(f"frozen half {first:.1%}, later half {second:.1%}, all {both:.1%}", flush=True)
     assert both >= 0.9
     assert missed | also <= MISSED
+
+
+def test_an_emergency_without_follow_up_is_looked_at_within_a_day(months):  # T-54
+    found, missed = share(emergencies.ALLOWED, months)
+    assert (found, missed) == (1.0, set())
 
 
 def test_a_normal_month_shows_at_most_one_thing_to_look_at(months, capfd):  # T-60

@@ -136,3 +136,12 @@ def test_the_sample_is_the_same_with_the_same_key_and_cannot_be_chosen():
     drawn = {sampled(looks, bytes([key])) for key in range(20)}
     assert len(drawn) > 15
     assert {len(few) for few in drawn} == {2}
+
+
+def test_an_emergency_is_asked_about_unless_it_was_followed_up():  # T-54
+    opened = look(NOW - 5 * HOUR, verb="tracks.glass_opened", purpose=Purpose.EMERGENCY)
+    done = look(NOW - 4 * HOUR, verb="tracks.glass_accounted", purpose=Purpose.EMERGENCY)
+    assert found([opened])[EventKind.GLASS] == 1
+    assert EventKind.GLASS not in found([opened, done])
+    fresh = look(NOW - 2 * HOUR, verb="tracks.glass_opened", purpose=Purpose.EMERGENCY)
+    assert EventKind.GLASS not in found([fresh])

@@ -153,6 +153,9 @@ AT_TABLE = (
 )
 """Who can be asked to a case table (casusoverleg)."""
 
+IN_EMERGENCY = (*COACHES, Role.TEAM_LEAD, Role.PROCESS_COORDINATOR)
+"""Who can open one file in an emergency (noodtoegang): who has young people to hold anyway."""
+
 CAN_BE_DEPUTY = (*COACHES, Role.TEAM_LEAD, Role.TRIAGE_MEMBER)
 """Who can be named deputy of the coordinator: who knows the work with young people already."""
 
@@ -165,6 +168,7 @@ PURPOSES_OF: dict[Role, tuple[Purpose, ...]] = {
         Purpose.INTAKE,
         Purpose.KNOWN_HERE,
         Purpose.CASE_TABLE,
+        Purpose.EMERGENCY,
     ),
     Role.WORK_COACH: (
         Purpose.GUIDANCE,
@@ -173,15 +177,22 @@ PURPOSES_OF: dict[Role, tuple[Purpose, ...]] = {
         Purpose.INTAKE,
         Purpose.KNOWN_HERE,
         Purpose.CASE_TABLE,
+        Purpose.EMERGENCY,
     ),
     Role.ACCOUNT_MANAGER: (Purpose.PLACEMENT,),
-    Role.TEAM_LEAD: (Purpose.PROCESS_STEERING, Purpose.INTAKE, Purpose.CASE_TABLE),
+    Role.TEAM_LEAD: (
+        Purpose.PROCESS_STEERING,
+        Purpose.INTAKE,
+        Purpose.CASE_TABLE,
+        Purpose.EMERGENCY,
+    ),
     Role.PROGRAMME_MANAGER: (Purpose.PROCESS_STEERING,),
     Role.PROCESS_COORDINATOR: (
         Purpose.PROCESS_STEERING,
         Purpose.INTAKE,
         Purpose.KNOWN_HERE,
         Purpose.CASE_TABLE,
+        Purpose.EMERGENCY,
     ),
     Role.EXPERIENCE_EXPERT: (Purpose.GUIDANCE, Purpose.INTAKE),
     Role.BROKER: (Purpose.PLACEMENT,),

@@ -23,6 +23,7 @@ from houvast.demo.arrivals import Arrivals
 from houvast.demo.clock import Clock, earlier
 from houvast.demo.desks import Desks
 from houvast.demo.fates import WHOLE, Size, drawn
+from houvast.demo.glass import open_in_emergency
 from houvast.demo.ledger import OWNER, Ledger, Town
 from houvast.demo.names import draw
 from houvast.demo.past import live
@@ -146,6 +147,7 @@ def load(progress: Callable[[str], None], size: Size = WHOLE) -> None:
         _hired(town, clock)
         share_some(town, clock)
         _watched(town)
+        open_in_emergency(town)
     with connections[OWNER].cursor() as cursor:
         cursor.execute("analyze")
     progress(f"  … {DAYS} days of work up to today")

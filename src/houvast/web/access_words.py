@@ -62,5 +62,6 @@ ACCESS_WORDS: "dict[type[StrEnum], dict[str, _StrPromise]]" = {
         Standing.SECOND_PERSON: _("Kijkt mee bij een besluit om te delen"),
         Standing.RIGHTS: _("Wie zorgt dat jongeren hun rechten krijgen"),
         Standing.OVERSIGHT: _("Wie toezicht houdt en adviseert"),
+        Standing.EMERGENCY: _("Wie één dossier opende met noodtoegang, hooguit een uur"),
     },
 }

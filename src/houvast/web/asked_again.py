@@ -32,6 +32,8 @@ RIGHTS = frozenset(
 """Who may do what, and who watches: asked when it is sent."""
 KEYS = frozenset(("systems", "links", "link_key"))
 """New keys for systems: asked when one is made."""
+EMERGENCY = frozenset(("emergency", "emergency_of_track", "extend_emergency"))
+"""One file because of danger: asked before its first byte (trust T-53)."""
 PAPER = frozenset(("letter", "invitation"))
 """What leaves on paper: asked when it is opened."""
 
@@ -58,4 +60,4 @@ class AskedAgain:
 
 def _matters(request: HttpRequest) -> bool:
     name = request.resolver_match.url_name if request.resolver_match else None
-    return name in PAPER or (request.method == "POST" and name in RIGHTS | KEYS)
+    return name in PAPER or (request.method == "POST" and name in RIGHTS | KEYS | EMERGENCY)

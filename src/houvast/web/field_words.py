@@ -134,6 +134,7 @@ CALLED = {
     "tracks_futureplan": _("Toekomstplan"),
     "tracks_glance": _("Traject in het kort"),
     "tracks_handover": _("Overdracht"),
+    "tracks_breakglass": _("Noodtoegang, en wat iemand anders ervan zei"),
     "tracks_hold": _("Vraag om later te vertellen"),
     "tracks_informationmoment": _("Plicht om te vertellen wat we bewaren"),
     "tracks_knownquestion": _("Vraag of iemand hier bekend is"),

@@ -114,7 +114,9 @@ TABLES = Entry(
 LATE = Entry("late", "clock", _("Te laat"))
 REGIE = Entry("steering", "flag", _("Regie"))
 TOGETHER = Entry("cooperation", "handshake", _("Samenwerken"))
-TEAM = Entry("team", "users", _("Team"), ("offer", "hand_over_all", "team_plan"))
+TEAM = Entry(
+    "team", "users", _("Team"), ("offer", "hand_over_all", "team_plan", "emergency_of_track")
+)
 CHAIN = Entry("chain", "eye", _("Logboek"))
 OVERVIEW = Entry("overview", "chart-no-axes-column", _("Overzicht"))
 SETTINGS = Entry(
@@ -151,6 +153,12 @@ PARTNERS = Entry(
 )
 EVENTS = Entry("events", "eye", _("Blikken"), ("event", "agreement"))
 TIES = Entry("ties", "lock", _("Dicht"))
+EMERGENCIES = Entry(
+    "emergencies",
+    "life-buoy",
+    _("Noodtoegang"),
+    ("emergency", "emergency_file", "review_emergency"),
+)
 POST_BOX = Entry("post_box", "message-circle", _("Postvak"))
 """Exists in the demo only; elsewhere the name does not resolve and the entry is left out."""
 NEW_SIGNAL = Entry("new_signal", "plus", _("Aanmelden"), main=True)
@@ -194,6 +202,7 @@ MENUS: dict[Role, tuple[Entry, ...]] = {
         AFTERCARE,
         TABLES,
         KNOWN,
+        EMERGENCIES,
     ),
     Role.WORK_COACH: (
         TODAY,
@@ -208,6 +217,7 @@ MENUS: dict[Role, tuple[Entry, ...]] = {
         AFTERCARE,
         TABLES,
         KNOWN,
+        EMERGENCIES,
     ),
     Role.ACCOUNT_MANAGER: (WORK_DAY, EMPLOYERS, WORKPLACES, QUESTIONS, WORK_IMPORTS),
     Role.TEAM_LEAD: (
@@ -219,6 +229,7 @@ MENUS: dict[Role, tuple[Entry, ...]] = {
         TABLES,
         MERGES,
         ASKED,
+        EMERGENCIES,
         EXPERTS,
         IMPORTS,
     ),
@@ -232,6 +243,7 @@ MENUS: dict[Role, tuple[Entry, ...]] = {
         KNOWN,
         MERGES,
         ASKED,
+        EMERGENCIES,
         EXPERTS,
         IMPORTS,
         OVERVIEW,
@@ -258,6 +270,7 @@ MENUS: dict[Role, tuple[Entry, ...]] = {
         DUTIES,
         ACCESS,
         EVENTS,
+        EMERGENCIES,
         ALONG,
         TIES,
         GROUNDS,
@@ -265,7 +278,7 @@ MENUS: dict[Role, tuple[Entry, ...]] = {
         PROCESSING,
         FILE_DEMANDS,
     ),
-    Role.FG: (DUTIES, ACCESS, GROUNDS, PARTNERS, PROCESSING, FILE_DEMANDS),
+    Role.FG: (DUTIES, ACCESS, EMERGENCIES, GROUNDS, PARTNERS, PROCESSING, FILE_DEMANDS),
 }
 """Where each role can go, in order, the first is where it starts. A missing screen is left out."""
 

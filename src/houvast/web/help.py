@@ -54,6 +54,7 @@ SCREENS = {
     "duties": gettext_lazy("Wie nog moet horen wat we bewaren, en wie uitstel vraagt."),
     "access": gettext_lazy("De regels: wie wat ziet van een jongere, en waarvoor."),
     "events": gettext_lazy("Toegang om na te vragen bij een collega, met uitleg."),
+    "emergencies": gettext_lazy("Eén dossier openen omdat er nu gevaar is, en het nakijken."),
     "ties": gettext_lazy("Welke dossiers dicht zijn voor een collega die de jongere kent."),
     "post_box": gettext_lazy("De mails die je zou krijgen. Dit is er alleen in de demo."),
 }

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
+from houvast.tracks.rules.glass import Verdict
 from houvast.tracks.rules.informing import (
     Audience,
     HoldGround,
@@ -23,6 +24,11 @@ INFORM_WORDS: "dict[type[StrEnum], dict[str, _StrPromise]]" = {
     Audience: {
         Audience.YOUNG_PERSON: _("De jongere"),
         Audience.REPRESENTATIVE: _("Ouder of verzorger"),
+        Audience.EMERGENCY: _("De jongere, over noodtoegang"),
+    },
+    Verdict: {
+        Verdict.JUSTIFIED: _("Het was nodig"),
+        Verdict.NOT_JUSTIFIED: _("Het was niet nodig: een datalek, tenzij anders blijkt"),
     },
     InformationState: {
         InformationState.PLANNED: _("Nog vertellen"),
@@ -71,6 +77,7 @@ INFORM_WORDS: "dict[type[StrEnum], dict[str, _StrPromise]]" = {
     WordsKind: {
         WordsKind.YOUNG_PERSON: _("Brief voor de jongere"),
         WordsKind.REPRESENTATIVE: _("Brief voor ouder of verzorger"),
+        WordsKind.EMERGENCY: _("Brief over noodtoegang"),
         WordsKind.LEAFLET: _("Folder"),
     },
 }

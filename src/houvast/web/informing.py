@@ -17,7 +17,7 @@ from houvast.errors import NotFound, Refused
 from houvast.tracks.actions.informing import answer_hold, ask_to_hold, record_telling, set_sender
 from houvast.tracks.reads.duties import hold_page, sender_page
 from houvast.tracks.reads.informing import InformingPage, informing_page, letter_facts
-from houvast.tracks.rules.informing import Audience, Language, TellChannel
+from houvast.tracks.rules.informing import Audience, Language, TellChannel, words_for
 from houvast.tracks.rules.letters import WordsKind, current
 from houvast.web.acting import actor
 from houvast.web.answers import answered
@@ -25,16 +25,22 @@ from houvast.web.forms.informing import AnswerForm, HoldForm, SenderForm, Tellin
 from houvast.web.frame import tell
 from houvast.web.printing import letter_pdf
 
-WHOM = {"jongere": Audience.YOUNG_PERSON, "ouders": Audience.REPRESENTATIVE}
+WHOM = {
+    "jongere": Audience.YOUNG_PERSON,
+    "ouders": Audience.REPRESENTATIVE,
+    "nood": Audience.EMERGENCY,
+}
 """How an address says who hears it."""
 LETTERS = {
     "jongere": WordsKind.YOUNG_PERSON,
     "ouders": WordsKind.REPRESENTATIVE,
+    "nood": WordsKind.EMERGENCY,
     "folder": WordsKind.LEAFLET,
 }
 FILE_NAMES = {
     WordsKind.YOUNG_PERSON: "brief-jongere.pdf",
     WordsKind.REPRESENTATIVE: "brief-ouders.pdf",
+    WordsKind.EMERGENCY: "brief-noodtoegang.pdf",
     WordsKind.LEAFLET: "folder.pdf",
 }
 """Nothing of a person: a folder with downloads is read by others too."""
@@ -63,7 +69,7 @@ def told(request: HttpRequest, track_id: UUID, whom: str) -> HttpResponse:
         start = {
             "channel": TellChannel.IN_PERSON,
             "language": Language.DUTCH,
-            "words": current(WordsKind.LEAFLET),
+            "words": current(words_for(audience)[0]),
             "on": page.today,
         }
         form = TellingForm(initial=start, audience=audience)

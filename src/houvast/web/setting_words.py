@@ -57,6 +57,7 @@ SETTING_WORDS: "dict[type[StrEnum], dict[str, _StrPromise]]" = {
         TermUnit.MONTHS: _("maanden"),
         TermUnit.YEARS: _("jaar"),
         TermUnit.TIMES: _("keer"),
+        TermUnit.MINUTES: _("minuten"),
         TermUnit.AGE: _("jaar oud"),
         TermUnit.YOUNG_PEOPLE: _("jongeren"),
     },
@@ -95,6 +96,7 @@ TERM_WORDS: "dict[str, _StrPromise]" = {
     "age_from": _("Vanaf"),
     "age_below": _("Tot"),
     "representative_below": _("Ook de ouders horen wat we bewaren, onder"),
+    "emergency_minutes": _("Noodtoegang duurt"),
     "signal_keep": _("Een aanmelding zonder antwoord"),
     "turned_down_keep": _("Een aanmelding die niet is opgepakt"),
     "closed_keep": _("Een afgesloten dossier"),
@@ -112,6 +114,7 @@ ONE_OR_MORE = {
     TermUnit.YEARS: _("{count} jaar"),
     TermUnit.AGE: _("{count} jaar"),
     TermUnit.TIMES: _("{count} keer"),
+    TermUnit.MINUTES: _("{count} minuten"),
 }
 
 

@@ -21,6 +21,7 @@ WATCHING_WORDS: "dict[type[StrEnum], dict[str, _StrPromise]]" = {
         EventKind.REFUSED: _("Vaak geweigerd binnen een uur"),
         EventKind.HOURS: _("Gekeken buiten de uren van deze rol"),
         EventKind.AGAIN: _("Steeds hetzelfde dossier geopend, zonder contact"),
+        EventKind.GLASS: _("Noodtoegang gebruikt, en niet opgeschreven wat er gebeurde"),
         EventKind.LENT: _("Toegang gekregen, gekeken, en binnen een dag weer weg"),
         EventKind.NEW_ROLE: _("Een nieuwe rol gekregen en meteen gekeken, zonder werk"),
         EventKind.PACE: _("Heel veel dossiers in tien minuten"),

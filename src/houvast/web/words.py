@@ -312,6 +312,7 @@ WORDS: "dict[type[StrEnum], dict[str, _StrPromise]]" = {
         AskedFor.OWN_FIND: _("Zelf tegengekomen"),
         AskedFor.YOUNG_PERSON: _("De jongere vraagt ernaar"),
         AskedFor.HELP: _("Samenwerken met andere hulp"),
+        AskedFor.EMERGENCY: _("Noodtoegang"),
     },
     OpenPoint: {
         OpenPoint.SUPPORT: _("Steun is nog niet op orde"),

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from houvast.accounts.rules import (
     AT_TABLE,
     COACHES,
+    IN_EMERGENCY,
     PROFESSIONALS,
     PURPOSES_OF,
     InformationClass,
@@ -63,6 +64,8 @@ class Standing(StrEnum):
     """Carries out what young people are entitled to: the privacy officer."""
     OVERSIGHT = "oversight"
     """Supervises that it happens, and decides nothing: the FG."""
+    EMERGENCY = "emergency"
+    """Opened this one file because of immediate danger, for an hour (trust T-53)."""
 
 
 Basis = Capacity | Standing
@@ -143,6 +146,8 @@ RECEIVER = _row("s - - s s s - - - - o - -")
 SECOND_PERSON = _row("- - - - - - - - - - W - -")
 RIGHTS = _row("p p p p p p p p p p W p R")
 OVERSIGHT = _row("p p p p p p p p p p R R R")
+EMERGENCY = _row("R R - R - - - - - - - - R")
+"""No role has it: it comes with one opened file, and goes with the hour."""
 
 Rows = dict[Key, dict[InformationClass, Cell]]
 
@@ -183,6 +188,7 @@ MATRIX: Rows = (
     | _rows((Role.PRIVACY_OFFICER,), Standing.SECOND_PERSON, Purpose.SUBJECT_RIGHTS, SECOND_PERSON)
     | _rows((Role.PRIVACY_OFFICER,), Standing.RIGHTS, Purpose.SUBJECT_RIGHTS, RIGHTS)
     | _rows((Role.FG,), Standing.OVERSIGHT, Purpose.OVERSIGHT, OVERSIGHT)
+    | _rows(IN_EMERGENCY, Standing.EMERGENCY, Purpose.EMERGENCY, EMERGENCY)
 )
 
 

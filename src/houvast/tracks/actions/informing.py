@@ -157,7 +157,9 @@ def _to_tell(
     act.concerns(track.person_id)
     check_may(by, Verb.WRITE, InformationClass.SH, track, act.now)
     mine = InformationMoment.objects.filter(track=track, audience=audience.value)
-    moment = mine.select_for_update(no_key=True).first()
+    waits = [one.value for one in TO_TELL]
+    newest = mine.select_for_update(no_key=True).order_by("since")
+    moment = next((one for one in newest if one.state in waits), None) or newest.first()
     if moment is None:
         raise NotFound
     if InformationState(moment.state) not in TO_TELL:

@@ -10,6 +10,7 @@ from houvast.tracks.models.companions import (
 )
 from houvast.tracks.models.contacts import Contact, ContactDetail, WorkNote
 from houvast.tracks.models.glances import Glance
+from houvast.tracks.models.glass import BreakGlass
 from houvast.tracks.models.handovers import Handover
 from houvast.tracks.models.importing import BroughtTrack, CaseloadImport, CaseloadUpload
 from houvast.tracks.models.informing import (
@@ -41,6 +42,7 @@ from houvast.tracks.models.tracks import (
 __all__ = [
     "Absence",
     "Appointment",
+    "BreakGlass",
     "BroughtTrack",
     "CaseloadImport",
     "CaseloadUpload",

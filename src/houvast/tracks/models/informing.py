@@ -69,7 +69,16 @@ class InformationMoment(OnTrack):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(name="each_audience_once", fields=["track", "audience"]),
+            models.UniqueConstraint(
+                name="each_audience_once",
+                fields=["track", "audience"],
+                condition=~Q(audience="emergency"),
+            ),
+            models.UniqueConstraint(
+                name="one_emergency_to_tell",
+                fields=["track"],
+                condition=Q(audience="emergency", state__in=["planned", "postponed"]),
+            ),
             models.CheckConstraint(
                 name="told_by_someone_on_a_day",
                 condition=~Q(state="told") | Q(told_on__isnull=False, told_by__isnull=False),

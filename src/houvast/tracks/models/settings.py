@@ -58,6 +58,7 @@ class Promise(models.Model):
     silent_aftercare = models.PositiveSmallIntegerField(default=45)
     team_proposal_most = models.PositiveSmallIntegerField(default=0, db_default=0)
     representative_below = models.PositiveSmallIntegerField(default=16, db_default=16)
+    emergency_minutes = models.PositiveSmallIntegerField(default=60, db_default=60)
     version = models.PositiveSmallIntegerField(default=1)
     """The database counts: a later agreement of the same day takes over from the earlier."""
     set_by = models.ForeignKey(
@@ -88,6 +89,10 @@ class Promise(models.Model):
             models.CheckConstraint(
                 name="parents_hear_it_below_sixteen_at_least",
                 condition=Q(representative_below__gte=16, representative_below__lte=18),
+            ),
+            models.CheckConstraint(
+                name="an_emergency_lasts_an_hour_at_most",
+                condition=Q(emergency_minutes__gte=15, emergency_minutes__lte=60),
             ),
             models.CheckConstraint(
                 name="ladder_has_four_rungs", condition=Q(rungs=[]) | Q(rungs__len=4)

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
+from django.utils.timezone import localtime
 
 from houvast.accounts.models import Municipality
 from houvast.accounts.rules import InformationClass
@@ -18,7 +19,14 @@ from houvast.people.models import Identity
 from houvast.sharing.models import Assignment
 from houvast.sharing.rules import Capacity, Holding, Verb
 from houvast.tracks import permissions
-from houvast.tracks.models import Hold, InformationMoment, LetterSender, ProofOfTelling, Track
+from houvast.tracks.models import (
+    BreakGlass,
+    Hold,
+    InformationMoment,
+    LetterSender,
+    ProofOfTelling,
+    Track,
+)
 from houvast.tracks.reads.lines import name_of, names
 from houvast.tracks.reads.terms import terms_of
 from houvast.tracks.rules.informing import (
@@ -30,7 +38,7 @@ from houvast.tracks.rules.informing import (
     Language,
     TellChannel,
 )
-from houvast.tracks.rules.letters import WordsKind
+from houvast.tracks.rules.letters import WordsKind, looked
 from houvast.tracks.rules.states import TO_TELL, InformationState
 
 NO_SENDER = gettext_noop("Er is nog geen afzender. De privacy officer vult die in.")
@@ -119,7 +127,8 @@ def informing_page(by: Actor, track_id: UUID) -> InformingPage:
     """For the lead coach. Raises NotFound for everybody who sees no such track."""
     with recorded(by, "tracks.informing_viewed", track_id) as act:
         row = _row(by, track_id, act)
-        duties = tuple(_duty(one) for one in row["duties"])
+        found = sorted(map(_duty, row["duties"]), key=lambda one: (one.waits, one.since))
+        duties = {one.audience: one for one in found}.values()  # of emergencies the one that waits
         return InformingPage(
             track_id=track_id,
             name=name_of(row),
@@ -141,7 +150,9 @@ def letter_facts(by: Actor, track_id: UUID, kind: WordsKind) -> LetterFacts:
         if kind is WordsKind.REPRESENTATIVE:
             _check_letter_to_parents(row)
         terms = terms_of(row["programme_id"], act.today)
+        looks = _looked(track_id) if kind is WordsKind.EMERGENCY else ""
         filled = {
+            "looks": looks,
             "name": row["given_name"] or row["nickname"] or "",
             "municipality": Municipality.objects.get(pk=by.municipality_id).name,
             "coach": row["lead"],
@@ -154,6 +165,28 @@ def letter_facts(by: Actor, track_id: UUID, kind: WordsKind) -> LetterFacts:
             "months": str(terms.closed_keep),
         }
         return LetterFacts(filled, row["lead"], act.now, act.key)
+
+
+def _looked(track_id: UUID) -> str:
+    """Who opened the file in an emergency, of what the young person did not hear yet."""
+    waits = InformationMoment.objects.filter(
+        track=OuterRef("track_id"),
+        audience=Audience.EMERGENCY.value,
+        state__in=[one.value for one in TO_TELL],
+    )
+    found = BreakGlass.objects.filter(track=track_id).annotate(
+        since_day=Subquery(waits.values("since")[:1])
+    )
+    rows = found.exclude(since_day=None).order_by("since")
+    said = rows.values_list("user__function", "team__name", "since", "since_day")
+    looks = [
+        (what, team, localtime(at).date())
+        for what, team, at, day in said
+        if localtime(at).date() >= day
+    ]
+    if not looks:
+        raise NotFound
+    return looked(looks)
 
 
 def _check_letter_to_parents(row: dict[str, Any]) -> None:

@@ -20,6 +20,8 @@ class Audience(StrEnum):
     YOUNG_PERSON = "young_person"
     REPRESENTATIVE = "representative"
     """Parent or guardian (ouder of verzorger), below the age of the programme."""
+    EMERGENCY = "emergency"
+    """The young person once more: a colleague opened the file in an emergency (trust T-54)."""
 
 
 class TellChannel(StrEnum):
@@ -142,6 +144,12 @@ def audiences(age: int | None, below: int) -> tuple[Audience, ...]:
     return (Audience.YOUNG_PERSON,)
 
 
+def words_for(audience: Audience) -> tuple[WordsKind, ...]:
+    """Which texts somebody can be told with; the leaflet says nothing about an emergency."""
+    own = WordsKind(audience.value)
+    return (own,) if audience is Audience.EMERGENCY else (WordsKind.LEAFLET, own)
+
+
 def check_telling(told: Telling, audience: Audience, *, today: date, since: date) -> None:
     """Proof is of a day that was, and of words that are known and meant for who heard them."""
     if told.on > today:
@@ -154,7 +162,7 @@ def check_telling(told: Telling, audience: Audience, *, today: date, since: date
     words = WORDS.get(told.words)
     if words is None:
         raise Refused(gettext_noop("Kies welke tekst je gebruikte."), field="words")
-    if words.kind not in (WordsKind.LEAFLET, WordsKind(audience.value)):
+    if words.kind not in words_for(audience):
         raise Refused(gettext_noop("Deze tekst is voor iemand anders."), field="words")
     if told.channel in BY_LETTER and words.kind is WordsKind.LEAFLET:
         raise Refused(

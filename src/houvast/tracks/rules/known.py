@@ -31,6 +31,12 @@ class AskedFor(StrEnum):
     """The young person asks for his coach."""
     HELP = "help"
     """Another organisation helps, and wants to work together."""
+    EMERGENCY = "emergency"
+    """To open the file in an emergency: asked there, and within the same ten."""
+
+
+ASKED_HERE = tuple(one for one in AskedFor if one is not AskedFor.EMERGENCY)
+"""What one can ask for on the screen itself."""
 
 
 BEFORE_A_TRACK = {

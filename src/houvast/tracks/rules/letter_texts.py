@@ -189,3 +189,48 @@ beslist nooit over jou. Dat doen altijd mensen.
 De functionaris gegevensbescherming (FG) controleert of we goed met gegevens omgaan: {fg}. Je kunt
 ook een klacht sturen naar de Autoriteit Persoonsgegevens: autoriteitpersoonsgegevens.nl.
 """
+
+AFTER_EMERGENCY = """
+# Iemand keek in jouw gegevens
+
+Beste {name},
+
+Jouw coach is {coach}. Wij bewaren gegevens over jou, en meestal kijkt alleen je coach daarin. Pas
+geleden keek iemand anders, omdat die dacht dat er meteen gevaar was. Dat heet noodtoegang. Jij mag
+dat weten.
+
+## Wie keek er, en wanneer?
+
+{looks}
+
+## Wat kon die persoon zien?
+
+- je naam, je geboortedatum en hoe we je bereiken
+- wanneer we elkaar spraken, en hoe dat ging
+- jouw plan, en onze volgende afspraak
+
+Niet de notities van je coach.
+
+## Wat gebeurt er nu?
+
+Iemand anders kijkt na of dit echt nodig was. Was het niet nodig? Dan hoor je dat, en wat wij eraan
+doen.
+
+## Wat mag jij?
+
+- vragen waarom dit gebeurde
+- zeggen dat je het er niet mee eens bent
+- lezen wat er over jou staat, en een kopie krijgen
+
+Zeg het tegen je coach, of bel of mail ons: {sender}, {address}, {phone}, {email}.
+
+## Niet tevreden?
+
+De gemeente heeft iemand die controleert of we goed met gegevens omgaan: de functionaris
+gegevensbescherming (FG). Die bereik je zo: {fg}. Je kunt ook een klacht sturen naar de Autoriteit
+Persoonsgegevens. Kijk op autoriteitpersoonsgegevens.nl.
+
+Groeten, ook namens {coach},
+
+{sender}
+"""

@@ -4,11 +4,17 @@ A text that was published stays as it was, because proof names its id: another t
 `tests/tracks/test_rules_letters.py` knows the checksum of each. Words between braces are filled in.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
-from houvast.tracks.rules.letter_texts import FOR_PARENTS, FOR_YOUNG_PERSON, LEAFLET
+from houvast.tracks.rules.letter_texts import (
+    AFTER_EMERGENCY,
+    FOR_PARENTS,
+    FOR_YOUNG_PERSON,
+    LEAFLET,
+)
 
 
 class WordsKind(StrEnum):
@@ -16,6 +22,7 @@ class WordsKind(StrEnum):
 
     YOUNG_PERSON = "young_person"
     REPRESENTATIVE = "representative"
+    EMERGENCY = "emergency"
     LEAFLET = "leaflet"
 
 
@@ -31,6 +38,7 @@ class Words:
 WORDS: Mapping[str, Words] = {
     "jongere-1": Words(WordsKind.YOUNG_PERSON, FOR_YOUNG_PERSON),
     "ouders-1": Words(WordsKind.REPRESENTATIVE, FOR_PARENTS),
+    "nood-1": Words(WordsKind.EMERGENCY, AFTER_EMERGENCY),
     "folder-1": Words(WordsKind.LEAFLET, LEAFLET),
 }
 """Every text that somebody was ever told with, by its id."""
@@ -51,6 +59,11 @@ class Block:
 
     kind: BlockKind
     lines: tuple[str, ...]
+
+
+def looked(looks: Iterable[tuple[str, str, date]]) -> str:
+    """Who opened a file in an emergency, by function and team and not by name (trust L8)."""
+    return ". ".join(f"Op {on:%d-%m-%Y}: {what or team}, {team}" for what, team, on in looks) + "."
 
 
 def current(kind: WordsKind) -> str:

@@ -40,6 +40,10 @@ class NoticeKind(StrEnum):
     """A track waits for another coach; why is not said."""
     WATCHED = "watched"
     """There is access of a colleague to ask about."""
+    GLASS_BROKEN = "glass_broken"
+    """A colleague opened a file in an emergency, and somebody has to look why."""
+    GLASS_TO_TELL = "glass_to_tell"
+    """The coach tells the young person that somebody did."""
 
 
 AT_ONCE = (
@@ -50,6 +54,8 @@ AT_ONCE = (
     NoticeKind.ALARM,
     NoticeKind.CALL_EXPERT,
     NoticeKind.ANOTHER_COACH,
+    NoticeKind.GLASS_BROKEN,
+    NoticeKind.GLASS_TO_TELL,
 )
 """Own rung, offer, return, alarm and a call; everything else goes in one message a day."""
 
@@ -98,6 +104,12 @@ TEXT: dict[NoticeKind, str] = {
         "Iemand had al moeten horen wat we bewaren. Kijk bij Informeren."
     ),
     NoticeKind.WATCHED: gettext_noop("Er is een blik om na te vragen. Kijk bij Blikken."),
+    NoticeKind.GLASS_BROKEN: gettext_noop(
+        "Een collega gebruikt nu noodtoegang. Kijk bij Noodtoegang waarom."
+    ),
+    NoticeKind.GLASS_TO_TELL: gettext_noop(
+        "Een collega keek met noodtoegang in een dossier van jou. Vertel het de jongere."
+    ),
     NoticeKind.STAND_IN: gettext_noop("Je vervangt een collega. Kijk wanneer en voor wie."),
 }
 """The whole text of a message: it says that something waits, never about whom."""

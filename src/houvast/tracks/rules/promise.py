@@ -61,6 +61,7 @@ class Terms:
     silent_at_work: int = 21  # days
     silent_aftercare: int = 45  # days
     representative_below: int = 16  # years
+    emergency_minutes: int = 60
     team_proposal_most: int = 0  # young people in one proposal; none until it was assessed
 
 

@@ -47,6 +47,7 @@ class TermUnit(StrEnum):
     MONTHS = "months"
     YEARS = "years"
     TIMES = "times"
+    MINUTES = "minutes"
     AGE = "age"
     YOUNG_PEOPLE = "young_people"
 
@@ -120,6 +121,7 @@ TERMS = (
     Term("age_from", TermGroup.ENTRY, TermUnit.AGE, 12, 26),
     Term("age_below", TermGroup.ENTRY, TermUnit.AGE, 13, 28),
     Term("representative_below", TermGroup.ENTRY, TermUnit.AGE, 16, 18),
+    Term("emergency_minutes", TermGroup.ANSWERS, TermUnit.MINUTES, 15, 60),
     Term("signal_keep", TermGroup.KEEPING, D, 7, 28),
     Term("turned_down_keep", TermGroup.KEEPING, M, 1, 3),
     Term("closed_keep", TermGroup.KEEPING, M, 1, 12),

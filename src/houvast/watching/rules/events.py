@@ -11,10 +11,11 @@ from statistics import median
 from uuid import UUID
 
 from houvast.accounts.rules import Purpose
-from houvast.watching.rules.facts import ASKED, Fact, Trail
+from houvast.watching.rules.facts import ASKED, GLASS, Fact, Trail
 from houvast.watching.rules.limits import (
     A_DAY,
     AN_HOUR,
+    FOLLOW_UP,
     NEAR,
     NEW,
     PACE_IN,
@@ -187,6 +188,16 @@ def lent(trail: Trail, facts: Sequence[Fact]) -> Event | None:
     )
 
 
+def glass(trail: Trail, facts: Sequence[Fact]) -> Event | None:
+    """M11: who was right says what he did with it, and so does who was not seen."""
+    opened = [
+        one
+        for one in _lately(facts, trail.until - FOLLOW_UP, 2 * A_DAY)
+        if one.verb == GLASS and one.is_look
+    ]
+    return _event(EventKind.GLASS, [one for one in opened if not trail.worked(one, A_DAY)])
+
+
 def new_role(trail: Trail, facts: Sequence[Fact]) -> Event | None:
     """M13: of somebody who worked here already, in a role that he did not have before."""
     given = [
@@ -222,5 +233,5 @@ def _together(facts: Sequence[Fact], within: timedelta) -> Iterator[list[Fact]]:
 
 RULES: tuple[Rule, ...] = (
     *(no_work, many, team_role, known_here, after_end),
-    *(refused, hours, again, lent, new_role, pace),
+    *(refused, hours, again, glass, lent, new_role, pace),
 )

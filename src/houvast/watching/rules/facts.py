@@ -17,6 +17,7 @@ NO_WORK = ("tracks.private_answered", "tracks.known_here_answered")
 """What is written about somebody and is no work for him."""
 ASKED = "tracks.known_here_answered"
 GIVEN = "sharing.role_given"
+GLASS = "tracks.glass_opened"
 
 
 @dataclass(frozen=True, slots=True)

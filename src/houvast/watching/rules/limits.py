@@ -26,6 +26,8 @@ class EventKind(StrEnum):
     """M8: outside the hours of the role."""
     AGAIN = "again"
     """M9: one file time and again without contact."""
+    GLASS = "glass"
+    """M11: opened in an emergency, and nothing done or written down afterwards."""
     LENT = "lent"
     """M12: access given, looked, and taken away within a day."""
     NEW_ROLE = "new_role"
@@ -45,6 +47,7 @@ MOST: dict[EventKind, int] = {
     EventKind.REFUSED: 10,
     EventKind.HOURS: 3,
     EventKind.AGAIN: 5,
+    EventKind.GLASS: 0,
     EventKind.LENT: 0,
     EventKind.NEW_ROLE: 0,
     EventKind.PACE: 20,
@@ -68,6 +71,8 @@ NEW = timedelta(days=5)
 SITTING = timedelta(minutes=15)
 """Looks at one file that follow each other sooner are one look."""
 PACE_IN = timedelta(minutes=10)
+FOLLOW_UP = timedelta(hours=3)
+"""So long after an emergency somebody may take to write down what he did."""
 WEEKS_BACK = timedelta(days=56)
 
 

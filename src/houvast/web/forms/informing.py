@@ -15,8 +15,9 @@ from houvast.tracks.rules.informing import (
     Language,
     TellChannel,
     Telling,
+    words_for,
 )
-from houvast.tracks.rules.letters import WORDS, WordsKind
+from houvast.tracks.rules.letters import WORDS
 from houvast.web.fields import ChipsSelect, DayInput, DomainForm, Textarea
 from houvast.web.forms import UNCHOSEN, choices
 from houvast.web.words import word
@@ -26,7 +27,7 @@ LONG, SHORT = 1000, 120
 
 def _texts(audience: Audience) -> list[tuple[str, str]]:
     """The leaflet first: most is told, and the leaflet is left behind."""
-    fits = (WordsKind.LEAFLET, WordsKind(audience.value))
+    fits = words_for(audience)
     found = [(fits.index(one.kind), key) for key, one in WORDS.items() if one.kind in fits]
     return [(key, f"{word(WORDS[key].kind)} ({key})") for _, key in sorted(found)]
 
@@ -87,7 +88,7 @@ class HoldForm(DomainForm):
 
     def __init__(self, *args: Any, audience: Audience, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if audience is Audience.YOUNG_PERSON:
+        if audience is not Audience.REPRESENTATIVE:
             del self.fields["kind"]
 
     def hold(self) -> Hold:

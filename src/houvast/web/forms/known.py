@@ -7,7 +7,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from houvast.tracks.actions.known import Answer
-from houvast.tracks.rules.known import LONGEST_REASON, AskedFor, Question
+from houvast.tracks.rules.known import ASKED_HERE, LONGEST_REASON, AskedFor, Question
 from houvast.web.fields import ChipsSelect, DayInput, DomainForm, HiddenInput
 from houvast.web.forms import choices
 
@@ -27,7 +27,7 @@ class KnownForm(DomainForm):
     asked_for = forms.TypedChoiceField(
         label=_("Waarvoor vraag je dit?"),
         coerce=AskedFor,
-        choices=choices(AskedFor),
+        choices=[one for one in choices(AskedFor) if one[0] in ASKED_HERE],
         widget=ChipsSelect(),
     )
     reason = forms.CharField(

@@ -1,0 +1,14 @@
+"""Addresses of noodtoegang; `urls.py` takes them in."""
+
+from django.urls import path
+
+from houvast.web import glass
+
+PATHS = [
+    path("nood/", glass.emergencies, name="emergencies"),
+    path("nood/naam/", glass.by_name, name="emergency"),
+    path("nood/<uuid:glass_id>/", glass.file, name="emergency_file"),
+    path("nood/<uuid:glass_id>/nakijken/", glass.review, name="review_emergency"),
+    path("nood/<uuid:glass_id>/verlengen/", glass.extend, name="extend_emergency"),
+    path("jongeren/<uuid:track_id>/nood/", glass.of_track, name="emergency_of_track"),
+]
