@@ -19,6 +19,7 @@ from houvast.people.models import Identity
 from houvast.sharing.actions import end_role
 from houvast.tracks.actions.closing import stop_at_own_wish
 from houvast.tracks.actions.glass import account_for_glass, extend_glass, review_glass
+from houvast.tracks.actions.informing import record_telling
 from houvast.tracks.actions.ties import answer_private, close_to_colleague
 from houvast.tracks.models import (
     BreakGlass,
@@ -31,11 +32,14 @@ from houvast.tracks.models import (
     WorkNote,
 )
 from houvast.tracks.reads.glass import glass_page, glass_start, review_page, reviews_page
+from houvast.tracks.reads.informing import informing_page, letter_facts
 from houvast.tracks.rules.glass import Verdict
 from houvast.tracks.rules.informing import Audience
 from houvast.tracks.rules.known import PER_DAY
+from houvast.tracks.rules.letters import WordsKind
 from tests.cast import Who, at_commit, live, open_track, sign_in
 from tests.tracks.glasses import DONE, FOUND, NOW, WHY, in_emergency, opened, opened_of
+from tests.tracks.informs import told, with_sender
 
 YES, NO = Verdict.JUSTIFIED, Verdict.NOT_JUSTIFIED
 
@@ -312,3 +316,24 @@ def test_the_screens_lead_from_the_reason_to_the_verdict(town, track):
     looked = vera.get(reverse("review_emergency", args=[away.url.split("/")[-2]]))
     assert WHY in looked.content.decode() and "Ilias" not in looked.content.decode()
     assert len(glass_start(in_emergency(town, "bilal")).own) == 1
+
+
+def test_the_coach_tells_it_with_its_own_letter_and_keeps_the_proof(town, track):  # T-36 T-54
+    anouk = town["anouk"]
+    opened(town)
+    with pytest.raises(Refused, match="iemand anders"):
+        record_telling(by=anouk, track_id=track, audience=Audience.EMERGENCY, telling=told())
+    with_sender(town["vera"])
+    facts = letter_facts(anouk, track, WordsKind.EMERGENCY)
+    assert facts.filled["looks"].startswith("Op ") and "Zuid" in facts.filled["looks"]
+    assert "Bilal" not in facts.filled["looks"]
+    letter = sign_in(Client(), anouk).get(reverse("letter", args=[track, "nood"]))
+    assert letter.content.startswith(b"%PDF")
+    said = told(words="nood-1")
+    record_telling(by=anouk, track_id=track, audience=Audience.EMERGENCY, telling=said)
+    at_commit()
+    with pytest.raises(NotFound):
+        letter_facts(anouk, track, WordsKind.EMERGENCY)
+    opened(town, "wim")
+    duty = informing_page(anouk, track).duty(Audience.EMERGENCY)
+    assert duty.waits and duty.proof is None
