@@ -11,20 +11,28 @@ import pytest
 from django.test import Client
 
 from houvast.bench import sender
-from houvast.bench.arrivals import MIX, due, mixed
+from houvast.bench.arrivals import MIXES, due, mixed
 from houvast.bench.load import SqlFloor, requests
 from houvast.bench.load_figures import load_report, load_table
 from houvast.bench.sender import Answer, Request, stream
 from houvast.bench.viewers import viewers
 from tests.demo.conftest import Loaded
 
-ABOUT = {"tracks": 100_000, "rate": 60.0, "minutes": 5, "workers": 1, "processors": 2}
+ABOUT = {
+    "tracks": 100_000,
+    "mix": "files",
+    "rate": 60.0,
+    "minutes": 5,
+    "workers": 1,
+    "processors": 2,
+}
 
 
 def test_four_of_five_open_a_file_in_every_hundred():
-    assert sum(MIX.values()) == 100 and MIX["file"] == 80
-    kinds = list(mixed(250, random.Random(1)))
-    assert Counter(kinds[100:200]) == MIX and len(kinds) == 250
+    assert {sum(one.values()) for one in MIXES.values()} == {100} and MIXES["files"]["file"] == 80
+    for mix in MIXES.values():
+        kinds = list(mixed(250, random.Random(1), mix))
+        assert Counter(kinds[100:200]) == mix and len(kinds) == 250
 
 
 def test_requests_arrive_at_their_moment_whatever_came_before():
@@ -87,11 +95,12 @@ def test_the_figures_of_a_load_hold_every_request():
     assert "contact: 422, 1 times" in load_table(report)
 
 
-def test_each_kind_of_request_gets_its_answer(town: Loaded):
+@pytest.mark.parametrize("mix", MIXES)
+def test_each_kind_of_request_gets_its_answer(town: Loaded, mix: str):
     """Of people who hold these tracks; a contact is kept, and in the trail like every file."""
     who = viewers()
-    seen = {one.kind: one for one in requests(who, 100)}
-    assert seen.keys() == MIX.keys()
+    seen = {one.kind: one for one in requests(who, 100, mix=mix)}
+    assert seen.keys() == MIXES[mix].keys()
     for one in seen.values():
         browser = Client(SERVER_NAME="localhost")
         for each in one.cookie.split("; "):

@@ -13,10 +13,13 @@ from django.conf import settings
 from django.db import connection
 from django.urls import reverse
 
-from houvast.bench.arrivals import mixed
+from houvast.accounts.rules import Purpose
+from houvast.bench.arrivals import MIXES, mixed
 from houvast.bench.browser import Browser, Statement, asked_again
 from houvast.bench.sender import Request
-from houvast.bench.viewers import Viewer, Viewers
+from houvast.bench.viewers import Viewer, Viewers, actor
+from houvast.tracks.reads.known import still_to_ask
+from houvast.tracks.rules.known import AskedFor
 
 PEOPLE = 60
 """Coaches at work; each holds about thirty, so that no file is the warm one."""
@@ -38,11 +41,12 @@ class Desk:
         """A request of one kind; `track` is the one it is about, if it is about one."""
         if kind == "file":
             return Request(kind, reverse("track", args=[track]), self.cookie)
+        forged = f"{self.cookie}; {settings.CSRF_COOKIE_NAME}={KEY}"
         if kind == "contact":
-            cookie = f"{self.cookie}; {settings.CSRF_COOKIE_NAME}={KEY}"
-            return Request(
-                kind, reverse("log_contact", args=[track]), cookie, 302, _contact(self.today)
-            )
+            address = reverse("log_contact", args=[track])
+            return Request(kind, address, forged, 302, _contact(self.today))
+        if kind == "known_here":
+            return Request(kind, reverse(kind), forged, 200, _question(self.today))
         if kind == "empty":
             return Request(kind, reverse("home"), self.cookie, 302)
         return Request(kind, reverse(kind), self.cookie)
@@ -55,15 +59,36 @@ def _contact(today: date) -> str:
     return urlencode(said)
 
 
-def requests(who: Viewers, total: int, seed: int = 7) -> list[Request]:
-    """So many requests of people who are signed in, mixed, the same ones for the same seed."""
+def _question(today: date) -> str:
+    """Whether somebody is known here, of whom nobody has heard: no takes as long as yes."""
+    asked = {"family_name": f"Verzonnen{uuid4().hex[:8]}", "asked_for": AskedFor.SIGNAL.value}
+    asked |= {"birth_date": today.replace(year=today.year - 17, day=1).isoformat()}
+    return urlencode(asked | {"reason": "Staat elke dag op het plein.", "csrfmiddlewaretoken": KEY})
+
+
+def _askers(coaches: Sequence[Viewer], dice: random.Random, today: date) -> Iterator[Desk]:
+    """Who asks next whether somebody is known here: each as often as the day still allows."""
+    for one in dice.sample(coaches, len(coaches)):
+        if left := still_to_ask(actor(one, Purpose.KNOWN_HERE)):
+            yield from [Desk(one, today)] * left
+    raise LookupError("Everybody here has asked ten times today: go on tomorrow, or in another.")
+
+
+def requests(who: Viewers, total: int, seed: int = 7, mix: str = "files") -> list[Request]:
+    """So many requests of people who are signed in, mixed, the same ones for the same seed.
+
+    Raises LookupError when nobody may ask any more today whether somebody is known here.
+    """
     dice = random.Random(seed)  # noqa: S311  (no secret)
     today = _today()
     coaches = [Desk(one, today) for one in dice.sample(who.coaches, min(PEOPLE, len(who.coaches)))]
     lead = Desk(who.lead, today)
+    askers = _askers(who.coaches, dice, today)
     made = []
-    for kind in mixed(total, dice):
-        desk = lead if kind == "team" else dice.choice(coaches)
+    for kind in mixed(total, dice, MIXES[mix]):
+        desk = {"team": lead}.get(kind) or dice.choice(coaches)
+        if kind == "known_here":
+            desk = next(askers)
         made.append(desk.asks(kind, dice.choice(desk.tracks)))
     return made
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from statistics import median
 from typing import Any
 
-from houvast.bench.arrivals import MIX
+from houvast.bench.arrivals import MIXES
 from houvast.bench.figures import p95, percentile
 from houvast.bench.sender import Answer
 
@@ -27,7 +27,8 @@ def load_report(
     answers: Sequence[Answer], sql_ms: Sequence[float], about: dict[str, Any]
 ) -> dict[str, Any]:
     """The JSON. `late_ms`: how long requests waited here, 99 of 100; above 0 we were the brake."""
-    kinds = {kind: [one for one in answers if one.kind == kind] for kind in MIX}
+    names = dict.fromkeys(kind for mix in MIXES.values() for kind in mix)
+    kinds = {kind: [one for one in answers if one.kind == kind] for kind in names}
     empty = [one.took_ms for one in kinds["empty"]]
     return {
         **about,
@@ -51,7 +52,7 @@ def load_table(report: dict[str, Any]) -> str:
     floors = report["floors"]
     return "\n".join(
         [
-            f"{report['tracks']:,} tracks, {report['rate']} requests a second for"
+            f"{report['tracks']:,} tracks, {report['mix']}, {report['rate']} requests a second for"
             f" {report['minutes']} minutes, {report['workers']} web processes,"
             f" {report['processors']} processors; milliseconds since arrival",
             f"{'kind':<14}" + "".join(f"{one.removesuffix('_ms'):>10}" for one in columns),
@@ -59,8 +60,12 @@ def load_table(report: dict[str, Any]) -> str:
                 f"{one['name']:<14}" + "".join(f"{one[each]:>10}" for each in columns)
                 for one in every
             ),
-            f"Floors meanwhile: the SQL of a file {floors['sql_ms']} (p95 {floors['sql_p95_ms']}),"
-            f" an empty page {floors['empty_ms']} (p95 {floors['empty_p95_ms']}).",
+            f"Floors meanwhile: the SQL of a file {floors['sql_ms']} (p95 {floors['sql_p95_ms']})"
+            + (
+                f", an empty page {floors['empty_ms']} (p95 {floors['empty_p95_ms']})."
+                if floors["empty_ms"] is not None
+                else "."
+            ),
             *(f"Wrong: {what}, {number} times" for what, number in report["wrong"].items()),
         ]
     )

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from houvast.bench.arrivals import MIXES
 from houvast.cli.bench_data import OURSELVES, make_when_missing, refuse_a_given_database
 from houvast.cli.command import Commands, command
 from houvast.cli.place import collect_static, set_up, use_a_database
@@ -32,6 +33,7 @@ def add(kinds: Commands) -> None:
     load.add_argument("--rate", type=float, default=60, metavar="N", help="requests a second")
     load.add_argument("--minutes", type=float, default=5)
     load.add_argument("--workers", type=int, default=workers(), help="web processes")
+    load.add_argument("--mix", choices=MIXES, default="files", help="what people do")
     load.add_argument("--json", action="store_true", help="for another program")
 
 
@@ -49,22 +51,23 @@ def _load(asked: argparse.Namespace) -> int:
     from houvast.bench.load_figures import load_report, load_table
 
     with _server(asked.workers, place.with_name(f"{place.name}.log")) as port:
-        answers, sql, seconds = _measured(port, asked.rate, asked.minutes)
-    about = {name: getattr(asked, name) for name in ("tracks", "rate", "minutes", "workers")}
+        answers, sql, seconds = _measured(port, asked)
+    about = {name: getattr(asked, name) for name in ("tracks", "mix", "rate", "minutes", "workers")}
     about |= {"processors": os.cpu_count(), "per_second": round(len(answers) / seconds, 1)}
     figures = load_report(answers, sql, about)
     print(json.dumps(figures, indent=2) if asked.json else load_table(figures))
     return 1 if figures["errors"] else 0
 
 
-def _measured(port: int, rate: float, minutes: float) -> tuple[list["Answer"], list[float], float]:
+def _measured(port: int, asked: argparse.Namespace) -> tuple[list["Answer"], list[float], float]:
     """Answers, milliseconds of bare statements, and the seconds until the last answer."""
     from houvast.bench.load import SqlFloor, requests
     from houvast.bench.sender import stream
     from houvast.bench.viewers import viewers
 
+    rate = asked.rate
     who, few = viewers(), round(rate * WARM_UP)
-    every = requests(who, few + round(rate * 60 * minutes))
+    every = requests(who, few + round(rate * 60 * asked.minutes), mix=asked.mix)
     floor = SqlFloor(who.coach)
     stream(port, every[:few], rate)
     with floor.meanwhile() as sql:
