@@ -29,6 +29,7 @@ from tests.cast import at_commit
 from tests.employers.hostile import EMPLOYER_CASES
 from tests.hostile_cases import CASES, Case, World, make_world
 from tests.hostile_companions import COMPANIONS
+from tests.hostile_guests import GUESTS
 from tests.hostile_informing import INFORMING
 from tests.hostile_leaves import LEAVES
 from tests.hostile_page import Control, Page
@@ -46,7 +47,7 @@ from tests.standing import made_once
 
 pytestmark = pytest.mark.screens
 FAMILIES = CASES | INFORMING | SETTINGS | REGISTERS | SHARING | LEAVES | PEOPLE | COMPANIONS
-FAMILIES |= TABLES | WORK_CASES | EMPLOYER_CASES | SAFETY
+FAMILIES |= TABLES | WORK_CASES | EMPLOYER_CASES | SAFETY | GUESTS
 FINE = frozenset({200, 302, 403, 404, 409, 413, 422})
 LEAST = 60
 BESIDES = 8  # posts that each form gets as well: the good one, forged ones, twice

@@ -16,6 +16,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from houvast.accounts.rules import Purpose
+from houvast.cooperation.actions.guests import answer
+from houvast.cooperation.reads.own_question import own_question
 from houvast.database.context import acting
 from houvast.employers.actions import (
     add_employer,
@@ -39,6 +41,7 @@ from houvast.tracks.models import Contact, Hold
 from houvast.tracks.reads.companions import own_agreements
 from houvast.tracks.rules.domains import LifeDomain
 from houvast.tracks.rules.leaves import StandIn
+from houvast.tracks.rules.states import FactKind
 from houvast.tracks.rules.steps import StepPlan
 from tests.cast import (
     Who,
@@ -52,6 +55,8 @@ from tests.cast import (
     talk,
 )
 from tests.companions import introduced, met
+from tests.cooperation.guests import ANSWER, with_guest
+from tests.cooperation.guests import asked as ask_partner
 from tests.cooperation.safe import CHILD, offered, with_safety
 from tests.matching.made import wish
 from tests.meetings.made import keys_at_table
@@ -78,6 +83,11 @@ def lived(town):
     offered(with_safety(town))
     offered(town, CHILD)
     ask(town, made.track)
+    town.people["admin"] = town.admin
+    guest = with_guest(town)
+    words = {"text": ANSWER, "certainty": FactKind.SEEN}
+    answer(by=guest, question_id=ask_partner(town, made.track, guest), **words)
+    ask_partner(town, made.track, guest)
     return town, made
 
 
@@ -127,6 +137,8 @@ STEERING = {
     "along": ("vera", "along"),
     "given": ("wim", "given"),
     "partners": ("vera", "partners"),
+    "guests": ("vera", "guests"),
+    "new guest": ("admin", "new_guest"),
     "ties": ("vera", "ties"),
     "emergencies": ("bilal", "emergencies"),
     "emergencies of others": ("vera", "emergencies"),
@@ -137,6 +149,16 @@ STEERING = {
     "late of the lead": ("lotte", "late"),
     "team of the lead": ("lotte", "team"),
 }
+
+
+def guest_screens(town, life):
+    """The screens of a question to a guest of a partner, for who asks and for the guest."""
+    made = str(own_question(town["gijs"]))
+    return {
+        "ask_partner": ("anouk", reverse("ask_partner", args=[life.track])),
+        "stop_guest": ("anouk", reverse("stop_guest", args=[made])),
+        "guest_question": ("gijs", reverse("guest_question", args=[made])),
+    }
 
 
 def work_screens(life):
@@ -239,7 +261,7 @@ def screens(town, life):
         "compare places": ("anouk", compared(town, life)),
         "place for": ("anouk", reverse("place_for", args=[life.track, life.workplace])),
         "choice": ("anouk", reverse("choice", args=[life.choice])),
-        **work_screens(life),
+        **work_screens(life) | guest_screens(town, life),
         **companion_screens(town, life) | telling_screens(town, life),
         "employers": ("sam", reverse("employers")),
         "employer": ("sam", reverse("employer", args=[life.employer])),
@@ -293,6 +315,10 @@ def fill(town, life):
         met(town, ship)
     for number in range(6):
         proposed_track(town, Who(f"Vraag {number}"))
+    for number in range(4):
+        words = {"text": f"Antwoord {number} van de school", "certainty": FactKind.SEEN}
+        answer(by=town["gijs"], question_id=own_question(town["gijs"]), **words)
+        ask_partner(town, life.track, town["gijs"])
 
 
 def test_no_screen_costs_more_than_eight_statements(town, life):
@@ -314,6 +340,8 @@ def test_a_screen_costs_the_same_with_many_rows_as_with_few_and_shows_them(town,
         ("own_lines", "Jongere 24"),
         ("signals", "Wachtende 7"),
         ("tasks", "Stap 24"),
+        ("tasks", "Antwoord 3"),
+        ("ask_partner", "Antwoord 3"),
     ):
         who, url = looks[name]
         assert word in sign_in(Client(), town[who]).get(url).content.decode(), name

@@ -123,7 +123,6 @@ WITHOUT_PURPOSE = {
     Role.CASE_LEAD,
     Role.POLICY_OFFICER,
     Role.EMPLOYER_CONTACT,
-    Role.PARTNER_GUEST,
     Role.REQUEST_HANDLER,
     Role.FUNCTIONAL_ADMIN,
     Role.AUDITOR,
@@ -137,7 +136,7 @@ def test_a_role_without_a_line_acts_for_no_purpose():
 
 
 ACTS_FOR = {
-    Purpose.GUIDANCE: {*COACHES, Role.EXPERIENCE_EXPERT},
+    Purpose.GUIDANCE: {*COACHES, Role.EXPERIENCE_EXPERT, Role.PARTNER_GUEST},
     Purpose.WORK_INCOME: {Role.WORK_COACH},
     Purpose.PLACEMENT: {Role.WORK_COACH, Role.ACCOUNT_MANAGER, Role.BROKER},
     Purpose.INTAKE: set(PROFESSIONALS),

@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 from django.utils import timezone
 
 from houvast.cooperation.actions.allowed import ask_allowed
+from houvast.cooperation.actions.guests import answer
 from houvast.cooperation.actions.sharing import share
 from houvast.cooperation.models import DemandPiece, SharedFact
 from houvast.cooperation.reads.shared import share_choices
@@ -15,8 +16,10 @@ from houvast.database.actor import Actor
 from houvast.database.context import acting
 from houvast.placements.rules.states import Answered
 from houvast.tracks.models import Track
+from houvast.tracks.rules.states import FactKind
 from tests.cast import Town, Who, open_track
 from tests.cooperation.demanded import gathered, granted
+from tests.cooperation.guests import ANSWER, asked, with_guest
 from tests.cooperation.made import rows, terms
 from tests.cooperation.safe import entered, with_safety
 from tests.sharing.keys_registers import register_keys
@@ -32,7 +35,7 @@ def share_keys(place: Town, by: Actor, track: UUID) -> dict[str, UUID | str]:
     registers = register_keys(place) | demand_keys(place, str(track)) | safety_keys(place)
     names = ("sharing_id", "part_id", "fact_id", "waiting_id", "allowance_id")
     if "wim" not in place.people:
-        return registers | {name: uuid4() for name in names}
+        return registers | {name: uuid4() for name in (*names, "asked_id", "answer_id")}
     to, facts = place["wim"].user_id, rows(by, track, Label.STEP)[:1]
     later = timezone.localdate() + timedelta(days=200)
     made = share(by=by, track_id=track, terms=terms(), facts=facts, to=to)
@@ -41,7 +44,17 @@ def share_keys(place: Town, by: Actor, track: UUID) -> dict[str, UUID | str]:
     yes = ask_allowed(by=by, track_id=track, to=partner, asked=YES)
     with acting(by):
         fact = SharedFact.objects.get(sharing=made).pk
-    return registers | dict(zip(names, (made, fact, fact, waits, yes), strict=True))
+    found = dict(zip(names, (made, fact, fact, waits, yes), strict=True))
+    return registers | found | guest_keys(place, by, track)
+
+
+def guest_keys(place: Town, by: Actor, track: UUID) -> dict[str, UUID]:
+    """A question to a guest that was answered, and one that is open."""
+    name = next(one for one in ("gijs", "gitte") if one not in place.people)
+    guest = with_guest(place, name, f"School {uuid4().hex[:6]}")
+    words = {"text": ANSWER, "certainty": FactKind.SEEN}
+    before = answer(by=guest, question_id=asked(place, track, guest, by), **words)
+    return {"answer_id": before, "asked_id": asked(place, track, guest, by)}
 
 
 def safety_keys(place: Town) -> dict[str, UUID | str]:

@@ -1,4 +1,7 @@
-"""Races between who stops something and who reads it, on connections of the application's role."""
+"""Races between who stops something and who reads it, on connections of the application's role.
+
+Read by a coach, by a colleague of Werk & Inkomen, and by a guest of a partner.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -15,6 +18,7 @@ from psycopg import Connection
 from houvast.accounts.rules import Purpose
 from tests.sharing.crowd import CLOSED, _put, key
 from tests.sharing.crowd_shares import grounds
+from tests.sharing.sittings import covenants_of, teams_of
 
 LATER = datetime(2099, 1, 1, tzinfo=UTC)
 CLOCK = """
@@ -32,13 +36,19 @@ READS = 4
 
 @dataclass
 class Stage:
-    """One person, of whom a fact is shared with the coaches and one with a colleague."""
+    """One person, of whom a fact is shared with the coaches, a colleague, and a partner."""
 
     place: UUID
     lead: UUID
     colleague: UUID
+    guest: UUID
     person: UUID
-    shares: tuple[UUID, UUID]
+    shares: tuple[UUID, UUID, UUID]
+
+    def reader(self, at: int) -> tuple[UUID, Purpose]:
+        """Who reads one of the three, and for what."""
+        readers = (self.lead, self.colleague, self.guest)
+        return readers[at], Purpose.WORK_INCOME if at == 1 else Purpose.GUIDANCE
 
 
 @dataclass
@@ -46,6 +56,8 @@ class Race:
     """What became of a race: reads that began after the stop was committed, and what they saw."""
 
     before: int = 0
+    read_by: set[int] = field(default_factory=set)
+    """Which of the three readers saw something before."""
     after: int = 0
     wrong: list[str] = field(default_factory=list)
 
@@ -53,14 +65,12 @@ class Race:
 def staged(owner: Connection[Any]) -> Stage:
     """Put the rows there that the policies look at."""
     dice = Random(5)
-    place, lead, colleague, person, team = (key(dice) for _ in range(5))
-    shares = (key(dice), key(dice))
-    stage = Stage(place, lead, colleague, person, shares)
-    users = [
-        {"id": one, "municipality_id": place, "username": one.hex} for one in (lead, colleague)
-    ]
-    _put(owner, "accounts_user", [one | {"is_active": True} for one in users])
-    roles = {lead: "outreach_coach", colleague: "work_coach"}
+    place, lead, colleague, guest, person, team = (key(dice) for _ in range(6))
+    shares = (key(dice), key(dice), key(dice))
+    stage = Stage(place, lead, colleague, guest, person, shares)
+    roles = {lead: "outreach_coach", colleague: "work_coach", guest: "partner_guest"}
+    user = {"municipality_id": place, "is_active": True}
+    _put(owner, "accounts_user", [user | {"id": one, "username": one.hex} for one in roles])
     term = {"since": datetime(2000, 1, 1, tzinfo=UTC), "until": LATER}
     here = {"municipality_id": place, "controller": "college", "destroy_on": LATER.date()}
     of_team = {"municipality_id": place, "team_id": team}
@@ -71,20 +81,31 @@ def staged(owner: Connection[Any]) -> Stage:
     _put(owner, "accounts_membership", seats)
     held = {"id": key(dice), "person_id": person, "user_id": lead, "capacity": "lead"}
     _put(owner, "sharing_assignment", [held | here | term | {"purpose": "guidance"}])
-    _put(owner, "sharing_ground", grounds(place, [key(dice), key(dice)]))
+    _put(owner, "sharing_ground", grounds([place]))
     decided = {"person_id": person, "track_id": person, "ground": "G01", "state": "sent"}
     decided |= {"from_controller": "college", "until": LATER} | here
-    to = ({"receiver": "coaches", "purpose": "guidance", "to_user_id": None},)
-    to += ({"receiver": "colleague", "purpose": "work_income", "to_user_id": colleague},)
+    nobody = {"purpose": "guidance", "to_user_id": None, "to_organisation_id": None}
+    to = (nobody | {"receiver": "coaches"},)
+    to += (nobody | {"receiver": "colleague", "purpose": "work_income", "to_user_id": colleague},)
+    to += (nobody | {"receiver": "partner", "to_organisation_id": team},)
     made = zip(shares, to, strict=True)
     _put(owner, "cooperation_sharing", [decided | {"id": one} | what for one, what in made])
-    kinds = zip(shares, ("WI", "PL"), strict=True)
+    kinds = zip(shares, ("WI", "PL", "ID"), strict=True)
     fact = {"person_id": person, "track_id": person} | here
     rows = [fact | {"id": one, "sharing_id": one, "kind": kind} for one, kind in kinds]
     _put(owner, "cooperation_sharedfact", rows)
-    owner.execute(CLOCK)
-    owner.execute(CLOSED)
+    _with_question(owner, stage, team, fact)
+    owner.execute(CLOCK + ";" + CLOSED)
     return stage
+
+
+def _with_question(owner: Connection[Any], stage: Stage, team: UUID, about: dict[str, Any]) -> None:
+    """The guest of a partner under a covenant has an open question on the third decision."""
+    asked = {"id": stage.shares[2], "sharing_id": stage.shares[2], "organisation_id": team}
+    asked |= {"guest_id": stage.guest, "until": LATER} | about
+    _put(owner, "cooperation_guestquestion", [asked])
+    _put(owner, "accounts_team", teams_of({stage.place: [team]}))
+    _put(owner, "sharing_partnership", covenants_of({stage.place: [team]}))
 
 
 def acting(app: Connection[Any], stage: Stage, who: UUID, purpose: Purpose) -> None:
@@ -101,7 +122,7 @@ def withdraw(app: Connection[Any], stage: Stage, at: int) -> None:
 
 def suspend(app: Connection[Any], stage: Stage, at: int) -> None:
     """The one who reads is suspended."""
-    who = (stage.lead, stage.colleague)[at]
+    who, _purpose = stage.reader(at)
     change = "update accounts_user set suspended_at = now() where id = %s"
     assert app.execute(change, [who]).rowcount == 1
 
@@ -114,10 +135,21 @@ def expire(app: Connection[Any], stage: Stage, at: int) -> None:
         assert app.execute(change, [stage.shares[at]]).rowcount == 1
 
 
+def answer(app: Connection[Any], stage: Stage, at: int) -> None:
+    """The guest answers, in another window; what is no question has its decision withdrawn."""
+    if at < 2:
+        return withdraw(app, stage, at)
+    with app.transaction():
+        acting(app, stage, *stage.reader(at))
+        change = "update cooperation_guestquestion set answered_at = now() where id = %s"
+        assert app.execute(change, [stage.shares[at]]).rowcount == 1
+
+
 STOPS: dict[str, Callable[[Connection[Any], Stage, int], None]] = {
     "withdrawal": withdraw,
     "suspension": suspend,
     "expiry": expire,
+    "answer": answer,
 }
 
 
@@ -127,6 +159,9 @@ def renewed(owner: Connection[Any], stage: Stage) -> None:
     owner.execute("update cooperation_sharing set state = 'sent', until = %s", [LATER])
     owner.execute("alter table cooperation_sharing force row level security")
     owner.execute("update accounts_user set suspended_at = null")
+    owner.execute("alter table cooperation_guestquestion no force row level security")
+    owner.execute("update cooperation_guestquestion set answered_at = null")
+    owner.execute("alter table cooperation_guestquestion force row level security")
 
 
 def raced(
@@ -138,7 +173,7 @@ def raced(
     into: Race,
 ) -> None:
     """One race: somebody stops it while the receiver looks, again and again."""
-    how, at = dice.choice([*STOPS]), dice.randrange(2)
+    how, at = dice.choice([*STOPS]), dice.randrange(3)
     renewed(owner, stage)
     start, done = Barrier(2), list[float]()
     wait = dice.random() / 500
@@ -162,14 +197,14 @@ def raced(
                 into.wrong.append(how)
         elif seen:
             into.before += 1
+            into.read_by.add(at)
 
 
 def _look(reads: Connection[Any], stage: Stage, at: int) -> tuple[float, int]:
     """When the transaction began at the earliest, and how many facts it saw."""
-    who = ((stage.lead, Purpose.GUIDANCE), (stage.colleague, Purpose.WORK_INCOME))[at]
     began = monotonic()
     with reads.transaction():
-        acting(reads, stage, *who)
+        acting(reads, stage, *stage.reader(at))
         row = reads.execute(f"{READ} where sharing_id = %s", [stage.shares[at]]).fetchone()
     assert row is not None
     return began, row[1]

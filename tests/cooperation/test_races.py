@@ -38,6 +38,7 @@ def test_no_read_that_began_after_the_stop_sees_it(arena, capfd):
             print(f"{MANY:,} races: {race.before:,} reads before, {race.after:,} after")
     assert race.wrong == []
     assert race.before and race.after
+    assert race.read_by == {0, 1, 2}, "each reader read before it was stopped"
 
 
 TAKEN = {

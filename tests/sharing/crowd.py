@@ -22,6 +22,7 @@ from houvast.sharing.rules import Capacity
 from houvast.tracks.rules.states import SignalState, TrackState
 from tests.migrated import migrated
 from tests.sharing import crowd_safety
+from tests.sharing.crowd_guests import with_guests
 from tests.sharing.crowd_shares import TABLES as SHARES
 from tests.sharing.crowd_shares import Shared, drawn_share, grounds, row_of
 from tests.sharing.sittings import (
@@ -119,6 +120,7 @@ def drawn(seed: int, people: int) -> Crowd:
         crowd.workers += _workers(crowd, place)
     for place in crowd.places:
         crowd.people += [_youth(crowd, place) for _ in range(people)]
+    with_guests(crowd)
     return crowd
 
 
@@ -306,13 +308,12 @@ def settle(owner: psycopg.Connection[Any], crowd: Crowd) -> None:
         _put(owner, table, found)
     for table, rows in (_rows(crowd) | crowd_safety.rows(crowd.people)).items():
         _put(owner, table, rows)
-    owner.execute(CLOSED)
-    owner.execute("analyze")
+    owner.execute(CLOSED + "analyze")
 
 
 def _user(one: Worker) -> dict[str, Any]:
     of = {"id": one.id, "municipality_id": one.place, "username": one.id.hex}
-    return of | {"is_system": one.is_job}
+    return of | {"is_system": one.is_job, "is_active": True}
 
 
 def _member(crowd: Crowd, one: Worker, seat: Seat) -> dict[str, Any]:
@@ -393,8 +394,6 @@ def _put(owner: psycopg.Connection[Any], table: str, rows: Iterable[dict[str, An
     found = list(rows)
     names = list(found[0])
     places = ", ".join(["%s"] * len(names))
+    into = f"insert into {table} ({', '.join(names)}) values ({places})"
     with owner.cursor() as cursor:
-        cursor.executemany(
-            f"insert into {table} ({', '.join(names)}) values ({places})",
-            [[one[name] for name in names] for one in found],
-        )
+        cursor.executemany(into, [[one[name] for name in names] for one in found])

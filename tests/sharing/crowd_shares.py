@@ -8,7 +8,11 @@ from uuid import UUID
 
 from houvast.accounts.rules import InformationClass, Purpose
 
-TABLES = ("cooperation_sharing", "cooperation_sharedfact", "cooperation_workfact")
+QUESTION = "cooperation_guestquestion"
+TABLES = (
+    *("cooperation_sharing", "cooperation_sharedfact", "cooperation_workfact"),
+    QUESTION,
+)
 LIVE = ("sent", "acknowledged", "corrected")
 STATES = (*LIVE * 4, "draft", "decided", "ended", "withdrawn", "expired", "refused")
 KINDS = ("ID", "PL", "WP", "PM", "WI", "SF")
@@ -17,6 +21,7 @@ FOR = {
     "colleague": Purpose.WORK_INCOME,
     "table": Purpose.CASE_TABLE,
 }
+TO_PARTNER = FOR | {"partner": Purpose.GUIDANCE}
 OFTEN = {"coaches": ("WI", "SF"), "table": ("PL", "SF")}
 ON, OFF = "G01", "G13"
 DAY, SECOND = timedelta(days=1), timedelta(seconds=1)
@@ -29,6 +34,20 @@ class Glass:
     user: UUID
     since: datetime
     until: datetime
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question to somebody, for the organisation of a team (which has the same key)."""
+
+    guest: UUID
+    partner: UUID
+    until: datetime
+    is_over: bool
+    """Answered or stopped."""
+
+    def runs(self, now: datetime) -> bool:
+        return self.until > now and not self.is_over
 
 
 @dataclass(frozen=True)
@@ -45,10 +64,12 @@ class Shared:
     needs_second: bool
     dropped: bool
     glasses: tuple[Glass, ...] = ()
+    asked: "Asked | None" = None
+    """The question to a guest that rests on it, when it was shared with a partner."""
 
     @property
     def purpose(self) -> Purpose:
-        return FOR[self.receiver]
+        return TO_PARTNER[self.receiver]
 
     def lives(self, now: datetime) -> bool:
         return self.state in LIVE and self.until > now
@@ -97,6 +118,19 @@ def opened_at_table(dice: Random, one: Shared, now: datetime) -> Shared:
     return replace(one, kind=kind, **lives)
 
 
+def question_of(one: Shared) -> dict[str, Any]:
+    """What the policies look at; a question to nobody where nothing was asked."""
+    if one.asked is None:
+        return {"guest_id": None, "organisation_id": None, "until": None, "ended_at": None}
+    asked = one.asked
+    return {
+        "guest_id": asked.guest,
+        "organisation_id": asked.partner,
+        "until": asked.until,
+        "ended_at": asked.until if asked.is_over else None,
+    }
+
+
 def row_of(table: str, person: UUID, one: Shared) -> dict[str, Any]:
     """What the policies look at."""
     if table == "cooperation_sharedfact":
@@ -104,9 +138,12 @@ def row_of(table: str, person: UUID, one: Shared) -> dict[str, Any]:
         return row | {"dropped_at": one.until if one.dropped else None}
     if table == "cooperation_workfact":
         return {}
+    if table == QUESTION:
+        return question_of(one) | {"sharing_id": person}
     return {
         "receiver": one.receiver,
         "to_user_id": one.to if one.receiver == "colleague" else None,
+        "to_organisation_id": one.asked.partner if one.asked else None,
         "purpose": one.purpose.value,
         "state": one.state,
         "until": one.until,

@@ -9,7 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from houvast.accounts.rules import AT_TABLE, PURPOSES_OF, InformationClass, Purpose, Role
+from houvast.accounts.rules import (
+    AT_TABLE,
+    IN_EMERGENCY,
+    PURPOSES_OF,
+    InformationClass,
+    Purpose,
+    Role,
+)
 from houvast.sharing.rules import Basis, Capacity, Decision, Standing, Thing, Verb, decide
 
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
@@ -51,8 +58,10 @@ WHO: dict[str, tuple[tuple[Role, ...], Basis, tuple[Purpose, ...]]] = {
     "safety net": ((Role.SYSTEM,), Standing.JOB, (Purpose.SAFETY_NET,)),
     "receiver": ((Role.WORK_COACH,), Standing.RECEIVER, (Purpose.WORK_INCOME,)),
     "second person": ((Role.PRIVACY_OFFICER,), Standing.SECOND_PERSON, (Purpose.SUBJECT_RIGHTS,)),
+    "partner guest": ((Role.PARTNER_GUEST,), Standing.GUEST, GUIDES),
     "rights": ((Role.PRIVACY_OFFICER,), Standing.RIGHTS, (Purpose.SUBJECT_RIGHTS,)),
     "oversight": ((Role.FG,), Standing.OVERSIGHT, (Purpose.OVERSIGHT,)),
+    "emergency": (IN_EMERGENCY, Standing.EMERGENCY, (Purpose.EMERGENCY,)),
 }
 DESIGN = """
                     ID CT WN PL WP PM WI SF PJ SC SH AL PR
@@ -77,8 +86,10 @@ agreed by a coach   n  -  -  -  -  -  -  -  -  -  -  -  o
 safety net          -  -  -  p  -  -  -  -  -  -  -  -  R
 receiver            s  -  -  s  s  s  -  -  -  -  o  -  -
 second person       -  -  -  -  -  -  -  -  -  -  W  -  -
+partner guest       s  -  -  s  -  -  -  s  -  -  o  -  -
 rights              p  p  p  p  p  p  p  p  p  p  W  p  R
 oversight           p  p  p  p  p  p  p  p  p  p  R  R  R
+emergency           R  R  -  R  -  -  -  -  -  -  -  -  R
 """
 """n: nickname only; o: own items only; p: process facts only; s: by a sharing decision only."""
 COLUMNS, *LINES = [one[20:].split() for one in DESIGN.splitlines() if one]

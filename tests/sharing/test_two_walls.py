@@ -32,6 +32,7 @@ ALWAYS = (
     "cooperation_sharedfact.shared_with_the_table: destroy_on > houvast_today",
     "cooperation_safetysignal.seen_by_its_triage: purpose = 'safety_triage'",
     "people_identity.opened_in_an_emergency: destroy_on > houvast_today",
+    "cooperation_sharedfact.shared_with_a_guest: destroy_on > houvast_today",
 )
 """The conditions that are taken out one by one beside the other tests, on a table each."""
 TWICE = (
@@ -56,7 +57,9 @@ def walls(django_db_setup):
 
 def test_both_walls_agree(walls, capfd):
     _, app, crowd, asked = walls
-    number, found = counted(compare(app, crowd, asked if MANY else [*asked[:SOME], *rarely(asked)]))
+    number, found = counted(
+        compare(app, crowd, asked if MANY else [*asked[:SOME], *rarely(asked), *guests(asked)])
+    )
     for seed in count(100):
         if number >= MANY or found:
             break
@@ -74,6 +77,16 @@ def rarely(asked):
     """Who sits at a case table, or opened a file in an emergency: rare among all who ask."""
     rare = (Purpose.CASE_TABLE, Purpose.EMERGENCY)
     return [one for one in asked if one.purpose in rare and one.worker.place == one.place]
+
+
+def guests(asked):
+    """Who is a guest of a partner, of whom there are as few."""
+    return [
+        one
+        for one in asked
+        if one.purpose == Purpose.GUIDANCE
+        and Role.PARTNER_GUEST in {seat.role for seat in one.worker.seats}
+    ]
 
 
 def counted(answers):

@@ -30,12 +30,13 @@ ASKED = {
     "tracks_signal": (InformationClass.PR, Verb.SEE),
     "cooperation_sharing": (InformationClass.SH, Verb.SEE),
     "cooperation_sharedfact": (InformationClass.SH, Verb.SEE),
+    "cooperation_guestquestion": (InformationClass.SH, Verb.SEE),
     "cooperation_workfact": (InformationClass.WI, Verb.SEE),
     "meetings_agreement": (InformationClass.PR, Verb.SEE),
     **crowd_safety.ASKED,
 }
 """The table that stands for its class (the column of a class is the policy of its table)."""
-FACT = "cooperation_sharedfact"
+FACT, QUESTION = "cooperation_sharedfact", "cooperation_guestquestion"
 AT_TABLE = ("people_nickname", "tracks_track", "meetings_agreement", FACT)
 """What is seen of whom one talks about at a case table."""
 IN_EMERGENCY = (
@@ -187,6 +188,7 @@ def _things(
         for standing, own in crowd_safety.standings(table, youth.id, role):
             yield Thing(kind, place, standing, own=own, destroy_on=last, is_near=near)
     yield from _in_emergency(youth, table, kind, me, near)
+    yield from _as_guest(youth, table, kind, me, team)
     for standing, own in _standings(youth, table, me, role, team):
         yield Thing(kind, place, standing, own=own, destroy_on=last, is_near=near)
     yield Thing(kind, place, None, destroy_on=last, is_near=near)
@@ -216,6 +218,33 @@ def _by_sharing(
         yield Thing(kind, youth.place, Standing.SECOND_PERSON, **row)
 
 
+def _as_guest(
+    youth: Youth, table: str, kind: InformationClass, me: UUID, team: UUID | None
+) -> Iterator[Thing]:
+    """As the guest of a partner who was asked, on what lives and is kept, under a covenant."""
+    asked, kept = youth.shared.asked, youth.last
+    if (
+        table in (FACT, QUESTION)
+        and asked is not None
+        and (asked.guest, asked.partner) == (me, team)
+        and team in youth.partners
+        and asked.runs(NOW)
+        and youth.shared.lives(NOW)
+        and min(kept["cooperation_sharing"], kept[QUESTION]) > TODAY
+    ):
+        covers = table == FACT and kind.value in youth.partners[team]
+        yield Thing(
+            kind,
+            youth.place,
+            Standing.GUEST,
+            asked.until,
+            own=table == QUESTION,
+            destroy_on=kept[table],
+            is_near=me in youth.near,
+            share_until=youth.shared.opens(NOW) if covers else None,
+        )
+
+
 def _opened(youth: Youth, table: str, receiver: str) -> datetime | None:
     """Until when what was shared is open to this receiver: as long as its decision is there."""
     kept = youth.last["cooperation_sharing"] > TODAY
@@ -236,7 +265,7 @@ def _standings(
         yield Standing.OFFERED, table == "tracks_track"
     if role is Role.SYSTEM and table in ("tracks_track", "tracks_signal"):
         yield Standing.JOB, False
-    if role in WATCH and table in ("tracks_track", "tracks_hold"):
+    if role in WATCH and table in ("tracks_track", "tracks_hold", QUESTION):
         yield WATCH[role], False
     yield from _intake(youth, table, me, role)
 

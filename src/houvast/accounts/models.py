@@ -260,6 +260,9 @@ class Token(models.Model):
                 ),
             ),
             models.CheckConstraint(
+                name="no_token_for_a_guest", condition=~Q(role=Role.PARTNER_GUEST.value)
+            ),
+            models.CheckConstraint(
                 name="token_of_90_days",
                 condition=Q(until__gt=F("made_at"))
                 & Q(until__lte=F("made_at") + timedelta(days=TOKEN_DAYS)),

@@ -1,5 +1,6 @@
 """Roles, purposes, kinds of data and working days: the words that every domain shares."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -128,7 +129,7 @@ class OrganisationKind(StrEnum):
     BROKER_COMPANY = "broker_company"
     EXPERIENCE_EXPERTS = "experience_experts"
     PARTNER = "partner"
-    """Takes part under a covenant only, and has no people here."""
+    """Takes part under a covenant only; its people here are guests at most."""
 
 
 COACHES = (Role.OUTREACH_COACH, Role.WORK_COACH)
@@ -202,6 +203,7 @@ PURPOSES_OF: dict[Role, tuple[Purpose, ...]] = {
     Role.PRIVACY_OFFICER: (Purpose.SUBJECT_RIGHTS,),
     Role.FG: (Purpose.OVERSIGHT,),
     Role.SECURITY_OFFICER: (Purpose.SECURITY_REVIEW,),
+    Role.PARTNER_GUEST: (Purpose.GUIDANCE,),
     Role.SYSTEM: (Purpose.SAFETY_NET,),
     Role.LINKED_SYSTEM: (Purpose.WORK_EXCHANGE,),
 }
@@ -270,6 +272,20 @@ def check_link(name: str, known: Iterable[str]) -> None:
     if name.strip().casefold() in {one.casefold() for one in known}:
         raise Refused(
             gettext_noop("Deze koppeling is er al. Maak daar een nieuwe sleutel bij."), field="name"
+        )
+
+
+USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{2,59}")
+
+
+def check_guest(name: str, username: str) -> None:
+    """A guest of a partner has a name, and one to sign in with. Raises Refused beside the field."""
+    if not SHORTEST_NAME <= len(name.strip()) <= LONGEST_NAME:
+        raise Refused(gettext_noop("Schrijf een naam van 2 tot 60 tekens."), field="name")
+    if not USERNAME.fullmatch(username):
+        raise Refused(
+            gettext_noop("Kies minstens 3 kleine letters of cijfers, zonder spatie."),
+            field="username",
         )
 
 

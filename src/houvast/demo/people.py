@@ -55,6 +55,7 @@ HOUSES = (
     House("Coachbureau Zij aan Zij", OrganisationKind.COACH_AGENCY, ("Ingehuurde coaches",)),
     House("Ondernemerskring Waterrade", OrganisationKind.BROKER_COMPANY, ("Bemiddeling",)),
     House("Stichting Eigen Verhaal", OrganisationKind.EXPERIENCE_EXPERTS, ("Ervaring",)),
+    House("Praktijkschool De Brug (verzonnen)", OrganisationKind.SCHOOL, ("Zorgteam De Brug",)),
 )
 
 STAFF = (
@@ -219,6 +220,14 @@ STAFF = (
         "Veiligheid",
         Part.STARTS,
         gettext_noop("Dezelfde signalen, als tweede persoon bij wie nog geen 18 is."),
+    ),
+    Persona(
+        "marit",
+        "Marit Koster",
+        Role.PARTNER_GUEST,
+        "Zorgteam De Brug",
+        Part.STARTS,
+        gettext_noop("Gast van een school: één vraag, tot het antwoord. Verder niets."),
     ),
 )
 

@@ -14,6 +14,7 @@ from houvast.cooperation.rules.decisions import Terms
 from houvast.cooperation.rules.states import Label, Receiver, Told
 from houvast.database.actor import Actor
 from houvast.demo.clock import Clock
+from houvast.demo.guests import ask_school
 from houvast.demo.ledger import Town
 from houvast.tracks.models import Track
 
@@ -37,6 +38,7 @@ def share_some(town: Town, clock: Clock) -> None:
     reader = Actor(fleur.user_id, fleur.municipality_id, Role.WORK_COACH.value, "work_income")
     for line in received_page(reader).lines[1:]:
         acknowledge(reader, line.id)
+    ask_school(town, tracks, clock)
     for track in _tracks(samira, AT_TABLE):
         _to_table(samira, track, clock.today)
 

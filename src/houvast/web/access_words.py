@@ -60,6 +60,7 @@ ACCESS_WORDS: "dict[type[StrEnum], dict[str, _StrPromise]]" = {
         Standing.JOB: _("Het vangnet: een programma, geen mens"),
         Standing.RECEIVER: _("Kreeg iets door een besluit om te delen"),
         Standing.SECOND_PERSON: _("Kijkt mee bij een besluit om te delen"),
+        Standing.GUEST: _("Gast van een partner, met één vraag die openstaat"),
         Standing.RIGHTS: _("Wie zorgt dat jongeren hun rechten krijgen"),
         Standing.OVERSIGHT: _("Wie toezicht houdt en adviseert"),
         Standing.EMERGENCY: _("Wie één dossier opende met noodtoegang, hooguit een uur"),

@@ -1,6 +1,7 @@
 """Who acts in a request: the role of the session, checked against the roles someone has now."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 from uuid import UUID
 
@@ -12,10 +13,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from houvast.accounts.reads import actor_of
 from houvast.accounts.rules import Purpose, Role
+from houvast.cooperation.reads.own_question import turned_away
 from houvast.database.actor import Actor
 from houvast.errors import NotAllowed
 from houvast.placements.reads import works_beside
 from houvast.web.frame import start_of, tell
+from houvast.web.http import forbidden
 from houvast.web.words import word
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -35,6 +38,29 @@ class Acting:
         request.role = Role(chosen) if chosen in roles else first  # type: ignore[attr-defined]
         request.roles = roles  # type: ignore[attr-defined]
         return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, _view: Any, _args: Any, _kwargs: Any
+    ) -> HttpResponse | None:
+        """Keep a guest of a partner at his own page; that he tried another door is kept."""
+        if getattr(request, "role", None) is not Role.PARTNER_GUEST or _for_guests(request):
+            return None
+        with suppress(NotAllowed):
+            turned_away(actor(request))
+        return forbidden(request)
+
+
+OF_GUESTS = frozenset(
+    ("home", "question", "guest_question", "return_question", "help", "choose_language")
+)
+SIGNING_IN = ("inloggen/", "uitloggen/", "ben-jij-het/", "beveiliging/", "demo/")
+"""How the addresses begin that are about one's own account."""
+
+
+def _for_guests(request: HttpRequest) -> bool:
+    """Whether a guest may try this door at all; every other one is closed, a new one as well."""
+    match = request.resolver_match
+    return match is not None and (match.url_name in OF_GUESTS or match.route.startswith(SIGNING_IN))
 
 
 def roles_now(request: HttpRequest) -> tuple[Role, ...]:

@@ -30,8 +30,8 @@ RIGHTS = frozenset(
     )
 )
 """Who may do what, and who watches: asked when it is sent."""
-KEYS = frozenset(("systems", "links", "link_key"))
-"""New keys for systems: asked when one is made."""
+KEYS = frozenset(("systems", "links", "link_key", "new_guest"))
+"""New keys for systems, and a new account: asked when one is made."""
 EMERGENCY = frozenset(("emergency", "emergency_of_track", "extend_emergency"))
 """One file because of danger: asked before its first byte (trust T-53)."""
 PAPER = frozenset(("letter", "invitation"))

@@ -26,6 +26,7 @@ FIELD_WORDS: "dict[type[StrEnum], dict[str, _StrPromise]]" = {
         Source.EMPLOYER: _("De werkgever"),
         Source.WORK_INCOME: _("Werk en Inkomen"),
         Source.POLICE: _("De politie"),
+        Source.PARTNER: _("Een gast van een partner"),
         Source.HOUVAST: _("Houvast schrijft het zelf op"),
     },
     Held: {
@@ -70,6 +71,8 @@ CALLED = {
     "cooperation_filedemand": _("Vordering of Woo-verzoek"),
     "cooperation_helpoffer": _("Bewijs dat Veiligheid een naam gaf"),
     "cooperation_policefacts": _("Wat de politie aan Veiligheid gaf"),
+    "cooperation_guestquestion": _("Vraag aan een gast van een partner"),
+    "cooperation_partneranswer": _("Antwoord van een partner"),
     "cooperation_pushedtask": _("Wat een ontvanger nog moet doen"),
     "cooperation_safetyname": _("Over wie een signaal van Veiligheid gaat"),
     "cooperation_safetysignal": _("Signaal van Veiligheid"),

@@ -71,7 +71,7 @@ YOUNG_PEOPLE = Entry(
         *("informing", "told", "tell_later"),
         *("ask_companion", "companion_met", "end_companion", "private", "close_file"),
         *("sharing", "share", "refuse_share", "work_fact", "stop_sharing", "put_right"),
-        "allowed",
+        *("allowed", "ask_partner"),
     ),
 )
 TASKS = Entry("tasks", "list-checks", _("Taken"), ("step",))
@@ -96,7 +96,7 @@ QUESTIONS = Entry("questions", "messages-square", _("Vragen"), ("ask",))
 BROKER_HOME = Entry("broker_home", "messages-square", _("Vragen"))
 BESIDE = Entry("beside", "briefcase", _("Naast de coach"))
 AFTERCARE = Entry("aftercare", "heart-handshake", _("Nazorg"), ("check_in",))
-COLLEAGUES = Entry("colleagues", "users", _("Collega's"), ("suspend", "contract"))
+COLLEAGUES = Entry("colleagues", "users", _("Collega's"), ("suspend", "contract", "new_guest"))
 TABLES = Entry(
     "case_tables",
     "messages-square",
@@ -151,6 +151,8 @@ ALONG = Entry("along", "eye", _("Meekijken"), ("refuse_along",))
 PARTNERS = Entry(
     "partners", "handshake", _("Partners"), ("partner", "new_partner", "change_partner")
 )
+THE_QUESTION = Entry("question", "message-circle", _("De vraag"), ("guest_question",))
+GUESTS = Entry("guests", "users", _("Gasten"), ("stop_guest",))
 EVENTS = Entry("events", "eye", _("Blikken"), ("event", "agreement"))
 TIES = Entry("ties", "lock", _("Dicht"))
 EMERGENCIES = Entry(
@@ -262,6 +264,7 @@ MENUS: dict[Role, tuple[Entry, ...]] = {
     Role.BROKER: (BROKER_HOME, EMPLOYERS, WORKPLACES, WORK_IMPORTS),
     Role.FUNCTIONAL_ADMIN: (COLLEAGUES, CHAIN),
     Role.STANDING_PARTNER: (SIGNALS, NEW_SIGNAL, TABLES),
+    Role.PARTNER_GUEST: (THE_QUESTION,),
     Role.EXPERIENCE_EXPERT: (COMPANION, MET, SIGNALS, SEND_IN),
     Role.TRIAGE_MEMBER: (SIGNALS, NEW_SIGNAL, TABLES, KNOWN),
     Role.SAFETY_TRIAGE: (SAFETY, NEW_SAFETY),
@@ -275,10 +278,11 @@ MENUS: dict[Role, tuple[Entry, ...]] = {
         TIES,
         GROUNDS,
         PARTNERS,
+        GUESTS,
         PROCESSING,
         FILE_DEMANDS,
     ),
-    Role.FG: (DUTIES, ACCESS, EMERGENCIES, GROUNDS, PARTNERS, PROCESSING, FILE_DEMANDS),
+    Role.FG: (DUTIES, ACCESS, EMERGENCIES, GROUNDS, PARTNERS, GUESTS, PROCESSING, FILE_DEMANDS),
 }
 """Where each role can go, in order, the first is where it starts. A missing screen is left out."""
 
@@ -329,6 +333,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     return shown | {
         "me": Me(user.name, user.function),
         "role": role,
+        "is_guest": role is Role.PARTNER_GUEST,
         "roles": getattr(request, "roles", ()),
         "away": address_if_any("leaves") if role in CAN_BE_AWAY else "",
         "away_here": _here(request) in AWAY_SCREENS,
@@ -337,10 +342,17 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "main_act": next((place for place in places if place.main), None),
         "tabs": places if len(places) <= TABS else places[: TABS - 1],
         "more": [] if len(places) <= TABS else places[TABS - 1 :],
-        "finder_words": FINDER_WORDS.get(role, _("Zoek een scherm")) if role else "",
+        "finder_words": _finds(role),
         # Called only where a page shows them: a part of a page must not use them up.
         "notices": partial(notices, request),
     }
+
+
+def _finds(role: Role | None) -> str | Promise:
+    """What the search window looks in; a guest of a partner has nothing to search."""
+    if role is None or role is Role.PARTNER_GUEST:
+        return ""
+    return FINDER_WORDS.get(role, _("Zoek een scherm"))
 
 
 def menu(request: HttpRequest, role: Role | None) -> list[Place]:

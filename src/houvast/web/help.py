@@ -45,6 +45,8 @@ SCREENS = {
     "companion_contact": gettext_lazy("Leg vast dat jullie elkaar zagen."),
     "given": gettext_lazy("Wat een collega van een jongere met jou deelt, en tot wanneer."),
     "along": gettext_lazy("Wat een collega wil delen en een tweede persoon vraagt."),
+    "question": gettext_lazy("De ene vraag aan jou, en wat erbij gedeeld is."),
+    "guests": gettext_lazy("Welke gast van een partner nu iets ziet, en tot wanneer."),
     "grounds": gettext_lazy("Op welke grondslagen je mag delen, en wie ze veranderde."),
     "partners": gettext_lazy("Met wie een convenant of contract loopt, en wat er afloopt."),
     "demands": gettext_lazy("Wie een dossier opeist, wat het antwoord is en wat je gaf."),

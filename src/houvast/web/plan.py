@@ -39,7 +39,11 @@ def plan(request: HttpRequest, track_id: UUID) -> HttpResponse:
 def tasks(request: HttpRequest) -> HttpResponse:
     """The steps of a coach over all young people, the late ones first, and what was agreed."""
     found = own_tasks(actor(request, Purpose.GUIDANCE))
-    return render(request, "tracks/tasks.html", {"page": found.page, "agreed": found.agreed})
+    return render(
+        request,
+        "tracks/tasks.html",
+        {"page": found.page, "agreed": found.agreed, "answers": found.answers},
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

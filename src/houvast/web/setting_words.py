@@ -85,6 +85,7 @@ TERM_WORDS: "dict[str, _StrPromise]" = {
     "handover_accept": _("Ja of nee bij een overdracht"),
     "handover_introduce": _("Kennismaken na een overdracht"),
     "overlap": _("De oude coach leest nog mee"),
+    "guest_days": _("Zo lang staat een vraag aan een gast van een partner open"),
     "deputy_after": _("Langer weg: dan neemt een vervanger waar"),
     "aftercare_weeks": _("Nazorg na de start, met jongere en werkgever, in week"),
     "aftercare_months": _("Zo lang duurt de nazorg"),

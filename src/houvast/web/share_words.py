@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from houvast.cooperation.rules.allowed import AllowScope, AllowState
+from houvast.cooperation.rules.guests import QuestionState
 from houvast.cooperation.rules.states import Label, Pushed, Receiver, ShareState, Told, Topic
 
 if TYPE_CHECKING:
@@ -59,6 +60,13 @@ SHARE_WORDS: "dict[type[StrEnum], dict[str, _StrPromise]]" = {
         AllowState.GIVEN: _("Ja"),
         AllowState.REFUSED: _("Nee"),
         AllowState.WITHDRAWN: _("Teruggenomen"),
+    },
+    QuestionState: {
+        QuestionState.OPEN: _("Staat open"),
+        QuestionState.ANSWERED: _("Beantwoord"),
+        QuestionState.STOPPED: _("Gestopt"),
+        QuestionState.OVER: _("Voorbij, zonder antwoord"),
+        QuestionState.SHUT: _("Dicht"),
     },
     Topic: {
         Topic.INCOME: _("Inkomen"),

@@ -3,6 +3,7 @@
 from houvast.cooperation.models.allowed import Allowance
 from houvast.cooperation.models.demands import DemandPiece, FileDemand
 from houvast.cooperation.models.facts import WorkFact
+from houvast.cooperation.models.guests import GuestQuestion, PartnerAnswer
 from houvast.cooperation.models.safety import HelpOffer, PoliceFacts, SafetyName, SafetySignal
 from houvast.cooperation.models.sharing import PushedTask, SharedFact, Sharing
 
@@ -10,7 +11,9 @@ __all__ = [
     "Allowance",
     "DemandPiece",
     "FileDemand",
+    "GuestQuestion",
     "HelpOffer",
+    "PartnerAnswer",
     "PoliceFacts",
     "PushedTask",
     "SafetyName",

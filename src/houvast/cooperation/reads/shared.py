@@ -124,7 +124,7 @@ class ReceivedPage:
 def sharing_page(by: Actor, track_id: UUID) -> SharingPage:
     """What is shared of this young person with whom. Raises NotFound, NotAllowed."""
     with recorded(by, "cooperation.sharing_viewed", track_id) as act:
-        track = _named(track_id)
+        track = named(track_id)
         act.concerns(track.person_id)
         held = holding(by, track.person_id, act.now)
         _require(by, Verb.SEE, track, held, act, own=True)
@@ -229,7 +229,7 @@ def one_fact(by: Actor, fact_id: UUID) -> FactLine:
         act.concerns(track.person_id)
         held = holding(by, track.person_id, act.now)
         _require(by, Verb.WRITE, track, held, act, own=True)
-        return _fact(found)
+        return fact_line(found)
 
 
 def _require(
@@ -274,7 +274,7 @@ def _line(by: Actor, one: Sharing, act: Operation, *, leads: bool = False) -> Sh
         told_on=one.told_on,
         why=one.why_ended,
         labels=tuple(Label(each) for each in one.labels),
-        facts=tuple(_fact(each) for each in one.facts.all()),
+        facts=tuple(fact_line(each) for each in one.facts.all()),
         tasks=tuple(_task(each, act.today) for each in getattr(one, "to_do", ())),
         is_live=lives,
         may_withdraw=(leads or one.decided_by_id == by.user_id)
@@ -286,7 +286,8 @@ def _line(by: Actor, one: Sharing, act: Operation, *, leads: bool = False) -> Sh
     )
 
 
-def _fact(one: SharedFact) -> FactLine:
+def fact_line(one: SharedFact) -> FactLine:
+    """A fact as the reader sees it."""
     return FactLine(
         one.pk,
         Label(one.label),
@@ -303,7 +304,7 @@ def _task(one: dict[str, str], today: date) -> TaskLine:
     return TaskLine(UUID(one["id"]), Pushed(one["kind"]), due, due < today)
 
 
-def _named(track_id: UUID) -> Track:
+def named(track_id: UUID) -> Track:
     """The track with the nickname on it, in one statement."""
     called = Nickname.objects.filter(person=OuterRef("person_id")).values("text")
     found: Track | None = (

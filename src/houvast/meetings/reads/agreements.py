@@ -11,6 +11,7 @@ from django.db.models.functions import JSONObject
 
 from houvast.accounts.rules import Purpose
 from houvast.audit.actions import recorded
+from houvast.cooperation.reads.guests import ToRead, answers_to_read
 from houvast.database.actor import Actor
 from houvast.meetings.models import Agreement, CaseTable
 from houvast.meetings.reads.tables import TableLine, lines_of
@@ -61,10 +62,11 @@ class TablesPage:
 
 @dataclass(frozen=True, slots=True)
 class OwnTasks:
-    """Taken: own steps, and own agreements of case tables."""
+    """Taken: own steps, own agreements of case tables, and answers of partners to read."""
 
     page: TasksPage
     agreed: tuple[OwnAgreement, ...]
+    answers: tuple[ToRead, ...]
 
 
 def tables_page(by: Actor) -> TablesPage:
@@ -80,9 +82,10 @@ def own_tasks(by: Actor) -> OwnTasks:
     """The open steps and agreements that wait for the actor, over all whom he holds."""
     with recorded(by, "meetings.tasks_viewed") as act:
         page, agreed = tasks_of(by, act), agreements_of(by.user_id)
-        persons = [*act.shown, *(one.person_id for one in agreed)]
-        act.concerns(*dict.fromkeys(persons))
-        return OwnTasks(page, agreed)
+        answers = answers_to_read(by)
+        others = (*(one.person_id for one in agreed), *(one.person_id for one in answers))
+        act.concerns(*dict.fromkeys((*act.shown, *others)))
+        return OwnTasks(page, agreed, answers)
 
 
 def agreements_of(user_id: UUID) -> tuple[OwnAgreement, ...]:

@@ -60,6 +60,8 @@ class Standing(StrEnum):
     """Was given something by a decision to share that lives."""
     SECOND_PERSON = "second_person"
     """Looks along with a decision to share that needs it."""
+    GUEST = "guest"
+    """Was asked one question on behalf of a partner, and has not answered it (trust T-24)."""
     RIGHTS = "rights"
     """Carries out what young people are entitled to: the privacy officer."""
     OVERSIGHT = "oversight"
@@ -144,6 +146,8 @@ JOB = _row("- - - p - - - - - - - - R")
 RECEIVER = _row("s - - s s s - - - - o - -")
 """A colleague of Werk & Inkomen without access: never more than one who has it would read."""
 SECOND_PERSON = _row("- - - - - - - - - - W - -")
+GUEST = _row("s - - s - - - s - - o - -")
+"""A guest of a partner: what was shared for his one question, and the question itself."""
 RIGHTS = _row("p p p p p p p p p p W p R")
 OVERSIGHT = _row("p p p p p p p p p p R R R")
 EMERGENCY = _row("R R - R - - - - - - - - R")
@@ -185,6 +189,7 @@ MATRIX: Rows = (
     | _rows(COACHES, Standing.AGREED, Purpose.GUIDANCE, AGREED)
     | _rows((Role.SYSTEM,), Standing.JOB, Purpose.SAFETY_NET, JOB)
     | _rows((Role.WORK_COACH,), Standing.RECEIVER, Purpose.WORK_INCOME, RECEIVER)
+    | _rows((Role.PARTNER_GUEST,), Standing.GUEST, Purpose.GUIDANCE, GUEST)
     | _rows((Role.PRIVACY_OFFICER,), Standing.SECOND_PERSON, Purpose.SUBJECT_RIGHTS, SECOND_PERSON)
     | _rows((Role.PRIVACY_OFFICER,), Standing.RIGHTS, Purpose.SUBJECT_RIGHTS, RIGHTS)
     | _rows((Role.FG,), Standing.OVERSIGHT, Purpose.OVERSIGHT, OVERSIGHT)

@@ -35,6 +35,8 @@ class Source(StrEnum):
     EMPLOYER = "employer"
     WORK_INCOME = "work_income"
     POLICE = "police"
+    PARTNER = "partner"
+    """A guest of a partner, who was asked something."""
     HOUVAST = "houvast"
     """Noted by itself, of an act."""
 

@@ -56,6 +56,7 @@ class Promise(models.Model):
     silent_first_at_work = models.PositiveSmallIntegerField(default=7)
     silent_at_work = models.PositiveSmallIntegerField(default=21)
     silent_aftercare = models.PositiveSmallIntegerField(default=45)
+    guest_days = models.PositiveSmallIntegerField(default=14, db_default=14)
     team_proposal_most = models.PositiveSmallIntegerField(default=0, db_default=0)
     representative_below = models.PositiveSmallIntegerField(default=16, db_default=16)
     emergency_minutes = models.PositiveSmallIntegerField(default=60, db_default=60)

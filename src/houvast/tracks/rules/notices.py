@@ -44,6 +44,9 @@ class NoticeKind(StrEnum):
     """A colleague opened a file in an emergency, and somebody has to look why."""
     GLASS_TO_TELL = "glass_to_tell"
     """The coach tells the young person that somebody did."""
+    GUEST_ASKED = "guest_asked"
+    """A guest of a partner was asked something."""
+    PARTNER_ANSWERED = "partner_answered"
 
 
 AT_ONCE = (
@@ -56,8 +59,10 @@ AT_ONCE = (
     NoticeKind.ANOTHER_COACH,
     NoticeKind.GLASS_BROKEN,
     NoticeKind.GLASS_TO_TELL,
+    NoticeKind.GUEST_ASKED,
+    NoticeKind.PARTNER_ANSWERED,
 )
-"""Own rung, offer, return, alarm and a call; everything else goes in one message a day."""
+"""Own rung, offer, return, alarm, a call, an answer; everything else goes in one message a day."""
 
 SUBJECT = gettext_noop("Er staat iets voor je klaar in Houvast")
 
@@ -109,6 +114,10 @@ TEXT: dict[NoticeKind, str] = {
     ),
     NoticeKind.GLASS_TO_TELL: gettext_noop(
         "Een collega keek met noodtoegang in een dossier van jou. Vertel het de jongere."
+    ),
+    NoticeKind.GUEST_ASKED: gettext_noop("Een coach vraagt je iets. Kijk bij De vraag."),
+    NoticeKind.PARTNER_ANSWERED: gettext_noop(
+        "Een partner reageerde op je vraag. Kijk bij Delen van deze jongere."
     ),
     NoticeKind.STAND_IN: gettext_noop("Je vervangt een collega. Kijk wanneer en voor wie."),
 }

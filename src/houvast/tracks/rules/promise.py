@@ -62,6 +62,7 @@ class Terms:
     silent_aftercare: int = 45  # days
     representative_below: int = 16  # years
     emergency_minutes: int = 60
+    guest_days: int = 14  # a question to a guest of a partner
     team_proposal_most: int = 0  # young people in one proposal; none until it was assessed
 
 

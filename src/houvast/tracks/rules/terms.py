@@ -110,6 +110,7 @@ TERMS = (
     Term("handover_accept", TermGroup.ANSWERS, WD, 1, 20),
     Term("handover_introduce", TermGroup.ANSWERS, WD, 1, 30),
     Term("overlap", TermGroup.ANSWERS, D, 0, 90),
+    Term("guest_days", TermGroup.ANSWERS, D, 1, 14),
     Term("deputy_after", TermGroup.ANSWERS, WD, 0, 10),
     Term("aftercare_weeks", TermGroup.WORK, W, 1, 104),
     Term("aftercare_months", TermGroup.WORK, M, 1, 36),

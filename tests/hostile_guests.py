@@ -1,0 +1,60 @@
+"""The forms of guests of partners that `test_hostile_forms` attacks."""
+
+from collections.abc import Callable
+
+from django.urls import reverse
+
+from tests.cast import Client, sign_in
+from tests.cooperation.guests import asked, organisation_of, shared_with, with_guest
+from tests.cooperation.made import tracked
+from tests.hostile_cases import Case, World, day, on_track
+
+
+def ask(world: World) -> Case:
+    track = tracked(world.town)
+    guest = with_guest(world.town)
+    decided = shared_with(world.town, track, guest)
+    fill = {"to": f"{decided} {guest.user_id}", "question": "Komt hij nog naar de lessen?"}
+    fill |= {"until": day(5)}
+    return on_track(world, "ask_partner", fill, track=str(track), stale=None)
+
+
+def _question(world: World) -> tuple[str, Client]:
+    guest = with_guest(world.town)
+    made = str(asked(world.town, tracked(world.town), guest))
+    return made, sign_in(Client(raise_request_exception=False), guest)
+
+
+def answer(world: World) -> Case:
+    made, guest = _question(world)
+    address = reverse("guest_question", args=[made])
+    fill = {"text": "Hij komt elke dag, behalve op vrijdag.", "certainty": "seen"}
+    case = Case(guest, address, address, fill, own_id=made)
+    case.strangers, case.once = world.strangers("anouk", "bilal", "vera"), True
+    return case
+
+
+def stop(world: World) -> Case:
+    made, guest = _question(world)
+    address = reverse("stop_guest", args=[made])
+    fill = {"why": "De school vraagt het zelf."}
+    case = Case(world.client("anouk"), address, address, fill, own_id=made)
+    case.strangers, case.once = (*world.strangers("bilal", "tess", "rachid"), guest), True
+    return case
+
+
+def new_guest(world: World) -> Case:
+    address = reverse("new_guest")
+    partner = str(organisation_of(world.town, with_guest(world.town)))
+    fill = {"organisation_id": partner, "name": "Ria Voorbeeld", "function": "Mentor"}
+    fill |= {"email": "ria@voorbeeld.invalid", "username": "ria.voorbeeld"}
+    admin = sign_in(Client(raise_request_exception=False), world.town.admin)
+    return Case(admin, address, address, fill, strangers=world.strangers("anouk", "vera", "petra"))
+
+
+GUESTS: dict[str, Callable[[World], Case]] = {
+    "ask_partner": ask,
+    "guest_question": answer,
+    "stop_guest": stop,
+    "new_guest": new_guest,
+}
