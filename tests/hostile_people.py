@@ -16,6 +16,8 @@ from tests.tracks.caseloads import GOOD, HEADERS, WHY, steering, waiting
 from tests.tracks.glasses import DONE, FOUND, opened_of
 from tests.tracks.glasses import WHY as WHY_NOW
 from tests.watching.made import event_about
+from tests.watching.reported import WHAT, reported
+from tests.watching.reported import WHY as WHY_TOLD
 
 
 def details(world: World) -> Case:
@@ -90,6 +92,25 @@ def agreement(world: World) -> Case:
     return case
 
 
+def new_breach(world: World) -> Case:
+    now = timezone.localtime().strftime("%Y-%m-%dT%H:%M")
+    fill = {"what": WHAT, "user": "", "since": now, "until": now, "known": now}
+    address = reverse("new_breach")
+    case = Case(world.client("vera"), address, address, fill)
+    case.strangers = world.strangers("bilal", "lotte", "petra")
+    return case
+
+
+def breach(world: World) -> Case:
+    one = reported(world.town)
+    address = reverse("breach", args=[one])
+    fill = {"report": "reported", "report_why": WHY_TOLD, "persons": "told"}
+    fill |= {"persons_why": WHY_TOLD}
+    case = Case(world.client("vera"), address, address, fill, own_id=str(one), once=True)
+    case.strangers = world.strangers("bilal", "lotte", "petra")
+    return case
+
+
 def emergency(world: World) -> Case:
     track, address = open_track(world.town), reverse("emergency")
     fill = {"family_name": "Voorbeeld", "birth_date": "2008-05-04", "reason": WHY_NOW}
@@ -137,6 +158,8 @@ PEOPLE: dict[str, Callable[[World], Case]] = {
         close_file,
         event,
         agreement,
+        new_breach,
+        breach,
         emergency,
         emergency_of_track,
         emergency_file,

@@ -41,6 +41,7 @@ from tests.tracks.caseloads import waiting as waiting_table
 from tests.tracks.glasses import opened_of
 from tests.tracks.informs import later
 from tests.watching.made import event_about
+from tests.watching.reported import breach_at
 
 PHONES = {"Meeuw": "+31611111111", "Reiger": "+31622222222", "Zeester": "+31633333333"}
 SYSTEM = {"name": "Agenda", "purpose": Purpose.GUIDANCE, "scopes": [Scope.TRACKS_READ]}
@@ -128,7 +129,7 @@ def keys_of(place, owner, giver, life):
         "session_id": met(place, ship, note=f"{life.mark}gezien"),
         "expert_id": place["denzel"].user_id,
         **{"criterion_id": place.criterion, "group": "caseload", "giver": giver},
-        "glass_id": opened_of(place, handed),
+        **{"glass_id": opened_of(place, handed), "breach_id": breach_at(place)},
         "event_id": found_event(place, other.user_id),
         "tie_id": close_to_colleague(by=one, **closed),
         "leave_id": leave_of(place, one, other),

@@ -63,6 +63,7 @@ from tests.meetings.made import keys_at_table
 from tests.standing import made_once
 from tests.tracks.glasses import opened_of
 from tests.tracks.informs import ask, with_sender
+from tests.watching.reported import reported
 
 MOST, MANY = 8, 25
 NESTING = ("SAVEPOINT", "RELEASE")
@@ -140,6 +141,8 @@ STEERING = {
     "guests": ("vera", "guests"),
     "new guest": ("admin", "new_guest"),
     "ties": ("vera", "ties"),
+    "breaches": ("vera", "breaches"),
+    "new breach": ("vera", "new_breach"),
     "emergencies": ("bilal", "emergencies"),
     "emergencies of others": ("vera", "emergencies"),
     "emergency": ("bilal", "emergency"),
@@ -191,6 +194,7 @@ def glass_screens(town, life):
     return {
         "emergency_of_track": ("rachid", reverse("emergency_of_track", args=[life.track])),
         "emergency_file": ("rachid", reverse("emergency_file", args=[glass])),
+        "breach": ("vera", reverse("breach", args=[reported(town, town["anouk"].user_id)])),
         "review_emergency": ("vera", reverse("review_emergency", args=[glass])),
     }
 

@@ -13,6 +13,7 @@ from tests.browser.test_walk import Visitor
 from tests.cast import STAFF, found, open_track
 from tests.tracks.glasses import DONE, FOUND, WHY
 from tests.watching.made import event_about
+from tests.watching.reported import reported
 
 pytestmark = pytest.mark.browser
 
@@ -98,3 +99,30 @@ def test_one_file_opens_in_an_emergency_and_somebody_else_looks_at_it(browser_pa
     bilal.page.get_by_text(WHY).click()
     check(bilal.page, "filled", "Dit dossier is weer dicht")
     assert [one for one in (*bilal.complaints, *vera.complaints) if "422" not in one] == []
+
+
+def test_a_breach_is_decided_about_within_its_hours(browser_page, town):
+    track, began = open_track(town), timezone.now()
+    anouk = Visitor(browser_page()).sign_in("anouk", looking=False)
+    anouk.page.goto(anouk.page.url.split("/vandaag")[0] + reverse("track", args=[track]))
+    check(anouk.page, "filled", "Ken je deze jongere privé?")
+    vera = Visitor(browser_page()).sign_in("vera", looking=False)
+    vera.go("Datalekken")
+    check(vera.page, "empty", "Er is niets om over te besluiten.")
+    vera.follow("Schrijf een datalek op")
+    vera.press("Begin")
+    check(vera.page, "error", "Dit klopt nog niet")
+    reported(town, town["anouk"].user_id, since=began)
+    vera.go("Datalekken")
+    check(vera.page, "filled", "besluit voor")
+    vera.follow("Anouk")
+    check(vera.page, "filled", "keer geopend")
+    vera.press("Bewaar het besluit")
+    check(vera.page, "error", "Dit klopt nog niet")
+    vera.choose("Melden bij de Autoriteit Persoonsgegevens?", "Nee, niet gemeld")
+    vera.choose("Horen de jongeren het?", "Ja, de jongeren horen het")
+    vera.fill(report_why=FOUND, persons_why=FOUND)
+    vera.press("Bewaar het besluit")
+    vera.told("Het besluit is bewaard.")
+    check(vera.page, "filled", "Besloten door")
+    assert [one for one in (*anouk.complaints, *vera.complaints) if "422" not in one] == []

@@ -33,6 +33,8 @@ AT_SHARING = {
     "along": (KEEP, "get"),
     "agree_along": (KEEP, "post"),
     "refuse_along": (KEEP,),
+    **dict.fromkeys(("new_breach", "breach"), (KEEP,)),
+    "breaches": (KEEP, "get"),
     "emergencies": ("anouk bilal wim rachid lotte hugo vera", "get"),
     "emergency": ("anouk bilal wim",),
     "emergency_of_track": ("rachid lotte",),

@@ -11,6 +11,7 @@ from random import Random
 from uuid import UUID, uuid5
 
 from django.db import connections
+from django.utils.translation import gettext_noop
 
 from houvast.accounts.models import Municipality, Programme, User, WorkingDay
 from houvast.accounts.reads import actor_of, safety_net
@@ -62,13 +63,14 @@ from houvast.tracks.models import EntryCriterion, Promise
 from houvast.tracks.reads.listing import Asked
 from houvast.tracks.reads.team import team_page
 from houvast.tracks.rules.views import TeamView
-from houvast.watching.actions import agree, look_at_the_trail
+from houvast.watching.actions import BreachFacts, agree, look_at_the_trail, open_breach
 from houvast.web.frame import MENUS
 
 PASSWORD = "houvast-demo"
 SEED = 20261123
 TRIED, LEAFED = 12, 7
 """What somebody tried in an hour, and what a team lead opened without doing anything with it."""
+LOST = gettext_noop("Een laptop bleef open liggen in de trein. Iemand keek mee.")
 CONSENT = date(2026, 3, 2)
 """When the works council of the story agreed to looking at access."""
 BEGAN = 400
@@ -176,6 +178,9 @@ def _watched(town: Town) -> None:
     for one in team_page(nadia, Asked(TeamView.ALL)).rows[:LEAFED]:
         file_page(nadia, one.line.track_id)
     look_at_the_trail(by=safety_net(town.place))
+    with recorded(vera, "demo.breach_written_down") as act:
+        day, hours = act.now - timedelta(days=1), act.now - timedelta(hours=20)
+        open_breach(by=vera, facts=BreachFacts(LOST, kevin.user_id, day, act.now, hours))
 
 
 def _story(town: Town, newcomers: list[Who], clock: Clock, dice: Random) -> Story:

@@ -1,10 +1,12 @@
-"""Look at the trail each night, and say what an event was."""
+"""Look at the trail each night, say what an event was, and what is done about a breach."""
 
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.conf import settings
 
+from houvast.accounts.models import User
 from houvast.accounts.reads import colleagues, working_days
 from houvast.accounts.rules import Purpose, Role
 from houvast.audit.actions import Operation, recorded
@@ -12,8 +14,16 @@ from houvast.database.actor import Actor
 from houvast.errors import NotAllowed, NotFound, Refused, gettext_noop
 from houvast.tracks.actions.notices import tell
 from houvast.tracks.rules.notices import NoticeKind
-from houvast.watching.models import Agreement, Event
+from houvast.watching.models import Agreement, Breach, Event
 from houvast.watching.rules import events as rules
+from houvast.watching.rules.breaches import (
+    WITHIN,
+    Persons,
+    Report,
+    check_breach,
+    check_persons,
+    check_report,
+)
 from houvast.watching.rules.limits import WEEKS_BACK, EventKind
 from houvast.watching.rules.outcomes import (
     MAY_LOOK,
@@ -26,10 +36,21 @@ from houvast.watching.rules.outcomes import (
 from houvast.watching.rules.samples import sampled
 from houvast.watching.trail import trail_since
 
-KEPT_FOR = timedelta(days=366)
+KEPT_FOR, BREACH_KEPT_FOR = timedelta(days=366), timedelta(days=1830)
 A_NIGHT, AGAIN_AFTER = timedelta(days=1), timedelta(days=7)
 """What happened since the night before is looked at; the same of the same colleague once a week."""
 LONGEST_DOCUMENT = 200
+
+
+@dataclass(frozen=True, slots=True)
+class BreachFacts:
+    """What happened, whose access it was if anybody's, when, and since when it is known."""
+
+    what: str
+    user_id: UUID | None
+    since: datetime
+    until: datetime
+    known_at: datetime
 
 
 def look_at_the_trail(*, by: Actor) -> int:
@@ -94,6 +115,9 @@ def conclude(*, by: Actor, event_id: UUID, outcome: Outcome | None, note: str) -
         found.outcome, found.note = outcome.value if outcome else "", words
         found.concluded_by_id, found.concluded_at = by.user_id, act.now
         found.save(update_fields=["outcome", "note", "concluded_by", "concluded_at"])
+        if outcome is Outcome.MISUSE:  # a breach, unless shown otherwise
+            span = (found.first_at, found.last_at, act.now)
+            _breach(by, BreachFacts(words, found.user_id, *span), act, found)
 
 
 def agree(*, by: Actor, document: str, agreed_on: date) -> None:
@@ -121,3 +145,67 @@ def stop_watching(*, by: Actor) -> None:
     with recorded(by, "watching.agreement_ended") as act:
         check_may_look(by.role, by.token)
         Agreement.objects.filter(ended_at=None).update(ended_at=act.now)
+
+
+def open_breach(*, by: Actor, facts: BreachFacts) -> UUID:
+    """Write down that there is a breach; the seventy-two hours run since it was known."""
+    with recorded(by, "watching.breach_opened") as act:
+        check_may_look(by.role, by.token)
+        if facts.user_id is not None and facts.user_id == by.user_id:
+            raise Refused(gettext_noop("Over jezelf beslist een ander."), field="user")
+        if facts.user_id is not None and not _works_here(facts.user_id, by):
+            raise Refused(gettext_noop("Kies een collega uit de lijst."), field="user")
+        span = (facts.since, facts.until, facts.known_at)
+        words = check_breach(facts.what, *span, act.now)
+        return _breach(by, BreachFacts(words, facts.user_id, *span), act).pk
+
+
+def _breach(by: Actor, facts: BreachFacts, act: Operation, event: Event | None = None) -> Breach:
+    return Breach.objects.create(
+        municipality_id=by.municipality_id,
+        event=event,
+        user_id=facts.user_id,
+        what=facts.what,
+        since=facts.since,
+        until=facts.until,
+        known_at=facts.known_at,
+        due_at=facts.known_at + WITHIN,
+        opened_by_id=by.user_id,
+        opened_at=act.now,
+        destroy_on=act.today + BREACH_KEPT_FOR,
+    )
+
+
+def _works_here(user_id: UUID, by: Actor) -> bool:
+    here = User.objects.filter(pk=user_id, municipality_id=by.municipality_id)
+    return here.filter(is_system=False, system_of=None).exists()
+
+
+def decide_breach(
+    *,
+    by: Actor,
+    breach_id: UUID,
+    report: Report | None,
+    report_why: str,
+    persons: Persons | None,
+    persons_why: str,
+) -> None:
+    """Say once whether the authority and the young people are told, and why. Raises NotFound."""
+    with recorded(by, "watching.breach_decided", breach_id) as act:
+        check_may_look(by.role, by.token)
+        found = Breach.objects.select_for_update(no_key=True).filter(pk=breach_id).first()
+        if found is None:
+            raise NotFound
+        found.report_why = check_report(report, report_why)
+        found.persons_why = check_persons(persons, persons_why)
+        if found.report:
+            raise Refused(gettext_noop("Hier is al over besloten. Ververs de pagina."))
+        found.report = report.value if report else ""
+        found.persons = persons.value if persons else ""
+        found.decided_by_id, found.decided_at = by.user_id, act.now
+        found.save(
+            update_fields=[
+                *("report", "report_why", "persons", "persons_why"),
+                *("decided_by", "decided_at"),
+            ]
+        )

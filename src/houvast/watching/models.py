@@ -7,6 +7,7 @@ from django.db.models import F, Q
 
 from houvast.accounts.models import Kept, own_key
 from houvast.accounts.rules import InformationClass
+from houvast.watching.rules.breaches import FURTHEST, WITHIN, Persons, Report
 from houvast.watching.rules.limits import EventKind
 from houvast.watching.rules.outcomes import Outcome
 
@@ -82,3 +83,84 @@ class Event(Kept):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.found_at:%Y-%m-%d}"
+
+
+class Breach(Kept):
+    """A data breach (datalek) under way: since when it is known, and what was decided.
+
+    Whom it concerns is not kept here: it is drawn from the trail each time (migration 0005).
+    """
+
+    information_class = InformationClass.AL
+
+    id = own_key()
+    event = models.OneToOneField(
+        Event, null=True, blank=True, on_delete=models.PROTECT, related_name="breach"
+    )
+    """The access that turned out to be misuse; nothing for a breach that somebody reported."""
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    """Whose access it was."""
+    what = models.CharField(max_length=500)
+    since = models.DateTimeField()
+    until = models.DateTimeField()
+    known_at = models.DateTimeField()
+    due_at = models.DateTimeField()
+    opened_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    opened_at = models.DateTimeField()
+    report = models.CharField(
+        max_length=12, blank=True, choices=[(one.value, one.value) for one in Report]
+    )
+    report_why = models.CharField(max_length=500, blank=True)
+    persons = models.CharField(
+        max_length=8, blank=True, choices=[(one.value, one.value) for one in Persons]
+    )
+    persons_why = models.CharField(max_length=500, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    decided_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="breach_is_decided_in_seventy_two_hours",
+                condition=Q(due_at=F("known_at") + WITHIN, known_at__lte=F("opened_at")),
+            ),
+            models.CheckConstraint(
+                name="breach_lasts_as_long_as_the_trail_is_looked_at",
+                condition=Q(until__gte=F("since"), until__lte=F("since") + FURTHEST),
+            ),
+            models.CheckConstraint(
+                name="breach_is_decided_as_a_whole",
+                condition=Q(
+                    report="",
+                    report_why="",
+                    persons="",
+                    persons_why="",
+                    decided_by=None,
+                    decided_at=None,
+                )
+                | ~Q(report="")
+                & ~Q(report_why="")
+                & ~Q(persons="")
+                & ~Q(persons_why="")
+                & Q(decided_by__isnull=False, decided_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="nobody_decides_about_his_own_breach",
+                condition=Q(user=None)
+                | ~Q(opened_by=F("user")) & (Q(decided_by=None) | ~Q(decided_by=F("user"))),
+            ),
+        ]
+        indexes = [
+            models.Index(
+                name="breaches_to_decide", fields=["municipality", "due_at"], condition=Q(report="")
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.known_at:%Y-%m-%d}"

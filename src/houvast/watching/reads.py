@@ -1,14 +1,18 @@
-"""What there is to look at, and what it turned out to be."""
+"""What there is to look at, what it turned out to be, and whom a breach concerns."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from houvast.accounts.rules import Role
+from django.db import connection
+
+from houvast.accounts.reads import Colleague, colleagues
+from houvast.accounts.rules import PURPOSES_OF, Role
 from houvast.audit.actions import recorded
 from houvast.database.actor import Actor
 from houvast.errors import NotFound
-from houvast.watching.models import Agreement, Event
+from houvast.watching.models import Agreement, Breach, Event
+from houvast.watching.rules.breaches import Persons, Report
 from houvast.watching.rules.limits import EventKind
 from houvast.watching.rules.outcomes import Outcome, check_may_look
 
@@ -105,4 +109,130 @@ def _line(one: Event) -> EventLine:
         note=one.note,
         concluded_by=one.concluded_by.name if one.concluded_by else "",
         concluded_at=one.concluded_at,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class BreachLine:
+    """One breach, and what was decided."""
+
+    id: UUID
+    colleague: str
+    what: str
+    since: datetime
+    until: datetime
+    known_at: datetime
+    due_at: datetime
+    opened_by: str
+    by_event: bool
+    report: Report | None
+    report_why: str
+    persons: Persons | None
+    persons_why: str
+    decided_by: str
+    decided_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class SeenLine:
+    """A young person who was seen: by a mark, with the coach who can tell it."""
+
+    mark: str
+    coach: str
+    team: str
+    opened: int
+    listed: int
+    first_at: datetime
+    last_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class BreachesPage:
+    """What is still to be decided, the first hour first; and what was."""
+
+    today: date
+    now: datetime
+    open: tuple[BreachLine, ...]
+    decided: tuple[BreachLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BreachPage:
+    """One breach, with whom it concerns."""
+
+    today: date
+    now: datetime
+    breach: BreachLine
+    seen: tuple[SeenLine, ...]
+
+
+def breaches_page(by: Actor) -> BreachesPage:
+    """The breaches of this municipality, without those of oneself."""
+    with recorded(by, "watching.breaches_listed") as act:
+        check_may_look(by.role, by.token)
+        rows = Breach.objects.select_related("user", "opened_by", "decided_by")
+        lines = [_breach_line(one) for one in rows.order_by("-since", "pk")[:SHOWN]]
+        still = sorted((one for one in lines if not one.report), key=lambda one: one.due_at)
+        return BreachesPage(
+            act.today, act.now, tuple(still), tuple(one for one in lines if one.report)
+        )
+
+
+SEEN = (
+    "select seen.person, seen.opened, seen.listed, seen.first_at, seen.last_at,"
+    " coalesce(coach.name, ''), coalesce(team.name, '')"
+    " from watching_seen_in_breach(%s) seen"
+    " left join lateral (select lead_coach_id, team_id from tracks_track one"
+    "   where one.person_id = seen.person order by one.state = 'closed', one.id limit 1) track"
+    "   on true"
+    " left join accounts_user coach on coach.id = track.lead_coach_id"
+    " left join accounts_team team on team.id = track.team_id"
+    " order by seen.last_at desc, seen.person"
+)
+
+
+def breach_page(by: Actor, breach_id: UUID) -> BreachPage:
+    """One breach and who was seen, from the trail. Raises NotFound, also for one of oneself."""
+    with recorded(by, "watching.breach_seen", breach_id) as act:
+        check_may_look(by.role, by.token)
+        rows = Breach.objects.select_related("user", "opened_by", "decided_by")
+        found = rows.filter(pk=breach_id).first()
+        if found is None:
+            raise NotFound
+        with connection.cursor() as cursor:
+            cursor.execute(SEEN, [breach_id])
+            seen = cursor.fetchall()
+        act.concerns(*(one[0] for one in seen))
+        lines = tuple(
+            SeenLine(person.hex[:8], coach, team, opened, listed, first, last)
+            for person, opened, listed, first, last, coach, team in seen
+        )
+        return BreachPage(act.today, act.now, _breach_line(found), lines)
+
+
+def may_be_named(by: Actor) -> tuple[Colleague, ...]:
+    """Whose access a breach can be about: everybody who works here, but not oneself."""
+    with recorded(by, "watching.colleagues_listed") as act:
+        check_may_look(by.role, by.token)
+        found = colleagues(by.municipality_id, PURPOSES_OF, act.now)
+        return tuple({one.id: one for one in found if one.id != by.user_id}.values())
+
+
+def _breach_line(one: Breach) -> BreachLine:
+    return BreachLine(
+        id=one.pk,
+        colleague=one.user.name if one.user else "",
+        what=one.what,
+        since=one.since,
+        until=one.until,
+        known_at=one.known_at,
+        due_at=one.due_at,
+        opened_by=one.opened_by.name,
+        by_event=one.event_id is not None,
+        report=Report(one.report) if one.report else None,
+        report_why=one.report_why,
+        persons=Persons(one.persons) if one.persons else None,
+        persons_why=one.persons_why,
+        decided_by=one.decided_by.name if one.decided_by else "",
+        decided_at=one.decided_at,
     )

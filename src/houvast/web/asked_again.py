@@ -27,6 +27,7 @@ RIGHTS = frozenset(
         "agree_version",
         "agreement",
         "stop_watching",
+        "breach",
     )
 )
 """Who may do what, and who watches: asked when it is sent."""

@@ -161,6 +161,7 @@ CALLED = {
     "tracks_track": _("Traject"),
     "tracks_worknote": _("Notitie van de coach"),
     "watching_agreement": _("Instemming van de ondernemingsraad"),
+    "watching_breach": _("Datalek, en wat er is besloten"),
     "watching_event": _("Blik om na te vragen"),
 }
 """What a table is called where people read it; a test holds them against the list of fields."""

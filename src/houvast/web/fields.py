@@ -297,5 +297,14 @@ class ClockInput(forms.TimeInput):
         super().__init__(attrs, format="%H:%M")
 
 
+class MomentInput(forms.DateTimeInput):
+    """A day and a time in the browser's own calendar."""
+
+    input_type = "datetime-local"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%Y-%m-%dT%H:%M")
+
+
 class HiddenInput(forms.HiddenInput):
     """A value the form carries along unseen."""

@@ -153,6 +153,7 @@ PARTNERS = Entry(
 )
 THE_QUESTION = Entry("question", "message-circle", _("De vraag"), ("guest_question",))
 GUESTS = Entry("guests", "users", _("Gasten"), ("stop_guest",))
+BREACHES = Entry("breaches", "triangle-alert", _("Datalekken"), ("breach", "new_breach"))
 EVENTS = Entry("events", "eye", _("Blikken"), ("event", "agreement"))
 TIES = Entry("ties", "lock", _("Dicht"))
 EMERGENCIES = Entry(
@@ -268,11 +269,12 @@ MENUS: dict[Role, tuple[Entry, ...]] = {
     Role.EXPERIENCE_EXPERT: (COMPANION, MET, SIGNALS, SEND_IN),
     Role.TRIAGE_MEMBER: (SIGNALS, NEW_SIGNAL, TABLES, KNOWN),
     Role.SAFETY_TRIAGE: (SAFETY, NEW_SAFETY),
-    Role.SECURITY_OFFICER: (EVENTS,),
+    Role.SECURITY_OFFICER: (EVENTS, BREACHES),
     Role.PRIVACY_OFFICER: (
         DUTIES,
         ACCESS,
         EVENTS,
+        BREACHES,
         EMERGENCIES,
         ALONG,
         TIES,

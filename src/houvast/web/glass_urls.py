@@ -1,8 +1,8 @@
-"""Addresses of noodtoegang; `urls.py` takes them in."""
+"""Addresses of noodtoegang and of data breaches; `urls.py` takes them in."""
 
 from django.urls import path
 
-from houvast.web import glass
+from houvast.web import breaches, glass
 
 PATHS = [
     path("nood/", glass.emergencies, name="emergencies"),
@@ -11,4 +11,7 @@ PATHS = [
     path("nood/<uuid:glass_id>/nakijken/", glass.review, name="review_emergency"),
     path("nood/<uuid:glass_id>/verlengen/", glass.extend, name="extend_emergency"),
     path("jongeren/<uuid:track_id>/nood/", glass.of_track, name="emergency_of_track"),
+    path("datalekken/", breaches.breaches, name="breaches"),
+    path("datalekken/nieuw/", breaches.new, name="new_breach"),
+    path("datalekken/<uuid:breach_id>/", breaches.breach, name="breach"),
 ]

@@ -57,6 +57,7 @@ SCREENS = {
     "access": gettext_lazy("De regels: wie wat ziet van een jongere, en waarvoor."),
     "events": gettext_lazy("Toegang om na te vragen bij een collega, met uitleg."),
     "emergencies": gettext_lazy("Eén dossier openen omdat er nu gevaar is, en het nakijken."),
+    "breaches": gettext_lazy("Wie is gezien door wie, en wat je binnen 72 uur besluit."),
     "ties": gettext_lazy("Welke dossiers dicht zijn voor een collega die de jongere kent."),
     "post_box": gettext_lazy("De mails die je zou krijgen. Dit is er alleen in de demo."),
 }

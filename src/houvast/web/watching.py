@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from houvast.watching.actions import agree, conclude, stop_watching
 from houvast.watching.reads import event_page, events_page
+from houvast.watching.rules.outcomes import Outcome
 from houvast.web.acting import actor
 from houvast.web.answers import answered
 from houvast.web.forms.watching import AgreementForm, ConcludeForm
@@ -31,8 +32,10 @@ def event(request: HttpRequest, event_id: UUID) -> HttpResponse:
     form = ConcludeForm(request.POST)
 
     def away(_done: object) -> HttpResponse:
-        tell(request, _("De uitkomst is bewaard."))
-        return redirect("events")
+        misused = form.cleaned_data["outcome"] is Outcome.MISUSE
+        breach = _("De uitkomst is bewaard. Er staat een datalek klaar, de 72 uur lopen.")
+        tell(request, breach if misused else _("De uitkomst is bewaard."))
+        return redirect("breaches" if misused else "events")
 
     def act() -> None:
         data = form.cleaned_data

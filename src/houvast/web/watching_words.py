@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
+from houvast.watching.rules.breaches import Persons, Report
 from houvast.watching.rules.limits import EventKind
 from houvast.watching.rules.outcomes import Outcome
 
@@ -26,6 +27,14 @@ WATCHING_WORDS: "dict[type[StrEnum], dict[str, _StrPromise]]" = {
         EventKind.NEW_ROLE: _("Een nieuwe rol gekregen en meteen gekeken, zonder werk"),
         EventKind.PACE: _("Heel veel dossiers in tien minuten"),
         EventKind.SAMPLE: _("Steekproef: één blik, door het lot gekozen"),
+    },
+    Report: {
+        Report.REPORTED: _("Ja, gemeld bij de AP"),
+        Report.NOT_REPORTED: _("Nee, niet gemeld"),
+    },
+    Persons: {
+        Persons.TOLD: _("Ja, de jongeren horen het"),
+        Persons.NOT_TOLD: _("Nee, zij horen het niet"),
     },
     Outcome: {
         Outcome.WORK: _("Het hoorde bij het werk"),
