@@ -137,6 +137,50 @@ def test_a_condition_that_is_taken_out_of_a_policy_is_missed(walls):
     assert [str(one) for one in unnoticed if one.condition not in TWICE] == []
 
 
+OPENS = {
+    "cooperation_questions_shown": (
+        *("asked.ended_at is null", "asked.until > houvast_now()"),
+        *("asked.destroy_on > houvast_today()", "cooperation_question_rests(asked.id)"),
+    ),
+    "cooperation_question_rests": (
+        "share.state in ('sent', 'acknowledged', 'corrected')",
+        *("share.until > houvast_now()", "share.destroy_on > houvast_today()"),
+        "sharing_partner_takes_part(asked.municipality_id, asked.organisation_id)",
+    ),
+    "cooperation_is_guest_of": (
+        *("serving.since <= houvast_now()", "serving.until > houvast_now()"),
+        *("team.organisation_id = partner", "serving.role = 'partner_guest'"),
+    ),
+    "cooperation_guest_facts": (
+        *("fact.dropped_at is null", "fact.kind in ('ID', 'PL', 'SF')"),
+        "sharing_partner_may_receive(share.municipality_id, share.to_organisation_id, fact.kind)",
+    ),
+}
+"""What the functions ask that say what is open to a guest of a partner."""
+
+
+def test_a_condition_that_is_taken_out_of_what_opens_for_a_guest_is_missed(walls):  # T-24
+    owner, app, crowd, asked = walls
+    named = {one.shared.asked.guest for one in crowd.people if one.shared.asked}
+    who = [one for one in asked if one.worker.id in named and one.purpose == Purpose.GUIDANCE]
+    known = {one: said(crowd, one) for one in who}
+    text = "select pg_get_functiondef(oid) from pg_proc where proname = %s"
+    unnoticed = []
+    for name, conditions in OPENS.items():
+        (whole,) = owner.execute(text, [name]).fetchone()
+        for one in conditions:
+            assert one in whole
+            owner.execute(whole.replace(one, "true"))
+            shown = ((each, seen(app, each, GUESTS_SEE)) for each in known)
+            if not any([*differing(each, found, known[each])] for each, found in shown):
+                unnoticed.append((name, one))
+        owner.execute(whole)
+    assert unnoticed == []
+
+
+GUESTS_SEE = ("cooperation_guestquestion", "cooperation_sharedfact")
+
+
 def missed(owner, app, brick, known):
     """Whether somebody sees another row than before, now that this condition always holds."""
     tables = (brick.table,) if brick.table in ASKED else tuple(ASKED)
