@@ -5,8 +5,8 @@ from uuid import UUID
 
 from django.urls import reverse
 
-from tests.cast import Town
-from tests.cooperation.safe import CHILD, in_triage, offered, police_may, with_safety
+from tests.cast import Town, open_track
+from tests.cooperation.safe import CHILD, in_triage, offered, police_may, wgs, with_safety
 from tests.hostile_cases import Case, World, day
 
 WHY = "Zonder hulp gaat hij niet meer naar school."
@@ -54,10 +54,23 @@ def told(world: World) -> Case:
     return _step(world, offered(safe(world)), "verteld", fill)
 
 
+def up(world: World) -> Case:
+    town = safe(world)
+    wgs(town)
+    track = str(open_track(town))
+    address = reverse("zvh_step", args=[track, "aanmelden"])
+    fill = {"reference": "ZVH-2026/014", "contact": "0600000099", "on": day()}
+    case = Case(world.client("rachid"), address, address, fill, own_id=track)
+    case.others = tuple(str(one.track) for one in world.theirs[:1])
+    case.strangers = world.strangers("anouk", "lotte", "tess", "vera")
+    return case
+
+
 SAFETY: dict[str, Callable[[World], Case]] = {
     "signal of safety": new_signal,
     "offer of help": offers,
     "nothing is done": nothing,
     "not given": back,
     "told of an offer": told,
+    "up to a zvh": up,
 }

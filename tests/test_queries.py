@@ -131,6 +131,7 @@ STEERING = {
     "grounds": ("vera", "grounds"),
     "demands": ("vera", "demands"),
     "signals of safety": ("yara", "safety_signals"),
+    "at a zvh": ("rachid", "zvh_cases"),
     "new signal of safety": ("yara", "new_safety_signal"),
     "new demand": ("vera", "new_demand"),
     "processing": ("vera", "processing"),
@@ -224,6 +225,7 @@ def table_screens(town, life):
         "case_table of who is there": ("anouk", reverse("case_table", args=[table])),
         "table_case": ("rachid", case),
         "table_case of who is there": ("anouk", case),
+        "zvh": ("rachid", reverse("zvh", args=[life.track])),
         "case_people": ("rachid", reverse("case_people", args=[item])),
         "invitation": ("rachid", reverse("invitation", args=[table, town["anouk"].user_id])),
     }

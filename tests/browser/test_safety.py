@@ -5,8 +5,8 @@ from django.utils import timezone
 
 from tests.browser.test_states import ONE_WORD, check
 from tests.browser.test_walk import Visitor
-from tests.cast import STAFF, Who, found
-from tests.cooperation.safe import CHILD, entered, offered, police_may, with_safety
+from tests.cast import STAFF, Who, found, open_track
+from tests.cooperation.safe import CHILD, entered, offered, police_may, wgs, with_safety
 
 pytestmark = pytest.mark.browser
 WHY = "Zonder hulp blijft hij op straat hangen met ouderen."
@@ -46,6 +46,37 @@ def test_an_offer_of_help_from_veiligheid_to_the_triage(browser_page, town):  # 
     check(tess.page, "filled", "Wat is jullie eigen reden om te helpen?")
     complaints = [*yara.complaints, *stan.complaints, *tess.complaints]
     assert [one for one in complaints if "422" not in one] == []
+
+
+def test_up_to_a_zvh_and_back(browser_page, town):  # T-15
+    open_track(town)
+    rachid = Visitor(browser_page()).sign_in("rachid", looking=False)
+    rachid.go("Regie")
+    rachid.follow("In het ZVH")
+    check(rachid.page, "empty", "Grondslag G10 (WGS) staat uit.")
+    wgs(town)
+    rachid.go("Team")
+    rachid.follow("Ilias")
+    rachid.follow("Zorg- en Veiligheidshuis")
+    check(rachid.page, "empty", "Deze jongere is daar niet aangemeld.")
+    rachid.follow("Aanmelden bij het ZVH")
+    rachid.fill(reference="een steekpartij", contact="0600000099")
+    rachid.press("Aanmelden bij het ZVH")
+    check(rachid.page, "error", "Geen naam en geen woorden.")
+    rachid.fill(reference="ZVH-2026/014")
+    rachid.press("Aanmelden bij het ZVH")
+    rachid.told("Vastgelegd. Het traject en de afspraken lopen gewoon door.")
+    rachid.follow("Zij hebben de casus")
+    rachid.press("Zij hebben de casus")
+    check(rachid.page, "filled", "wordt zolang alleen bewaard")
+    rachid.go("Regie")
+    rachid.follow("In het ZVH")
+    check(rachid.page, "filled", "ZVH-2026/014")
+    rachid.follow("Ilias")
+    rachid.follow("Afschalen")
+    rachid.press("Afschalen")
+    check(rachid.page, "ended", "Eerder")
+    assert [one for one in rachid.complaints if "422" not in one] == []
 
 
 def written_down(yara):

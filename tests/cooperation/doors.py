@@ -52,5 +52,8 @@ AT_SHARING = {
     "new_safety_signal": ("yara",),
     "safety_signal": ("yara", "get"),
     "safety_step": ("yara",),
+    "zvh_cases": ("rachid", "get"),
+    "zvh": ("rachid", "get"),
+    "zvh_step": ("rachid",),
 }
 SHARING_STEPS = {"sharing_step": "anders", "given_step": "ontvangen"}

@@ -60,10 +60,10 @@ def guest_keys(place: Town, by: Actor, track: UUID) -> dict[str, UUID]:
 def safety_keys(place: Town) -> dict[str, UUID | str]:
     """A signal of Veiligheid of which the triage did not begin; there is none elsewhere."""
     if "wim" not in place.people:
-        return {"safety_id": uuid4(), "act": "begin"}
+        return {"safety_id": uuid4(), "act": "begin", "way": "aanmelden"}
     if "yara" not in place.people:
         with_safety(place)
-    return {"safety_id": entered(place), "act": "begin"}
+    return {"safety_id": entered(place), "act": "begin", "way": "aanmelden"}
 
 
 def demand_keys(place: Town, mark: str) -> dict[str, UUID | str]:

@@ -102,6 +102,11 @@ def switch(town: Town, code: str, status: GroundStatus, kinds: tuple[str, ...]) 
     agree_version(by=town["petra"], version_id=made)
 
 
+def wgs(town: Town, status: GroundStatus = GroundStatus.ENABLED) -> None:
+    """The ground of a Zorg- en Veiligheidshuis, switched by a second person."""
+    switch(town, "G10", status, ("PR",))
+
+
 def police_may(town: Town) -> None:
     switch(town, "G08", GroundStatus.ENABLED, ("PJ",))
 

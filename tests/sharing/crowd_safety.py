@@ -23,6 +23,8 @@ ASKED = {
 KEY = {NAME: "person_id", POLICE: "signal_id"}
 """The primary key, where it is not `id`."""
 OFFERS = ("decided", "sent", "sent", "refused")
+ZVH = "cooperation_zvhcase"
+RUNS = ("referred", "accepted", "ended", "ended")
 ON = {"G03": ["ID", "SF", "PR"], "G08": ["PJ"]}
 
 
@@ -36,17 +38,41 @@ def others(last: dict[str, date]) -> Iterator[tuple[str, date]]:
     yield from ((table, day) for table, day in last.items() if table not in ASKED)
 
 
+def at_zvh(person: UUID) -> str:
+    """How far somebody's case is at a Zorg- en Veiligheidshuis."""
+    return Random(person.int + 5).choice(RUNS)
+
+
+def only_kept(table: str, kind: InformationClass, person: UUID) -> bool:
+    """Whether what this table says of a person is only kept, because his case is there."""
+    facts = table in (SIGNAL, POLICE) or (
+        table == "cooperation_sharedfact" and kind in (InformationClass.SF, InformationClass.PJ)
+    )
+    shared = table not in (SIGNAL, POLICE)
+    both = kept(person, "signal") and kept(person, "offer")
+    return facts and bool(shared or both) and at_zvh(person) != "ended"
+
+
+def kept(person: UUID, end: str) -> UUID | None:
+    """The key at one end of an offer; either end is sometimes not there, so that each is asked."""
+    there = Random(person.int + 9).choice(("signal offer", "signal offer", "signal", "offer"))
+    return person if end in there.split() else None
+
+
 def rows(people: Iterable[Any]) -> dict[str, list[dict[str, Any]]]:
     """What the policies look at; every key is that of the person."""
-    found: dict[str, list[dict[str, Any]]] = {one: [] for one in ASKED}
+    found: dict[str, list[dict[str, Any]]] = {one: [] for one in (*ASKED, ZVH)}
     for one in people:
         for table in ASKED:
             row = {"municipality_id": one.place, "controller": "burgemeester"}
             row |= {"destroy_on": one.last[table], KEY.get(table, "id"): one.id}
-            row |= {"signal_id": one.id} if table == OFFER else {"person_id": one.id}
+            row |= {} if table == OFFER else {"person_id": one.id}
+            row |= {"signal_id": kept(one.id, "signal")} if table == OFFER else {}
             row |= {"state": offered(one.id)} if table == OFFER else {}
-            row |= {"offer_id": one.id} if table == SIGNAL else {}
+            row |= {"offer_id": kept(one.id, "offer")} if table == SIGNAL else {}
             found[table].append(row)
+        beside = {"id": one.id, "municipality_id": one.place, "person_id": one.id}
+        found[ZVH].append(beside | {"track_id": one.id, "state": at_zvh(one.id)})
     return found
 
 

@@ -45,7 +45,8 @@ def bricks(owner: psycopg.Connection[Any], tables: tuple[str, ...]) -> Iterator[
     """Every condition of every policy by which the app reads these tables."""
     for table, policy, whole, kind in owner.execute(FOUND, [list(tables)]):
         if kind == "RESTRICTIVE":
-            yield Brick(table, policy, "closed to who is near", whole, "true")
+            why = "only kept" if "only_kept" in policy else "closed to who is near"
+            yield Brick(table, policy, why, whole, "true")
             continue
         for start, end in sorted(
             {*_compared(whole), *(one.span() for one in ASKS.finditer(whole))}

@@ -53,6 +53,7 @@ WHO: dict[str, tuple[tuple[Role, ...], Basis, tuple[Purpose, ...]]] = {
     "steers intake": (STEERERS, Standing.TRIAGE, INTAKE),
     "present at table": (PRESENT, Standing.PRESENT, TABLE),
     "present partner": ((Role.STANDING_PARTNER,), Standing.PRESENT, TABLE),
+    "in an emergency": (IN_EMERGENCY, Standing.EMERGENCY, (Purpose.EMERGENCY,)),
     "agreed at table": (AT_TABLE, Standing.AGREED, TABLE),
     "agreed by a coach": (COACH, Standing.AGREED, GUIDES),
     "safety net": ((Role.SYSTEM,), Standing.JOB, (Purpose.SAFETY_NET,)),
@@ -81,6 +82,7 @@ safety triage       R  -  -  -  -  -  -  W  R  -  o  -  R
 steers intake       n  R  -  -  -  -  -  -  -  -  p  -  W
 present at table    n  p  -  s  -  s  s  s  -  -  p  -  R
 present partner     n  -  -  s  -  s  -  s  -  -  o  -  R
+in an emergency     R  R  -  R  -  -  -  -  -  -  -  -  R
 agreed at table     n  -  -  -  -  -  -  -  -  -  -  -  o
 agreed by a coach   n  -  -  -  -  -  -  -  -  -  -  -  o
 safety net          -  -  -  p  -  -  -  -  -  -  -  -  R
@@ -243,7 +245,10 @@ def test_who_may_write_may_see_and_who_may_see_may_see_the_nickname(
 
 @given(ROLES, BASES, PURPOSES, VERBS, st.booleans())
 def test_facts_of_police_and_special_kinds_reach_nobody(role, basis, purpose, verb, own):  # T-08
-    for kind in (InformationClass.PJ, InformationClass.SC, InformationClass.SF):
+    """But the triage of Veiligheid, for the mayor: no coach, work coach, school or employer."""
+    assert not ask(role, basis, purpose, InformationClass.SC, verb, own)
+    of_the_mayor = role is Role.SAFETY_TRIAGE and purpose is Purpose.SAFETY_TRIAGE
+    for kind in () if of_the_mayor else (InformationClass.PJ, InformationClass.SF):
         assert not ask(role, basis, purpose, kind, verb, own)
 
 

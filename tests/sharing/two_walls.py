@@ -143,7 +143,8 @@ def permitted(one: Asking, youth: Youth, table: str, mayor: UUID) -> bool:
     for role, team in _roles(one):
         asker = As(role, one.place)
         for thing in _things(one, youth, table, kind, role, team):
-            held = thing if grounded else replace(thing, is_grounded=False)
+            kept = crowd_safety.only_kept(table, kind, youth.id)
+            held = replace(thing, is_grounded=grounded, is_restricted=kept)
             if decide(asker, verb, held, one.purpose, NOW):
                 return True
     return False

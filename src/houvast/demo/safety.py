@@ -1,10 +1,13 @@
 """Veiligheid in the demo: what its triage heard this week, and what it did with it."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID
 
 from django.utils.translation import gettext_noop
 
+from houvast.accounts.rules import Controller, Purpose
+from houvast.audit.actions import recorded
 from houvast.cooperation.actions.safety import (
     offer_help,
     receive_safety_signal,
@@ -12,9 +15,16 @@ from houvast.cooperation.actions.safety import (
     tell_of_offer,
     turn_down_safety,
 )
+from houvast.cooperation.actions.zvh import refer_to_zvh
 from houvast.cooperation.rules.safety import Noticed, Reach, SafetySource
+from houvast.cooperation.rules.zvh import GROUND
+from houvast.database.actor import Actor
 from houvast.demo.ledger import Town
+from houvast.sharing.actions.registers import agree_version, propose_ground
+from houvast.sharing.models import Ground
+from houvast.sharing.rules.grounds import GroundStatus
 from houvast.tracks.actions.signals import Who
+from houvast.tracks.models import Track
 from houvast.tracks.rules.informing import Language, TellChannel
 from houvast.tracks.rules.signals import Necessity
 from houvast.tracks.rules.states import FactKind
@@ -28,6 +38,7 @@ WHY = Necessity(
 AT_NIGHT = gettext_noop("Staat elke avond tot laat bij de garages, ook op schooldagen.")
 IN_THE_SHOP = gettext_noop("Loopt telkens in en uit bij een winkel waar niets te koop is.")
 ALONE = gettext_noop("Kwam drie keer alleen bij de handhavers staan en vroeg om werk.")
+WGS = gettext_noop("De WGS, zoals de gemeente besloot (verzonnen)")
 NOTHING = gettext_noop("Er is al een coach die hem elke week ziet.")
 
 BORN = {"Pim": 20, "Roos": 16, "Bo": 19, "Sil": 21, "Luna": 17, "Daan": 22}
@@ -54,16 +65,55 @@ def live_safety(town: Town, ago: int, today: date) -> None:
             language=Language.DUTCH,
         )
     elif ago == 5:
+        _wgs_on(town, today)
         _offered(town, "Roos", ALONE, today)
     elif ago == 4:
         key = _in_triage(town, "Bo", AT_NIGHT, today)
         turn_down_safety(by=town.people[TELLS], signal_id=key, reason=NOTHING)
+        _up(town, today)
     elif ago == 2:
         _offered(town, "Sil", IN_THE_SHOP, today)
     elif ago == 1:
         _in_triage(town, "Luna", IN_THE_SHOP, today)
     elif ago == 0:
         _entered(town, "Daan", ALONE, today)
+
+
+def _wgs_on(town: Town, today: date) -> None:
+    """The ground of a Zorg- en Veiligheidshuis, which comes switched off, is decided about."""
+    vera, petra = town.people["vera"], town.people["petra"]
+    with recorded(vera, "demo.ground_to_switch"):
+        now = Ground.objects.get(code=GROUND, state="in_force")
+        facts = now.facts()
+    new = replace(
+        facts,
+        status=GroundStatus.ENABLED,
+        document=WGS,
+        decided_for=Controller.BURGEMEESTER,
+        decided_on=today,
+        advice=WGS,
+        advised_on=today,
+        source_on=today,
+    )
+    made = propose_ground(by=vera, ground_id=now.pk, new=new, reason=WGS)
+    agree_version(by=petra, version_id=made)
+
+
+def _up(town: Town, today: date) -> None:
+    """Of one young person a case is there too; nothing of it is here."""
+    karin = town.people["karin"]
+    by = Actor(karin.user_id, karin.municipality_id, karin.role, Purpose.PROCESS_STEERING.value)
+    with recorded(by, "demo.track_at_zvh"):
+        rows = Track.objects.filter(state="open").order_by("proposed_at").values_list("pk")
+        found = rows.first()
+    if found:
+        refer_to_zvh(
+            by=by,
+            track_id=found[0],
+            reference="ZVH-2026/014",
+            contact="0600003999",
+            on=today,
+        )
 
 
 def _entered(town: Town, called: str, behaviour: str, today: date) -> UUID:

@@ -79,6 +79,7 @@ CALLED = {
     "cooperation_sharedfact": _("Gedeeld gegeven"),
     "cooperation_sharing": _("Besluit om te delen"),
     "cooperation_workfact": _("Antwoord van Werk en Inkomen"),
+    "cooperation_zvhcase": _("Kenmerk bij een Zorg- en Veiligheidshuis"),
     "django_session": _("Sessie na het inloggen"),
     "employers_brokerlink": _("Bemiddelaar bij een werkgever"),
     "employers_brokerquestion": _("Vraag aan een bemiddelaar"),

@@ -112,7 +112,7 @@ TABLES = Entry(
     ),
 )
 LATE = Entry("late", "clock", _("Te laat"))
-REGIE = Entry("steering", "flag", _("Regie"))
+REGIE = Entry("steering", "flag", _("Regie"), ("zvh_cases", "zvh", "zvh_step"))
 TOGETHER = Entry("cooperation", "handshake", _("Samenwerken"))
 TEAM = Entry(
     "team", "users", _("Team"), ("offer", "hand_over_all", "team_plan", "emergency_of_track")

@@ -12,6 +12,7 @@ from houvast.cooperation.rules.safety import (
     SafetySource,
     SafetyView,
 )
+from houvast.cooperation.rules.zvh import ZvhState
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -42,6 +43,11 @@ SAFETY_WORDS: "dict[type[StrEnum], dict[str, _StrPromise]]" = {
         OfferState.DECIDED: _("Wacht op een tweede persoon"),
         OfferState.SENT: _("Gegeven"),
         OfferState.REFUSED: _("Niet gegeven"),
+    },
+    ZvhState: {
+        ZvhState.REFERRED: _("Aangemeld"),
+        ZvhState.ACCEPTED: _("In het ZVH"),
+        ZvhState.ENDED: _("Terug"),
     },
     SafetyView: {
         SafetyView.WAITING: _("Wacht op antwoord"),

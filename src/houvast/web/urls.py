@@ -48,7 +48,6 @@ from houvast.web import (
     proposals,
     questions,
     registers,
-    safety,
     sessions,
     settings,
     sharing,
@@ -64,6 +63,7 @@ from houvast.web import (
     workplaces,
     yes,
 )
+from houvast.web.safety_urls import AT_SAFETY
 
 urlpatterns = [
     path("", acting.home, name="home"),
@@ -222,10 +222,7 @@ urlpatterns = [
     path("samenvoegen/<uuid:merge_id>/niet/", merging.decline, name="decline_merge"),
     path("bekend/", known.known_here, name="known_here"),
     path("bekend/gevraagd/", known.known_asked, name="known_asked"),
-    path("veiligheid/", safety.safety_signals, name="safety_signals"),
-    path("veiligheid/nieuw/", safety.new_safety_signal, name="new_safety_signal"),
-    path("veiligheid/<uuid:safety_id>/", safety.safety_signal, name="safety_signal"),
-    path("veiligheid/<uuid:safety_id>/<slug:act>/", safety.safety_step, name="safety_step"),
+    *AT_SAFETY,
     path("aanmeldingen/", signals.signals, name="signals"),
     path("aanmeldingen/nieuw/", signals.new_signal, name="new_signal"),
     path("aanmeldingen/<uuid:signal_id>/", signals.signal, name="signal"),

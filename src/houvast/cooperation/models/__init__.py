@@ -6,6 +6,7 @@ from houvast.cooperation.models.facts import WorkFact
 from houvast.cooperation.models.guests import GuestQuestion, PartnerAnswer
 from houvast.cooperation.models.safety import HelpOffer, PoliceFacts, SafetyName, SafetySignal
 from houvast.cooperation.models.sharing import PushedTask, SharedFact, Sharing
+from houvast.cooperation.models.zvh import ZvhCase
 
 __all__ = [
     "Allowance",
@@ -21,4 +22,5 @@ __all__ = [
     "SharedFact",
     "Sharing",
     "WorkFact",
+    "ZvhCase",
 ]

@@ -249,7 +249,8 @@ class Thing:
     `since` and `until` are when the standing begins and ends (None: as long as the membership
     lasts); `own` says that the asker made the item; `destroy_on` is the day that it is destroyed;
     `is_near` that the asker knows this person in private; `is_grounded` that a legal ground for it
-    holds today (trust T-14), where the data have a ground of their own.
+    holds today (trust T-14), where the data have a ground of their own; `is_restricted` that it is
+    only kept for now (trust T-15, T-45).
     """
 
     kind: InformationClass
@@ -262,6 +263,7 @@ class Thing:
     is_near: bool = False
     share_until: datetime | None = None
     is_grounded: bool = True
+    is_restricted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,6 +310,8 @@ def _shut(asker: Asker, thing: Thing, purpose: str, now: datetime) -> str:
         return "purpose"
     if not thing.is_grounded:
         return "ground"
+    if thing.is_restricted:
+        return "restricted"
     if thing.destroy_on is not None and thing.destroy_on <= now.astimezone(HERE).date():
         return "destroyed"
     return _not_standing(thing, now)
