@@ -44,8 +44,12 @@ IN_EMERGENCY = (
     "tracks_track",
 )
 """What one file opens in an emergency: less of its classes than the table allows, never more."""
-NARROWER = {"tracks_signal": (Capacity.LEAD, Capacity.SECOND, Capacity.FORMER)}
-"""A table that shows less than its class: how somebody was reported stays with who guides him."""
+NARROWER = {
+    "tracks_signal": (Capacity.LEAD, Capacity.SECOND, Capacity.FORMER),
+    **dict.fromkeys(crowd_safety.ASKED, ()),
+}
+"""A table that shows less than its class: how somebody was reported stays with who guides him, and
+access to a young person of the college is none to what Veiligheid knows of him."""
 Answers = dict[str, frozenset[UUID]]
 WATCH = {Role.PRIVACY_OFFICER: Standing.RIGHTS, Role.FG: Standing.OVERSIGHT}
 WAITS = (SignalState.RECEIVED, SignalState.IN_TRIAGE)
