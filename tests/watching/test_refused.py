@@ -19,6 +19,7 @@ from django.utils import timezone
 from houvast.accounts.models import User
 from houvast.accounts.reads import actor_of
 from houvast.accounts.rules import Role
+from houvast.cooperation.actions.guests import answer
 from houvast.database.actor import Actor
 from houvast.sharing.actions import welcome
 from houvast.tracks.actions.closing import stop_at_own_wish
@@ -28,9 +29,10 @@ from houvast.tracks.actions.leaves import enter_leave
 from houvast.tracks.actions.ties import answer_private, close_to_colleague
 from houvast.tracks.actions.work_coaches import give_work_coach
 from houvast.tracks.rules.leaves import StandIn
-from houvast.tracks.rules.states import HandoverReason
+from houvast.tracks.rules.states import FactKind, HandoverReason
 from tests.cast import PASSWORD, Life, Town, found, live, sign_in
 from tests.companions import introduced
+from tests.cooperation.guests import ANSWER, asked, with_guest
 from tests.cooperation.guests import asked, with_guest
 from tests.standing import made_once
 from tests.watching import frozen, later
@@ -141,6 +143,16 @@ def keeps_the_door(scene: Scene) -> Looker:
     return Looker(bilal, CONTENT - {f"{MARK}voor", f"{MARK}achter"}, may_open=True)
 
 
+def guest_after_expiry(scene: Scene) -> Looker:
+    gijs = with_guest(scene.town)
+    question = asked(scene.town, scene.life.track, gijs)
+    visitor = sign_in(Client(), gijs)
+    assert f"{MARK}voor" in seen(visitor, reverse("question"))[1]  # while it runs
+    answer(by=gijs, question_id=question, text=ANSWER, certainty=FactKind.SEEN)
+    scene.clock.forward(days=30)
+    return Looker(gijs, EVERYTHING)
+
+
 def companion(scene: Scene) -> Looker:
     introduced(scene.town, scene.life.track, MARK, "anouk")
     return Looker(scene.town["denzel"], EVERYTHING - {f"{MARK}roep"})
@@ -168,6 +180,7 @@ SCENES: dict[str, Callable[[Scene], Looker]] = {
     "from next door": lambda on: Looker(
         found("Zandhoek", {"carmen": (Role.OUTREACH_COACH, "Kust")}, day(0))["carmen"], EVERYTHING
     ),
+    "guest after expiry": guest_after_expiry,
     "a number before the yes": asked_to_take_on,
     "ex-partner who leads": ex,
     "neighbour who steers": next_door,
