@@ -110,6 +110,8 @@ def test_each_form_looks_at_its_texts_and_the_ones_that_do_not_are_known():
     forms_here = set(every_form())
     assert len(forms_here) > 60
     assert {one.__name__ for one in forms_here if not one.about_people} == NOT_ABOUT_PEOPLE
+    plain = {(one.__name__, name) for one in forms_here for name in one.plain}
+    assert plain == {(one, "contact_person") for one in ("TermsForm", "AgreeForm")}
     areas = {
         (form.__name__, name): form.looks_at(one)
         for form in forms_here - {one for one in forms_here if not one.about_people}

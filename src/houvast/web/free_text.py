@@ -34,10 +34,12 @@ class Question:
 class ThinkFirst(forms.Form):
     """A form that asks about a number or word in its texts, until somebody says it belongs there.
 
-    `about_people` is off for a form about rules, work or organisations.
+    `about_people` is off for a form about rules, work or organisations. `plain` names fields that
+    ask how somebody at work is reached: there a number belongs.
     """
 
     about_people = True
+    plain: frozenset[str] = frozenset()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -54,7 +56,8 @@ class ThinkFirst(forms.Form):
 
     def texts(self) -> list[str]:
         """The names of the fields that hold words of one's own."""
-        return [name for name, one in self.fields.items() if self.looks_at(one)]
+        written = ((name, one) for name, one in self.fields.items() if name not in self.plain)
+        return [name for name, one in written if self.looks_at(one)]
 
     @classmethod
     def looks_at(cls, field: forms.Field) -> bool:

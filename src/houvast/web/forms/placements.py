@@ -104,6 +104,8 @@ class TrialNoteForm(StepForm):
 class TermsForm(StepForm):
     """What was agreed with the employer."""
 
+    plain = frozenset({"contact_person"})
+
     hours = forms.IntegerField(label=_("Uren in de week"), min_value=1, max_value=MOST_HOURS)
     days = forms.TypedMultipleChoiceField(
         label=_("Op welke dagen?"),
