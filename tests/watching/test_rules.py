@@ -50,6 +50,7 @@ CASES = {  # kind: (number that is nothing to look at, how each further one is m
     EventKind.REFUSED: lambda n: many(n, TODAY, MINUTE, is_refused=True),
     EventKind.HOURS: lambda n: many(n, NIGHT, MINUTE, role=Role.WORK_COACH),
     EventKind.AGAIN: lambda n: many(n, NOW - HOUR, -20 * MINUTE, person=1),
+    EventKind.PAPER: lambda n: many(n, TODAY, MINUTE, verb="tracks.letter_made"),
     EventKind.PACE: lambda n: many(n, TODAY, MINUTE / 4),
 }
 
@@ -103,6 +104,18 @@ def test_attempts_count_after_access_ended():
     assert found(tries, access=[ended])[EventKind.AFTER_END] == 3
     assert EventKind.AFTER_END not in found(tries)
     assert EventKind.AFTER_END not in found(tries[:2], access=[ended])
+
+
+def test_the_papers_of_one_meeting_are_one():
+    table = many(12, TODAY, MINUTE, verb="meetings.invitation_printed")
+    assert found(table)[EventKind.PAPER] == 12
+    one_table = [look(TODAY + n * MINUTE, 7, "meetings.invitation_printed") for n in range(12)]
+    assert EventKind.PAPER not in found(one_table)
+
+
+def test_a_letter_explains_no_look():
+    looks = CASES[EventKind.NO_WORK](5)
+    assert EventKind.NO_WORK in found([*looks, look(NOW - DAY, verb="tracks.letter_made")])
 
 
 def test_access_that_is_lent_for_a_day_and_only_looked_at():

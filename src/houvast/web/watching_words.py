@@ -25,6 +25,7 @@ WATCHING_WORDS: "dict[type[StrEnum], dict[str, _StrPromise]]" = {
         EventKind.GLASS: _("Noodtoegang gebruikt, en niet opgeschreven wat er gebeurde"),
         EventKind.LENT: _("Toegang gekregen, gekeken, en binnen een dag weer weg"),
         EventKind.NEW_ROLE: _("Een nieuwe rol gekregen en meteen gekeken, zonder werk"),
+        EventKind.PAPER: _("Veel papier gemaakt op één dag"),
         EventKind.PACE: _("Heel veel dossiers in tien minuten"),
         EventKind.SAMPLE: _("Steekproef: één blik, door het lot gekozen"),
     },

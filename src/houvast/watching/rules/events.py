@@ -11,7 +11,7 @@ from statistics import median
 from uuid import UUID
 
 from houvast.accounts.rules import Purpose
-from houvast.watching.rules.facts import ASKED, GLASS, Fact, Trail
+from houvast.watching.rules.facts import ASKED, GLASS, PAPERS, Fact, Trail
 from houvast.watching.rules.limits import (
     A_DAY,
     AN_HOUR,
@@ -172,6 +172,16 @@ def again(trail: Trail, facts: Sequence[Fact]) -> Event | None:
     return _event(EventKind.AGAIN, max(sat.values(), key=len, default=[]))
 
 
+def paper(trail: Trail, facts: Sequence[Fact]) -> Event | None:
+    """M10: the papers of one meeting, one for each who comes, count as one."""
+    made = [
+        one
+        for one in _lately(facts, trail.until, A_DAY)
+        if one.verb in PAPERS and not one.is_refused
+    ]
+    return _event(EventKind.PAPER, made, len({(one.verb, one.person) for one in made}))
+
+
 def lent(trail: Trail, facts: Sequence[Fact]) -> Event | None:
     """M12: let in and out again within a day, with a look between and no work."""
 
@@ -233,5 +243,5 @@ def _together(facts: Sequence[Fact], within: timedelta) -> Iterator[list[Fact]]:
 
 RULES: tuple[Rule, ...] = (
     *(no_work, many, team_role, known_here, after_end),
-    *(refused, hours, again, glass, lent, new_role, pace),
+    *(refused, hours, again, paper, glass, lent, new_role, pace),
 )

@@ -13,7 +13,9 @@ HERE = ZoneInfo("Europe/Amsterdam")
 """Where a day begins, as in `houvast_today()`."""
 LOOKS = ("_viewed", "_opened")
 """How the verb of a look at one young person ends."""
-NO_WORK = ("tracks.private_answered", "tracks.known_here_answered")
+PAPERS = ("tracks.letter_made", "meetings.invitation_printed", "cooperation.demand_printed")
+"""What leaves on paper."""
+NO_WORK = ("tracks.private_answered", "tracks.known_here_answered", *PAPERS)
 """What is written about somebody and is no work for him."""
 ASKED = "tracks.known_here_answered"
 GIVEN = "sharing.role_given"

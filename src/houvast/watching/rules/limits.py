@@ -26,6 +26,8 @@ class EventKind(StrEnum):
     """M8: outside the hours of the role."""
     AGAIN = "again"
     """M9: one file time and again without contact."""
+    PAPER = "paper"
+    """M10: more papers in a day than anybody has to make."""
     GLASS = "glass"
     """M11: opened in an emergency, and nothing done or written down afterwards."""
     LENT = "lent"
@@ -47,6 +49,7 @@ MOST: dict[EventKind, int] = {
     EventKind.REFUSED: 10,
     EventKind.HOURS: 3,
     EventKind.AGAIN: 5,
+    EventKind.PAPER: 5,
     EventKind.GLASS: 0,
     EventKind.LENT: 0,
     EventKind.NEW_ROLE: 0,
