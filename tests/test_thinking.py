@@ -22,10 +22,11 @@ from tests.noted import noted
 PHONE = "Belde oma op 06-12345678."
 BOTH = f"{PHONE} Heeft autisme."
 NOT_ABOUT_PEOPLE = {
-    "AgreementForm", "ClosedDayForm", "ConditionForm", "CriterionForm", "EndForm", "GroundForm",
+    "AgreementForm", "ClosedDayForm", "ConditionForm", "CriterionForm", "EmergencyForm", "EndForm",
+    "GroundForm", "NameForm",
     "NewWorkplaceForm", "PartnerForm", "SenderForm", "WholeWorkplaceForm", "WorkplaceForm",
 }  # fmt: skip
-"""Forms about rules, work and organisations: nothing in them is about a young person."""
+"""Forms about rules, work and organisations; and the two of an emergency, where nothing waits."""
 
 
 def contact(note, **more):

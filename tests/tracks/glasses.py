@@ -20,7 +20,7 @@ def in_emergency(town: Town, who: str) -> Actor:
 def opened(town: Town, who: str = "bilal", **changes: object) -> UUID | None:
     """By the exact surname and birth date of the young person of these tests."""
     asked = {"family_name": ILIAS.family_name, "birth_date": ILIAS.birth_date, "emergency": NOW}
-    return break_glass_by_name(by=in_emergency(town, who), **{**asked, **changes})  # type: ignore[arg-type]
+    return break_glass_by_name(by=in_emergency(town, who), **{**asked, **changes})
 
 
 def opened_of(town: Town, track: UUID, who: str = "rachid") -> UUID:

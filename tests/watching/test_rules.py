@@ -113,9 +113,10 @@ def test_the_papers_of_one_meeting_are_one():
     assert EventKind.PAPER not in found(one_table)
 
 
-def test_a_letter_explains_no_look():
+@pytest.mark.parametrize("verb", ["tracks.letter_made", "text.kept_phone"])
+def test_a_letter_or_a_text_that_was_kept_explains_no_look(verb):
     looks = CASES[EventKind.NO_WORK](5)
-    assert EventKind.NO_WORK in found([*looks, look(NOW - DAY, verb="tracks.letter_made")])
+    assert EventKind.NO_WORK in found([*looks, look(NOW - DAY, verb=verb)])
 
 
 def test_access_that_is_lent_for_a_day_and_only_looked_at():

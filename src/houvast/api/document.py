@@ -9,7 +9,8 @@ from houvast.api.door import VERSION
 from houvast.api.endpoints import ROOT
 from houvast.api.problems import MEDIA_TYPE, SAYS
 from houvast.api.routes import api
-from houvast.api.shapes.made import KEPT_AS_WRITTEN, FieldError, Problem
+from houvast.api.shapes.made import FieldError, Problem
+from houvast.api.shapes.thinking import KEPT_AS_WRITTEN
 from houvast.sharing.rules.free_text import Sign
 
 ALWAYS = ("400", "401", "403", "404", "406", "503")

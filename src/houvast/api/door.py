@@ -10,7 +10,7 @@ from django.http.response import HttpResponseBase
 from django.views.decorators.csrf import csrf_exempt
 
 from houvast.api.problems import problem
-from houvast.api.shapes.made import KEPT_AS_WRITTEN, keeping
+from houvast.api.shapes.thinking import KEPT_AS_WRITTEN, keeping
 from houvast.audit.trace import part_of
 
 VERSION = "1.0.0"

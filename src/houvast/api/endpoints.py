@@ -16,7 +16,8 @@ from pydantic.alias_generators import to_camel
 from houvast.accounts.rules import Scope
 from houvast.api.bearer import Bearer, actor
 from houvast.api.problems import Changed
-from houvast.api.shapes.made import Made, Out, Part, choices
+from houvast.api.shapes.made import Made, Out, Part
+from houvast.api.shapes.thinking import choices
 from houvast.audit.actions import with_choices
 from houvast.sharing.actions.receipts import once
 

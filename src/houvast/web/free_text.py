@@ -9,15 +9,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 
-from houvast.sharing.rules.free_text import ASKS, KEPT, Found, found_in
+from houvast.sharing.rules.free_text import KEPT, asked_about, found_in
 
 A_SENTENCE = 120
 """A line that may be this long, in characters, holds words of one's own; shorter is a name."""
-
-
-def asked_about(found: tuple[Found, ...]) -> str:
-    """What to think about, in sentences."""
-    return " ".join(gettext(ASKS[one.sign]).format(words=one.words) for one in found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +29,8 @@ class Question:
 class ThinkFirst(forms.Form):
     """A form that asks about a number or word in its texts, until somebody says it belongs there.
 
-    `about_people` is off for a form about rules, work or organisations. `plain` names fields that
+    `about_people` is off for a form about rules, work or organisations, and where somebody is in
+    danger: nothing stands in the way there. `plain` names fields that
     ask how somebody at work is reached: there a number belongs.
     """
 
@@ -76,7 +72,7 @@ class ThinkFirst(forms.Form):
         if signs <= set(str(self.data.get(tick, "")).split()):
             self.choices += [KEPT[one.sign] for one in found]
             return
-        words = asked_about(found)
+        words = asked_about(found, gettext)
         self.questions[name] = Question(words, tick, " ".join(sorted(signs)))
         text = self.cleaned_data.get(name)
         self.add_error(name, ValidationError(words, code="think"))

@@ -1,15 +1,9 @@
 """What all shapes share: names in lowerCamelCase, and values that any system can hold."""
 
-import re
-from collections.abc import Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Annotated, Any, Self
 from uuid import UUID
 
-from django.utils.translation import gettext
 from pydantic import (
     AfterValidator,
     AwareDatetime,
@@ -20,9 +14,8 @@ from pydantic import (
     StringConstraints,
 )
 from pydantic.alias_generators import to_camel
-from pydantic_core import PydanticCustomError
 
-from houvast.sharing.rules.free_text import ASKS, KEPT, found_in
+from houvast.api.shapes.thinking import thought_over
 
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
 
@@ -51,54 +44,11 @@ At = Annotated[
 ]
 NO_NUL = r"^[^\x00]*$"
 
-
-def _thought_over(text: str) -> str:
-    """A text as it is, when who sends it kept what there is to think about in it (T-11)."""
-    found = found_in(text)
-    keeps = _keeps.get(Keeps())
-    if not {one.sign.value for one in found} <= keeps.signs:
-        words = " ".join(gettext(ASKS[one.sign]).format(words=one.words) for one in found)
-        header = f"{KEPT_AS_WRITTEN}: {', '.join(one.sign.value for one in found)}"
-        raise PydanticCustomError("think", "{words}", {"words": f"{words} ({header})"})
-    keeps.choices += [KEPT[one.sign] for one in found]
-    return text
-
-
-KEPT_AS_WRITTEN = "Kept-As-Written"
-"""The header with the signs that somebody thought over and keeps."""
-
-
-@dataclass(slots=True)
-class Keeps:
-    """What one request keeps as it was written: the signs it names, and those that were there."""
-
-    signs: frozenset[str] = frozenset()
-    choices: list[str] = field(default_factory=list)
-
-
-_keeps: ContextVar[Keeps] = ContextVar("_keeps")
-
-
-@contextmanager
-def keeping(header: str) -> Iterator[Keeps]:
-    """Read the texts in the block with what its header says."""
-    token = _keeps.set(Keeps(frozenset(re.findall(r"\w+", header))))
-    try:
-        yield _keeps.get()
-    finally:
-        _keeps.reset(token)
-
-
-def choices() -> list[str]:
-    """The verbs for what this request keeps as it was written."""
-    return _keeps.get(Keeps()).choices
-
-
 Word = Annotated[str, StringConstraints(max_length=120, pattern=NO_NUL)]
 PlainLine = Annotated[str, StringConstraints(max_length=300, pattern=NO_NUL)]
 PlainText = Annotated[str, StringConstraints(max_length=4000, pattern=NO_NUL)]
-Line = Annotated[PlainLine, AfterValidator(_thought_over)]
-Text = Annotated[PlainText, AfterValidator(_thought_over)]
+Line = Annotated[PlainLine, AfterValidator(thought_over)]
+Text = Annotated[PlainText, AfterValidator(thought_over)]
 """Words about a person are thought over first; the plain ones are about work, or an address."""
 Cursor = Annotated[
     str,

@@ -70,10 +70,9 @@ def receive_safety_signal(
 
 def _check_grounds(by: Actor, seen: Noticed, act: Operation, open_now: frozenset[object]) -> None:
     """Who enters, and on a ground: a no for want of one is said in words, beside the field."""
-    if SF not in open_now:
-        require(by, Verb.WRITE, SF, act, frozenset({SF}), own=True)
-        raise Refused(rules.NO_GROUND)
     require(by, Verb.WRITE, SF, act, frozenset({SF}), own=True)
+    if SF not in open_now:
+        raise Refused(rules.NO_GROUND)
     if seen.source is SafetySource.POLICE and PJ not in open_now:
         raise Refused(rules.NO_POLICE, field="source")
     if seen.source is SafetySource.POLICE:
@@ -239,9 +238,7 @@ def note_police_yes(*, by: Actor, signal_id: UUID, on: date, officer: str) -> No
         if police is None or police.allowed_on is not None:
             raise Refused(rules.ANSWERED)
         rules.check_past(on, signal.received_at.date(), act.today, "on")
-        if len(officer.strip()) < 3:
-            raise Refused(gettext_noop("Vul de functie in. Geen naam."), field="officer")
-        police.allowed_on, police.allowed_by = on, officer.strip()
+        police.allowed_on, police.allowed_by = on, rules.check_officer(officer)
         police.save(update_fields=["allowed_on", "allowed_by"])
 
 

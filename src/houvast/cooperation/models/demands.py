@@ -17,7 +17,7 @@ from houvast.tracks.models.tracks import OnTrack
 SHORT, LONG = 200, 1000
 
 
-def _user(**more: Any) -> models.ForeignKey:  # type: ignore[type-arg]
+def _user(**more: Any) -> "models.ForeignKey[Any, Any]":
     to = settings.AUTH_USER_MODEL
     return models.ForeignKey(to, on_delete=models.PROTECT, related_name="+", **more)
 

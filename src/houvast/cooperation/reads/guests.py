@@ -119,7 +119,7 @@ class ToRead:
 
 @dataclass(frozen=True, slots=True)
 class WatchPage:
-    """The questions of the whole municipality, the open ones first; about whom is not told."""
+    """All that runs in the municipality, and the last fifty that ran; about whom is not told."""
 
     today: date
     lines: tuple[QuestionLine, ...]
@@ -159,7 +159,9 @@ def watch_page(by: Actor) -> WatchPage:
         permissions.require(
             permissions.can(by, Verb.SEE, SH, place=place, holding=held, now=act.now)
         )
-        rows = list(_rows(GuestQuestion.objects.all())[:MOST])
+        every = GuestQuestion.objects.all()
+        runs = every.filter(answered_at=None, ended_at=None, until__gt=act.now)
+        rows = [*_rows(runs), *_rows(every.exclude(pk__in=runs.values("pk")))[:MOST]]
         lines = [_line(one, act) for one in rows]
         act.concerns(*dict.fromkeys(one.person_id for one in rows))
         lines.sort(key=lambda one: one.state is not QuestionState.OPEN)
@@ -173,7 +175,7 @@ WATCHES = {Role.PRIVACY_OFFICER.value: Standing.RIGHTS, Role.FG.value: Standing.
 def guest_line(by: Actor, question_id: UUID) -> QuestionLine:
     """One question that runs, for who can stop it. Raises NotFound."""
     with recorded(by, "cooperation.guest_to_stop_viewed", question_id) as act:
-        found = _rows(GuestQuestion.objects.filter(pk=question_id, guest__isnull=False)).first()
+        found = _rows(GuestQuestion.objects.filter(pk=question_id)).first()
         if found is None or found.guest_id == by.user_id:
             raise NotFound
         act.concerns(found.person_id)

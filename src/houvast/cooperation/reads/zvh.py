@@ -61,7 +61,7 @@ def zvh_list(by: Actor) -> ZvhList:
     """Who is there too, for the coordinator. Raises NotAllowed."""
     with recorded(by, "cooperation.zvh_listed") as act:
         require_steers(by, Verb.SEE, act)
-        runs = ZvhCase.objects.exclude(state=ZvhState.ENDED.value).order_by("from_on", "pk")
+        runs = ZvhCase.objects.exclude(state=ZvhState.ENDED.value)
         rows = list(_named(runs)[:MOST])
         act.concerns(*(one.person_id for one in rows))
         return ZvhList(act.today, tuple(_line(one) for one in rows), holds_today(act))

@@ -26,6 +26,7 @@ OFFER_KEPT = timedelta(days=366)
 """How long the record stays that something was given."""
 GROWN_UP = 18
 LONGEST, SHORT = 2000, 120
+SHORTEST_FUNCTION = 3
 
 
 class SafetySource(StrEnum):
@@ -138,14 +139,18 @@ def check_noticed(one: Noticed, given: Given | None, today: date) -> None:
 def _check_given(given: Given | None, today: date) -> None:
     if given is None:
         raise Refused(gettext_noop("Kies op welk artikel de politie dit gaf."), field="article")
-    if len(given.officer.strip()) < 3:
-        raise Refused(
-            gettext_noop("Vul de functie in van wie het gaf. Geen naam."), field="officer"
-        )
+    check_officer(given.officer)
     if given.keep_until <= today:
         raise Refused(
             gettext_noop("Kies een dag na vandaag: zo lang mag je dit bewaren."), field="keep_until"
         )
+
+
+def check_officer(function: str) -> str:
+    """Who of the police it was, by function. Raises Refused."""
+    if len(said := function.strip()) < SHORTEST_FUNCTION:
+        raise Refused(gettext_noop("Vul de functie in. Geen naam."), field="officer")
+    return said
 
 
 def kept_until(terms: Terms, given: Given | None, today: date) -> date:

@@ -6,10 +6,11 @@ relation counts only with a name behind it ("his brother Sem"), and being ill to
 """
 
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from houvast.errors import gettext_noop
+from houvast.errors import Refused, gettext_noop
 
 LONGEST_SHOWN = 40
 """How much of what was found the question repeats, in characters."""
@@ -94,6 +95,25 @@ def found_in(text: str) -> tuple[Found, ...]:
         if (first := pattern.search(text))
     ]
     return tuple(found)
+
+
+def asked_about(found: Iterable[Found], say: Callable[[str], str]) -> str:
+    """What to think about, in sentences; `say` puts one in the language of the reader."""
+    return " ".join(say(ASKS[one.sign]).format(words=one.words) for one in found)
+
+
+def in_words(typed: str, least: int, longest: int, *, field: str, too_short: str) -> str:
+    """A text on one line, of so many characters. Raises Refused beside the field."""
+    words = " ".join(typed.split())
+    if len(words) < least:
+        raise Refused(too_short, field=field)
+    if len(words) > longest:
+        raise Refused(
+            gettext_noop("Dit is {over} tekens te lang. Maak het korter."),
+            field=field,
+            over=len(words) - longest,
+        )
+    return words
 
 
 def _bsn(text: str) -> str:

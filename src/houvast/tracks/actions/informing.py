@@ -157,12 +157,11 @@ def _to_tell(
     act.concerns(track.person_id)
     check_may(by, Verb.WRITE, InformationClass.SH, track, act.now)
     mine = InformationMoment.objects.filter(track=track, audience=audience.value)
-    waits = [one.value for one in TO_TELL]
-    newest = mine.select_for_update(no_key=True).order_by("since")
-    moment = next((one for one in newest if one.state in waits), None) or newest.first()
-    if moment is None:
+    duties = list(mine.select_for_update(no_key=True).order_by("since"))
+    if not duties:
         raise NotFound
-    if InformationState(moment.state) not in TO_TELL:
+    moment = next((one for one in duties if InformationState(one.state) in TO_TELL), None)
+    if moment is None:
         raise Refused(TOLD_ALREADY)
     return track, moment
 

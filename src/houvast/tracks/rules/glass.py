@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from houvast.accounts.rules import COACHES, Role
 from houvast.errors import NotAllowed, Refused, gettext_noop
+from houvast.sharing.rules.free_text import in_words
 
 SHORTEST, LONGEST = 20, 500
 SHORTEST_NOTE = 10
@@ -60,19 +61,14 @@ def check_reason(reason: str, *, is_now: bool) -> str:
             gettext_noop("Dit kan alleen als er nu gevaar is. Anders bel je de coach."),
             field="is_now",
         )
-    return _words(
-        reason,
-        SHORTEST,
-        "reason",
-        gettext_noop("Schrijf in minstens 20 tekens wat er aan de hand is."),
-    )
+    short = gettext_noop("Schrijf in minstens 20 tekens wat er aan de hand is.")
+    return in_words(reason, SHORTEST, LONGEST, field="reason", too_short=short)
 
 
 def check_account(account: str) -> str:
     """What was done with it, in a sentence at least. Raises Refused."""
-    return _words(
-        account, SHORTEST_NOTE, "account", gettext_noop("Schrijf in één zin op wat je deed.")
-    )
+    short = gettext_noop("Schrijf in één zin op wat je deed.")
+    return in_words(account, SHORTEST_NOTE, LONGEST, field="account", too_short=short)
 
 
 def check_may_review(role: str, token: object) -> None:
@@ -85,12 +81,8 @@ def check_verdict(verdict: Verdict | None, note: str) -> str:
     """A verdict, and how it was found: a sentence at least. Raises Refused."""
     if verdict is None:
         raise Refused(gettext_noop("Kies of het nodig was."), field="verdict")
-    return _words(
-        note,
-        SHORTEST_NOTE,
-        "note",
-        gettext_noop("Schrijf in één zin op wat je navroeg, en bij wie."),
-    )
+    short = gettext_noop("Schrijf in één zin op wat je navroeg, en bij wie.")
+    return in_words(note, SHORTEST_NOTE, LONGEST, field="note", too_short=short)
 
 
 def check_extend(extended_at: datetime | None, verdict: str) -> None:
@@ -99,16 +91,3 @@ def check_extend(extended_at: datetime | None, verdict: str) -> None:
         raise Refused(gettext_noop("Dit is al nagekeken. Verlengen kan niet meer."))
     if extended_at is not None:
         raise Refused(gettext_noop("Dit is al een keer verlengd. Nog een keer kan niet."))
-
-
-def _words(typed: str, least: int, field: str, too_short: str) -> str:
-    words = " ".join(typed.split())
-    if len(words) < least:
-        raise Refused(too_short, field=field)
-    if len(words) > LONGEST:
-        raise Refused(
-            gettext_noop("Dit is {over} tekens te lang. Maak het korter."),
-            field=field,
-            over=len(words) - LONGEST,
-        )
-    return words

@@ -8,12 +8,14 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from houvast.errors import Refused, gettext_noop
+from houvast.sharing.rules.free_text import in_words
 
 WITHIN = timedelta(hours=72)
 FURTHEST = timedelta(days=56)
 """How long access is drawn from the trail for one breach: as far as the rules look back."""
 SHORTEST, LONGEST = 20, 500
 SHORTEST_WHY = 10
+WHY = gettext_noop("Schrijf in één zin op waarom.")
 
 
 class Report(StrEnum):
@@ -34,9 +36,8 @@ def check_breach(
     what: str, since: datetime, until: datetime, known: datetime, now: datetime
 ) -> str:
     """What happened, in a sentence at least, and when; it was known no later than now."""
-    words = _words(
-        what, SHORTEST, "what", gettext_noop("Schrijf in minstens 20 tekens op wat er gebeurde.")
-    )
+    short = gettext_noop("Schrijf in minstens 20 tekens op wat er gebeurde.")
+    words = in_words(what, SHORTEST, LONGEST, field="what", too_short=short)
     if known > now:
         raise Refused(
             gettext_noop("Dit ligt in de toekomst. Vul in wanneer het bekend werd."), field="known"
@@ -58,24 +59,11 @@ def check_report(report: Report | None, why: str) -> str:
     """A choice, and why. Raises Refused."""
     if report is None:
         raise Refused(gettext_noop("Kies of je het bij de AP meldt."), field="report")
-    return _words(why, SHORTEST_WHY, "report_why", gettext_noop("Schrijf in één zin op waarom."))
+    return in_words(why, SHORTEST_WHY, LONGEST, field="report_why", too_short=WHY)
 
 
 def check_persons(persons: Persons | None, why: str) -> str:
     """A choice, and why. Raises Refused."""
     if persons is None:
         raise Refused(gettext_noop("Kies of de jongeren het horen."), field="persons")
-    return _words(why, SHORTEST_WHY, "persons_why", gettext_noop("Schrijf in één zin op waarom."))
-
-
-def _words(typed: str, least: int, field: str, too_short: str) -> str:
-    words = " ".join(typed.split())
-    if len(words) < least:
-        raise Refused(too_short, field=field)
-    if len(words) > LONGEST:
-        raise Refused(
-            gettext_noop("Dit is {over} tekens te lang. Maak het korter."),
-            field=field,
-            over=len(words) - LONGEST,
-        )
-    return words
+    return in_words(why, SHORTEST_WHY, LONGEST, field="persons_why", too_short=WHY)

@@ -9,13 +9,18 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from houvast.sharing.rules.free_text import KEPT
+
 HERE = ZoneInfo("Europe/Amsterdam")
 """Where a day begins, as in `houvast_today()`."""
 LOOKS = ("_viewed", "_opened")
 """How the verb of a look at one young person ends."""
 PAPERS = ("tracks.letter_made", "meetings.invitation_printed", "cooperation.demand_printed")
 """What leaves on paper."""
-NO_WORK = ("tracks.private_answered", "tracks.known_here_answered", *PAPERS)
+NO_WORK = (
+    *("tracks.private_answered", "tracks.known_here_answered"),
+    *(*PAPERS, *KEPT.values()),
+)
 """What is written about somebody and is no work for him."""
 ASKED = "tracks.known_here_answered"
 GIVEN = "sharing.role_given"

@@ -14,6 +14,8 @@ from houvast.web.forms import choices
 class EmergencyForm(DomainForm):
     """That there is danger now, and why it cannot wait."""
 
+    about_people = False  # nobody thinks his words over while somebody is in danger
+
     readers = {"reason": _("De teamleider, de privacy officer en de coach lezen dit.")}
 
     reason = forms.CharField(
