@@ -57,7 +57,7 @@ class AnswerForm(DomainForm):
     readers = {"text": _("De coach leest dit, en de jongere mag het later zien.")}
 
     text = forms.CharField(
-        label=_("Je antwoord"), max_length=LONGEST_ANSWER, widget=Textarea({"rows": 5})
+        label=_("Wat is je antwoord?"), max_length=LONGEST_ANSWER, widget=Textarea({"rows": 5})
     )
     certainty = forms.TypedChoiceField(
         label=_("Hoe weet je dit?"),
