@@ -66,11 +66,16 @@ def _table(names: Any, rows: Any) -> list[dict[str, Any]]:
 
 def noticed(mutant: Mutant, every: list[Check]) -> str:
     """The first check that fails while the rule is broken; empty when none does."""
+    with mutant.loose():
+        return noticed_as_it_is(every)
+
+
+def noticed_as_it_is(every: list[Check]) -> str:
+    """The first check that fails; empty when none does."""
     before = settings.get_current_profile_name()
     settings.load_profile("broken rules")
     try:
-        with mutant.loose():
-            return next((_name(one) for one in every if _fails(one)), "")
+        return next((_name(one) for one in every if _fails(one)), "")
     finally:
         settings.load_profile(before)
 

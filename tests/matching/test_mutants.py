@@ -15,7 +15,7 @@ import pytest
 
 from houvast.matching.rules import conditions, law
 from houvast.matching.rules.codes import BlockCode
-from tests.matching.breaking import checks, noticed, remember_nothing
+from tests.matching.breaking import checks, noticed, noticed_as_it_is, remember_nothing
 from tests.matching.modules import rule_modules
 from tests.matching.mutants import Mutant, mutants
 
@@ -89,6 +89,11 @@ def _nobody_notices() -> Iterator[str]:
 
 
 if LONG:
+
+    def test_nothing_is_noticed_while_nothing_is_broken():
+        """Else a check that always fails would hide each change that nobody notices."""
+        remember_nothing()
+        assert noticed_as_it_is(every_check()) == ""
 
     def test_every_rule_that_is_broken_is_noticed(capfd):
         said = list(_nobody_notices())

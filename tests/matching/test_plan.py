@@ -11,20 +11,22 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from scipy.optimize import Bounds, LinearConstraint, milp
 
+from houvast.employers.rules.skills import Skill
 from houvast.matching.rules.columns import pack
 from houvast.matching.rules.criteria import Limit, weights
 from houvast.matching.rules.doubt import benefit, needs_talk
 from houvast.matching.rules.edges import Edges
 from houvast.matching.rules.graph import FLOW, MATCHING, Graph, Solver, solver_here
 from houvast.matching.rules.many.asking import asking
-from houvast.matching.rules.many.engine import permitted
 from houvast.matching.rules.many.places import pack_places
 from houvast.matching.rules.parts import PARTS, Parts
 from houvast.matching.rules.plan import NOTHING, Policy, Team, plan
 from houvast.matching.rules.points import RULESET
 from houvast.matching.rules.sides import Wishes
+from houvast.matching.rules.teams import team_of
 from tests.matching.sides import PLACES, TODAY, WISHES
 from tests.matching.test_kernel import offered
+from tests.matching.test_points import SHOP
 
 POLICY = Policy(floor=200)
 LONG = "HOUVAST_CAMPAIGN_RULES" in os.environ
@@ -189,12 +191,21 @@ def of(people, rows):
     """The team of these young people, who wait one week longer each."""
     columns = pack(rows)
     places = pack_places(columns, np.zeros(len(rows), np.int64), TODAY, RULESET)
-    return Team(
-        permitted(asking(people, [0] * len(people)), places),
-        columns.free_places.astype(np.int64),
-        np.arange(len(people)),
-        np.array([benefit(one, RULESET.table) for one in people], np.int64),
+    free, weeks = columns.free_places.astype(np.int64), np.arange(len(people))
+    could_give = np.array([benefit(one, RULESET.table) for one in people], np.int64)
+    return team_of(asking(people, [0] * len(people)), places, free, weeks, could_give)
+
+
+def test_who_travels_as_is_usual_stands_no_higher_than_of_whom_nothing_is_known():  # F9
+    """His travel is counted once: as it is supposed, or as it could be."""
+    known = Wishes(
+        occupations=frozenset(["7234"]), can=frozenset([Skill.EXPLAINING]), pc4="1234", free=1
     )
+    place = replace(SHOP, pc4="1234", hours_min=1, free_places=1)
+    some, none = of([known], [offered(place)]), of([emptied(known, "travel")], [offered(place)])
+    assert some.counted.tolist() == [136] and none.counted.tolist() == [0]
+    assert some.edges.points[0] - none.edges.points[0] == 136
+    assert some.could_be().tolist() == none.could_be().tolist()
 
 
 SOME_PLACES = st.lists(PLACES, min_size=1, max_size=8, unique_by=lambda one: one.id)

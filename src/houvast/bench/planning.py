@@ -14,10 +14,10 @@ from houvast.matching.rules.criteria import Criterion, Limit, weights
 from houvast.matching.rules.doubt import benefit
 from houvast.matching.rules.graph import MATCHING, NOTHING, Graph, Solver, solver_here
 from houvast.matching.rules.many.asking import asking
-from houvast.matching.rules.many.engine import permitted
 from houvast.matching.rules.many.places import pack_places
 from houvast.matching.rules.plan import POLICY, Plan, Policy, Team, plan
 from houvast.matching.rules.points import TOGETHER
+from houvast.matching.rules.teams import team_of
 
 
 def invented(many: int, offered: int, seed: int, knobs: Knobs) -> Team:
@@ -25,12 +25,9 @@ def invented(many: int, offered: int, seed: int, knobs: Knobs) -> Team:
     rules, wished = ruleset(seed), people(many, seed, knobs)
     columns = pack(workplaces(offered, seed))
     places = pack_places(columns, np.zeros(offered, np.int64), DAY, rules)
-    return Team(
-        permitted(asking(wished, [0] * many), places),
-        columns.free_places.astype(np.int64),
-        np.array(waiting(many, seed), np.int64),
-        np.array([benefit(one, rules.table) for one in wished], np.int64),
-    )
+    free, weeks = columns.free_places.astype(np.int64), np.array(waiting(many, seed), np.int64)
+    could_give = np.array([benefit(one, rules.table) for one in wished], np.int64)
+    return team_of(asking(wished, [0] * many), places, free, weeks, could_give)
 
 
 def measured(team: Team, rounds: int, policy: Policy = POLICY) -> dict[str, Any]:
@@ -53,7 +50,11 @@ def measured(team: Team, rounds: int, policy: Policy = POLICY) -> dict[str, Any]
 def _first(team: Team, most: int) -> Team:
     few = np.flatnonzero(team.edges.i < most)
     return replace(
-        team, edges=team.edges.only(few), weeks=team.weeks[:most], could_give=team.could_give[:most]
+        team,
+        edges=team.edges.only(few),
+        weeks=team.weeks[:most],
+        could_give=team.could_give[:most],
+        counted=None if team.counted is None else team.counted[few],
     )
 
 

@@ -1,7 +1,7 @@
 """Propose, for all of a team who look for work, which workplace to talk about with whom."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from uuid import UUID, uuid4
 
@@ -24,12 +24,12 @@ from houvast.matching.rules.explain import explain
 from houvast.matching.rules.graph import NOTHING
 from houvast.matching.rules.lists import TIE_BITS, Draw, tie
 from houvast.matching.rules.many.asking import asking
-from houvast.matching.rules.many.engine import permitted
 from houvast.matching.rules.many.places import pack_places
 from houvast.matching.rules.plan import POLICY, Plan, Team, plan
 from houvast.matching.rules.points import Ruleset
 from houvast.matching.rules.proposal import check_agreed, check_size, others, without_option
 from houvast.matching.rules.sides import Pair
+from houvast.matching.rules.teams import team_of
 
 KEPT_DAYS = timedelta(days=90)
 DRAW_BITS = 10
@@ -82,14 +82,15 @@ def _planned(people: Sequence[Searching], offer: Offer, ruleset: Ruleset, today:
     draws = [Draw(secret("draw"), today, one.track_id) for one in people]
     own, luck = [one.of_person for one in draws], offer.luck(draws[0])
     places = pack_places(offer.columns, luck, today, ruleset)
-    edges = permitted(asking([one.wishes for one in people], own), places)
-    team = Team(
-        edges=edges,
-        capacity=np.maximum(offer.columns.free_places, 0).astype(np.int64),
-        weeks=np.array([(today - one.asked_on).days // DAYS_A_WEEK for one in people], np.int64),
-        could_give=np.array([benefit(one.wishes, ruleset.table) for one in people], np.int64),
-        drawn=_drawn(np.array(own, np.int64)[edges.i], luck[edges.j]),
+    team = team_of(
+        asking([one.wishes for one in people], own),
+        places,
+        np.maximum(offer.columns.free_places, 0).astype(np.int64),
+        np.array([(today - one.asked_on).days // DAYS_A_WEEK for one in people], np.int64),
+        np.array([benefit(one.wishes, ruleset.table) for one in people], np.int64),
     )
+    drawn = _drawn(np.array(own, np.int64)[team.edges.i], luck[team.edges.j])
+    team = replace(team, drawn=drawn)
     return Planned(people, offer, ruleset, today, team, plan(team))
 
 

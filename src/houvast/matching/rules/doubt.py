@@ -19,7 +19,7 @@ def benefit(wishes: Wishes, table: PointsTable) -> int:
     """The points that the unknown parts could give at most; all points where a talk comes first."""
     if needs_talk(wishes):
         return TOGETHER
-    travel_known = wishes.pc4 and wishes.modes and wishes.minutes
+    travel_known = wishes.pc4 and wishes.modes and wishes.minutes  # else as is usual: teams
     could = (
         (not wishes.occupations, table.wish),
         (not wishes.sectors, table.sector),

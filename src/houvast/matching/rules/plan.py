@@ -48,13 +48,15 @@ class Team:
 
     Floor and bands are asked with these on top: a profile that nobody filled in is not low.
     """
+    counted: Ints | None = None
+    """k whole numbers: of `could_give`, what the points hold already; None is nothing."""
     drawn: Ints | None = None
     """k whole numbers from 0: the draw of the day, the lowest first; None draws nothing."""
 
     def could_be(self) -> Ints:
         """The points of each pair, if what is unknown turns out well."""
         could: Ints = self.edges.points + self.could_give[self.edges.i]
-        return could
+        return could if self.counted is None else could - self.counted
 
 
 @dataclass(frozen=True)
