@@ -17,7 +17,7 @@ from houvast.accounts.rules import Purpose
 from houvast.bench.arrivals import MIXES, mixed
 from houvast.bench.browser import Browser, Statement, asked_again
 from houvast.bench.sender import Request
-from houvast.bench.viewers import Viewer, Viewers, actor
+from houvast.bench.viewers import Viewer, Viewers, actor, coaches_everywhere
 from houvast.tracks.reads.known import still_to_ask
 from houvast.tracks.rules.known import AskedFor
 
@@ -66,12 +66,15 @@ def _question(today: date) -> str:
     return urlencode(asked | {"reason": "Staat elke dag op het plein.", "csrfmiddlewaretoken": KEY})
 
 
-def _askers(coaches: Sequence[Viewer], dice: random.Random, today: date) -> Iterator[Desk]:
-    """Who asks next whether somebody is known here: each as often as the day still allows."""
-    for one in dice.sample(coaches, len(coaches)):
+def _askers(today: date) -> Iterator[Desk]:
+    """Who asks next whether somebody is known here: each as often as the day still allows.
+
+    Raises LookupError when all colleagues of all municipalities asked ten times today.
+    """
+    for one in coaches_everywhere():
         if left := still_to_ask(actor(one, Purpose.KNOWN_HERE)):
             yield from [Desk(one, today)] * left
-    raise LookupError("Everybody here has asked ten times today: go on tomorrow, or in another.")
+    raise LookupError("Everybody has asked ten times today: go on tomorrow, or in another.")
 
 
 def requests(who: Viewers, total: int, seed: int = 7, mix: str = "files") -> list[Request]:
@@ -83,7 +86,7 @@ def requests(who: Viewers, total: int, seed: int = 7, mix: str = "files") -> lis
     today = _today()
     coaches = [Desk(one, today) for one in dice.sample(who.coaches, min(PEOPLE, len(who.coaches)))]
     lead = Desk(who.lead, today)
-    askers = _askers(who.coaches, dice, today)
+    askers = _askers(today)
     made = []
     for kind in mixed(total, dice, MIXES[mix]):
         desk = {"team": lead}.get(kind) or dice.choice(coaches)

@@ -1,7 +1,7 @@
 """Who looks in the benchmark: people with as much work as a full desk has."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -40,18 +40,11 @@ class Viewers:
 def viewers() -> Viewers:
     """Find them. Raises LookupError in a database without running tracks."""
     place = biggest()
-    running = _running(place)
-    held: defaultdict[UUID, list[UUID]] = defaultdict(list)
     of_team: defaultdict[UUID, list[UUID]] = defaultdict(list)
-    for track, coach_id, team_id in running:
-        held[coach_id].append(track)
+    running, serving = _running(place), _serving(place, {*COACHES, Role.TEAM_LEAD})
+    for track, _coach, team_id in running:
         of_team[team_id].append(track)
-    serving = _serving(place, {*COACHES, Role.TEAM_LEAD})
-    coaches = tuple(
-        Viewer(user, role, tuple(held[user]))
-        for user, _team, role in serving
-        if role in COACHES and user in held
-    )
+    coaches = _coaches(running, serving)
     leads = [one for one in serving if one[2] is Role.TEAM_LEAD and one[1] in of_team]
     if not coaches or not leads:
         raise LookupError("Nobody holds anyone here: fill the database with `houvast demo data`.")
@@ -60,12 +53,34 @@ def viewers() -> Viewers:
     return Viewers(coach, Viewer(lead, role, tuple(of_team[team])), coaches)
 
 
+def coaches_everywhere() -> Iterator[Viewer]:
+    """All coaches who hold somebody, one municipality after another, the biggest first."""
+    for place in _by_size():
+        yield from _coaches(_running(place), _serving(place, COACHES))
+
+
+def _coaches(
+    running: Sequence[tuple[UUID, UUID, UUID]], serving: Sequence[tuple[UUID, UUID, Role]]
+) -> tuple[Viewer, ...]:
+    held: defaultdict[UUID, list[UUID]] = defaultdict(list)
+    for track, coach_id, _team in running:
+        held[coach_id].append(track)
+    return tuple(
+        Viewer(user, role, tuple(held[user]))
+        for user, _team, role in serving
+        if role in COACHES and user in held
+    )
+
+
 def biggest() -> UUID:
     """The municipality with the most colleagues."""
+    return _by_size()[0]
+
+
+def _by_size() -> list[UUID]:
     places = Counter(User.objects.values_list("municipality_id", flat=True))
     found = Municipality.objects.values_list("pk", flat=True)
-    most: UUID = max(found, key=lambda one: (places[one], one))
-    return most
+    return sorted(found, key=lambda one: (places[one], one), reverse=True)
 
 
 def _running(place: UUID) -> list[tuple[UUID, UUID, UUID]]:
