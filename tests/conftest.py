@@ -57,7 +57,10 @@ as 'select (select greatest(now() + at_offset, not_before) from public.test_cloc
 """
 """Only the owner can replace the one clock of the product, and only the owner can move this one."""
 
-TABLES = "select quote_ident(tablename) from pg_tables where schemaname = 'public' order by 1"
+TABLES = """
+select format('%I.%I', schemaname, tablename) from pg_tables
+where schemaname in ('public', 'auditor') order by 1
+"""
 
 
 SERVER_DECIDES = ("raw", "walls", "isolation", "queries", "trail", "reads", "large", "editions")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -9,12 +10,13 @@ from houvast.accounts.reads import safety_net
 from houvast.database.context import acting
 from houvast.tracks.actions.importing import take_down
 from houvast.tracks.actions.settings import add_criterion
-from tests.cast import Who, open_track
+from tests.cast import Who, open_track, sign_in
 from tests.hostile_cases import Case, World, day, on_track
 from tests.sheets.made import csv
 from tests.tracks.caseloads import GOOD, HEADERS, WHY, steering, waiting
 from tests.tracks.glasses import DONE, FOUND, opened_of
 from tests.tracks.glasses import WHY as WHY_NOW
+from tests.watching.honeys import answered_signal, storm_of, waiting_for_yes
 from tests.watching.made import event_about
 from tests.watching.reported import WHAT, reported
 from tests.watching.reported import WHY as WHY_TOLD
@@ -146,6 +148,15 @@ def review_emergency(world: World) -> Case:
     return case
 
 
+def honey(world: World) -> Case:
+    storm = storm_of(world.town)
+    code = waiting_for_yes(world.town, answered_signal(world.town, Who("Jip")))
+    client = sign_in(Client(raise_request_exception=False), storm)
+    case = Case(client, reverse("honey"), reverse("honey"), {"code": code}, once=True, unseen=True)
+    case.strangers = world.strangers("bilal", "lotte", "petra", "vera")
+    return case
+
+
 PEOPLE: dict[str, Callable[[World], Case]] = {
     one.__name__: one
     for one in (
@@ -158,6 +169,7 @@ PEOPLE: dict[str, Callable[[World], Case]] = {
         close_file,
         event,
         agreement,
+        honey,
         new_breach,
         breach,
         emergency,

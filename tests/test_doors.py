@@ -111,7 +111,7 @@ EXPECTED = {
     "merge": Door(STEERING),
     **dict.fromkeys(("private", "close_file"), Door(f"owner {STEERING}")),
     **dict.fromkeys(("events", "ties"), Door("vera", "get")),
-    **{one: Door("vera") for one in ("event", "agreement")},
+    **{one: Door("vera") for one in ("event", "agreement", "honey")},
     **{one: Door("vera", "post") for one in ("stop_watching", "end_tie")},
     "imports": Door(f"{STEERING} hugo"),
     "example_caseload": Door(f"{STEERING} hugo", "get"),

@@ -150,6 +150,7 @@ STEERING = {
     "duties": ("vera", "duties"),
     "letter_sender": ("vera", "letter_sender"),
     "events": ("vera", "events"),
+    "honey": ("vera", "honey"),
     "late of the lead": ("lotte", "late"),
     "team of the lead": ("lotte", "team"),
 }

@@ -7,11 +7,13 @@ from django.utils import timezone
 from houvast.accounts.reads import safety_net
 from houvast.database.context import acting
 from houvast.watching.actions import agree
+from houvast.watching.rules.honey import HoneyPlace
 from houvast.watching.rules.limits import EventKind
 from tests.browser.test_states import check
 from tests.browser.test_walk import Visitor
-from tests.cast import STAFF, found, open_track
+from tests.cast import STAFF, Who, found, open_track
 from tests.tracks.glasses import DONE, FOUND, WHY
+from tests.watching.honeys import answered_signal, proposed, storm_of
 from tests.watching.made import event_about
 from tests.watching.reported import reported
 
@@ -66,6 +68,26 @@ def test_a_look_is_asked_about(browser_page, town):
     vera.told("De uitkomst is bewaard.")
     check(vera.page, "filled", "Uitkomst bekend")
     assert [one for one in vera.complaints if "422" not in one] == []
+
+
+def test_a_second_person_says_yes_to_a_file_that_belongs_to_nobody(browser_page, town):
+    vera = Visitor(browser_page()).sign_in("vera", looking=False)
+    vera.go("Blikken")
+    vera.follow("Lokdossiers")
+    check(vera.page, "empty", "nog geen")
+    storm_of(town)
+    signal = answered_signal(town, Who("Jip"))
+    storm = Visitor(browser_page()).sign_in("storm", looking=False)
+    storm.go("Blikken")
+    storm.follow("Lokdossiers")
+    storm.fill(code="ABC")
+    storm.press("Akkoord")
+    check(storm.page, "error", "Deze code klopt niet")
+    storm.fill(code=proposed(HoneyPlace.TRIAGE_LIST, signal))
+    storm.press("Akkoord")
+    storm.told("Akkoord. Vanaf nu zie je het bij Blikken als iemand erin kijkt.")
+    check(storm.page, "filled", "Bij de signalen, na het antwoord")
+    assert [one for one in (*vera.complaints, *storm.complaints) if "422" not in one] == []
 
 
 def test_one_file_opens_in_an_emergency_and_somebody_else_looks_at_it(browser_page, town):

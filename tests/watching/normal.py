@@ -49,6 +49,8 @@ class Quarter:
     facts: list[Fact] = field(default_factory=list)
     planned: list[Planned] = field(default_factory=list)
     access: list[Access] = field(default_factory=list)
+    honey: set[UUID] = field(default_factory=set)
+    """Files that belong to nobody; in a normal quarter nobody has a reason to open one."""
 
     def key(self) -> UUID:
         return UUID(int=self.dice.getrandbits(128), version=4)

@@ -8,6 +8,7 @@ from uuid import UUID
 from houvast.accounts.rules import Role
 from houvast.watching.rules.events import Event, events
 from houvast.watching.rules.facts import Access, Fact, gathered
+from houvast.watching.rules.honey import Touch, touched
 from tests.watching.normal import BEFORE, MONTH, START, Quarter, Worker
 from tests.watching.story import Step, Story
 
@@ -30,11 +31,19 @@ def found_by_night(
         back = now - timedelta(days=56)
         facts = [one for one in quarter.facts if back <= one.at < now]
         trail = gathered(now, facts, quarter.planned, quarter.access)
-        for one in events(trail, now - timedelta(days=1)):
+        baited = touched(touches_of(quarter.honey, facts, now), now)
+        for one in (*events(trail, now - timedelta(days=1)), *baited):
             before = told.get((one.kind, one.user))
             if before is None or now - before > timedelta(days=7):
                 told[one.kind, one.user] = now
                 yield now, one
+
+
+def touches_of(honey: set[UUID], facts: list[Fact], now: datetime) -> Iterator[Touch]:
+    """What the database tells the job of files that belong to nobody: who, on which day, how."""
+    for one in facts:
+        if one.person in honey and one.at >= now - timedelta(days=1):
+            yield Touch(one.actor, one.day, one.verb, one.is_refused)
 
 
 def false_events(quarter: Quarter) -> list[Event]:
@@ -65,8 +74,10 @@ def by_them(quarter: Quarter, played: "Played", facts: list[Fact], access: list[
     who = set(played.who.values())
     mine = [one for one in quarter.facts if one.actor in who or one.person in who]
     let_in = [one for one in quarter.access if one.user in who]
+    honey = {key for (of, _), key in played.persons.items() if of.startswith("honey")}
     return Quarter(
-        quarter.dice, quarter.workers, [*mine, *facts], quarter.planned, [*let_in, *access]
+        *(quarter.dice, quarter.workers, [*mine, *facts]),
+        *(quarter.planned, [*let_in, *access], quarter.honey | honey),
     )
 
 

@@ -4,11 +4,13 @@ A short form runs with the other tests; `make campaign-watching` plays each stor
 """
 
 import os
+from datetime import timedelta
 
 import pytest
 
-from tests.watching import emergencies, frozen, later
-from tests.watching.normal import normal
+from houvast.accounts.rules import Role
+from tests.watching import baited, emergencies, frozen, later
+from tests.watching.normal import BEFORE, START, normal
 from tests.watching.played import false_events, is_flagged
 
 MANY = int(os.environ.get("HOUVAST_CAMPAIGN_WATCHING", "0"))
@@ -44,6 +46,34 @@ def test_nine_in_ten_stories_of_allowed_reads_are_looked_at_within_a_day(months,
 def test_an_emergency_without_follow_up_is_looked_at_within_a_day(months):  # T-54
     found, missed = share(emergencies.ALLOWED, months)
     assert (found, missed) == (1.0, set())
+
+
+def test_one_look_at_a_file_of_nobody_is_looked_at_within_a_day(months):  # M1, T-60
+    found, missed = share(baited.ALLOWED, months)
+    assert (found, missed) == (1.0, set())
+
+
+def test_without_such_a_file_no_pattern_finds_that_one_look(months, monkeypatch):  # M1
+    monkeypatch.setattr("tests.watching.played.touches_of", lambda *_: ())
+    found, _ = share(baited.ALLOWED, months)
+    assert found == 0
+
+
+def test_such_a_file_in_a_list_is_asked_about_at_most_once_in_a_normal_month(months, capfd):  # T-60
+    """As if who steers opened it as often as any other, although nothing of it is ever late."""
+    looks, files = 0, 0
+    for month in months:
+        steers = {one.id for one in month.of(Role.TEAM_LEAD, Role.PROCESS_COORDINATOR)}
+        first = START + timedelta(days=BEFORE)
+        seen = {
+            (one.actor, one.person, one.day)
+            for one in month.facts
+            if one.actor in steers and one.is_look and one.at >= first
+        }
+        looks, files = looks + len(seen), files + sum(len(one.own) for one in month.workers)
+    with capfd.disabled():
+        print(f"{looks / files:.2f} normal looks a month at one file in a list", flush=True)
+    assert looks / files <= 1
 
 
 def test_a_normal_month_shows_at_most_one_thing_to_look_at(months, capfd):  # T-60

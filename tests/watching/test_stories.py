@@ -7,10 +7,10 @@ import pytest
 
 from houvast.sharing.rules import Decision, Thing, decide
 from tests.sharing.two_walls import As
-from tests.watching import emergencies, frozen, later
+from tests.watching import baited, emergencies, frozen, later
 from tests.watching.story import SEES, Step, Story
 
-ALLOWED = (*frozen.ALLOWED, *later.ALLOWED, *emergencies.ALLOWED)
+ALLOWED = (*frozen.ALLOWED, *later.ALLOWED, *emergencies.ALLOWED, *baited.ALLOWED)
 FORBIDDEN = (*frozen.FORBIDDEN, *later.FORBIDDEN, *emergencies.FORBIDDEN)
 MONDAY = datetime(2026, 11, 2, tzinfo=UTC)
 HERE, THERE = UUID(int=1), UUID(int=2)

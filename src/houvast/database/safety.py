@@ -31,7 +31,9 @@ OPEN_TABLES = {
 ROLE = """
 select rolsuper, rolbypassrls, pg_has_role(oid, 'houvast_owner', 'member'),
        exists (select from pg_class where relowner = pg_roles.oid and relnamespace =
-               'public'::regnamespace)
+               'public'::regnamespace),
+       to_regnamespace('auditor') is not null
+         and has_schema_privilege(to_regnamespace('auditor'), 'usage')
 from pg_roles where rolname = current_user
 """
 GUARDED = """
@@ -57,12 +59,13 @@ def unsafe() -> list[str]:
     """What is wrong with the database or the role we are connected as; empty when all is well."""
     with connection.cursor() as cursor:
         cursor.execute(ROLE)
-        is_super, bypasses, is_owner, owns = cursor.fetchone()
+        is_super, bypasses, is_owner, owns, audits = cursor.fetchone()
         cursor.execute(GUARDED)
         guarded = {name for (name,) in cursor.fetchall()}
     problems = ["the role is a superuser"] if is_super else []
     problems += ["the role bypasses row level security"] if bypasses else []
     problems += ["the role owns the tables"] if is_owner or owns else []
+    problems += ["the role reads what is for the auditor alone"] if audits else []
     return problems + [f"{table} has no forced row level security" for table in _ours() - guarded]
 
 

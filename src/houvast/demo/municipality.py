@@ -25,6 +25,7 @@ from houvast.demo.clock import Clock, earlier
 from houvast.demo.desks import Desks
 from houvast.demo.fates import WHOLE, Size, drawn
 from houvast.demo.glass import open_in_emergency
+from houvast.demo.honey import mark_files
 from houvast.demo.ledger import OWNER, Ledger, Town
 from houvast.demo.names import draw
 from houvast.demo.past import live
@@ -172,6 +173,7 @@ def _watched(town: Town) -> None:
     """The works council agreed, and the night after it something was found and drawn."""
     vera, kevin, nadia = (town.people[name] for name in ("vera", "kevin", "nadia"))
     agree(by=vera, document="Besluit OR Waterrade 2026-14 (verzonnen)", agreed_on=CONSENT)
+    mark_files(town)
     for number in range(TRIED):  # addresses that are nobody's
         with suppress(NotFound):
             file_page(kevin, uuid5(town.place, str(number)))

@@ -172,6 +172,14 @@ STAFF = (
         gettext_noop("Let op de regels: wie ziet wat, en waarom. Ziet zelf geen dossier."),
     ),
     Persona(
+        "ciska",
+        "Ciska Vogel",
+        Role.SECURITY_OFFICER,
+        "Regie",
+        Part.STEERS,
+        gettext_noop("CISO: vraagt na wie er keek zonder dat het bij het werk hoorde."),
+    ),
+    Persona(
         "ellen",
         "Ellen Voskuil",
         Role.FG,

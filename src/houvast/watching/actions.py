@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.conf import settings
+from django.db import connection
 
 from houvast.accounts.models import User
 from houvast.accounts.reads import colleagues, working_days
@@ -16,6 +17,7 @@ from houvast.tracks.actions.notices import tell
 from houvast.tracks.rules.notices import NoticeKind
 from houvast.watching.models import Agreement, Breach, Event
 from houvast.watching.rules import events as rules
+from houvast.watching.rules import honey
 from houvast.watching.rules.breaches import (
     WITHIN,
     Persons,
@@ -24,7 +26,7 @@ from houvast.watching.rules.breaches import (
     check_persons,
     check_report,
 )
-from houvast.watching.rules.limits import WEEKS_BACK, EventKind
+from houvast.watching.rules.limits import HONEY, WEEKS_BACK, EventKind
 from houvast.watching.rules.outcomes import (
     MAY_LOOK,
     WORKING_DAYS,
@@ -34,12 +36,18 @@ from houvast.watching.rules.outcomes import (
     check_outcome,
 )
 from houvast.watching.rules.samples import sampled
-from houvast.watching.trail import trail_since
+from houvast.watching.trail import touched_since, trail_since
 
 KEPT_FOR, BREACH_KEPT_FOR = timedelta(days=366), timedelta(days=1830)
 A_NIGHT, AGAIN_AFTER = timedelta(days=1), timedelta(days=7)
 """What happened since the night before is looked at; the same of the same colleague once a week."""
 LONGEST_DOCUMENT = 200
+ANSWERS = {
+    "unknown": gettext_noop("Deze code is er niet, of hij is verlopen. Vraag een nieuwe."),
+    "own": gettext_noop("Je stelde dit zelf voor, of je houdt dit dossier bij. Een ander zegt ja."),
+    "unfit": gettext_noop("Dit dossier past niet meer. Vraag de privacy officer om een nieuw."),
+}
+"""What the database says to a code, besides yes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +66,8 @@ def look_at_the_trail(*, by: Actor) -> int:
     with recorded(by, "watching.trail_watched") as act:
         if by.role != Role.SYSTEM or by.purpose != Purpose.SAFETY_NET:
             raise NotAllowed("role")
-        if not Agreement.objects.filter(ended_at=None).exists():
+        agreed = Agreement.objects.filter(ended_at=None).first()
+        if agreed is None:
             return 0
         # What happened at this very moment is known as well.
         trail = trail_since(act.now - WEEKS_BACK, act.now + timedelta(microseconds=1))
@@ -67,6 +76,8 @@ def look_at_the_trail(*, by: Actor) -> int:
         lately = [one for facts in trail.of.values() for one in facts if one.at >= since]
         drawn = sampled(lately, settings.SECRET_KEY.encode())
         found += [rules.Event.of_sample(one) for one in drawn]
+        back = max(act.now - WEEKS_BACK, agreed.entered_at)
+        found += honey.touched(touched_since(back), act.now)
         new = [one for one in found if not _known(one, act)]
         Event.objects.bulk_create(_row(by, one, act) for one in new)
         if new:
@@ -78,6 +89,8 @@ def _known(one: rules.Event, act: Operation) -> bool:
     same = Event.objects.filter(user=one.user, kind=one.kind.value)
     if one.kind is EventKind.SAMPLE:
         return same.filter(last_at=one.last).exists()
+    if one.kind in HONEY:
+        return same.filter(first_at=one.first).exists()
     return same.filter(found_at__gt=act.now - AGAIN_AFTER).exists()
 
 
@@ -145,6 +158,19 @@ def stop_watching(*, by: Actor) -> None:
     with recorded(by, "watching.agreement_ended") as act:
         check_may_look(by.role, by.token)
         Agreement.objects.filter(ended_at=None).update(ended_at=act.now)
+
+
+def agree_honey(*, by: Actor, code: str) -> None:
+    """Say yes, as the second person, to a file that belongs to nobody; which one is not kept."""
+    with recorded(by, "watching.honey_agreed"):
+        if by.role != Role.SECURITY_OFFICER or by.token is not None:
+            raise NotAllowed("role")
+        said = honey.hashed(honey.check_code(code))
+        with connection.cursor() as cursor:
+            cursor.execute("select watching_honey_agree(%s)", [said])
+            (answer,) = cursor.fetchone()
+        if answer != "agreed":
+            raise Refused(ANSWERS[answer], field="code")
 
 
 def open_breach(*, by: Actor, facts: BreachFacts) -> UUID:

@@ -13,6 +13,7 @@ from houvast.database.actor import Actor
 from houvast.errors import NotFound
 from houvast.watching.models import Agreement, Breach, Event
 from houvast.watching.rules.breaches import Persons, Report
+from houvast.watching.rules.honey import HoneyPlace
 from houvast.watching.rules.limits import EventKind
 from houvast.watching.rules.outcomes import Outcome, check_may_look
 
@@ -110,6 +111,31 @@ def _line(one: Event) -> EventLine:
         concluded_by=one.concluded_by.name if one.concluded_by else "",
         concluded_at=one.concluded_at,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class HoneyPage:
+    """How many files that belong to nobody stand in each place; which ones is not told here."""
+
+    places: tuple[tuple[HoneyPlace, int], ...]
+    may_agree: bool
+    """Whether the actor is the second person, who says yes to a new one."""
+
+    @property
+    def empty(self) -> int:
+        """How many places have none."""
+        return sum(not many for _place, many in self.places)
+
+
+def honey_page(by: Actor) -> HoneyPage:
+    """Numbers alone: the application cannot read more. That it was looked at is in the trail."""
+    with recorded(by, "watching.honey_counted"):
+        check_may_look(by.role, by.token)
+        with connection.cursor() as cursor:
+            cursor.execute("select place, many from watching_honey_places()")
+            many = dict(cursor.fetchall())
+        places = tuple((one, many.get(one.value, 0)) for one in HoneyPlace)
+        return HoneyPage(places, by.role == Role.SECURITY_OFFICER)
 
 
 @dataclass(frozen=True, slots=True)

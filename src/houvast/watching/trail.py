@@ -7,8 +7,11 @@ from django.db import connection
 from houvast.sharing.models import Assignment
 from houvast.tracks.models import NextMoment
 from houvast.watching.rules.facts import Access, Fact, Planned, Trail, gathered
+from houvast.watching.rules.honey import Touch
 
 FACTS = "select at, actor, role, purpose, verb, person, is_refused from watching_facts(%s)"
+
+TOUCHED = "select actor, day, verb, is_refused, many from watching_honey_touched(%s)"
 
 
 def trail_since(back: datetime, now: datetime) -> Trail:
@@ -26,3 +29,10 @@ def trail_since(back: datetime, now: datetime) -> Trail:
         (Planned(*row) for row in planned),
         (Access(*row) for row in access),
     )
+
+
+def touched_since(back: datetime) -> list[Touch]:
+    """What was done to files that belong to nobody, inside the act of the safety net (M1)."""
+    with connection.cursor() as cursor:
+        cursor.execute(TOUCHED, [back])
+        return [Touch(*row) for row in cursor.fetchall()]

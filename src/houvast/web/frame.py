@@ -154,7 +154,7 @@ PARTNERS = Entry(
 THE_QUESTION = Entry("question", "message-circle", _("De vraag"), ("guest_question",))
 GUESTS = Entry("guests", "users", _("Gasten"), ("stop_guest",))
 BREACHES = Entry("breaches", "triangle-alert", _("Datalekken"), ("breach", "new_breach"))
-EVENTS = Entry("events", "eye", _("Blikken"), ("event", "agreement"))
+EVENTS = Entry("events", "eye", _("Blikken"), ("event", "agreement", "honey"))
 TIES = Entry("ties", "lock", _("Dicht"))
 EMERGENCIES = Entry(
     "emergencies",

@@ -1,8 +1,8 @@
-"""Addresses of noodtoegang and of data breaches; `urls.py` takes them in."""
+"""Addresses of noodtoegang, data breaches and lokdossiers; `urls.py` takes them in."""
 
 from django.urls import path
 
-from houvast.web import breaches, glass
+from houvast.web import breaches, glass, watching
 
 PATHS = [
     path("nood/", glass.emergencies, name="emergencies"),
@@ -14,4 +14,5 @@ PATHS = [
     path("datalekken/", breaches.breaches, name="breaches"),
     path("datalekken/nieuw/", breaches.new, name="new_breach"),
     path("datalekken/<uuid:breach_id>/", breaches.breach, name="breach"),
+    path("blikken/lokdossiers/", watching.honey, name="honey"),
 ]

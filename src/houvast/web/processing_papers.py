@@ -83,6 +83,7 @@ def everywhere() -> list[str]:
         _("Buiten de Europese Unie: niets."),
         _("Beveiliging: toegang per jongere en per doel, twee stappen bij het inloggen."),
         _("De database houdt zelf tegen wat niet mag. Wie keek, staat in een logboek."),
+        _("Stemt de OR in: patronen in het logboek, en dossiers die van niemand zijn."),
         _("Velden zijn nog niet apart versleuteld. Wissen na de bewaartermijn gaat nog niet zelf."),
     ]
 

@@ -7,12 +7,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from houvast.watching.actions import agree, conclude, stop_watching
-from houvast.watching.reads import event_page, events_page
+from houvast.watching.actions import agree, agree_honey, conclude, stop_watching
+from houvast.watching.reads import event_page, events_page, honey_page
 from houvast.watching.rules.outcomes import Outcome
 from houvast.web.acting import actor
 from houvast.web.answers import answered
-from houvast.web.forms.watching import AgreementForm, ConcludeForm
+from houvast.web.forms.watching import AgreementForm, ConcludeForm, HoneyForm
 from houvast.web.frame import tell
 
 
@@ -70,3 +70,22 @@ def stop(request: HttpRequest) -> HttpResponse:
     stop_watching(by=actor(request))
     tell(request, _("Gestopt. Houvast kijkt niet meer naar de toegang."))
     return redirect("events")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def honey(request: HttpRequest) -> HttpResponse:
+    """How many files that belong to nobody stand where, and the yes of the security officer."""
+    by, here = actor(request), "watching/honey.html"
+    page = honey_page(by)
+    if request.method != "POST":
+        return render(request, here, {"page": page, "form": HoneyForm()})
+    form = HoneyForm(request.POST)
+
+    def away(_done: object) -> HttpResponse:
+        tell(request, _("Akkoord. Vanaf nu zie je het bij Blikken als iemand erin kijkt."))
+        return redirect("honey")
+
+    def act() -> None:
+        agree_honey(by=by, code=form.cleaned_data["code"])
+
+    return answered(request, form, act, away, here, lambda: {"page": page})

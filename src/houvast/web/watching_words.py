@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from houvast.watching.rules.breaches import Persons, Report
+from houvast.watching.rules.honey import HoneyPlace
 from houvast.watching.rules.limits import EventKind
 from houvast.watching.rules.outcomes import Outcome
 
@@ -27,7 +28,15 @@ WATCHING_WORDS: "dict[type[StrEnum], dict[str, _StrPromise]]" = {
         EventKind.NEW_ROLE: _("Een nieuwe rol gekregen en meteen gekeken, zonder werk"),
         EventKind.PAPER: _("Veel papier gemaakt op één dag"),
         EventKind.PACE: _("Heel veel dossiers in tien minuten"),
+        EventKind.HONEY_OPENED: _("Een lokdossier geopend. Dat is van niemand"),
+        EventKind.HONEY_SHARED: _("Een lokdossier gedeeld of geprint. Dat is van niemand"),
+        EventKind.HONEY_ASKED: _("Naar een lokdossier gevraagd. Dat is van niemand"),
         EventKind.SAMPLE: _("Steekproef: één blik, door het lot gekozen"),
+    },
+    HoneyPlace: {
+        HoneyPlace.TRIAGE_LIST: _("Bij de signalen, na het antwoord"),
+        HoneyPlace.PROCESS_VIEW: _("In de lijst van een team"),
+        HoneyPlace.KNOWN_HERE: _("Bij Bekend hier"),
     },
     Report: {
         Report.REPORTED: _("Ja, gemeld bij de AP"),

@@ -36,6 +36,12 @@ class EventKind(StrEnum):
     """M13: a role given, and looked in it at once without work."""
     PACE = "pace"
     """Read like an export: so many files in so few minutes."""
+    HONEY_OPENED = "honey_opened"
+    """M1: a file that belongs to nobody was opened."""
+    HONEY_SHARED = "honey_shared"
+    """M1: a file that belongs to nobody was shared, or left on paper."""
+    HONEY_ASKED = "honey_asked"
+    """M1: asked whether it is known here, opened in an emergency, or tried in vain."""
     SAMPLE = "sample"
     """One look, drawn from all."""
 
@@ -54,6 +60,9 @@ MOST: dict[EventKind, int] = {
     EventKind.LENT: 0,
     EventKind.NEW_ROLE: 0,
     EventKind.PACE: 20,
+    EventKind.HONEY_OPENED: 0,
+    EventKind.HONEY_SHARED: 0,
+    EventKind.HONEY_ASKED: 0,
     EventKind.SAMPLE: 0,
 }
 """The defaults of the design."""
@@ -90,3 +99,7 @@ def is_outside_hours(role: str, at: datetime) -> bool:
     if Role(role) in EVENINGS:
         return here.hour < EARLY
     return here.hour < EARLY or here.hour >= LATE or here.weekday() >= SATURDAY
+
+
+HONEY = (EventKind.HONEY_OPENED, EventKind.HONEY_SHARED, EventKind.HONEY_ASKED)
+"""Found by the database, which alone knows the files that belong to nobody."""

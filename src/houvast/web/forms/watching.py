@@ -45,6 +45,18 @@ class AgreementForm(DomainForm):
     agreed_on = forms.DateField(label=_("Wanneer stemde de OR in?"), widget=DayInput())
 
 
+class HoneyForm(DomainForm):
+    """The code of a file that belongs to nobody, to which the second person says yes."""
+
+    about_people = False
+
+    code = forms.CharField(
+        label=_("Wat is de code?"),
+        max_length=40,
+        help_text=_("Je krijgt hem van de privacy officer. Hij werkt één week."),
+    )
+
+
 class BreachForm(DomainForm):
     """What happened, whose access it was, from when to when, and since when it is known."""
 
