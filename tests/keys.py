@@ -7,6 +7,7 @@ import pytest
 from houvast.accounts.models import Organisation, Token
 from houvast.accounts.reads import safety_net
 from houvast.accounts.rules import Scope
+from houvast.capture.actions.places import add_place
 from houvast.database.context import acting
 from houvast.sharing.actions.links import link_system
 from houvast.sharing.actions.tokens import make_token
@@ -91,6 +92,11 @@ def found_event(place, user):
 OF_LIFE = "track placement consent closing step choice employer workplace"
 
 
+def street_keys(by, owner):
+    """A place where the team seeks people out."""
+    return {"place_id": add_place(by=by, name=f"Plek van {owner}")}
+
+
 def telling_keys(by, track):
     """A letter, and a question to tell somebody later."""
     hold = ask_to_hold(by=by, track_id=track, audience=WHOM, hold=later())
@@ -134,7 +140,7 @@ def keys_of(place, owner, giver, life):
         "tie_id": close_to_colleague(by=one, **closed),
         "leave_id": leave_of(place, one, other),
         "token_id": make_token(by=one, **SYSTEM).id,
-        **link_keys(place) | telling_keys(one, life.track),
+        **link_keys(place) | telling_keys(one, life.track) | street_keys(one, owner),
         **share_keys(place, one, life.track),
         "upload_id": waiting_table(place, changed(FIRST, A=f"{life.mark}roep")),
     }

@@ -54,8 +54,8 @@ NO_TERM = {
     "accounts_membership": "who works here, and until when; not about a young person",
     "accounts_hiringcontract": "until when a colleague is hired; not about a young person",
     **dict.fromkeys(["sharing_ground", "sharing_partnership"], "registers about nobody"),
-    "accounts_token": "for which system a colleague made a key; not about a young person",
-    "accounts_identity": "with which account a colleague signs in; not about a young person",
+    "capture_outreachplace": "places that a team gave a name; about nobody",
+    **dict.fromkeys(["accounts_token", "accounts_identity"], "how colleagues and systems sign in"),
     "accounts_receipt": "a hash and an id, so that a request sent twice is one",
 } | dict.fromkeys(["audit_waiting", "audit_seal", "audit_anchor", "audit_witnessed"], "only hashes")
 INSIDE = {
@@ -66,6 +66,7 @@ INSIDE = {
     "tracks/actions/moments.py plan": "each act on a track plans its moment",
     "employers/actions/rows.py known": "asks, and changes nothing",
     "employers/actions/rows.py add": "the last line of an act",
+    "capture/actions/intake.py receive": "each item is an act",
 }
 """Functions of actions that know who acts and leave no entry: the act around them does."""
 SHARED_VERBS = {"demo.story": "what the fictional town did before it was opened"}

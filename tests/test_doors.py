@@ -18,9 +18,8 @@ from django.utils import timezone
 from houvast.accounts.models import User
 from houvast.database.context import acting
 from houvast.web.urls import urlpatterns
-from tests.cast import (
-    sign_in,
-)
+from tests.capture.doors import DEVICES, ON_THE_STREET
+from tests.cast import sign_in
 from tests.cooperation.doors import AT_SHARING, SHARING_STEPS
 from tests.employers.doors import AT_EMPLOYERS, EMPLOYER_STEPS
 from tests.keys import PHONES, keys_of_all
@@ -64,6 +63,7 @@ EXPECTED = {
     **dict.fromkeys(("processing_fields", "processing_paper"), Door("vera", "get")),
     **dict.fromkeys(("today", "young_people", "contact"), Door(COACHES, "get")),
     "own_find": Door(COACHES),
+    **{name: Door(*how) for name, how in ON_THE_STREET.items()},
     "own_lines": Door(COACHES, "get"),
     "team_plan": Door(f"{STEERING} hugo"),
     "track": Door(f"owner {STEERING}", "get"),
@@ -255,7 +255,7 @@ def inside(town):
 
 
 def test_every_address_has_a_line_and_every_line_an_address():
-    assert set(EXPECTED) == {one.name for one in urlpatterns}
+    assert set(EXPECTED) == {one.name for one in urlpatterns} - DEVICES
 
 
 def state_of(town, keys):

@@ -38,6 +38,7 @@ from tests.hostile_registers import REGISTERS
 from tests.hostile_safety import SAFETY
 from tests.hostile_settings import SETTINGS
 from tests.hostile_sharing import SHARING
+from tests.hostile_street import STREET
 from tests.hostile_tables import TABLES
 from tests.hostile_work import WORK_CASES
 from tests.reference.brought import bring_occupations
@@ -47,7 +48,7 @@ from tests.standing import made_once
 
 pytestmark = pytest.mark.screens
 FAMILIES = CASES | INFORMING | SETTINGS | REGISTERS | SHARING | LEAVES | PEOPLE | COMPANIONS
-FAMILIES |= TABLES | WORK_CASES | EMPLOYER_CASES | SAFETY | GUESTS
+FAMILIES |= TABLES | WORK_CASES | EMPLOYER_CASES | SAFETY | GUESTS | STREET
 FINE = frozenset({200, 302, 403, 404, 409, 413, 422})
 LEAST = 60
 BESIDES = 8  # posts that each form gets as well: the good one, forged ones, twice

@@ -132,6 +132,8 @@ STEERING = {
     "demands": ("vera", "demands"),
     "signals of safety": ("yara", "safety_signals"),
     "at a zvh": ("rachid", "zvh_cases"),
+    "outreach places": ("anouk", "outreach_places"),
+    "names on devices": ("petra", "device_names"),
     "new signal of safety": ("yara", "new_safety_signal"),
     "new demand": ("vera", "new_demand"),
     "processing": ("vera", "processing"),

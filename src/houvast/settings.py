@@ -94,6 +94,7 @@ INSTALLED_APPS = [
     "houvast.cooperation",
     "houvast.meetings",
     "houvast.watching",
+    "houvast.capture",
     "houvast.demo",
 ]
 MIDDLEWARE = [

@@ -17,9 +17,10 @@ from houvast.tracks.actions.contacts import log_contact as log
 from houvast.tracks.actions.moments import move_moment
 from houvast.tracks.reads.today import today_page
 from houvast.tracks.rules.absences import latest_moment
+from houvast.tracks.rules.contacts import way_of
 from houvast.web.acting import actor
 from houvast.web.answers import answered
-from houvast.web.forms.contacts import ContactForm, MomentForm, way_of
+from houvast.web.forms.contacts import ContactForm, MomentForm
 from houvast.web.frame import tell
 
 

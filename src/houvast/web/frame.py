@@ -75,7 +75,7 @@ YOUNG_PEOPLE = Entry(
     ),
 )
 TASKS = Entry("tasks", "list-checks", _("Taken"), ("step",))
-CONTACT = Entry("contact", "plus", _("Contact"), ("log_contact",), main=True)
+CONTACT = Entry("contact", "plus", _("Contact"), ("log_contact", "outreach_places"), main=True)
 EMPLOYERS = Entry(
     "employers",
     "handshake",
@@ -123,7 +123,7 @@ SETTINGS = Entry(
     "settings",
     "settings",
     _("Afspraken"),
-    ("set_terms", "new_criterion", "end_criterion", "closed_days"),
+    ("set_terms", "new_criterion", "end_criterion", "closed_days", "device_names"),
 )
 SIGNALS = Entry("signals", "bell", _("Aanmeldingen"), ("signal", "take_up", "turn_down", "refer"))
 KNOWN = Entry("known_here", "search", _("Bekend hier?"))

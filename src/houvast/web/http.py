@@ -9,7 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from django.utils.functional import Promise
 from django.utils.translation import gettext
@@ -18,6 +18,7 @@ from django_htmx.middleware import HtmxDetails
 
 from houvast.database.outage import is_outage
 from houvast.errors import NotAllowed, NotFound, Refused
+from houvast.web.staying import APART
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -149,6 +150,8 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The key in the form is too old, nearly always because the page stayed open."""
+    if request.path_info.startswith(APART):
+        return JsonResponse({"csrf": False}, status=403)
     return _no(request, 403, _("De pagina is verlopen"), TOO_OLD)
 
 

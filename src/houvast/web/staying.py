@@ -38,6 +38,8 @@ WITHOUT = frozenset(
     )
 )
 """What one can do before there is a second step."""
+APART = "/sync/"
+"""Where devices of coaches ask by themselves: that keeps nobody signed in, and gets no pages."""
 ENDED = _("Je was te lang weg en bent uitgelogd. Log in, en doe het dan opnieuw.")
 Next = Callable[[HttpRequest], HttpResponse]
 
@@ -73,11 +75,12 @@ class Staying:
             return self.get_response(request)
         since, now = request.session.get(SINCE, 0), time.time()
         seen = max(since, _seen(request))
+        apart = request.path_info.startswith(APART)
         if now - since > WHOLE or now - seen > IDLE:
             logout(request)
-            return ended(request)
+            return self.get_response(request) if apart else ended(request)
         answer = self.get_response(request)
-        if request.user.is_authenticated and now - _seen(request) > OFTEN:
+        if not apart and request.user.is_authenticated and now - _seen(request) > OFTEN:
             _note(request, answer)
         return answer
 
@@ -94,11 +97,20 @@ class SecondStep:
 
     def process_view(self, request: HttpRequest, *_view: Any) -> HttpResponse | None:
         """Lead to the second step, when one is asked and was not taken."""
-        taken = not settings.SECOND_STEP or request.session.get(SECOND, False)
-        match = request.resolver_match
-        if taken or not request.user.is_authenticated or (match and match.url_name in WITHOUT):
+        if two_steps_taken(request) or not request.user.is_authenticated or _without(request):
             return None
         return redirect("mfa_index")
+
+
+def two_steps_taken(request: HttpRequest) -> bool:
+    """Whether there was a second step, or none is asked."""
+    return not settings.SECOND_STEP or bool(request.session.get(SECOND, False))
+
+
+def _without(request: HttpRequest) -> bool:
+    match = request.resolver_match
+    known = match is not None and match.url_name in WITHOUT
+    return known or request.path_info.startswith(APART)
 
 
 def ended(request: HttpRequest) -> HttpResponse:

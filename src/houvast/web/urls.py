@@ -64,6 +64,7 @@ from houvast.web import (
     yes,
 )
 from houvast.web.safety_urls import AT_SAFETY
+from houvast.web.street_urls import ON_THE_STREET
 
 urlpatterns = [
     path("", acting.home, name="home"),
@@ -223,6 +224,7 @@ urlpatterns = [
     path("bekend/", known.known_here, name="known_here"),
     path("bekend/gevraagd/", known.known_asked, name="known_asked"),
     *AT_SAFETY,
+    *ON_THE_STREET,
     path("aanmeldingen/", signals.signals, name="signals"),
     path("aanmeldingen/nieuw/", signals.new_signal, name="new_signal"),
     path("aanmeldingen/<uuid:signal_id>/", signals.signal, name="signal"),

@@ -7,13 +7,12 @@ from django.utils import timezone
 from houvast.accounts.rules import InformationClass
 from houvast.audit.actions import recorded
 from houvast.database.actor import Actor
-from houvast.errors import Refused, gettext_noop
 from houvast.sharing.rules import Verb
 from houvast.tracks.actions.ladder import answer_rungs
 from houvast.tracks.actions.moments import check_may, leave, plan, planned_moment
 from houvast.tracks.models import Contact, ContactDetail, Track, WorkNote
 from houvast.tracks.reads.terms import terms_of
-from houvast.tracks.rules.contacts import Ahead, Talk, after_contact, check_note
+from houvast.tracks.rules.contacts import Ahead, Talk, after_contact, check_note, check_same
 from houvast.tracks.rules.states import RungCause
 
 
@@ -29,7 +28,8 @@ def log_contact(
             check_may(by, Verb.WRITE, InformationClass.WN, track, act.now)
         moment = planned_moment(track)
         if key and (known := Contact.objects.filter(pk=key).first()):
-            return _same(known, by, track)
+            check_same(own=known.made_by_id == by.user_id and known.track_id == track.pk)
+            return known.pk
         effect = after_contact(
             talk,
             ahead,
@@ -72,9 +72,3 @@ def write_down(contact: Contact, talk: Talk, track: Track, note: str, *, reason:
     )
     if note:
         WorkNote.objects.create(contact=contact, text=note, **track.row())
-
-
-def _same(known: Contact, by: Actor, track: Track) -> UUID:
-    if known.made_by_id != by.user_id or known.track_id != track.pk:
-        raise Refused(gettext_noop("Dit contact bestaat al bij iemand anders. Ververs de pagina."))
-    return known.pk

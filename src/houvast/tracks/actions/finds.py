@@ -2,9 +2,8 @@
 
 from uuid import UUID, uuid4
 
-from houvast.accounts.models import Membership
 from houvast.accounts.reads import working_days
-from houvast.accounts.rules import COACHES, Purpose, Role
+from houvast.accounts.rules import Purpose, Role
 from houvast.audit.actions import Operation, recorded
 from houvast.database.actor import Actor
 from houvast.database.once import one_at_a_time
@@ -28,6 +27,7 @@ from houvast.tracks.models import (
     Track,
 )
 from houvast.tracks.reads.hiring import last_day_of
+from houvast.tracks.reads.own_team import team_of
 from houvast.tracks.reads.terms import programme_of, terms_of
 from houvast.tracks.rules.contacts import Ahead
 from houvast.tracks.rules.hiring import check_still_here, check_takes_new
@@ -49,7 +49,7 @@ def open_own_find(
     """Begin to hold on to someone the coach found. The same `key` sent twice is one track."""
     with recorded(by, "tracks.own_find_opened", key) as act:
         permissions.require_coach(by)
-        team = _team_of(by, act)
+        team = team_of(by, act.now)
         check_takes_new(last_day_of(by.user_id), act.today)
         if key:
             one_at_a_time(key)
@@ -75,20 +75,6 @@ def open_own_find(
         signal = _entry_reason(by, person, seen, team, act)
         tell_keepers(by, person.pk, act)
         return _open(by, person, signal, key or uuid4(), ahead, act)
-
-
-def _team_of(by: Actor, act: Operation) -> UUID:
-    """The team in which the actor is a coach now."""
-    mine = Membership.objects.filter(
-        user_id=by.user_id,
-        role__in=[one.value for one in COACHES],
-        since__lte=act.now,
-        until__gt=act.now,
-    )
-    found = mine.order_by("since").first()
-    if found is None or by.role not in COACHES or by.purpose != Purpose.GUIDANCE:
-        raise NotAllowed("coach")
-    return found.team_id
 
 
 def _check(seen: Observation, who: Who, ahead: Ahead, act: Operation, terms: Terms) -> None:

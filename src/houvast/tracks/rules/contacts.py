@@ -23,6 +23,33 @@ MARGIN = timedelta(minutes=5)
 
 
 @dataclass(frozen=True, slots=True)
+class Way:
+    """A usual way to be in touch: one tap for channel and place."""
+
+    channel: ContactChannel
+    place: PlaceKind
+
+
+WAYS: dict[str, Way] = {
+    "street": Way(ContactChannel.IN_PERSON, PlaceKind.STREET),
+    "phone": Way(ContactChannel.PHONE, PlaceKind.OTHER),
+    "message": Way(ContactChannel.MESSAGE, PlaceKind.ONLINE),
+    "office": Way(ContactChannel.IN_PERSON, PlaceKind.OFFICE),
+    "home": Way(ContactChannel.IN_PERSON, PlaceKind.HOME),
+    "work": Way(ContactChannel.IN_PERSON, PlaceKind.WORKPLACE),
+}
+"""The usual ways, by name."""
+
+
+def way_of(channel: ContactChannel | None, place: PlaceKind | None) -> str:
+    """The way of the last contact, so that the usual way costs no tap."""
+    for name, way in WAYS.items():
+        if way.channel is channel and (way.place is place or channel is not WAYS["street"].channel):
+            return name
+    return "street"
+
+
+@dataclass(frozen=True, slots=True)
 class Talk:
     """A talk or a try as its maker tells it: when, how, where and how it ended."""
 
@@ -98,6 +125,12 @@ def check_note(note: str) -> str:
             over=len(note) - LONGEST_NOTE,
         )
     return note.strip()
+
+
+def check_same(*, own: bool) -> None:
+    """What came before with the same key is the actor's own, of the same young person."""
+    if not own:
+        raise Refused(gettext_noop("Dit contact bestaat al bij iemand anders. Ververs de pagina."))
 
 
 def other_way(outcomes: list[ContactOutcome], misses: int = 3) -> bool:

@@ -1,6 +1,5 @@
 """Log a contact in three taps: how, how it went, save. The rest is prefilled and shown."""
 
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -8,30 +7,20 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from houvast.tracks.rules.contacts import LONGEST_NOTE, Ahead, Talk
-from houvast.tracks.rules.states import ContactChannel, ContactOutcome, PlaceKind
+from houvast.tracks.rules.contacts import LONGEST_NOTE, WAYS, Ahead, Talk
+from houvast.tracks.rules.states import ContactOutcome
 from houvast.web.fields import ChipsSelect, DayInput, DomainForm, Textarea, TilesSelect
 from houvast.web.forms import choices, key_field
 
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """A usual way to be in touch: one tap for channel and place."""
-
-    channel: ContactChannel
-    place: PlaceKind
-    words: Any
-    icon: str
-
-
-WAYS: dict[str, Way] = {
-    "street": Way(ContactChannel.IN_PERSON, PlaceKind.STREET, _("Op straat"), "footprints"),
-    "phone": Way(ContactChannel.PHONE, PlaceKind.OTHER, _("Gebeld"), "phone"),
-    "message": Way(ContactChannel.MESSAGE, PlaceKind.ONLINE, _("Bericht"), "message-circle"),
-    "office": Way(ContactChannel.IN_PERSON, PlaceKind.OFFICE, _("Op kantoor"), "building-2"),
-    "home": Way(ContactChannel.IN_PERSON, PlaceKind.HOME, _("Thuis"), "home"),
-    "work": Way(ContactChannel.IN_PERSON, PlaceKind.WORKPLACE, _("Op het werk"), "briefcase"),
+WAY_WORDS: dict[str, tuple[Any, str]] = {
+    "street": (_("Op straat"), "footprints"),
+    "phone": (_("Gebeld"), "phone"),
+    "message": (_("Bericht"), "message-circle"),
+    "office": (_("Op kantoor"), "building-2"),
+    "home": (_("Thuis"), "home"),
+    "work": (_("Op het werk"), "briefcase"),
 }
+"""Each usual way, and its icon."""
 OUTCOME_ICONS = {
     ContactOutcome.SPOKE: "circle-check",
     ContactOutcome.REPLIED: "message-circle",
@@ -44,14 +33,6 @@ YES_NO = (("yes", _("Ja")), ("no", _("Nee")))
 NOON = time(12)
 
 
-def way_of(channel: ContactChannel | None, place: PlaceKind | None) -> str:
-    """The tile of the last contact, so that the usual way costs no tap."""
-    for name, way in WAYS.items():
-        if way.channel is channel and (way.place is place or channel is not WAYS["street"].channel):
-            return name
-    return "street"
-
-
 class ContactForm(DomainForm):
     """A talk or a try, and the next moment."""
 
@@ -60,8 +41,8 @@ class ContactForm(DomainForm):
     key = key_field()
     how = forms.ChoiceField(
         label=_("Hoe?"),
-        choices=[(name, way.words) for name, way in WAYS.items()],
-        widget=TilesSelect(icons={name: way.icon for name, way in WAYS.items()}),
+        choices=[(name, WAY_WORDS[name][0]) for name in WAYS],
+        widget=TilesSelect(icons={name: WAY_WORDS[name][1] for name in WAYS}),
     )
     outcome = forms.TypedChoiceField(
         label=_("Gelukt?"),

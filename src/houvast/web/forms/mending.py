@@ -8,14 +8,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from houvast.tracks.reads.contacts import ContactToMend
-from houvast.tracks.rules.contacts import LONGEST_NOTE, Talk
+from houvast.tracks.rules.contacts import LONGEST_NOTE, WAYS, Talk, way_of
 from houvast.tracks.rules.mending import LONGEST_REASON, Correction
 from houvast.tracks.rules.states import ContactOutcome
 from houvast.web.fields import DayInput, DomainForm, Textarea, TilesSelect
 from houvast.web.forms import choices, key_field
-from houvast.web.forms.contacts import NOON, OUTCOME_ICONS, WAYS, way_of
+from houvast.web.forms.contacts import NOON, OUTCOME_ICONS, WAY_WORDS
 
-TILES = [(name, way.words) for name, way in WAYS.items()]
+TILES = [(name, words) for name, (words, _icon) in WAY_WORDS.items()]
 AS_IT_WAS = "as_it_was"
 """A way that has no tile of its own is kept."""
 
@@ -32,7 +32,7 @@ class CorrectionForm(DomainForm):
     how = forms.ChoiceField(
         label=_("Hoe?"),
         choices=TILES,
-        widget=TilesSelect(icons={name: way.icon for name, way in WAYS.items()}),
+        widget=TilesSelect(icons={name: icon for name, (_words, icon) in WAY_WORDS.items()}),
     )
     outcome = forms.TypedChoiceField(
         label=_("Gelukt?"),

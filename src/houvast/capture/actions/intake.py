@@ -1,0 +1,176 @@
+"""Take in what a device sealed: each item once, in any order, and one that fails holds up nothing.
+
+Every item has a transaction of its own. What a rule refuses is kept sealed here, so that its maker
+can mend it; what cannot be opened stays on the device.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+from houvast.audit.actions import Operation, recorded
+from houvast.capture import keys, permissions
+from houvast.capture.models import Device, EncounterTally, OutreachPlace, SealedItem
+from houvast.capture.rules import (
+    WORDS,
+    Captured,
+    CapturedContact,
+    Item,
+    ItemState,
+    Package,
+    Tally,
+    Unusable,
+    Why,
+    captured,
+    told_at,
+)
+from houvast.database.actor import Actor
+from houvast.database.once import one_at_a_time
+from houvast.errors import DomainError, Refused
+from houvast.tracks.actions.late import log_late_contact
+from houvast.tracks.reads.own_team import team_of
+
+KEPT_FOR = timedelta(days=90)
+"""Receipts, devices and what was refused: longer than a device keeps sending."""
+COUNTED_FOR = timedelta(days=730)
+"""Counts without a name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What became of one item. With a `receipt` the device may let go of its bytes."""
+
+    id: UUID
+    state: ItemState
+    receipt: str | None = None
+    why: Why | None = None
+    no: DomainError | None = None
+    """The rule that refused it, now: its words are for the maker."""
+
+
+def receive(*, by: Actor, package: Package) -> tuple[Answer, ...]:
+    """Take in a package, item by item, each in a transaction of its own."""
+    return tuple(_take(by, package.device, one) for one in package.items)
+
+
+def _take(by: Actor, device: UUID, item: Item) -> Answer:
+    if item.user != by.user_id:
+        return Answer(item.id, ItemState.OTHER_USER)
+    try:
+        return _taken_in(by, device, item)
+    except Unusable as no:
+        return Answer(item.id, ItemState.REFUSED, None, no.why, no)
+    except DomainError as no:
+        why = Why.RULE if isinstance(no, Refused) else Why.NOT_YOURS
+        return _refused(by, device, item, why, no)
+
+
+def _taken_in(by: Actor, device: UUID, item: Item) -> Answer:
+    with recorded(by, "capture.item_received", item.id) as act:
+        if known := _known(by, item):
+            return known
+        opened = keys.opened(by.municipality_id, item)
+        what = captured(opened, item, device, act.now)
+        _seen(by, device, act)
+        SealedItem.objects.create(
+            state="taken", told_at=told_at(opened), **_row(by, device, item, act)
+        )
+        _write(by, item, what, act)
+        return Answer(item.id, ItemState.NEW, item.receipt())
+
+
+def _refused(by: Actor, device: UUID, item: Item, why: Why, no: DomainError) -> Answer:
+    """Keep what a rule refused, sealed as it came."""
+    with recorded(by, "capture.item_refused", item.id) as act:
+        if known := _known(by, item):
+            return known
+        _seen(by, device, act)
+        SealedItem.objects.create(
+            state="refused",
+            why=why.value,
+            key_id=item.key_id,
+            sealed_key=item.key,
+            nonce=item.iv,
+            content=item.data,
+            **_row(by, device, item, act),
+        )
+        return Answer(item.id, ItemState.REFUSED, item.receipt(), why, no)
+
+
+def _known(by: Actor, item: Item) -> Answer | None:
+    """What became of it before; who sends the same at the same moment waits for that."""
+    permissions.require_captures(by)
+    one_at_a_time(item.id)
+    found = SealedItem.objects.filter(pk=item.id).first()
+    if found is None:
+        return None
+    receipt = item.receipt()
+    if found.digest != receipt:
+        raise Unusable(Why.OTHER_CONTENT)
+    if found.state == "refused":
+        return Answer(item.id, ItemState.REFUSED, receipt, Why(found.why))
+    return Answer(item.id, ItemState.KNOWN, receipt)
+
+
+def _seen(by: Actor, device: UUID, act: Operation) -> None:
+    until = act.today + KEPT_FOR
+    mine = Device.objects.filter(device=device, user=by.user_id)
+    if not mine.update(seen_at=act.now, destroy_on=until):
+        Device.objects.bulk_create(
+            [
+                Device(
+                    municipality_id=by.municipality_id,
+                    destroy_on=until,
+                    device=device,
+                    user_id=by.user_id,
+                    since=act.now,
+                    seen_at=act.now,
+                )
+            ],
+            ignore_conflicts=True,
+        )
+
+
+def _row(by: Actor, device: UUID, item: Item, act: Operation) -> dict[str, object]:
+    return {
+        "id": item.id,
+        "municipality_id": by.municipality_id,
+        "destroy_on": act.today + KEPT_FOR,
+        "made_by_id": by.user_id,
+        "device": device,
+        "number": item.number,
+        "digest": item.receipt(),
+        "received_at": act.now,
+    }
+
+
+def _write(by: Actor, item: Item, what: Captured, act: Operation) -> None:
+    if isinstance(what, CapturedContact):
+        log_late_contact(by=by, track_id=what.track, talk=what.talk, later=what.later, key=item.id)
+    else:
+        _count(by, item, what, act)
+
+
+def _count(by: Actor, item: Item, tally: Tally, act: Operation) -> None:
+    place = OutreachPlace.objects.filter(pk=tally.place).first() if tally.place else None
+    EncounterTally.objects.create(
+        id=item.id,
+        municipality_id=by.municipality_id,
+        destroy_on=act.today + COUNTED_FOR,
+        made_by_id=by.user_id,
+        team_id=team_of(by, act.now),
+        place=place,
+        at=tally.at,
+        recorded_at=act.now,
+        count=tally.count,
+        spoke=tally.spoke,
+    )
+
+
+def sentence(answer: Answer) -> tuple[str, dict[str, object]] | None:
+    """Why it was refused, as a message with what fills it; nothing when it was not."""
+    if answer.why is None:
+        return None
+    if answer.why is Why.RULE and isinstance(answer.no, Refused):
+        return answer.no.reason, answer.no.values
+    return WORDS[answer.why], {}

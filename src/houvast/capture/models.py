@@ -1,0 +1,142 @@
+"""Devices of coaches, what they sealed and sent, counts without a name, and places of a team."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from houvast.accounts.models import Kept, Municipality, Team, own_key
+from houvast.accounts.rules import InformationClass
+from houvast.capture.rules import MOST_PEOPLE
+
+
+class Device(Kept):
+    """That a colleague captures on a device. The device made up its own name, at random."""
+
+    information_class = InformationClass.AL
+
+    id = own_key()
+    device = models.UUIDField()
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    since = models.DateTimeField()
+    seen_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="device_of_user_once", fields=["device", "user"])
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.device}"
+
+
+class SealedItem(Kept):
+    """One thing that a device sealed and sent, once. What was taken in is kept elsewhere.
+
+    Only of what was refused the sealed bytes stay, for its maker to mend.
+    """
+
+    information_class = InformationClass.CT
+
+    id = models.UUIDField(primary_key=True)
+    """Made by the device."""
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    device = models.UUIDField()
+    number = models.PositiveIntegerField()
+    """Of the device, without holes: what is missing was not received. A copied device may use one
+    twice, and then both are taken."""
+    digest = models.CharField(max_length=64)
+    received_at = models.DateTimeField()
+    told_at = models.DateTimeField(null=True, blank=True)
+    """The clock of the device; it decides nothing."""
+    state = models.CharField(max_length=8, choices=[("taken", "taken"), ("refused", "refused")])
+    why = models.CharField(max_length=16, blank=True)
+    key_id = models.CharField(max_length=16, blank=True)
+    sealed_key = models.TextField(blank=True)
+    nonce = models.TextField(blank=True)
+    content = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="only_what_was_refused_stays_sealed",
+                condition=Q(state="taken", why="", key_id="", sealed_key="", nonce="", content="")
+                | Q(state="refused") & ~Q(why="") & ~Q(key_id=""),
+            ),
+        ]
+        indexes = [
+            models.Index(name="items_of_maker", fields=["made_by", "state"]),
+            models.Index(name="items_of_device", fields=["municipality", "device", "number"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.id} {self.state}"
+
+
+class OutreachPlace(models.Model):
+    """A place where a team seeks people out (vindplaats): a name they made up, never a point."""
+
+    id = own_key()
+    municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="+")
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=40)
+    since = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="place_of_team_once", fields=["team", "name"], condition=Q(ended_at=None)
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class EncounterTally(Kept):
+    """A count of unknown young people (telling op straat): no name, no note, nobody in it."""
+
+    information_class = InformationClass.PR
+
+    id = models.UUIDField(primary_key=True)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="+")
+    place = models.ForeignKey(
+        OutreachPlace, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    at = models.DateTimeField()
+    recorded_at = models.DateTimeField()
+    count = models.PositiveSmallIntegerField()
+    spoke = models.BooleanField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="tally_counts_people", condition=Q(count__gte=1, count__lte=MOST_PEOPLE)
+            )
+        ]
+        indexes = [models.Index(name="tallies_of_maker", fields=["made_by", "-at"])]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d} {self.count}"
+
+
+class Labels(Kept):
+    """Whether devices of a municipality may know first names (README 22). The newest row counts."""
+
+    information_class = InformationClass.AL
+
+    id = own_key()
+    allowed = models.BooleanField()
+    set_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    set_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(name="labels_now", fields=["municipality", "-set_at"])]
+
+    def __str__(self) -> str:
+        return f"{self.allowed}"

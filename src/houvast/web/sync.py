@@ -1,0 +1,114 @@
+"""The door for devices on the street: who is signed in, names in short, and the package (T-108).
+
+Every answer is JSON, also a no: a page of signing in with status 200 would look like a receipt. To
+ask who is signed in keeps nobody signed in (`staying`).
+"""
+
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import RequestDataTooBig
+from django.http import HttpRequest, JsonResponse
+from django.middleware.csrf import get_token
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from houvast.accounts.rules import COACHES, Purpose
+from houvast.capture.actions.intake import Answer, receive, sentence
+from houvast.capture.reads.standing import missing_of, names, public_key
+from houvast.capture.rules import package_of
+from houvast.database.actor import Actor
+from houvast.errors import Refused
+from houvast.web.acting import actor
+from houvast.web.staying import this_second, two_steps_taken
+
+DEVICE = "Houvast-Device"
+
+
+@login_not_required
+@require_safe
+def stand(request: HttpRequest) -> JsonResponse:
+    """Who is signed in, a fresh token against forged forms, and the key to seal with."""
+    by = _captures(request, otherwise=200)
+    if isinstance(by, JsonResponse):
+        return by
+    key = public_key(by)
+    return JsonResponse(
+        {
+            "signed_in": True,
+            "captures": True,
+            "user": str(by.user_id),
+            "csrf": get_token(request),
+            "now": datetime.fromtimestamp(this_second(), UTC).isoformat(),
+            "key": {"id": key.id, "public": key.public} if key else None,
+        }
+    )
+
+
+@login_not_required
+@require_safe
+def labels(request: HttpRequest) -> JsonResponse:
+    """The own caseload in short and the places of the team, for the form without a network."""
+    by = _captures(request)
+    if isinstance(by, JsonResponse):
+        return by
+    found = names(by, _device(request))
+    return JsonResponse(
+        {
+            "user": str(by.user_id),
+            "labels": found.allowed,
+            "people": [
+                {"id": str(one.track_id), "name": one.name, "how": one.how} for one in found.people
+            ],
+            "places": [{"id": str(one.id), "name": one.name} for one in found.places],
+            "missing": list(found.missing),
+        }
+    )
+
+
+@login_not_required
+@require_POST
+def package(request: HttpRequest) -> JsonResponse:
+    """Take in what a device sealed; an answer for each item."""
+    by = _captures(request)
+    if isinstance(by, JsonResponse):
+        return by
+    try:
+        sent = package_of(request.body)
+    except RequestDataTooBig:
+        return JsonResponse({"reason": _("Dit pakket is te groot.")}, status=413)
+    except Refused as no:
+        return JsonResponse({"reason": _(no.reason)}, status=422)
+    answers = [_answer(one) for one in receive(by=by, package=sent)]
+    return JsonResponse({"answers": answers, "missing": list(missing_of(by, sent.device))})
+
+
+def _answer(one: Answer) -> dict[str, Any]:
+    said = sentence(one)
+    return {
+        "id": str(one.id),
+        "state": one.state.value,
+        "receipt": one.receipt,
+        "reason": _(said[0]).format(**said[1]) if said else None,
+        "code": one.why.value if one.why else None,
+    }
+
+
+def _captures(request: HttpRequest, otherwise: int = 403) -> Actor | JsonResponse:
+    """Who captures; or the answer as JSON for who is not signed in, or is no coach."""
+    if not request.user.is_authenticated or not two_steps_taken(request):
+        return JsonResponse({"signed_in": False}, status=401)
+    role = getattr(request, "role", None)
+    if role not in COACHES:
+        said = {"signed_in": True, "captures": False, "user": str(request.user.pk)}
+        return JsonResponse(said, status=otherwise)
+    return actor(request, Purpose.GUIDANCE)
+
+
+def _device(request: HttpRequest) -> UUID | None:
+    try:
+        return UUID(request.headers.get(DEVICE, ""))
+    except ValueError:
+        return None

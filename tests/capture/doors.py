@@ -1,0 +1,8 @@
+"""Who opens the screens of the street; what devices ask by themselves is in `test_sync_door.py`."""
+
+ON_THE_STREET = {
+    "outreach_places": ("anouk bilal wim",),
+    "end_outreach_place": ("anouk bilal", "post"),
+    "device_names": ("petra",),
+}
+DEVICES = {"sync_stand", "sync_names", "sync_package"}
