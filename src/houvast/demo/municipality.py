@@ -36,6 +36,7 @@ from houvast.demo.safety import live_safety
 from houvast.demo.sharing import share_some
 from houvast.demo.shops import open_shops
 from houvast.demo.story import DAYS, Story
+from houvast.demo.street import on_the_street
 from houvast.demo.telling import SENDER
 from houvast.demo.words import CRITERIA
 from houvast.demo.works import Works
@@ -147,13 +148,19 @@ def load(progress: Callable[[str], None], size: Size = WHOLE) -> None:
         clock.at(0)
         story.now()
         live_safety(town, 0, clock.today)
-        _hired(town, clock)
-        share_some(town, clock)
-        _watched(town)
-        open_in_emergency(town)
+        _lately(town, clock)
     with connections[OWNER].cursor() as cursor:
         cursor.execute("analyze")
     progress(f"  … {DAYS} days of work up to today")
+
+
+def _lately(town: Town, clock: Clock) -> None:
+    """What somebody finds today beside the tracks."""
+    _hired(town, clock)
+    share_some(town, clock)
+    on_the_street(town, clock)
+    _watched(town)
+    open_in_emergency(town)
 
 
 def _hired(town: Town, clock: Clock) -> None:

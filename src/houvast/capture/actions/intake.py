@@ -10,7 +10,8 @@ from uuid import UUID
 
 from houvast.audit.actions import Operation, recorded
 from houvast.capture import keys, permissions
-from houvast.capture.models import Device, EncounterTally, OutreachPlace, SealedItem
+from houvast.capture.actions.tallies import count_people
+from houvast.capture.models import Device, SealedItem
 from houvast.capture.rules import (
     WORDS,
     Captured,
@@ -18,7 +19,6 @@ from houvast.capture.rules import (
     Item,
     ItemState,
     Package,
-    Tally,
     Unusable,
     Why,
     captured,
@@ -28,12 +28,9 @@ from houvast.database.actor import Actor
 from houvast.database.once import one_at_a_time
 from houvast.errors import DomainError, Refused
 from houvast.tracks.actions.late import log_late_contact
-from houvast.tracks.reads.own_team import team_of
 
 KEPT_FOR = timedelta(days=90)
 """Receipts, devices and what was refused: longer than a device keeps sending."""
-COUNTED_FOR = timedelta(days=730)
-"""Counts without a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +72,7 @@ def _taken_in(by: Actor, device: UUID, item: Item) -> Answer:
         SealedItem.objects.create(
             state="taken", told_at=told_at(opened), **_row(by, device, item, act)
         )
-        _write(by, item, what, act)
+        _write(by, item, what)
         return Answer(item.id, ItemState.NEW, item.receipt())
 
 
@@ -144,27 +141,11 @@ def _row(by: Actor, device: UUID, item: Item, act: Operation) -> dict[str, objec
     }
 
 
-def _write(by: Actor, item: Item, what: Captured, act: Operation) -> None:
+def _write(by: Actor, item: Item, what: Captured) -> None:
     if isinstance(what, CapturedContact):
         log_late_contact(by=by, track_id=what.track, talk=what.talk, later=what.later, key=item.id)
     else:
-        _count(by, item, what, act)
-
-
-def _count(by: Actor, item: Item, tally: Tally, act: Operation) -> None:
-    place = OutreachPlace.objects.filter(pk=tally.place).first() if tally.place else None
-    EncounterTally.objects.create(
-        id=item.id,
-        municipality_id=by.municipality_id,
-        destroy_on=act.today + COUNTED_FOR,
-        made_by_id=by.user_id,
-        team_id=team_of(by, act.now),
-        place=place,
-        at=tally.at,
-        recorded_at=act.now,
-        count=tally.count,
-        spoke=tally.spoke,
-    )
+        count_people(by=by, tally=what, key=item.id)
 
 
 def sentence(answer: Answer) -> tuple[str, dict[str, object]] | None:

@@ -27,9 +27,9 @@ class Bar:
 
     def step(self, many: int = 1) -> None:
         """So much more is done; a line now and then, and one at the end of the part."""
+        before, now = self.done, time.monotonic()
         self.done += many
-        now = time.monotonic()
-        if now - self.told >= STILL or self.done >= self.total:
+        if now - self.told >= STILL or before < self.total <= self.done:
             self.told = now
             self.tell(self._line(now - self.began))
 

@@ -7,6 +7,7 @@ from django.db.models import Model
 
 from houvast.accounts import models as accounts
 from houvast.audit.models import Anchor, Entry, ProcessingLine, Seal, Waiting, Witnessed
+from houvast.capture.models import Labels, OutreachPlace
 from houvast.employers.models import Demand, Employer, MissingWorkplace
 from houvast.people.models import Person
 from houvast.placements.models import Consent
@@ -40,6 +41,7 @@ PLACE = (
     Ground,
     Partnership,
     Agreement,
+    Labels,
 )
 COLLEAGUE = (
     accounts.User,
@@ -68,7 +70,7 @@ def once(table: Table) -> Once:
     """How often the rows of this table are copied."""
     if table in PLACE:
         return Once.PLACE
-    if table is accounts.Team:
+    if table in (accounts.Team, OutreachPlace):
         return Once.DISTRICT
     return Once.COLLEAGUE if table in COLLEAGUE else Once.COPY
 
