@@ -26,7 +26,9 @@ from houvast.tracks.actions.known import ask_known_here
 from houvast.tracks.models import Track
 from houvast.tracks.reads import promise_check
 from houvast.tracks.reads.signals import signal_page
+from houvast.tracks.reads.team import team_page
 from houvast.tracks.rules.known import AskedFor, Question
+from houvast.tracks.rules.views import TeamView
 from houvast.watching.actions import agree, agree_honey, look_at_the_trail
 from houvast.watching.honey import Unfit, end, files, touches
 from houvast.watching.models import Event
@@ -74,9 +76,9 @@ class World:
         self.promise = promise_check()
 
 
-def figures(town):
+def figures(town, who="petra"):
     found = []
-    with acting(town["petra"]), connection.cursor() as cursor:
+    with acting(town[who]), connection.cursor() as cursor:
         for one in FIGURES:
             cursor.execute(f"select '{one}', * from {one}()")
             found += cursor.fetchall()
@@ -184,6 +186,14 @@ def test_figures_are_those_without_them(world):  # M1
     assert world.figures_after == world.figures_before
     known = {(what, part): number for _, what, part, number in world.figures_after}
     assert known["held", "open"] == known["held", ""] == known["phase", "getting_acquainted"] == 1
+
+
+def test_who_sees_the_list_counts_what_is_in_it(world):  # T-60
+    """Else the phase of which the number is lower than the list would say where to look."""
+    page, every = team_page(world.town["rachid"]), figures(world.town, "rachid")
+    known = {(what, part): number for _, what, part, number in every}
+    running = page.counts[TeamView.ALL] - page.counts[TeamView.PROPOSED]
+    assert known["held", "open"] == known["held", ""] == running >= 3
 
 
 def test_the_promise_holds_for_them_as_for_everybody(world):
