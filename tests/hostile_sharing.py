@@ -62,6 +62,16 @@ def right(world: World) -> Case:
     return case
 
 
+def restricted(world: World) -> Case:
+    track = tracked(world.town)
+    keys = share_keys(world.town, world.town["anouk"], track)
+    address = reverse("restrict_fact", args=[track, keys["fact_id"]])
+    case = Case(world.client("anouk"), address, address, {"ground": "contested"})
+    case.own_id = str(keys["fact_id"])
+    case.strangers, case.once = world.strangers("bilal", "tess", "vera"), True
+    return case
+
+
 def along(world: World) -> Case:
     track = tracked(world.town)
     keys = share_keys(world.town, world.town["anouk"], track)
@@ -88,5 +98,6 @@ SHARING: dict[str, Callable[[World], Case]] = {
     "work_fact": work_fact,
     "stop_sharing": stop,
     "put_right": right,
+    "restrict_fact": restricted,
     "refuse_along": along,
 }

@@ -87,6 +87,7 @@ def received_and_stopped(fleur, anouk):
     check(anouk.page, "filled", "Hoe is het wel?")
     anouk.fill(text="Sem Anders")
     anouk.press("Verbeter dit")
+    restricted_and_told(fleur, anouk)
     anouk.follow("Stop Kan hij een gesprek krijgen?")
     check(anouk.page, "filled", "Waarom?")
     anouk.fill(why="Hij is al gebeld door een ander.")
@@ -96,6 +97,29 @@ def received_and_stopped(fleur, anouk):
     check(fleur.page, "stopped", "Haal dit bij jou weg")
     assert "Sem" not in fleur.page.get_by_role("main").inner_text()
     assert fleur.complaints == []
+
+
+def restricted_and_told(fleur, anouk):
+    anouk.follow("Beperk: Naam")
+    check(anouk.page, "free", "Waarom beperk je dit?")
+    anouk.press("Beperk dit")
+    check(anouk.page, "error", "Kies een antwoord.")
+    anouk.choose("Waarom beperk je dit?", "De jongere maakt bezwaar. Daarover beslissen we nog")
+    anouk.press("Beperk dit")
+    anouk.told("Beperkt. Ontvangers zien het niet meer en krijgen vijf werkdagen.")
+    fleur.page.reload()
+    check(fleur.page, "restricted", "Gebruik nu niet wat hier weg is: het is beperkt")
+    assert "Sem" not in fleur.page.get_by_role("main").inner_text()
+    anouk.follow("Beperkt: Naam")
+    check(anouk.page, "restricted", "Wil je het opheffen?")
+    anouk.choose("Hoe weet de jongere het?", "Aan de telefoon")
+    anouk.fill(lift_on=timezone.localdate() + timedelta(days=3))
+    anouk.press("De jongere weet het")
+    anouk.told("Het staat erin. Vanaf die dag kun je de beperking opheffen.")
+    anouk.follow("Beperkt: Naam")
+    check(anouk.page, "announced", "Het blijft beperkt")
+    anouk.press("Het blijft beperkt")
+    anouk.told("Het blijft beperkt. Vertel het de jongere.")
 
 
 def looked_along(vera, town):

@@ -16,6 +16,7 @@ AT_SHARING = {
     "refuse_share": ("owner",),
     "stop_sharing": ("owner",),
     "put_right": ("owner",),
+    "restrict_fact": ("owner",),
     "sharing_step": ("owner", "post"),
     "work_fact": ("",),
     "allowed": ("owner",),

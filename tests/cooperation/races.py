@@ -135,6 +135,19 @@ def expire(app: Connection[Any], stage: Stage, at: int) -> None:
         assert app.execute(change, [stage.shares[at]]).rowcount == 1
 
 
+def restrict(app: Connection[Any], stage: Stage, at: int) -> None:
+    """What was shared is only kept from now on (AVG 18); the lead coach says so."""
+    if at == 0:  # who was given it cannot restrict it
+        return withdraw(app, stage, at)
+    with app.transaction():
+        acting(app, stage, stage.lead, Purpose.GUIDANCE)
+        change = (
+            "update cooperation_sharedfact set restricted_at = now(), restricted_by_id = %s,"
+            " restricted_for = 'claim' where sharing_id = %s"
+        )
+        assert app.execute(change, [stage.lead, stage.shares[at]]).rowcount == 1
+
+
 def answer(app: Connection[Any], stage: Stage, at: int) -> None:
     """The guest answers, in another window; what is no question has its decision withdrawn."""
     if at < 2:
@@ -150,6 +163,7 @@ STOPS: dict[str, Callable[[Connection[Any], Stage, int], None]] = {
     "suspension": suspend,
     "expiry": expire,
     "answer": answer,
+    "restriction": restrict,
 }
 
 
@@ -159,6 +173,9 @@ def renewed(owner: Connection[Any], stage: Stage) -> None:
     owner.execute("update cooperation_sharing set state = 'sent', until = %s", [LATER])
     owner.execute("alter table cooperation_sharing force row level security")
     owner.execute("update accounts_user set suspended_at = null")
+    owner.execute("alter table cooperation_sharedfact no force row level security")
+    owner.execute("update cooperation_sharedfact set restricted_at = null")
+    owner.execute("alter table cooperation_sharedfact force row level security")
     owner.execute("alter table cooperation_guestquestion no force row level security")
     owner.execute("update cooperation_guestquestion set answered_at = null")
     owner.execute("alter table cooperation_guestquestion force row level security")

@@ -63,6 +63,7 @@ class Shared:
     decider: UUID
     needs_second: bool
     dropped: bool
+    restricted: bool = False
     glasses: tuple[Glass, ...] = ()
     asked: "Asked | None" = None
     """The question to a guest that rests on it, when it was shared with a partner."""
@@ -76,7 +77,8 @@ class Shared:
 
     def opens(self, now: datetime) -> datetime | None:
         """Until when it opens its fact to its receiver, as the decision asks for it."""
-        open_now = self.lives(now) and self.ground == ON and not self.dropped
+        open_now = self.lives(now) and self.ground == ON
+        open_now = open_now and not (self.dropped or self.restricted)
         return self.until if open_now else None
 
 
@@ -100,6 +102,7 @@ def drawn_share(dice: Random, now: datetime, here: list[UUID], work: list[UUID])
     often = receiver == "table" and dice.random() < 0.6  # else hardly one is open there
     one = opened_at_table(dice, one, now) if often else one
     apart = Random(f"{one.to}{one.decider}{rare}")  # the rest of the crowd stays as it is
+    one = replace(one, restricted=apart.random() < 0.1)
     return replace(one, glasses=tuple(_glass(apart, now, here, work) for _ in range(2)))
 
 
@@ -135,7 +138,8 @@ def row_of(table: str, person: UUID, one: Shared) -> dict[str, Any]:
     """What the policies look at."""
     if table == "cooperation_sharedfact":
         row = {"sharing_id": person, "kind": one.kind.value}
-        return row | {"dropped_at": one.until if one.dropped else None}
+        row |= {"dropped_at": one.until if one.dropped else None}
+        return row | {"restricted_at": one.until if one.restricted else None}
     if table == "cooperation_workfact":
         return {}
     if table == QUESTION:

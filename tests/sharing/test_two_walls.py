@@ -35,6 +35,7 @@ ALWAYS = (
     "people_identity.opened_in_an_emergency: destroy_on > houvast_today",
     "cooperation_sharedfact.shared_with_a_guest: destroy_on > houvast_today",
     "cooperation_safetysignal.not_while_only_kept: only kept",
+    "cooperation_sharedfact.only_kept_while_restricted: only kept",
 )
 """The conditions that are taken out one by one beside the other tests, on a table each."""
 TWICE = (

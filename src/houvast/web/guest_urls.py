@@ -1,10 +1,15 @@
-"""Addresses about guests of partners; `urls.py` takes them in."""
+"""Addresses about what is restricted and about guests of partners; `urls.py` takes them in."""
 
 from django.urls import path
 
-from houvast.web import guests, new_guests
+from houvast.web import guests, new_guests, restricting
 
 urlpatterns = [
+    path(
+        "jongeren/<uuid:track_id>/delen/<uuid:fact_id>/beperken/",
+        restricting.restrict,
+        name="restrict_fact",
+    ),
     path("jongeren/<uuid:track_id>/delen/vragen/", guests.ask_partner, name="ask_partner"),
     path("vraag/", guests.question, name="question"),
     path("vraag/<uuid:asked_id>/", guests.guest_question, name="guest_question"),

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from houvast.cooperation.rules.allowed import AllowScope, AllowState
 from houvast.cooperation.rules.guests import QuestionState
+from houvast.cooperation.rules.restricting import Limit, RestrictedFor
 from houvast.cooperation.rules.states import Label, Pushed, Receiver, ShareState, Told, Topic
 
 if TYPE_CHECKING:
@@ -39,6 +40,19 @@ SHARE_WORDS: "dict[type[StrEnum], dict[str, _StrPromise]]" = {
         Pushed.CORRECTION: _("Zet dit ook bij jou goed"),
         Pushed.WITHDRAWAL: _("Haal dit bij jou weg"),
         Pushed.DISPUTE: _("Zet erbij dat de jongere het anders ziet"),
+        Pushed.RESTRICTED: _("Gebruik nu niet wat hier weg is: het is beperkt"),
+        Pushed.LIFTED: _("Je mag dit weer gebruiken: het is niet meer beperkt"),
+    },
+    Limit: {
+        Limit.FREE: _("niet beperkt"),
+        Limit.RESTRICTED: _("beperkt, alleen bewaard"),
+        Limit.ANNOUNCED: _("nog beperkt, op te heffen vanaf"),
+    },
+    RestrictedFor: {
+        RestrictedFor.CONTESTED: _("De jongere zegt dat het niet klopt. Dat zoeken we uit"),
+        RestrictedFor.UNLAWFUL: _("We hadden het niet mogen hebben. De jongere wil dat het blijft"),
+        RestrictedFor.CLAIM: _("We hebben het niet meer nodig. De jongere nog wel, voor een zaak"),
+        RestrictedFor.OBJECTED: _("De jongere maakt bezwaar. Daarover beslissen we nog"),
     },
     Label: {
         Label.NICKNAME: _("Roepnaam"),

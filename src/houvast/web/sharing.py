@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from houvast.accounts.rules import Purpose
-from houvast.cooperation.actions import received, sharing
+from houvast.cooperation.actions import received, restricting, sharing
 from houvast.cooperation.reads import shared as reads
 from houvast.database.actor import Actor
 from houvast.errors import NotFound
@@ -154,6 +154,14 @@ STEPS: "dict[str, tuple[Callable[[Actor, UUID], None], Words]]" = {
     "anders": (
         received.dispute,
         gettext_lazy("Het staat erbij. De ontvanger krijgt vijf werkdagen om het over te nemen."),
+    ),
+    "blijft": (
+        restricting.keep_restricted,
+        gettext_lazy("Het blijft beperkt. Vertel het de jongere."),
+    ),
+    "opheffen": (
+        restricting.lift,
+        gettext_lazy("Niet meer beperkt. Ontvangers zien het weer, zolang het besluit geldt."),
     ),
 }
 """What a button does with a decision, a fact or a task, and what is said then."""

@@ -89,12 +89,12 @@ urlpatterns = [
         sharing.put_right,
         name="put_right",
     ),
+    *guest_urls.urlpatterns,
     path(
         "jongeren/<uuid:track_id>/delen/<uuid:part_id>/<slug:step>/",
         sharing.step,
         name="sharing_step",
     ),
-    *guest_urls.urlpatterns,
     path("gedeeld/", sharing.given, name="given"),
     path("gedeeld/<uuid:sharing_id>/<slug:step>/", sharing.given_step, name="given_step"),
     path("meekijken/", sharing.along, name="along"),

@@ -55,7 +55,8 @@ def withdraw(*, by: Actor, sharing_id: UUID, why: str) -> None:
 def put_right(*, by: Actor, fact_id: UUID, text: str) -> UUID:
     """A fact was not right: another row takes its place, and the receiver hears of it."""
     with recorded(by, "cooperation.put_right", fact_id) as act:
-        fact, made = _fact(by, fact_id, act)
+        fact, made = fact_given(by, fact_id, act)
+        _check_lives(made, act)
         if not text.strip() or text.strip() == fact.text:
             raise Refused(gettext_noop("Schrijf op hoe het wel is."), field="text")
         same = {name: getattr(fact, name) for name in COPIED}
@@ -82,7 +83,8 @@ def put_right(*, by: Actor, fact_id: UUID, text: str) -> UUID:
 def dispute(by: Actor, fact_id: UUID) -> None:
     """The young person says that it is not so: it shows wherever the fact shows (trust T-10)."""
     with recorded(by, "cooperation.disputed", fact_id) as act:
-        fact, made = _fact(by, fact_id, act)
+        fact, made = fact_given(by, fact_id, act)
+        _check_lives(made, act)
         if fact.disputed_at is not None:
             raise Refused(gettext_noop("Dit staat er al bij."))
         fact.disputed_at = act.now
@@ -106,11 +108,14 @@ def confirm(by: Actor, task_id: UUID) -> None:
             made.save()
 
 
-def push(made: Sharing, kind: Pushed, act: Operation) -> None:
-    """A task for the receiver, with a last day (trust T-23)."""
+def push(made: Sharing, kind: Pushed, act: Operation, sharing_id: UUID | None = None) -> None:
+    """A task for the receiver, with a last day (trust T-23).
+
+    `sharing_id` is another decision about the same track, which who acts may not see.
+    """
     days = working_days(made.municipality_id, act.today)
     PushedTask.objects.create(
-        sharing=made,
+        sharing_id=sharing_id or made.pk,
         kind=kind.value,
         made_at=act.now,
         due=days.after(act.today, PUSH_DAYS),
@@ -127,16 +132,18 @@ def _end(by: Actor, made: Sharing, state: ShareState, act: Operation) -> None:
     made.save()
 
 
-def _fact(by: Actor, fact_id: UUID, act: Operation) -> tuple[SharedFact, Sharing]:
-    """A fact of one's own that is shared now, and its decision, locked."""
+def fact_given(by: Actor, fact_id: UUID, act: Operation) -> tuple[SharedFact, Sharing]:
+    """A fact of one's own that was shared, and its decision, locked."""
     fact = SharedFact.objects.filter(pk=fact_id, dropped_at=None).first()
     if fact is None:
         raise NotFound
     made = _as_giver(by, fact.sharing_id, act)
-    _check_lives(made, act)
     held = holding(by, made.person_id, act.now)
     kind, place = InformationClass(fact.kind), made.municipality_id
     permissions.require(permissions.can(by, Verb.SEE, kind, place=place, holding=held, now=act.now))
+    fact.refresh_from_db()
+    if fact.dropped_at is not None:
+        raise NotFound
     return fact, made
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Collection, Iterable
 from uuid import UUID, uuid4
 
+from django.db.models import BooleanField, F, Func
+
 from houvast.accounts.reads import colleagues
 from houvast.accounts.rules import Controller, InformationClass, Purpose, Role
 from houvast.audit.actions import Operation, recorded
@@ -32,6 +34,8 @@ from houvast.sharing.rules.partners import may_receive
 from houvast.tracks.models import Track
 
 SH = InformationClass.SH
+HELD_BACK: Func = Func(F("pk"), function="cooperation_is_held_back", output_field=BooleanField())
+"""Whether something that is restricted would go on, on another ground than consent (AVG 18)."""
 
 
 def share(
@@ -148,6 +152,11 @@ def note_work_fact(*, by: Actor, track_id: UUID, topic: Topic, helps: bool) -> U
 def send(made: Sharing, act: Operation) -> None:
     """From this commit on the receiver reads. The database asks everything once more."""
     check_move(ShareState(made.state), ShareState.SENT)
+    if Sharing.objects.filter(pk=made.pk).annotate(held=HELD_BACK).values_list("held")[0][0]:
+        raise Refused(
+            gettext_noop("Iets hiervan is beperkt. Zonder toestemming gaat het niet verder."),
+            field="facts",
+        )
     made.state, made.sent_at = ShareState.SENT.value, act.now
     made.save()
 

@@ -11,8 +11,10 @@ from django.db.models import F, Q
 from houvast.accounts.models import Organisation, own_key
 from houvast.accounts.rules import Controller, InformationClass, Purpose
 from houvast.cooperation.models.allowed import Allowance
+from houvast.cooperation.rules.restricting import RestrictedFor
 from houvast.cooperation.rules.states import Label, Pushed, Receiver, ShareState, Told
 from houvast.errors import NotFound
+from houvast.placements.rules.states import Answered
 from houvast.tracks.models.tracks import OnTrack
 from houvast.tracks.rules.states import FactKind
 
@@ -175,6 +177,15 @@ class SharedFact(OnTrack):
     )
     dropped_at = models.DateTimeField(null=True, blank=True)
     disputed_at = models.DateTimeField(null=True, blank=True)
+    restricted_at = models.DateTimeField(null=True, blank=True)
+    """Since when it is only kept (AVG 18): its receivers do not see it. Empty when it is free."""
+    restricted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    restricted_for = models.CharField(max_length=9, blank=True, choices=_of(RestrictedFor))
+    lift_told = models.CharField(max_length=8, blank=True, choices=_of(Answered))
+    """How the young person heard that it will be lifted."""
+    lift_on = models.DateField(null=True, blank=True)
     article = models.CharField(max_length=100, blank=True)
     officer = models.CharField(max_length=100, blank=True)
     disclosed_on = models.DateField(null=True, blank=True)
@@ -192,6 +203,17 @@ class SharedFact(OnTrack):
             models.CheckConstraint(
                 name="conditions_say_whose_they_are",
                 condition=Q(no_onward=False, keep_until=None) | ~Q(article="") & ~Q(officer=""),
+            ),
+            models.CheckConstraint(
+                name="restricted_on_a_ground",
+                condition=Q(restricted_at=None, restricted_by=None, restricted_for="")
+                | Q(restricted_at__isnull=False, restricted_by__isnull=False)
+                & ~Q(restricted_for=""),
+            ),
+            models.CheckConstraint(
+                name="told_before_it_is_lifted",
+                condition=Q(lift_on=None, lift_told="")
+                | Q(lift_on__isnull=False, restricted_at__isnull=False) & ~Q(lift_told=""),
             ),
         ]
         indexes = [models.Index(name="facts_of_sharing", fields=["sharing"])]

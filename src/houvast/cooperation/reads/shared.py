@@ -18,6 +18,7 @@ from houvast.cooperation.models import PushedTask, SharedFact, Sharing
 from houvast.cooperation.reads.candidates import Candidate, candidates, conditions_of
 from houvast.cooperation.reads.standing import track_to_share
 from houvast.cooperation.rules.decisions import Conditions
+from houvast.cooperation.rules.restricting import Limit, limit_of
 from houvast.cooperation.rules.states import LIVE, Label, Pushed, Receiver, ShareState, Told
 from houvast.database.actor import Actor
 from houvast.errors import NotAllowed, NotFound
@@ -44,6 +45,9 @@ class FactLine:
     observed_on: date
     is_disputed: bool
     conditions: Conditions
+    limit: Limit = Limit.FREE
+    lift_on: date | None = None
+    """From which day it is shared again, when the young person was told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +88,8 @@ class SharingLine:
     necessity: str = ""
     proportionality: str = ""
     subsidiarity: str = ""
+    is_given: bool = False
+    """Reached its receiver once, so that restricting it has a meaning."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,14 +228,19 @@ def one_sharing(by: Actor, sharing_id: UUID) -> SharingLine:
 def one_fact(by: Actor, fact_id: UUID) -> FactLine:
     """One fact that the reader shared. Raises NotFound."""
     with recorded(by, "cooperation.fact_asked", fact_id) as act:
-        found = SharedFact.objects.filter(pk=fact_id, dropped_at=None).first()
-        if found is None:
-            raise NotFound
-        track = Track.objects.one(found.track_id)
-        act.concerns(track.person_id)
-        held = holding(by, track.person_id, act.now)
-        _require(by, Verb.WRITE, track, held, act, own=True)
-        return fact_line(found)
+        return own_fact(by, fact_id, act)
+
+
+def own_fact(by: Actor, fact_id: UUID, act: Operation) -> FactLine:
+    """The same, within an operation."""
+    found = SharedFact.objects.filter(pk=fact_id, dropped_at=None).first()
+    if found is None:
+        raise NotFound
+    track = Track.objects.one(found.track_id)
+    act.concerns(track.person_id)
+    held = holding(by, track.person_id, act.now)
+    _require(by, Verb.WRITE, track, held, act, own=True)
+    return fact_line(found)
 
 
 def _require(
@@ -283,6 +294,7 @@ def _line(by: Actor, one: Sharing, act: Operation, *, leads: bool = False) -> Sh
         necessity=one.necessity,
         proportionality=one.proportionality,
         subsidiarity=one.subsidiarity,
+        is_given=one.sent_at is not None,
     )
 
 
@@ -296,6 +308,8 @@ def fact_line(one: SharedFact) -> FactLine:
         one.observed_on,
         one.disputed_at is not None,
         conditions_of(one),
+        limit_of(is_restricted=one.restricted_at is not None, lift_on=one.lift_on),
+        one.lift_on,
     )
 
 

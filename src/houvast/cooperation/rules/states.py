@@ -102,6 +102,8 @@ class Pushed(StrEnum):
     CORRECTION = "correction"
     WITHDRAWAL = "withdrawal"
     DISPUTE = "dispute"
+    RESTRICTED = "restricted"
+    LIFTED = "lifted"
 
 
 class Label(StrEnum):
