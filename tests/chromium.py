@@ -6,15 +6,18 @@ What belongs to a visitor (cookies, cache, storage) is in a context, and those e
 import asyncio
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import connections
-from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from tools.browser import NONE, chromium
 
 OPTIONS = ["--no-sandbox", "--disable-gpu", "--lang=nl"]
+HERE = {"locale": "nl-NL", "timezone_id": "Europe/Amsterdam"}
 
 
 class Chromium:
@@ -38,6 +41,14 @@ class Chromium:
                     context.close()
         finally:
             asyncio._set_running_loop(None)  # or Django would take all other tests for async ones
+
+    def on_disk(self, profile: Path, **more: Any) -> BrowserContext:
+        """A browser of its own, whose cookies and storage are files in this folder."""
+        self._started()
+        assert self._play is not None
+        return self._play.chromium.launch_persistent_context(
+            profile, executable_path=chromium(), args=OPTIONS, **more
+        )
 
     def _started(self) -> Browser:
         if self._play is None:
@@ -74,15 +85,16 @@ def browser_page(
     server: LiveServer,
     one_chromium: Chromium,
 ) -> Iterator[Callable[..., Page]]:
-    """Open pages in a real Chromium, each with its own cookies: `browser_page(width, height)`."""
+    """Open pages in a real Chromium, each with its own cookies: `browser_page(width, height)`.
+
+    The worker of the street stays out, unless a test is about it: it fetches its files each time.
+    """
     with one_chromium.in_use() as browser:
 
-        def open_page(width: int = 1280, height: int = 800) -> Page:
+        def open_page(width: int = 1280, height: int = 800, **more: Any) -> Page:
+            given = {"service_workers": "block"} | HERE | more
             return browser.new_context(
-                base_url=server.url,
-                locale="nl-NL",
-                timezone_id="Europe/Amsterdam",
-                viewport={"width": width, "height": height},
+                base_url=server.url, viewport={"width": width, "height": height}, **given
             ).new_page()
 
         try:

@@ -81,15 +81,16 @@ def test_a_page_loads_from_here_and_runs_nothing_of_its_own():  # T-86, T-97
     assert [short(one) for one in drawn if INLINE.search(text_of(one))] == []
 
 
+LOADED = ["script-src", "style-src", "font-src", "connect-src", "worker-src", "manifest-src"]
+
+
 def test_the_browser_is_told_to_load_from_here_only_and_to_keep_nothing():  # T-97, T-98
     answer = Client().get("/geen-adres/")
     said = dict(one.strip().split(" ", 1) for one in answer["Content-Security-Policy"].split(";"))
     closed = ("default-src", "base-uri", "frame-ancestors")
     assert {name: said.pop(name) for name in closed} == dict.fromkeys(closed, "'none'")
     assert said.pop("img-src") == "'self' data:"
-    assert said == dict.fromkeys(
-        ("script-src", "style-src", "font-src", "connect-src", "form-action"), "'self'"
-    )
+    assert said == dict.fromkeys((*LOADED, "form-action"), "'self'")
     assert answer["Cache-Control"] == "no-store" and answer["X-Content-Type-Options"] == "nosniff"
     assert "geolocation=()" in answer["Permissions-Policy"]
     assert answer["Cross-Origin-Opener-Policy"] == "same-origin"

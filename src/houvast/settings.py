@@ -104,6 +104,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "houvast.web.http.NoStore",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "houvast.web.street.SameForAll",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "houvast.web.language.Language",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -220,6 +221,8 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
         "connect-src": [SELF],
+        "worker-src": [SELF],
+        "manifest-src": [SELF],
         "form-action": [SELF],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
@@ -243,7 +246,7 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if TESTING
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        else "houvast.web.statics.Storage"
     }
 }
 WHITENOISE_USE_FINDERS = TESTING

@@ -10,6 +10,7 @@ from django.urls import include, path
 from django.views.decorators.http import require_http_methods
 
 from houvast.api import witness
+from houvast.web import street
 from houvast.web.identity import (
     come_back,
     link_elsewhere,
@@ -43,6 +44,10 @@ urlpatterns = [
     path("beveiliging/passkeys/", page(index), name="mfa_list_webauthn"),
     path("beveiliging/passkey/<int:pk>/weg/", page(remove_passkey), name="mfa_remove_webauthn"),
     path("stijlgids/", login_not_required(styleguide), name="styleguide"),
+    path("straat/", street.capture, name="street"),
+    path("straat/wachtend/", street.waiting, name="street_waiting"),
+    path("sw.js", street.worker, name="worker"),
+    path("manifest.webmanifest", street.manifest, name="manifest"),
     path("api/v1/", include("houvast.api.urls")),
     path("getuige/anker/", witness.take, name="witness_take"),
     path("getuige/bewaard/", witness.give_back, name="witness_give_back"),

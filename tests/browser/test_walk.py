@@ -39,6 +39,8 @@ NARROW = 320
 WIDE = 1024
 """From here the menu stands at the side: 64rem in houvast.css."""
 BOXES = ("radio", "checkbox")
+KEPT_OUT = "Service Worker registration blocked by Playwright"
+"""What `browser_page` asks for."""
 SIDEWAYS = "document.scrollingElement.scrollWidth - innerWidth"
 REFUSED = """addEventListener('securitypolicyviolation',
     event => console.error(`CSP: ${event.violatedDirective} ${event.blockedURI}`))"""
@@ -58,7 +60,7 @@ class Visitor:
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
 
     def _hear(self, message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning"):
+        if message.type in ("error", "warning") and KEPT_OUT not in message.text:
             self.complaints.append(f"{self.page.url} {message.type}: {message.text}")
 
     def sign_in(self, username: str, *, looking: bool = True) -> "Visitor":

@@ -38,13 +38,7 @@ YOUNG_PEOPLE = Entry(
     "users",
     _("Jongeren"),
     (
-        "own_find",
-        "own_lines",
-        "track",
-        "moment",
-        "scan",
-        "closing",
-        "reopen",
+        *("own_find", "own_lines", "track", "moment", "scan", "closing", "reopen"),
         "resume",
         "door",
         "propose",
@@ -335,6 +329,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     return shown | {
         "me": Me(user.name, user.function),
         "role": role,
+        # The key of the user where contacts may wait on the device; elsewhere nothing.
+        "captures": str(user.pk) if role in COACHES else "",
         "is_guest": role is Role.PARTNER_GUEST,
         "roles": getattr(request, "roles", ()),
         "away": address_if_any("leaves") if role in CAN_BE_AWAY else "",

@@ -73,6 +73,10 @@ def _line(request: HttpRequest, response: HttpResponse) -> dict[str, Any]:
     return {"method": request.method, "route": route, "status": response.status_code}
 
 
+ASKED_AGAIN = "no-cache"
+"""What the shell of the street says of itself: it is the same for everybody, and may be kept."""
+
+
 class NoStore:
     """No copy of a page stays behind on a device, and a page may use nothing of that device."""
 
@@ -82,7 +86,8 @@ class NoStore:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Add the headers to the answer."""
         response = self.get_response(request)
-        if not (_static(request) and response.status_code < 400):
+        shell = response.get("Cache-Control") == ASKED_AGAIN
+        if not ((_static(request) or shell) and response.status_code < 400):
             response["Cache-Control"] = "no-store"
         response["Permissions-Policy"] = SILENT_DEVICES
         response["Cross-Origin-Opener-Policy"] = "same-origin"

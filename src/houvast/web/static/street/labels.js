@@ -1,0 +1,55 @@
+// Who uses this device, with the first names and places to choose from. They are erased at signing out,
+// for somebody else, on a device that was revoked, and when the server was not heard for half a day.
+import {within} from './store.js';
+
+const HALF_A_DAY = 12 * 60 * 60 * 1000;
+const STORE = ['labels'];
+const NAMES = ['people', 'places', 'named'];
+
+// A clock that was put back is no reason to keep them longer.
+const old = (moment, age) => Math.abs(Date.now() - moment) > age;
+
+export async function read() {
+  const found = {people: [], places: []};
+  await within(STORE, 'readonly', labels => {
+    for (const name of ['who', ...NAMES]) {
+      labels.get(name).onsuccess = event => { found[name] = event.target.result ?? found[name]; };
+    }
+  });
+  if (!found.who || !old(found.who.at, HALF_A_DAY)) return found;
+  if (found.named) await within(STORE, 'readwrite', labels => { for (const name of NAMES) labels.delete(name); });
+  return {who: found.who, people: [], places: [], expired: true};
+}
+
+// What the server says of who is signed in now. What was kept for anybody else goes first.
+export function heard({user, captures = false, key = null, device}) {
+  return within(STORE, 'readwrite', labels => {
+    labels.get('who').onsuccess = event => {
+      const gone = device === 'revoked';
+      if (gone || !captures || event.target.result?.user !== user) labels.clear();
+      if (!gone) labels.put({user, captures, key, at: Date.now()}, 'who');
+    };
+  });
+}
+
+// The names as the server gives them, and nothing beside the names.
+export function keep({user, labels: allowed, people, places}) {
+  return within(STORE, 'readwrite', labels => {
+    labels.get('who').onsuccess = event => {
+      if (event.target.result?.user !== user) return;
+      labels.put(people.map(({id, name, how}) => ({id, name, how})), 'people');
+      labels.put(places.map(({id, name}) => ({id, name})), 'places');
+      labels.put({allowed, at: Date.now()}, 'named');
+    };
+  });
+}
+
+export const stale = ({named}, minutes) => !named || old(named.at, minutes * 60 * 1000);
+
+export const forget = () => within(STORE, 'readwrite', labels => { labels.clear(); });
+
+// Somebody else is signed in here: his names are not for these eyes.
+export async function forgetOthers(user) {
+  const {who} = await read();
+  if (who && who.user !== user) await forget();
+}

@@ -1,0 +1,182 @@
+// Brings what waits to the municipality. It lives in the page and never in the worker; one page at a time
+// sends, over all tabs. A letter leaves this device only when the answer holds its own digest.
+import {get, letters, mended, put, received, refusals, refused, device} from './store.js';
+import {receiptOf} from './sealing.js';
+import * as labels from './labels.js';
+
+const TIMEOUT = 8000, TURN = 20000, BATCH = 25, FIRST = 5000, MOST = 300000;
+const QUIET = 5 * 60 * 1000, NAMES_AGE = 240;
+const TOO_MUCH = [413, 422];
+
+// What is known of the way to the server: 'unknown', 'online', 'offline' or 'out' (signed out).
+export const line = {link: 'unknown', missing: [], refused: 0, held: 0, revoked: false, at: 0};
+const tabs = new BroadcastChannel('houvast');
+const listeners = new Set();
+let pause = 0, notBefore = 0, later, again = false, leaving = 0;
+
+export const onChange = listener => { listeners.add(listener); };
+const tell = news => { for (const listener of listeners) listener(news); };
+export function changed(news = {}) {
+  tabs.postMessage({line, news});
+  tell(news);
+}
+// Somebody signs out: an answer that is under way may not bring names back.
+export function stop() {
+  leaving = performance.now() + 5000;
+  tabs.postMessage({leaving: true});
+}
+const left = () => performance.now() < leaving;
+tabs.onmessage = ({data}) => {
+  if (data.leaving) { leaving = performance.now() + 5000; return; }
+  Object.assign(line, data.line);
+  tell(data.news);
+};
+
+const ask = async (address, more = {}) => fetch(address, {
+  redirect: 'error', cache: 'no-store', signal: AbortSignal.timeout(TIMEOUT), ...more,
+  headers: {'Houvast-Device': await device(), ...more.headers},
+});
+
+class SignedOut extends Error {}
+class Revoked extends Error {}
+async function answer(asked) {
+  const got = await asked;
+  if (got.status === 401) throw new SignedOut();
+  if (got.status === 409) throw new Revoked();
+  if (!got.ok) throw Object.assign(new Error('no'), {status: got.status});
+  return got.json();
+}
+
+export async function send({names = NAMES_AGE} = {}) {
+  await navigator.locks.request('houvast-send', {ifAvailable: true}, async lock => {
+    if (!lock) { again = true; return; }
+    do {
+      again = false;
+      await turn(names);
+    } while (again);
+  });
+}
+
+async function turn(names) {
+  try {
+    const me = await answer(ask('/sync/stand/'));
+    if (left()) return;
+    await labels.heard(me);
+    line.revoked = me.device === 'revoked';
+    if (me.captures) {
+      await empty(me);
+      if (labels.stale(await labels.read(), names)) await nameThem();
+    }
+    if (me.refused === 0) await forgetMended(me.user);
+    settle('online', me);
+  } catch (error) {
+    if (error instanceof SignedOut) return settle('out');
+    if (error instanceof Revoked) {
+      await labels.forget();
+      line.revoked = true;
+      return settle('online');
+    }
+    backOff();
+    settle('offline');
+  }
+}
+
+async function nameThem() {
+  const given = await answer(ask('/sync/namen/'));
+  if (left()) return;
+  await labels.keep(given);
+  line.missing = given.missing ?? line.missing;
+}
+
+async function settle(link, me = {}) {
+  Object.assign(line, {link, at: Date.now(), user: me.user ?? line.user, refused: me.refused ?? line.refused});
+  if (link !== 'offline') pause = notBefore = 0;
+  await put('line', {...line});
+  changed({settled: true});
+}
+
+// Twice as long each time, never the same moment for all, and never the last time.
+function backOff() {
+  pause = Math.min(MOST, Math.max(FIRST, pause * 2));
+  const wait = pause * (0.75 + Math.random() / 2);
+  notBefore = performance.now() + wait;
+  clearTimeout(later);
+  later = setTimeout(send, wait);
+}
+
+// Only what is of who is signed in; somebody else's stays sealed and is not even offered.
+async function empty(me) {
+  const tried = new Set();
+  for (let most = BATCH; ;) {
+    const mine = (await letters()).filter(one => one.user === me.user && !tried.has(one.id));
+    const batch = mine.sort((a, b) => a.number - b.number).slice(0, most);
+    if (!batch.length) return;
+    try {
+      await deliver(batch, me, tried);
+    } catch (error) {
+      if (!TOO_MUCH.includes(error.status)) throw error;
+      // One letter that cannot pass may not hold up the others.
+      if (batch.length === 1) await refused(batch[0].id, {...batch[0], at: Date.now()});
+      else most = Math.ceil(batch.length / 2);
+    }
+  }
+}
+
+async function deliver(batch, me, tried) {
+  const items = batch.map(({since: _since, ...item}) => item);
+  const {answers, missing} = await answer(ask('/sync/pakket/', {
+    method: 'POST',
+    headers: {'X-CSRFToken': me.csrf, 'Content-Type': 'application/json'},
+    body: JSON.stringify({device: await device(), items}),
+  }));
+  line.missing = missing ?? line.missing;
+  let done = [];
+  for (const one of batch) {
+    tried.add(one.id);
+    const said = answers.find(other => other.id === one.id);
+    if (said && await taken(one, said)) done.push(one.id);
+  }
+  if (done.length) changed({gone: done});
+  // Nothing moved: asking the same again at once would only make it worse.
+  if (batch.some(one => !done.includes(one.id)) && !answers.some(one => one.state === 'other_user')) {
+    throw new Error('not all');
+  }
+}
+
+// Whether the letter is off the outbox. A receipt of another letter is no receipt.
+async function taken(letter, {state, receipt, reason}) {
+  const there = Boolean(receipt) && receipt === await receiptOf(letter);
+  if (state === 'refused') {
+    const {id, user, number} = letter;
+    await refused(id, there ? {id, user, number, reason, there, at: Date.now()} : {...letter, reason, at: Date.now()});
+    return true;
+  }
+  if (!there || !['new', 'known', 'held'].includes(state)) return false;
+  if (state === 'held') line.held += 1;
+  await received(letter.id);
+  return true;
+}
+
+async function forgetMended(user) {
+  await mended((await refusals()).filter(one => one.there && one.user === user).map(one => one.id));
+}
+
+// Wakes up wherever a browser says that something changed; that works without background sync.
+// A page that came from the server a moment ago need not ask again when nothing waits.
+export async function start({fresh = false, names} = {}) {
+  Object.assign(line, await get('line'), {link: 'unknown'});
+  addEventListener('pageshow', event => { if (event.persisted) send(); });
+  addEventListener('online', () => send());
+  addEventListener('offline', () => { line.link = 'offline'; changed(); });
+  document.addEventListener('visibilitychange', () => { if (!document.hidden) send(); });
+  setInterval(async () => { if (!document.hidden && performance.now() >= notBefore && await due()) send(); }, TURN);
+  if (!fresh || await due(true)) return send({names});
+  line.link = 'online';
+  changed();
+}
+
+async function due(trusted = line.link === 'online') {
+  if ((await letters()).length || !trusted) return true;
+  const {who, ...names} = await labels.read();
+  return !who || labels.stale(names, NAMES_AGE) || Math.abs(Date.now() - line.at) > QUIET;
+}

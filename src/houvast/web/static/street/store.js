@@ -1,0 +1,94 @@
+// What this device keeps. `outbox` and `dead` hold work that exists nowhere else; `labels` what may be
+// erased at any moment; `meta` the number of this device, its counter, and the usual way.
+const NAME = 'houvast', VERSION = 1;
+const STORES = {meta: {}, labels: {}, outbox: {keyPath: 'id'}, dead: {keyPath: 'id'}};
+let base;
+
+function connect() {
+  base ??= new Promise((done, failed) => {
+    const asked = indexedDB.open(NAME, VERSION);
+    // An upgrade only adds: no store is ever dropped or made anew.
+    asked.onupgradeneeded = () => {
+      const there = asked.result.objectStoreNames;
+      for (const [name, options] of Object.entries(STORES)) {
+        if (!there.contains(name)) asked.result.createObjectStore(name, options);
+      }
+    };
+    asked.onerror = () => failed(asked.error);
+    asked.onsuccess = () => {
+      const opened = asked.result;
+      opened.onversionchange = () => { opened.close(); base = undefined; };
+      opened.onclose = () => { base = undefined; };
+      done(opened);
+    };
+  });
+  base.catch(() => { base = undefined; });
+  return base;
+}
+
+// One transaction. It is done when the browser says that it is on the disk, and not a moment sooner.
+export async function within(names, mode, work) {
+  const opened = await connect();
+  return new Promise((done, failed) => {
+    const one = opened.transaction(names, mode, {durability: 'strict'});
+    let asked;
+    one.oncomplete = () => done(asked instanceof IDBRequest ? asked.result : asked);
+    one.onabort = () => failed(one.error ?? new Error('aborted'));
+    asked = work(...names.map(name => one.objectStore(name)));
+  });
+}
+
+export const get = key => within(['meta'], 'readonly', meta => meta.get(key));
+export const put = (key, value) => within(['meta'], 'readwrite', meta => { meta.put(value, key); });
+export const letters = () => within(['outbox'], 'readonly', outbox => outbox.getAll());
+export const refusals = () => within(['dead'], 'readonly', dead => dead.getAll());
+
+// Which device this is: made once, for as long as the browser keeps it.
+let mine;
+export const device = () => mine ??= named().catch(error => { mine = undefined; throw error; });
+async function named() {
+  let found;
+  await within(['meta'], 'readwrite', meta => {
+    const asked = meta.get('device');
+    asked.onsuccess = () => {
+      found = asked.result ?? crypto.randomUUID();
+      if (!asked.result) meta.put(found, 'device');
+    };
+  });
+  return found;
+}
+
+// A letter with the next number of this device. The number is sealed inside it, so it is made first;
+// counter and letter are then written in one transaction, which another tab may have been before.
+export function append(make) {
+  return navigator.locks.request('houvast-number', async () => {
+    for (const here = await device(); ;) {
+      const number = ((await get('number')) ?? 0) + 1;
+      const letter = {...await make(here, number), since: Date.now()};
+      if (await placed(letter)) return letter;
+    }
+  });
+}
+
+async function placed(letter) {
+  let free = false;
+  await within(['meta', 'outbox'], 'readwrite', (meta, outbox) => {
+    const asked = meta.get('number');
+    asked.onsuccess = () => {
+      free = (asked.result ?? 0) + 1 === letter.number;
+      if (!free) return;
+      meta.put(letter.number, 'number');
+      outbox.add(letter);
+    };
+  });
+  return free;
+}
+
+export const received = id => within(['outbox'], 'readwrite', outbox => { outbox.delete(id); });
+
+export const refused = (id, kept) => within(['outbox', 'dead'], 'readwrite', (outbox, dead) => {
+  dead.put(kept);
+  outbox.delete(id);
+});
+
+export const mended = ids => within(['dead'], 'readwrite', dead => { for (const id of ids) dead.delete(id); });

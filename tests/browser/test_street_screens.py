@@ -1,0 +1,152 @@
+"""The screens of the street in every state: accessible, three taps, honest when it cannot."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser import ready
+from tests.browser.on_the_street import (
+    NAMES,
+    Device,
+    arrived,
+    received,
+    until,
+)
+from tests.browser.test_states import SIZES
+from tests.browser.test_walk import PHONE, Visitor, look_at
+
+pytestmark = pytest.mark.browser
+
+DENIED = "indexedDB.open = () => { throw new DOMException('denied', 'SecurityError') }"
+FULL = """() => {
+  window.real = IDBObjectStore.prototype.add
+  IDBObjectStore.prototype.add = function () {
+    this.transaction.abort()
+    throw new DOMException('full', 'QuotaExceededError')
+  }
+}"""
+NOT_FULL = "() => { IDBObjectStore.prototype.add = window.real }"
+AGE = """async days => {
+  const store = await import('/static/street/store.js')
+  await store.within(['outbox', 'labels'], 'readwrite', (outbox, labels) => {
+    outbox.getAll().onsuccess = event => {
+      for (const one of event.target.result) outbox.put({...one, since: one.since - days * 864e5})
+    }
+    labels.get('who').onsuccess = event => {
+      labels.put({...event.target.result, at: event.target.result.at - days * 864e5}, 'who')
+    }
+  })
+}"""
+
+
+def test_the_screens_of_the_street(device, browser_page, waterrade):
+    three_taps_and_what_it_says(device)
+    what_waits_and_what_does_not(device, waterrade)
+    names_go_at_signing_out(device, waterrade)
+    what_cannot_be_kept_is_said(browser_page, waterrade)
+
+
+def three_taps_and_what_it_says(device):
+    """Who, did it work, save: the way is remembered, the next moment is filled in."""
+    page = device.page
+    look_at(page, SIZES, "filled")
+    page.get_by_role("button", name="Opslaan").click()
+    expect(page.get_by_text("Kies met wie je contact had.")).to_be_visible()
+    expect(page.get_by_text("Kies of het gelukt is.")).to_be_visible()
+    look_at(page, SIZES, "error")
+    visitor = Visitor(page)
+    visitor.choose("Wie?", "Romy")
+    visitor.choose("Gelukt?", "Gesproken")
+    visitor.press("Opslaan")
+    assert visitor.taps <= 3
+    told = page.locator("#told")
+    expect(told).to_have_text("Ontvangen door de gemeente: Romy")
+    device.says("Alles verstuurd")
+    look_at(page, SIZES, "received")
+    visitor.taps = 0
+    visitor.choose("Wie?", "Onbekende jongere(n)")
+    expect(page.get_by_role("group", name="Volgend contact")).to_be_hidden()
+    visitor.press("Eén meer")
+    look_at(page, SIZES, "unknown")
+    visitor.choose("Gelukt?", "Gesproken")
+    visitor.press("Opslaan")
+    assert visitor.taps <= 6
+    expect(told).to_have_text("Ontvangen door de gemeente: 2 onbekende jongeren")
+    device.offline()
+    device.captures("Jip")
+    expect(told).to_have_text("Opgeslagen op dit toestel: Jip")
+    device.says("Offline · 1 wacht")
+    look_at(page, SIZES, "offline")
+
+
+def what_waits_and_what_does_not(device, waterrade):
+    page = device.page
+    device.offline(False)
+    device.is_empty()
+    page.goto("/straat/wachtend/")
+    expect(page.get_by_text("Alles is verstuurd.")).to_be_visible()
+    look_at(page, SIZES, "empty")
+    device.opens().offline()
+    device.captures("Jip")
+    device.captures("Noa")
+    page.evaluate(AGE, 2)
+    page.goto("/straat/wachtend/")
+    device.says("2 wachten al 2 dagen. Open de app met bereik.")
+    expect(page.get_by_role("listitem")).to_have_count(2)
+    expect(page.get_by_text("2 dagen geleden vastgelegd").first).to_be_visible()
+    look_at(page, SIZES, "waiting")
+    assert not any(name in page.content() for name in NAMES)
+    page.goto("/straat/")
+    expect(page.get_by_text("De namen zijn daarom gewist.")).to_be_visible()
+    assert not any(name in page.content() for name in NAMES)
+    page.goto("/straat/wachtend/")
+    device.offline(False)
+    ready(page).get_by_role("button", name="Nu versturen").click()
+    device.is_empty()
+    assert arrived(waterrade) == 5
+
+
+def what_cannot_be_kept_is_said(browser_page, waterrade):
+    page = browser_page(*PHONE)
+    page.goto("/straat/")
+    expect(page.get_by_text("Log één keer in op dit toestel.")).to_be_visible()
+    look_at(page, SIZES, "nobody")
+    device = Device(page).sign_in("anouk").opens().named(len(NAMES))
+    before = arrived(waterrade)
+    page.evaluate(FULL)
+    device.choose("Wie?", "Romy")
+    device.choose("Gelukt?", "Gesproken")
+    page.get_by_text("Notitie (niet verplicht)").click()
+    page.get_by_label("Notitie", exact=True).fill("Dit blijft staan.")
+    page.get_by_role("button", name="Opslaan").click()
+    expect(page.locator("#told")).to_contain_text("Opslaan is niet gelukt: Romy")
+    expect(page.get_by_label("Notitie", exact=True)).to_have_value("Dit blijft staan.")
+    expect(page.get_by_role("radio", name="Romy")).to_be_checked()
+    look_at(page, SIZES, "failed")
+    page.evaluate(NOT_FULL)
+    page.get_by_role("button", name="Opslaan").click()
+    until(lambda: received(waterrade) == before + 1)
+    denied = browser_page(*PHONE)
+    denied.add_init_script(DENIED)
+    denied.goto("/straat/")
+    expect(denied.get_by_text("niets veilig bewaren")).to_be_visible()
+    expect(denied.get_by_role("link", name="Contact vastleggen met netwerk")).to_be_visible()
+    look_at(denied, SIZES, "denied")
+
+
+def names_go_at_signing_out(device, waterrade):
+    page = device.page
+    page.goto("/vandaag/")
+    expect(page.locator(".tabbar__main")).to_have_attribute("href", "/straat/")
+    look_at(page, SIZES, "pill")
+    device.opens().offline()
+    device.captures("Jip")
+    device.offline(False)
+    page.goto("/uitloggen/")
+    page.get_by_role("main").get_by_role("button", name="Uitloggen").click()
+    page.wait_for_url("**/inloggen/**")
+    assert device.kept("labels") == []
+    assert arrived(waterrade) == 6 or len(device.kept()) == 1  # or both: the answer may be lost
+    page.goto("/straat/")
+    expect(page.get_by_text("Log één keer in op dit toestel.")).to_be_visible()
+    device.sign_in("bilal")
+    expect(page.locator(".tabbar__main")).to_have_attribute("href", "/straat/")
