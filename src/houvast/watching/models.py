@@ -102,6 +102,8 @@ class Breach(Kept):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     """Whose access it was."""
+    of_emergency = models.BooleanField(default=False)
+    """Opened by a review of an emergency: only what was seen under that purpose belongs to it."""
     what = models.CharField(max_length=500)
     since = models.DateTimeField()
     until = models.DateTimeField()

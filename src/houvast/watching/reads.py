@@ -151,6 +151,7 @@ class BreachLine:
     due_at: datetime
     opened_by: str
     by_event: bool
+    of_emergency: bool
     report: Report | None
     report_why: str
     persons: Persons | None
@@ -255,6 +256,7 @@ def _breach_line(one: Breach) -> BreachLine:
         due_at=one.due_at,
         opened_by=one.opened_by.name,
         by_event=one.event_id is not None,
+        of_emergency=one.of_emergency,
         report=Report(one.report) if one.report else None,
         report_why=one.report_why,
         persons=Persons(one.persons) if one.persons else None,

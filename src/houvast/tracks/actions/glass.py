@@ -10,11 +10,12 @@ from uuid import UUID
 from django.db import connection
 from procrastinate.contrib.django import app
 
-from houvast.accounts.rules import Purpose
+from houvast.accounts.reads import colleagues
+from houvast.accounts.rules import Purpose, Role
 from houvast.audit.actions import Operation, recorded
 from houvast.database.actor import Actor
 from houvast.errors import NotAllowed, NotFound, Refused, gettext_noop
-from houvast.tracks.actions.notices import SEND
+from houvast.tracks.actions.notices import SEND, tell
 from houvast.tracks.models import BreakGlass
 from houvast.tracks.rules.glass import (
     BY_NAME,
@@ -28,6 +29,7 @@ from houvast.tracks.rules.glass import (
     check_verdict,
 )
 from houvast.tracks.rules.known import PER_DAY
+from houvast.tracks.rules.notices import NoticeKind
 
 BREAK = "select answer, opened, told from tracks_break_glass(%s, %s, %s, %s)"
 
@@ -121,6 +123,10 @@ def review_glass(*, by: Actor, glass_id: UUID, verdict: Verdict | None, note: st
         if verdict is Verdict.NOT_JUSTIFIED:
             glass.until = min(glass.until, act.now)
         glass.save(update_fields=["verdict", "note", "reviewed_by", "reviewed_at", "until"])
+        if verdict is Verdict.NOT_JUSTIFIED:  # the database opened a breach with it
+            for one in colleagues(by.municipality_id, [Role.PRIVACY_OFFICER], act.now):
+                if one.id not in (by.user_id, glass.user_id):
+                    tell(by.municipality_id, one.id, NoticeKind.BREACH, act)
 
 
 def _locked(glass_id: UUID, act: Operation) -> BreakGlass:

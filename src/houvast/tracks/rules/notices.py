@@ -47,6 +47,8 @@ class NoticeKind(StrEnum):
     GUEST_ASKED = "guest_asked"
     """A guest of a partner was asked something."""
     PARTNER_ANSWERED = "partner_answered"
+    BREACH = "breach"
+    """An emergency was not needed: that is a breach, and its seventy-two hours run."""
 
 
 AT_ONCE = (
@@ -61,6 +63,7 @@ AT_ONCE = (
     NoticeKind.GLASS_TO_TELL,
     NoticeKind.GUEST_ASKED,
     NoticeKind.PARTNER_ANSWERED,
+    NoticeKind.BREACH,
 )
 """Own rung, offer, return, alarm, a call, an answer; everything else goes in one message a day."""
 
@@ -111,6 +114,9 @@ TEXT: dict[NoticeKind, str] = {
     NoticeKind.WATCHED: gettext_noop("Er is een blik om na te vragen. Kijk bij Blikken."),
     NoticeKind.GLASS_BROKEN: gettext_noop(
         "Een collega gebruikt nu noodtoegang. Kijk bij Noodtoegang waarom."
+    ),
+    NoticeKind.BREACH: gettext_noop(
+        "Er staat een datalek klaar. Besluit erover binnen 72 uur. Kijk bij Datalekken."
     ),
     NoticeKind.GLASS_TO_TELL: gettext_noop(
         "Een collega keek met noodtoegang in een dossier van jou. Vertel het de jongere."
