@@ -3,6 +3,7 @@
 import random
 import socket
 import threading
+import time
 from collections import Counter
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qsl
@@ -16,6 +17,7 @@ from houvast.bench.load import SqlFloor, requests
 from houvast.bench.load_figures import load_report, load_table
 from houvast.bench.sender import Answer, Request, stream
 from houvast.bench.viewers import viewers
+from houvast.web.staying import IDLE
 from tests.demo.conftest import Loaded
 
 ABOUT = {
@@ -96,10 +98,15 @@ def test_the_figures_of_a_load_hold_every_request():
 
 
 @pytest.mark.parametrize("mix", MIXES)
-def test_each_kind_of_request_gets_its_answer(town: Loaded, mix: str):
-    """Of people who hold these tracks; a contact is kept, and in the trail like every file."""
+def test_each_kind_of_request_gets_its_answer(town: Loaded, mix: str, monkeypatch):
+    """Of people who hold these tracks; a contact is kept, and in the trail like every file.
+
+    Also after half an hour: at a desk that takes no cookies the session would end.
+    """
     who = viewers()
     seen = {one.kind: one for one in requests(who, 100, mix=mix)}
+    later = time.time() + IDLE + 60
+    monkeypatch.setattr(time, "time", lambda: later)
     assert seen.keys() == MIXES[mix].keys()
     for one in seen.values():
         browser = Client(SERVER_NAME="localhost")

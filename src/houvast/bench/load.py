@@ -20,9 +20,12 @@ from houvast.bench.sender import Request
 from houvast.bench.viewers import Viewer, Viewers, actor, coaches_everywhere
 from houvast.tracks.reads.known import still_to_ask
 from houvast.tracks.rules.known import AskedFor
+from houvast.web.staying import seen_at, this_second
 
 PEOPLE = 60
 """Coaches at work; each holds about thirty, so that no file is the warm one."""
+AHEAD = 2 * 60 * 60
+"""Seconds: a browser gets a new cookie of being here each minute, and these take no cookie."""
 KEY = "houvastbenchhouvastbenchhouvast1"
 """Both halves of the key against forged forms: a browser would have got it from the page."""
 OVERHEARD, PAUSE = 20, 1.0
@@ -35,7 +38,9 @@ class Desk:
     def __init__(self, viewer: Viewer, today: date) -> None:
         self.tracks, self.today = viewer.tracks, today
         session = Browser(viewer).client.session.session_key
-        self.cookie = f"{settings.SESSION_COOKIE_NAME}={session}"
+        seen = seen_at(session, this_second() + AHEAD)
+        names = settings.SESSION_COOKIE_NAME, settings.SEEN_COOKIE_NAME
+        self.cookie = f"{names[0]}={session}; {names[1]}={seen}"
 
     def asks(self, kind: str, track: UUID) -> Request:
         """A request of one kind; `track` is the one it is about, if it is about one."""

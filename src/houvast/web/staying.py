@@ -124,15 +124,20 @@ def ended(request: HttpRequest) -> HttpResponse:
     return answer
 
 
-def _signer(request: HttpRequest) -> TimestampSigner:
-    return TimestampSigner(salt=f"houvast.seen:{request.session.session_key}")
+def seen_at(session: str | None, second: int) -> str:
+    """The cookie that says when somebody was last here, in seconds, in this session alone."""
+    return _signer(session).sign(str(second))
+
+
+def _signer(session: str | None) -> TimestampSigner:
+    return TimestampSigner(salt=f"houvast.seen:{session}")
 
 
 def _seen(request: HttpRequest) -> float:
     """When somebody was last here in this session, in seconds; 0 when that is not known."""
     said = request.COOKIES.get(settings.SEEN_COOKIE_NAME, "")
     try:
-        return float(_signer(request).unsign(said))
+        return float(_signer(request.session.session_key).unsign(said))
     except (BadSignature, ValueError):
         return 0.0
 
@@ -140,7 +145,7 @@ def _seen(request: HttpRequest) -> float:
 def _note(request: HttpRequest, answer: HttpResponse) -> None:
     answer.set_cookie(
         settings.SEEN_COOKIE_NAME,
-        _signer(request).sign(str(int(time.time()))),
+        seen_at(request.session.session_key, this_second()),
         httponly=True,
         secure=settings.SESSION_COOKIE_SECURE,
         samesite="Lax",
