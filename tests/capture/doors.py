@@ -4,5 +4,8 @@ ON_THE_STREET = {
     "outreach_places": ("anouk bilal wim",),
     "end_outreach_place": ("anouk bilal", "post"),
     "device_names": ("petra",),
+    "refused_items": ("anouk bilal wim", "get"),
 }
-DEVICES = {"sync_stand", "sync_names", "sync_package"}
+SEALED = {"refused_item", "drop_item"}
+"""Opened with a key of the municipality: `test_refused.py` tries them."""
+DEVICES = {"sync_stand", "sync_names", "sync_package"} | SEALED

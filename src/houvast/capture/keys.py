@@ -65,7 +65,10 @@ def make(place: UUID) -> Path:
 def opened(place: UUID, item: Item) -> bytes:
     """What was sealed in an item. Raises Unusable: an unknown key, or not as it was sealed."""
     secret, nonce, content = item.sealed()
-    key = _known(place).get(item.key_id)
+    try:
+        key = _known(place).get(item.key_id)
+    except NoKey:
+        key = None
     if key is None:
         raise Unusable(Why.UNKNOWN_KEY)
     try:

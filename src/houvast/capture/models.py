@@ -50,7 +50,10 @@ class SealedItem(Kept):
     received_at = models.DateTimeField()
     told_at = models.DateTimeField(null=True, blank=True)
     """The clock of the device; it decides nothing."""
-    state = models.CharField(max_length=8, choices=[("taken", "taken"), ("refused", "refused")])
+    state = models.CharField(
+        max_length=8, choices=[("taken", "taken"), ("refused", "refused"), ("dropped", "dropped")]
+    )
+    """Dropped: its maker put it elsewhere, or lets it be."""
     why = models.CharField(max_length=16, blank=True)
     key_id = models.CharField(max_length=16, blank=True)
     sealed_key = models.TextField(blank=True)
@@ -61,8 +64,9 @@ class SealedItem(Kept):
         constraints = [
             models.CheckConstraint(
                 name="only_what_was_refused_stays_sealed",
-                condition=Q(state="taken", why="", key_id="", sealed_key="", nonce="", content="")
-                | Q(state="refused") & ~Q(why="") & ~Q(key_id=""),
+                condition=Q(state="refused") & ~Q(why="") & ~Q(key_id="")
+                | Q(state__in=["taken", "dropped"], why="", key_id="", sealed_key="")
+                & Q(nonce="", content=""),
             ),
         ]
         indexes = [

@@ -9,6 +9,9 @@ from uuid import UUID
 
 from django.urls import NoReverseMatch, get_script_prefix, reverse
 
+STREET = ("outreach_places", "refused_items", "refused_item")
+"""The screens beside noting a contact."""
+
 
 def address(screen: str, *keys: UUID) -> str:
     """The address of a screen. Raises NoReverseMatch when there is no such screen."""

@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from houvast.accounts.rules import COACHES, Role
-from houvast.web.addresses import address_if_any
+from houvast.web.addresses import STREET, address_if_any
 
 UNDO = "undo="
 """How a message carries the address of its undo form: messages keep plain text only."""
@@ -69,7 +69,7 @@ YOUNG_PEOPLE = Entry(
     ),
 )
 TASKS = Entry("tasks", "list-checks", _("Taken"), ("step",))
-CONTACT = Entry("contact", "plus", _("Contact"), ("log_contact", "outreach_places"), main=True)
+CONTACT = Entry("contact", "plus", _("Contact"), ("log_contact", *STREET), main=True)
 EMPLOYERS = Entry(
     "employers",
     "handshake",

@@ -5,13 +5,18 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from houvast.accounts.rules import Purpose
+from houvast.capture.actions.mending import let_be, try_again
 from houvast.capture.actions.places import add_place, allow_labels, end_place
 from houvast.capture.reads.places import labels_page, places_page
+from houvast.capture.reads.refused import refused_of, refused_page
+from houvast.capture.rules import sentence, why_of
+from houvast.errors import DomainError
 from houvast.web.acting import actor
 from houvast.web.answers import answered
+from houvast.web.forms.contacts import WAY_WORDS
 from houvast.web.forms.outreach import LabelsForm, PlaceForm
 from houvast.web.frame import tell
 
@@ -44,6 +49,45 @@ def end(request: HttpRequest, place_id: UUID) -> HttpResponse:
     end_place(by=actor(request, Purpose.GUIDANCE), place_id=place_id)
     tell(request, _("De plek is van de lijst. Wat je er telde, blijft staan."))
     return redirect("outreach_places")
+
+
+@require_safe
+def refused(request: HttpRequest) -> HttpResponse:
+    """What a phone sent and a rule refused: a list without what is in it."""
+    today, lines = refused_of(actor(request, Purpose.GUIDANCE))
+    said = [(one, _(one.why)) for one in lines]
+    return render(request, "outreach/refused.html", {"today": today, "lines": said})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def refused_one(request: HttpRequest, item_id: UUID) -> HttpResponse:
+    """One of them, opened for its maker: try again, or note it oneself and let this go."""
+    by = actor(request, Purpose.GUIDANCE)
+    page, no = refused_page(by, item_id), None
+    if request.method == "POST":
+        try:
+            try_again(by=by, item_id=item_id)
+        except DomainError as found:
+            no = found
+        else:
+            tell(request, _("Het contact staat in het dossier, op de tijd dat het was."))
+            return redirect("refused_items")
+    why = _why(no) if no else _(page.why)
+    context = {"page": page, "how": WAY_WORDS[page.how][0] if page.how else "", "why": why}
+    return render(request, "outreach/refused_one.html", context, status=422 if no else 200)
+
+
+def _why(no: DomainError) -> str:
+    words, values = sentence(why_of(no), no)
+    return _(words).format(**values)
+
+
+@require_POST
+def let_go(request: HttpRequest, item_id: UUID) -> HttpResponse:
+    """Let it go: it was noted elsewhere, or was a slip."""
+    let_be(by=actor(request, Purpose.GUIDANCE), item_id=item_id)
+    tell(request, _("Weggehaald. Dat het er was, staat in het logboek."))
+    return redirect("refused_items")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

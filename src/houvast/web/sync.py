@@ -16,9 +16,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from houvast.accounts.rules import COACHES, Purpose
-from houvast.capture.actions.intake import Answer, receive, sentence
+from houvast.capture.actions.intake import Answer, receive
 from houvast.capture.reads.standing import missing_of, names, public_key
-from houvast.capture.rules import package_of
+from houvast.capture.rules import package_of, sentence
 from houvast.database.actor import Actor
 from houvast.errors import Refused
 from houvast.web.acting import actor
@@ -86,7 +86,7 @@ def package(request: HttpRequest) -> JsonResponse:
 
 
 def _answer(one: Answer) -> dict[str, Any]:
-    said = sentence(one)
+    said = sentence(one.why, one.no) if one.why else None
     return {
         "id": str(one.id),
         "state": one.state.value,

@@ -13,7 +13,6 @@ from houvast.capture import keys, permissions
 from houvast.capture.actions.tallies import count_people
 from houvast.capture.models import Device, SealedItem
 from houvast.capture.rules import (
-    WORDS,
     Captured,
     CapturedContact,
     Item,
@@ -23,10 +22,11 @@ from houvast.capture.rules import (
     Why,
     captured,
     told_at,
+    why_of,
 )
 from houvast.database.actor import Actor
 from houvast.database.once import one_at_a_time
-from houvast.errors import DomainError, Refused
+from houvast.errors import DomainError
 from houvast.tracks.actions.late import log_late_contact
 
 KEPT_FOR = timedelta(days=90)
@@ -58,8 +58,7 @@ def _take(by: Actor, device: UUID, item: Item) -> Answer:
     except Unusable as no:
         return Answer(item.id, ItemState.REFUSED, None, no.why, no)
     except DomainError as no:
-        why = Why.RULE if isinstance(no, Refused) else Why.NOT_YOURS
-        return _refused(by, device, item, why, no)
+        return _refused(by, device, item, why_of(no), no)
 
 
 def _taken_in(by: Actor, device: UUID, item: Item) -> Answer:
@@ -72,7 +71,7 @@ def _taken_in(by: Actor, device: UUID, item: Item) -> Answer:
         SealedItem.objects.create(
             state="taken", told_at=told_at(opened), **_row(by, device, item, act)
         )
-        _write(by, item, what)
+        write(by, item, what)
         return Answer(item.id, ItemState.NEW, item.receipt())
 
 
@@ -141,17 +140,9 @@ def _row(by: Actor, device: UUID, item: Item, act: Operation) -> dict[str, objec
     }
 
 
-def _write(by: Actor, item: Item, what: Captured) -> None:
+def write(by: Actor, item: Item, what: Captured) -> None:
+    """Keep what was captured, as what it is."""
     if isinstance(what, CapturedContact):
         log_late_contact(by=by, track_id=what.track, talk=what.talk, later=what.later, key=item.id)
     else:
         count_people(by=by, tally=what, key=item.id)
-
-
-def sentence(answer: Answer) -> tuple[str, dict[str, object]] | None:
-    """Why it was refused, as a message with what fills it; nothing when it was not."""
-    if answer.why is None:
-        return None
-    if answer.why is Why.RULE and isinstance(answer.no, Refused):
-        return answer.no.reason, answer.no.values
-    return WORDS[answer.why], {}

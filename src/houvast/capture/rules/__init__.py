@@ -16,8 +16,8 @@ from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
-from houvast.errors import Refused, gettext_noop
-from houvast.tracks.rules.contacts import WAYS, Talk, check_note
+from houvast.errors import DomainError, NotAllowed, Refused, gettext_noop
+from houvast.tracks.rules.contacts import WAYS, Talk
 from houvast.tracks.rules.late import Later
 from houvast.tracks.rules.states import ContactOutcome
 
@@ -48,16 +48,36 @@ class Why(StrEnum):
     UNKNOWN_KEY = "unknown_key"
     OTHER_CONTENT = "other_content"
     NOT_YOURS = "not_yours"
+    NOT_ALLOWED = "not_allowed"
+    """Sees the young person, and may not note this: who stands in writes no notes."""
     RULE = "rule"
     """A rule of the work says no; its own sentence says why."""
 
 
 WORDS: dict[Why, str] = {
+    Why.RULE: gettext_noop("Een regel hield het tegen. Open het om te zien wat het is."),
     Why.UNREADABLE: gettext_noop("Dit contact is niet te lezen. Leg het opnieuw vast."),
     Why.UNKNOWN_KEY: gettext_noop("De sleutel van dit contact is hier niet. Vraag je beheerder."),
     Why.OTHER_CONTENT: gettext_noop("Onder dit nummer staat al een ander contact."),
     Why.NOT_YOURS: gettext_noop("Je bent niet de coach van deze jongere. Vraag je teamleider."),
+    Why.NOT_ALLOWED: gettext_noop("Dit mag jij hier niet vastleggen. Vraag de vaste coach."),
 }
+
+
+def why_of(no: DomainError) -> Why:
+    """Why it was refused, of what the domain said."""
+    if isinstance(no, Unusable):
+        return no.why
+    if isinstance(no, NotAllowed):
+        return Why.NOT_ALLOWED
+    return Why.RULE if isinstance(no, Refused) else Why.NOT_YOURS
+
+
+def sentence(why: Why, no: DomainError | None) -> tuple[str, dict[str, Any]]:
+    """Why it was refused, as a message with what fills it: a rule says it in its own words."""
+    if why is Why.RULE and isinstance(no, Refused):
+        return no.reason, no.values
+    return WORDS[why], {}
 
 
 class Unusable(Refused):
@@ -162,7 +182,8 @@ def _item(said: Mapping[str, Any]) -> Item:
 def captured(opened: bytes, item: Item, device: UUID, now: datetime) -> Captured:
     """What was sealed. Raises Unusable when it is no contact, or says another maker or number.
 
-    A clock that runs ahead never dates a contact after `now`.
+    A clock that runs ahead never dates a contact after `now`. What a rule of the work refuses is
+    not asked here: its maker has to be able to read it back.
     """
     try:
         said = json.loads(opened)
@@ -201,7 +222,7 @@ def _contact(said: Mapping[str, Any], at: datetime) -> CapturedContact:
         place_kind=way.place,
         outcome=ContactOutcome(said["outcome"]),
         worried=said["worried"] is True,
-        note=check_note(_text(said["note"])),
+        note=_text(said["note"]),
     )
     return CapturedContact(UUID(said["track"]), talk, Later(days, agreed=said["agreed"] is True))
 

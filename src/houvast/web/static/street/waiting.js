@@ -23,7 +23,9 @@ function item(title, small, id) {
   one.querySelector('b').textContent = title;
   one.querySelector('small').textContent = small;
   const read = one.querySelector('button');
-  read.hidden = !id;
+  const look = one.querySelector('a');
+  read.hidden = look.hidden = !id;
+  look.href = `/straat/geweigerd/${id}/`;
   read.addEventListener('click', () => mended([id]).then(() => changed()));
   return one;
 }
