@@ -4,9 +4,12 @@ import time
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from houvast.database.context import acting
-from houvast.tracks.models import Contact, WorkNote
+from houvast.tracks.actions.handovers import accept_handover, offer_handover
+from houvast.tracks.models import Contact, Track, WorkNote
+from houvast.tracks.rules.states import HandoverReason
 from houvast.web import street
 from tests.browser.on_the_street import (
     LABELS,
@@ -80,6 +83,7 @@ def test_one_device_through_the_matrix(device, waterrade, keyed, monkeypatch):
     two_tabs_and_a_new_key(device, waterrade, keyed)
     a_new_worker_with_a_full_outbox(device, waterrade, monkeypatch)
     a_fast_row_with_a_wrong_clock(device, waterrade)
+    what_was_handed_over_meanwhile(device, waterrade)
 
 
 def signed_out_and_somebody_else(device, waterrade):
@@ -162,3 +166,31 @@ def a_fast_row_with_a_wrong_clock(device, waterrade):
         days_ago = sorted((timezone.now() - at).days for at in noted)
     assert texts == [f"{NOTE} {turn} {one}" for turn in range(2) for one in range(3)]
     assert days_ago == [0, 0, 0, 2, 2, 2]
+
+
+def what_was_handed_over_meanwhile(device, waterrade):
+    """Refused, and kept by the municipality: its maker reads it back there, and nobody else."""
+    device.page.clock.set_fixed_time(time.time())
+    device.opens().named(len(NAMES)).offline()
+    device.captures("Jip", note=NOTE)
+    hand_over(waterrade, "Jip")
+    device.offline(False)
+    device.is_empty()
+    assert arrived(waterrade) == 14
+    device.page.goto("/straat/wachtend/")
+    device.page.get_by_role("link", name="Bekijk", exact=True).click()
+    expect(device.page.get_by_role("main")).to_contain_text(NOTE)
+    device.page.get_by_role("button", name="Probeer opnieuw").click()
+    expect(device.page.get_by_role("main")).to_contain_text("Vraag de vaste coach")
+    device.page.get_by_role("button", name="Haal weg").click()
+    expect(device.page.get_by_role("main")).to_contain_text("Alles wat je stuurde, is verwerkt.")
+
+
+def hand_over(town, name):
+    """Bilal is the coach of somebody from now on."""
+    anouk, bilal = town["anouk"], town["bilal"]
+    with acting(anouk):
+        track = Track.objects.get(person__nickname__text=name).pk
+    who = {"from_user": anouk.user_id, "to_user": bilal.user_id}
+    asked = offer_handover(by=anouk, track_id=track, reason=HandoverReason.NO_CLICK, **who)
+    accept_handover(by=bilal, handover_id=asked)

@@ -30,7 +30,7 @@ class RefusedLine:
 
 @dataclass(frozen=True, slots=True)
 class RefusedPage:
-    """What was captured; `track_id` only of somebody whom the actor holds."""
+    """What was captured; `track_id` only of somebody whom the actor leads."""
 
     today: date
     id: UUID
@@ -85,7 +85,7 @@ def refused_page(by: Actor, item_id: UUID) -> RefusedPage:
             outcome=talk.outcome,
             note=talk.note,
             days=what.later.days,
-            track_id=track.pk if track else None,
+            track_id=track.pk if track and track.lead_coach_id == by.user_id else None,
             name=name.text if name else "",
         )
 

@@ -22,11 +22,9 @@ function item(title, small, id) {
   const one = document.getElementById('line').content.firstElementChild.cloneNode(true);
   one.querySelector('b').textContent = title;
   one.querySelector('small').textContent = small;
-  const read = one.querySelector('button');
-  const look = one.querySelector('a');
-  read.hidden = look.hidden = !id;
-  look.href = `/straat/geweigerd/${id}/`;
-  read.addEventListener('click', () => mended([id]).then(() => changed()));
+  one.querySelector('.acts').hidden = !id;
+  one.querySelector('a').href = `/straat/geweigerd/${id}/`;
+  one.querySelector('button').addEventListener('click', () => mended([id]).then(() => changed()));
   return one;
 }
 
