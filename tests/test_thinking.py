@@ -23,8 +23,9 @@ PHONE = "Belde oma op 06-12345678."
 BOTH = f"{PHONE} Heeft autisme."
 NOT_ABOUT_PEOPLE = {
     "AgreementForm", "ClosedDayForm", "ConditionForm", "CriterionForm", "EmergencyForm", "EndForm",
-    "GroundForm", "NameForm",
-    "NewWorkplaceForm", "PartnerForm", "SenderForm", "WholeWorkplaceForm", "WorkplaceForm",
+    "GroundForm", "HoneyForm", "NameForm",
+    "NewWorkplaceForm", "PartnerForm", "PlaceForm", "SenderForm", "WholeWorkplaceForm",
+    "WorkplaceForm",
 }  # fmt: skip
 """Forms about rules, work and organisations; and the two of an emergency, where nothing waits."""
 

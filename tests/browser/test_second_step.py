@@ -78,6 +78,7 @@ def gives_the_password(anouk):
 def signs_out(anouk):
     anouk.page.goto(reverse("account_logout"))
     anouk.press("Uitloggen")
+    anouk.page.wait_for_url(lambda url: "uitloggen" not in url)
 
 
 def test_the_second_step(browser_page, town):

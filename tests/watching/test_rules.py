@@ -73,6 +73,8 @@ def test_work_and_a_planned_moment_explain_a_look():
     assert EventKind.NO_WORK in found(looks)
     contact = look(NOW - 2 * DAY, verb="tracks.contact_logged")
     assert EventKind.NO_WORK not in found([*looks, contact])
+    by_itself = look(NOW - 2 * DAY, verb="capture.names_given")  # a phone asks, and nobody works
+    assert EventKind.NO_WORK in found([*looks, by_itself])
     moment = Planned(ME, UUID(int=1), date(2026, 11, 9), MONDAY)
     assert EventKind.NO_WORK not in found(looks, [moment])
     of_another = Planned(UUID(int=8), UUID(int=1), date(2026, 11, 9), MONDAY)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from houvast.accounts.rules import COACHES, Role
 from houvast.web.addresses import STREET, address_if_any
+from houvast.web.staying import two_steps_taken
 
 UNDO = "undo="
 """How a message carries the address of its undo form: messages keep plain text only."""
@@ -330,7 +331,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "me": Me(user.name, user.function),
         "role": role,
         # The key of the user where contacts may wait on the device; elsewhere nothing.
-        "captures": str(user.pk) if role in COACHES else "",
+        "captures": str(user.pk) if role in COACHES and two_steps_taken(request) else "",
         "is_guest": role is Role.PARTNER_GUEST,
         "roles": getattr(request, "roles", ()),
         "away": address_if_any("leaves") if role in CAN_BE_AWAY else "",

@@ -259,12 +259,13 @@ def _asked(by: Actor, offer_id: UUID, act: Operation) -> tuple[CoachOffer, Track
     asked = CoachOffer.objects.filter(pk=offer_id, to_user=by.user_id).first()
     if asked is None or asked.state != OfferState.OFFERED or asked.accept_by < act.today:
         raise Refused(gone)
-    track = Track.objects.select_for_update(no_key=True).one(asked.track_id)
+    # Who waited for the lock may find that the track is no longer there for who was only asked.
+    track = Track.objects.select_for_update(no_key=True).filter(pk=asked.track_id).first()
     offer = CoachOffer.objects.select_for_update(no_key=True).filter(
         pk=offer_id, state=OfferState.OFFERED.value
     )
     found = offer.first()
-    if found is None or track.state != TrackState.PROPOSED:
+    if found is None or track is None or track.state != TrackState.PROPOSED:
         raise Refused(gone)
     return found, track
 

@@ -180,6 +180,15 @@ begin
     phase = found.phase, until = found.until, keeper_id = found.keeper_id where id = file.id;
   return 'agreed';
 end $$;
+create function auditor.committed(mark xid) returns boolean
+language sql stable {PINNED} as $$
+  -- Whether who wrote it has ended: a row of one's own transaction could be taken back after asking.
+  -- A row knows half of the number of its transaction; what is not before now runs still.
+  select case when back >= 2147483648 then false
+    else coalesce(pg_xact_status((top - back)::text::xid8), 'committed') = 'committed' end
+  from (select top, (top - mark::text::bigint) & 4294967295 as back
+        from (select pg_snapshot_xmax(pg_current_snapshot())::text::bigint as top) now) gap
+$$;
 create function watching_honey_touched(back timestamptz) returns table (actor uuid, day date,
   verb varchar, is_refused boolean, many bigint)
 language sql stable {PINNED} as $$
@@ -190,7 +199,7 @@ language sql stable {PINNED} as $$
     and e.at >= back and e.at >= f.agreed_at and (f.ended_at is null or e.at < f.ended_at)
     and e.role <> 'system' and e.actor_id <> f.keeper_id
     and (e.refusal = '' or e.refusal like 'NotAllowed%' or e.refusal like 'NotFound%')
-    and age(e.xmin) > age(pg_snapshot_xmin(pg_current_snapshot())::xid)
+    and auditor.committed(e.xmin)
     and (e.refusal <> '' or e.purpose not in ('guidance', 'placement', 'work_income')
       or e.verb like 'cooperation.%' or e.verb like 'meetings.%')
   group by 1, 2, 3, 4
@@ -245,7 +254,8 @@ grant execute on function {name} to {APP};
 
 
 UNDO = """
-drop function watching_honey_places, watching_honey_agree, watching_honey_touched;
+drop function watching_honey_places, watching_honey_agree, watching_honey_touched,
+  auditor.committed(xid);
 drop schema auditor cascade;
 """
 

@@ -18,7 +18,7 @@ LOOKS = ("_viewed", "_opened")
 PAPERS = ("tracks.letter_made", "meetings.invitation_printed", "cooperation.demand_printed")
 """What leaves on paper."""
 NO_WORK = (
-    *("tracks.private_answered", "tracks.known_here_answered"),
+    *("tracks.private_answered", "tracks.known_here_answered", "capture.names_given"),
     *(*PAPERS, *KEPT.values()),
 )
 """What is written about somebody and is no work for him."""
