@@ -23,6 +23,7 @@ from houvast.cooperation.rules.decisions import (
 )
 from houvast.cooperation.rules.states import PURPOSE_OF, SF, Receiver, ShareState, Topic
 from houvast.database.actor import Actor
+from houvast.database.once import one_at_a_time
 from houvast.errors import NotFound, Refused, gettext_noop
 from houvast.people.models import Identity
 from houvast.sharing.actions import end_of_day
@@ -152,6 +153,7 @@ def note_work_fact(*, by: Actor, track_id: UUID, topic: Topic, helps: bool) -> U
 def send(made: Sharing, act: Operation) -> None:
     """From this commit on the receiver reads. The database asks everything once more."""
     check_move(ShareState(made.state), ShareState.SENT)
+    one_at_a_time(made.track_id, "restricting ")  # as the trigger: who restricts now goes first
     if Sharing.objects.filter(pk=made.pk).annotate(held=HELD_BACK).values_list("held")[0][0]:
         raise Refused(
             gettext_noop("Iets hiervan is beperkt. Zonder toestemming gaat het niet verder."),
