@@ -12,6 +12,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from houvast.capture.reads.standing import public_key
 from houvast.capture.rules import Item, Package
 from tests.cast import Actor
 
@@ -87,3 +88,9 @@ class Phone:
         names = ("id", "user", "number", "key_id", "key", "iv", "data")
         rows = [{name: getattr(one, name) for name in names} for one in items]
         return json.dumps({"device": self.id, "items": rows}, default=str)
+
+
+def a_phone(by: Actor) -> Phone:
+    """A new device, with the key of now."""
+    key = public_key(by)
+    return Phone(key.id, key.public)

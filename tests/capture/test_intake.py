@@ -26,7 +26,7 @@ from houvast.tracks.actions.ladder import climb_ladder
 from houvast.tracks.actions.moments import move_moment
 from houvast.tracks.models import Contact, NextMoment, Rung
 from houvast.tracks.reads import promise_check
-from tests.capture.phone import Phone, give_key
+from tests.capture.phone import a_phone, give_key
 from tests.cast import Who, ahead, at_commit, open_track, talk
 
 NEW, KNOWN, REFUSED, OTHER = (
@@ -36,23 +36,6 @@ NEW, KNOWN, REFUSED, OTHER = (
     ItemState.OTHER_USER,
 )
 DAY = timedelta(days=1)
-
-
-@pytest.fixture
-def folder(tmp_path, monkeypatch):
-    monkeypatch.setenv("HOUVAST_KEYS", str(tmp_path))
-    return tmp_path
-
-
-@pytest.fixture
-def phone(town, folder):
-    give_key(folder, town["anouk"].municipality_id)
-    return a_phone(town["anouk"])
-
-
-def a_phone(by):
-    key = public_key(by)
-    return Phone(key.id, key.public)
 
 
 def send(town, phone, *items, by="anouk"):

@@ -18,14 +18,14 @@ from houvast.sharing.rules import Capacity
 from houvast.tracks.actions.handovers import accept_handover, offer_handover
 from houvast.tracks.models import Contact, Track
 from houvast.tracks.rules.states import HandoverReason
-from tests.capture.test_intake import ago, contacts, folder, phone, send  # noqa: F401
+from tests.capture.test_intake import ago, contacts, send
 from tests.cast import at_commit, sign_in
 
 NOTE = "Wil wel, maar niet in de kas."
 
 
 @pytest.fixture
-def item(town, track, phone):  # noqa: F811
+def item(town, track, phone):
     """A contact of bilal with a young person of anouk."""
     made = phone.talked(town["bilal"], track, at=ago(hours=3), note=NOTE)
     send(town, phone, made, by="bilal")

@@ -11,7 +11,7 @@ from django.utils import timezone
 from houvast.accounts.models import User
 from houvast.capture.actions.places import add_place, allow_labels
 from houvast.web.staying import IDLE
-from tests.capture.test_intake import a_phone, contacts, folder, phone  # noqa: F401
+from tests.capture.test_intake import contacts
 from tests.cast import sign_in
 from tests.cooperation.guests import with_guest
 
@@ -35,7 +35,7 @@ def test_who_is_not_signed_in_gets_json_and_no_page(db):
         assert answer["Cache-Control"] == "no-store"
 
 
-def test_a_device_asks_who_it_is_and_sends(town, track, client, phone):  # noqa: F811
+def test_a_device_asks_who_it_is_and_sends(town, track, client, phone):
     stand = client.get(STAND).json()
     assert (stand["user"], stand["captures"]) == (str(town["anouk"].user_id), True)
     assert stand["key"] == {"id": phone.key_id, "public": phone._public}
@@ -48,7 +48,7 @@ def test_a_device_asks_who_it_is_and_sends(town, track, client, phone):  # noqa:
     assert [one.note for one in contacts(town, track)] == ["Onderweg vastgelegd."]
 
 
-def test_a_refusal_says_why_in_words_of_the_work(town, track, client, phone):  # noqa: F811
+def test_a_refusal_says_why_in_words_of_the_work(town, track, client, phone):
     token = client.get(STAND).json()["csrf"]
     long, lost = (
         phone.talked(town["anouk"], track, note="a" * 4005),
@@ -61,7 +61,7 @@ def test_a_refusal_says_why_in_words_of_the_work(town, track, client, phone):  #
 
 
 @pytest.mark.parametrize("body", ["", "[]", '{"items": []}', '{"device": 1, "items": {}}', "\x00"])
-def test_what_is_no_package_gets_a_sentence(client, phone, body):  # noqa: F811
+def test_what_is_no_package_gets_a_sentence(client, phone, body):
     answer = post(client, body, client.get(STAND).json()["csrf"])
     assert (answer.status_code, answer.json()["reason"]) == (
         422,
@@ -69,13 +69,13 @@ def test_what_is_no_package_gets_a_sentence(client, phone, body):  # noqa: F811
     )
 
 
-def test_a_package_that_is_too_large_gets_a_sentence(client, phone, settings):  # noqa: F811
+def test_a_package_that_is_too_large_gets_a_sentence(client, phone, settings):
     settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 10
     answer = post(client, json.dumps({"items": "x" * 50}), client.get(STAND).json()["csrf"])
     assert (answer.status_code, answer.json()["reason"]) == (413, "Dit pakket is te groot.")
 
 
-def test_names_and_places_are_asked_apart(town, track, client, phone):  # noqa: F811
+def test_names_and_places_are_asked_apart(town, track, client, phone):
     place = add_place(by=town["anouk"], name="Winkelhof")
     allow_labels(by=town["petra"], allowed=True)
     found = client.get(NAMES, headers={"Houvast-Device": str(phone.id)}).json()
@@ -98,7 +98,7 @@ def test_who_does_not_coach_does_not_capture(town, who):
         assert (answer.status_code, answer.json()) == (403, said)
 
 
-def test_asking_by_itself_keeps_nobody_signed_in(town, client, folder, monkeypatch):  # noqa: F811
+def test_asking_by_itself_keeps_nobody_signed_in(town, client, folder, monkeypatch):
     """A device that asks every twenty seconds would else never let anybody go."""
     import time
 

@@ -1,5 +1,7 @@
 """Devices of coaches, what they sealed and sent, counts without a name, and places of a team."""
 
+from uuid import UUID
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -129,6 +131,14 @@ class EncounterTally(Kept):
         return f"{self.at:%Y-%m-%d} {self.count}"
 
 
+class LabelsQuerySet(models.QuerySet["Labels"]):
+    """Decisions about names on devices."""
+
+    def newest(self, place: UUID) -> "LabelsQuerySet":
+        """Those of a municipality, the one that counts first."""
+        return self.filter(municipality=place).order_by("-set_at", "pk")
+
+
 class Labels(Kept):
     """Whether devices of a municipality may know first names (README 22). The newest row counts."""
 
@@ -138,6 +148,8 @@ class Labels(Kept):
     allowed = models.BooleanField()
     set_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     set_at = models.DateTimeField()
+
+    objects = LabelsQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(name="labels_now", fields=["municipality", "-set_at"])]

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from uuid import UUID
 
 from django.db.models import Q
 
@@ -69,14 +68,7 @@ def labels_page(by: Actor) -> LabelsPage:
     with recorded(by, "capture.labels_viewed") as act:
         if by.role != Role.PROGRAMME_MANAGER or by.purpose != Purpose.PROCESS_STEERING:
             raise NotAllowed("role")
-        rows = Labels.objects.filter(municipality=by.municipality_id).select_related("set_by")
-        found = rows.order_by("-set_at", "pk").first()
+        found = Labels.objects.newest(by.municipality_id).select_related("set_by").first()
         if found is None:
             return LabelsPage(act.today, allowed=False, set_by="", set_at=None)
         return LabelsPage(act.today, found.allowed, found.set_by.name, found.set_at)
-
-
-def may_know_names(place: UUID) -> bool:
-    """Whether devices of a municipality may know first names, for who acts there."""
-    newest = Labels.objects.filter(municipality=place).order_by("-set_at", "pk")
-    return newest.values_list("allowed", flat=True).first() or False

@@ -50,8 +50,8 @@ def names(by: Actor, device: UUID | None) -> Names:
     """The own caseload in short, when the municipality allows it, and the places of the team."""
     with recorded(by, "capture.names_given") as act:
         permissions.require_captures(by)
-        newest = Labels.objects.filter(municipality=by.municipality_id).order_by("-set_at", "pk")
-        allowed = newest.values_list("allowed", flat=True).first() or False
+        said = Labels.objects.newest(by.municipality_id).first()
+        allowed = said is not None and said.allowed
         rows = _caseload(by) if allowed else []
         act.concerns(*(row["person_id"] for row in rows))
         called = tuple(
