@@ -55,7 +55,7 @@ class Why(StrEnum):
 
 
 WORDS: dict[Why, str] = {
-    Why.RULE: gettext_noop("Een regel hield het tegen. Open het om te zien wat het is."),
+    Why.RULE: gettext_noop("Een regel hield het tegen. Probeer opnieuw, en je leest welke."),
     Why.UNREADABLE: gettext_noop("Dit contact is niet te lezen. Leg het opnieuw vast."),
     Why.UNKNOWN_KEY: gettext_noop("De sleutel van dit contact is hier niet. Vraag je beheerder."),
     Why.OTHER_CONTENT: gettext_noop("Onder dit nummer staat al een ander contact."),
