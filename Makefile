@@ -17,7 +17,7 @@ endif
 export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-reset test test-system-postgres test-bare check check-types check-rest campaign-migrations campaign-promise campaign-api campaign-forms campaign-rules campaign-audit campaign-access campaign-sharing campaign-watching bench-pages bench-matching trial-data try-replica install
+.PHONY: help demo demo-reset test test-system-postgres test-bare check check-types check-rest campaign-migrations campaign-promise campaign-api campaign-forms campaign-rules campaign-audit campaign-access campaign-sharing campaign-watching campaign-offline campaign-offline-short bench-pages bench-matching trial-data try-replica install
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-22s %s\n", $$1, $$2}' Makefile
@@ -86,6 +86,12 @@ campaign-access: install ## compare both walls on a million decisions, and take 
 
 campaign-migrations: install ## hold the database of the tests against the one that Django makes in its own way (a minute)
 	HOUVAST_CAMPAIGN_MIGRATIONS=1 $(BIN)/pytest -s tests/test_migrated.py $(ARGS)
+
+campaign-offline: install ## whatever can go wrong on the street, ten thousand contacts: none lost, double or readable (half an hour)
+	HOUVAST_CAMPAIGN_OFFLINE=$(or $(HOUVAST_CAMPAIGN_OFFLINE),10000) $(BIN)/pytest -s tests/offline $(ARGS)
+
+campaign-offline-short: install ## the same with three hundred, as the tests do it (a minute)
+	HOUVAST_CAMPAIGN_OFFLINE=300 $(BIN)/pytest -s tests/offline $(ARGS)
 
 campaign-sharing: install ## ten thousand races between who stops sharing and who reads (some minutes)
 	HOUVAST_CAMPAIGN_SHARING=$(or $(HOUVAST_CAMPAIGN_SHARING),10000) $(BIN)/pytest -s tests/cooperation/test_races.py $(ARGS)

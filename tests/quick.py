@@ -23,6 +23,7 @@ LONGEST = (
     "tests/test_doors.py",
     "tests/campaign/test_promise.py",
     "tests/api/test_campaign.py",
+    "tests/offline/test_campaign.py",
 )
 """Files with a test of a minute: begun last, it would be waited for while the others are ready."""
 

@@ -6,13 +6,15 @@ import * as labels from './labels.js';
 
 const TIMEOUT = 8000, TURN = 20000, BATCH = 25, FIRST = 5000, MOST = 300000;
 const QUIET = 5 * 60 * 1000, NAMES_AGE = 240;
-const TOO_MUCH = [413, 422];
+const TOO_MUCH = [413, 422], FEW = 3;
 
 // What is known of the way to the server: 'unknown', 'online', 'offline' or 'out' (signed out).
 export const line = {link: 'unknown', missing: [], refused: 0, held: 0, revoked: false, at: 0};
 const tabs = new BroadcastChannel('houvast');
 const listeners = new Set();
 let pause = 0, notBefore = 0, later, again = false, leaving = 0;
+// Letters that did not pass even alone. Nobody refused them: they stay, and come last from then on.
+const stuck = new Set();
 
 export const onChange = listener => { listeners.add(listener); };
 const tell = news => { for (const listener of listeners) listener(news); };
@@ -63,12 +65,14 @@ async function turn(names) {
     if (left()) return;
     await labels.heard(me);
     line.revoked = me.device === 'revoked';
+    let all = true;
     if (me.captures) {
-      await empty(me);
+      all = await empty(me);
       if (labels.stale(await labels.read(), names)) await nameThem();
     }
     if (me.refused === 0) await forgetMended(me.user);
-    settle('online', me);
+    settle('online', me, all);
+    if (!all) backOff();
   } catch (error) {
     if (error instanceof SignedOut) return settle('out');
     if (error instanceof Revoked) {
@@ -88,9 +92,9 @@ async function nameThem() {
   line.missing = given.missing ?? line.missing;
 }
 
-async function settle(link, me = {}) {
+async function settle(link, me = {}, calm = link !== 'offline') {
   Object.assign(line, {link, at: Date.now(), user: me.user ?? line.user, refused: me.refused ?? line.refused});
-  if (link !== 'offline') pause = notBefore = 0;
+  if (calm) pause = notBefore = 0;
   await put('line', {...line});
   changed({settled: true});
 }
@@ -104,20 +108,28 @@ function backOff() {
   later = setTimeout(send, wait);
 }
 
-// Only what is of who is signed in; somebody else's stays sealed and is not even offered.
+// Only what is of who is signed in; somebody else's stays sealed and is not even offered. False when some
+// of it did not pass: one letter that cannot pass may not hold up the others, and is never given up.
 async function empty(me) {
   const tried = new Set();
-  for (let most = BATCH; ;) {
+  const last = one => Number(stuck.has(one.id));
+  for (let most = BATCH, few = 0; ;) {
     const mine = (await letters()).filter(one => one.user === me.user && !tried.has(one.id));
-    const batch = mine.sort((a, b) => a.number - b.number).slice(0, most);
-    if (!batch.length) return;
+    const batch = mine.sort((a, b) => last(a) - last(b) || a.number - b.number).slice(0, most);
+    if (!batch.length) return !few;
     try {
       await deliver(batch, me, tried);
     } catch (error) {
       if (!TOO_MUCH.includes(error.status)) throw error;
-      // One letter that cannot pass may not hold up the others.
-      if (batch.length === 1) await refused(batch[0].id, {...batch[0], at: Date.now()});
-      else most = Math.ceil(batch.length / 2);
+      if (batch.length > 1) {
+        most = Math.ceil(batch.length / 2);
+        continue;
+      }
+      tried.add(batch[0].id);
+      stuck.add(batch[0].id);
+      few += 1;
+      most = BATCH;
+      if (few === FEW) return false;
     }
   }
 }
