@@ -75,10 +75,12 @@ class Campaign:
 
     def clear_line(self) -> None:
         self.line.fault = ""
+        self.phone.hurries(False)
         self.phone.context.set_offline(False)
 
     def put_fault_back(self) -> None:
         self.line.fault = self.fault
+        self.phone.hurries(self.fault == "slow")
         self.phone.context.set_offline(self.fault == "offline")
 
     def heard_of(self) -> bool:

@@ -98,13 +98,13 @@ class Line:
         if asked.path == PACKAGE:
             self.packages = [*self.packages[-200:], asked]
             how, self.killing = self.killing, ""
+            self.happened.update([f"killed {how}"] if how else [])
         if how == "during":
             threading.Timer(self.dice.uniform(0.005, 0.1), self.servers.kill).start()
         answer = self._passed_on(asked)
         if how == "after":
             self.servers.kill()
         if how:
-            self.happened[f"killed {how}"] += 1
             raise Gone
         for end, changes in self.changes.items():
             if asked.path.endswith(end) and answer.status == 200:

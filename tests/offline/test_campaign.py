@@ -37,6 +37,8 @@ pytestmark = pytest.mark.browser
 ITEMS = int(os.environ.get("HOUVAST_CAMPAIGN_OFFLINE", "300"))
 SEED = int(os.environ.get("HOUVAST_SEED", "20261127"))
 PEOPLE = {"anouk": ("Ilias", "Shanice", "Romy", "Jip", "Noa"), "bilal": ("Milan", "Zoë")}
+LONGEST = float(os.environ.get("HOUVAST_CAMPAIGN_MINUTES", "inf"))
+"""After so many minutes the campaign ends where it is, and says what it saw until then."""
 TELL = 60
 """Seconds between two words about how far it is."""
 PLANTED = "Plantwoord van de proef"
@@ -111,7 +113,8 @@ def test_nothing_is_lost_doubled_or_readable(begun):
     told, said = time.monotonic(), run.phone.ledger.said
     drawn = rounds(ITEMS, random.Random(SEED))
     for turn, (fault, event, many) in enumerate(cycle(drawn)):
-        if turn >= len(drawn) and len(said) >= ITEMS:
+        whole = turn >= len(drawn) and len(said) >= ITEMS
+        if whole or time.monotonic() - run.began > LONGEST * 60:
             break
         run.play(fault, event, many)
         if time.monotonic() - told > TELL:
@@ -119,11 +122,12 @@ def test_nothing_is_lost_doubled_or_readable(begun):
             print(f"{len(said)} of {ITEMS} …", flush=True)
     found = run.ends()
     print(f"\n{shown(found)}", flush=True)
-    assert found["items"] >= ITEMS
     assert clean(found)
+    assert promise_check()["violations"] == 0
+    if not whole:
+        return
     assert found["faults"].keys() >= FAULTS.keys() | {"killed during", "killed after"}
     assert found["events"].keys() == EVENTS.keys()
-    assert promise_check()["violations"] == 0
 
 
 def the_look_finds_what_is_there(run: Campaign) -> None:
