@@ -106,10 +106,10 @@ function said() {
   };
 }
 
-// What is missing is said beside its question, and the first of it gets the focus.
+// What is missing is said under its question and above the choices, and the first of it gets the focus.
 function missing(now) {
   const wrong = {who: now.who === undefined, outcome: !now.outcome, count: now.counts && !(Number.isInteger(now.count) && now.count >= 1 && now.count <= 99)};
-  for (const [name, is] of Object.entries(wrong)) document.getElementById(`wrong-${name}`).hidden = !is;
+  for (const one of form.querySelectorAll('[data-wrong]')) one.hidden = !wrong[one.dataset.wrong];
   const first = Object.keys(wrong).find(name => wrong[name]);
   if (first) [...form.querySelectorAll(`[name=${first}]`)].find(one => one.offsetParent)?.focus();
   return Boolean(first);
