@@ -44,7 +44,7 @@ AGREED = "what was agreed on a job: a job, not a person"
 NUMBERS |= {f"placements.AgreedTerms.{one}": AGREED for one in ("hours", "days", "wage_cents")}
 """Numbers in tables about a young person (T-79)."""
 SORTED_BY = (
-    "accept_by|answer_by|asked_at|at|confirm_by|due|from_on|introduce_by|level|made_at|made_on"
+    "accept_by|answer_by|asked_at|at|capacity|confirm_by|due|from_on|introduce_by|level|made_at|made_on"
     "|overdue_since|proposed_at|recorded_at|shown_at|side|since|text|user__name|lead_coach__name|day|*NEWEST|*order"
     "|*ORDERS[order]|planned_at|until|user_id|Lower('called')|come_back_on|set_at|name|pk|track_id"
 )

@@ -133,6 +133,7 @@ STEERING = {
     "signals of safety": ("yara", "safety_signals"),
     "at a zvh": ("rachid", "zvh_cases"),
     "outreach places": ("anouk", "outreach_places"),
+    "shift": ("anouk", "shift"),
     "refused items": ("anouk", "refused_items"),
     "names on devices": ("petra", "device_names"),
     "new signal of safety": ("yara", "new_safety_signal"),

@@ -94,6 +94,10 @@ def what_waits_and_what_does_not(device, waterrade):
     page = device.page
     device.offline(False)
     device.is_empty()
+    page.goto("/straat/vandaag/")
+    expect(page.get_by_text("2 onbekende jongeren")).to_be_visible()
+    expect(page.get_by_role("link", name="Verbeteren")).to_have_count(2)
+    look_at(page, SIZES, "done")
     page.goto("/straat/wachtend/")
     expect(page.get_by_text("Alles is verstuurd.")).to_be_visible()
     look_at(page, SIZES, "empty")

@@ -4,6 +4,7 @@ ON_THE_STREET = {
     "outreach_places": ("anouk bilal wim",),
     "end_outreach_place": ("anouk bilal", "post"),
     "device_names": ("petra",),
+    "shift": ("anouk bilal wim", "get"),
     "refused_items": ("anouk bilal wim", "get"),
 }
 SEALED = {"refused_item", "drop_item"}

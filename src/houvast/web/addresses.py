@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.urls import NoReverseMatch, get_script_prefix, reverse
 
-STREET = ("outreach_places", "refused_items", "refused_item")
+STREET = ("shift", "outreach_places", "refused_items", "refused_item")
 """The screens beside noting a contact."""
 
 

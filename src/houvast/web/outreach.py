@@ -12,6 +12,7 @@ from houvast.capture.actions.mending import let_be, try_again
 from houvast.capture.actions.places import add_place, allow_labels, end_place
 from houvast.capture.reads.places import labels_page, places_page
 from houvast.capture.reads.refused import refused_of, refused_page
+from houvast.capture.reads.shift import shift_page
 from houvast.capture.rules import sentence, why_of
 from houvast.errors import DomainError
 from houvast.web.acting import actor
@@ -49,6 +50,14 @@ def end(request: HttpRequest, place_id: UUID) -> HttpResponse:
     end_place(by=actor(request, Purpose.GUIDANCE), place_id=place_id)
     tell(request, _("De plek is van de lijst. Wat je er telde, blijft staan."))
     return redirect("outreach_places")
+
+
+@require_safe
+def shift(request: HttpRequest) -> HttpResponse:
+    """What one captured today, or in the night that began yesterday, and what did not come in."""
+    page = shift_page(actor(request, Purpose.GUIDANCE))
+    refused = [(one, _(one.why)) for one in page.refused]
+    return render(request, "outreach/shift.html", {"page": page, "refused": refused})
 
 
 @require_safe

@@ -8,6 +8,7 @@ ON_THE_STREET = [
     path("sync/stand/", sync.stand, name="sync_stand"),
     path("sync/namen/", sync.labels, name="sync_names"),
     path("sync/pakket/", sync.package, name="sync_package"),
+    path("straat/vandaag/", outreach.shift, name="shift"),
     path("straat/geweigerd/", outreach.refused, name="refused_items"),
     path("straat/geweigerd/<uuid:item_id>/", outreach.refused_one, name="refused_item"),
     path("straat/geweigerd/<uuid:item_id>/weg/", outreach.let_go, name="drop_item"),

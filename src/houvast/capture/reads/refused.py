@@ -49,11 +49,15 @@ def refused_of(by: Actor) -> tuple[date, tuple[RefusedLine, ...]]:
     """What was refused of the actor, the latest first, and today; nothing is opened."""
     with recorded(by, "capture.refused_listed") as act:
         permissions.require_captures(by)
-        rows = SealedItem.objects.filter(state="refused").order_by("-received_at", "pk")
-        return act.today, tuple(
-            RefusedLine(one.pk, one.told_at, one.received_at, WORDS[Why(one.why)])
-            for one in rows[:100]
-        )
+        return act.today, waiting_to_be_mended()
+
+
+def waiting_to_be_mended() -> tuple[RefusedLine, ...]:
+    """What was refused of the actor and waits, the latest first; who asks records it."""
+    rows = SealedItem.objects.filter(state="refused").order_by("-received_at", "pk")
+    return tuple(
+        RefusedLine(one.pk, one.told_at, one.received_at, WORDS[Why(one.why)]) for one in rows[:100]
+    )
 
 
 def refused_page(by: Actor, item_id: UUID) -> RefusedPage:

@@ -1,12 +1,13 @@
 """How someone stands to a person, and which systems act in somebody's name."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import BooleanField, F, Func
+from django.db.models import BooleanField, F, Func, OuterRef, Subquery
 from django.utils.timezone import localdate
 
 from houvast.accounts.models import Organisation, Token, User
@@ -25,6 +26,8 @@ STRONGEST = (
     Capacity.DOOR,
     Capacity.COMPANION,
 )
+GUIDES = (Capacity.LEAD, Capacity.SECOND)
+"""Who may write contacts."""
 
 
 def holding(by: Actor, person_id: UUID, now: datetime) -> Holding | None:
@@ -40,6 +43,29 @@ def holding(by: Actor, person_id: UUID, now: datetime) -> Holding | None:
         found.annotate(is_near=IS_NEAR), key=lambda one: STRONGEST.index(Capacity(one.capacity))
     )
     return Holding(Capacity(mine[0].capacity), mine[0].until, mine[0].is_near) if mine else None
+
+
+def held_as(by: Actor, now: datetime) -> dict[str, Subquery | Func]:
+    """Annotations of a row with `person_id`: how the actor guides that person, if he does now."""
+    mine = Assignment.objects.filter(
+        person_id=OuterRef("person_id"),
+        user_id=by.user_id,
+        purpose=by.purpose,
+        since__lte=now,
+        until__gt=now,
+        capacity__in=[one.value for one in GUIDES],
+    ).order_by("capacity")  # lead comes before second
+    return {
+        "held_capacity": Subquery(mine.values("capacity")[:1]),
+        "held_until": Subquery(mine.values("until")[:1]),
+        "held_near": IS_NEAR,
+    }
+
+
+def held_in(row: Mapping[str, Any]) -> Holding | None:
+    """The holding that a row with `held_as()` tells of."""
+    capacity = row["held_capacity"]
+    return Holding(Capacity(capacity), row["held_until"], row["held_near"]) if capacity else None
 
 
 IS_NEAR: Func = Func(

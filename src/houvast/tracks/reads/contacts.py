@@ -15,7 +15,7 @@ from houvast.audit.actions import recorded
 from houvast.database.actor import Actor
 from houvast.database.written import Given, ask
 from houvast.errors import NotFound
-from houvast.sharing.reads import holding
+from houvast.sharing.reads import held_as, held_in, holding
 from houvast.sharing.rules import Verb
 from houvast.tracks import permissions
 from houvast.tracks.models import Contact
@@ -33,6 +33,8 @@ from houvast.tracks.rules.states import (
 
 LATEST = 50
 """How many contacts a file shows at once, the newest first."""
+MADE = 100
+"""How many of one shift are shown: more than anybody has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,18 @@ class ContactLine:
     def is_try(self) -> bool:
         """Whether coach and young person were not in touch both ways."""
         return not self.is_real
+
+
+@dataclass(frozen=True, slots=True)
+class MadeLine:
+    """A contact that the actor noted, with when it came in, and whether he may put it right now."""
+
+    contact: ContactLine
+    track_id: UUID
+    person_id: UUID
+    name: str
+    recorded_at: datetime
+    may_mend: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +149,39 @@ def _line(
         corrected_at=before["mended_at"] if before else None,
         reason=row["reason"] or "",
         earlier=(earlier, *earlier.earlier) if earlier else (),
+    )
+
+
+def contacts_made(by: Actor, since: datetime, now: datetime) -> tuple[MadeLine, ...]:
+    """What the actor noted since then and still sees, the last talk first; who asks records it.
+
+    Of somebody whom he holds no longer it is not there: noting opens no file again.
+    """
+    found: Any = Contact.objects.filter(
+        made_by=by.user_id, recorded_at__gte=since, detail__isnull=False
+    )
+    columns = found.values(*OWN, "track_id", "person_id", "municipality_id", **COLUMNS)
+    shown = columns.exclude(state=ContactState.UNDONE.value).annotate(**names(), **held_as(by, now))
+    rows = list(shown.order_by("-at", "pk")[: 2 * MADE])
+    replaced = {row["pk"]: row for row in rows if row["state"] == ContactState.REPLACED}
+    standing = [row for row in rows if row["state"] == ContactState.STANDS][:MADE]
+
+    def may_mend(row: Mapping[str, Any]) -> bool:
+        kind, place = InformationClass.CT, row["municipality_id"]
+        mine = held_in(row)
+        writes = permissions.can(by, Verb.WRITE, kind, place=place, holding=mine, now=now)
+        return bool(writes) and may_correct(mine.basis if mine else None, own=True)
+
+    return tuple(
+        MadeLine(
+            contact=_line(row, replaced, by.user_id, now),
+            track_id=row["track_id"],
+            person_id=row["person_id"],
+            name=name_of(row),
+            recorded_at=row["recorded_at"],
+            may_mend=may_mend(row),
+        )
+        for row in standing
     )
 
 
