@@ -18,11 +18,14 @@ from houvast.accounts.rules import Purpose
 from houvast.audit.actions import recorded
 from houvast.cli import honey as command
 from houvast.cli import parser
+from houvast.cooperation.actions.sharing import note_work_fact, share
+from houvast.cooperation.rules.states import Label, Receiver, Topic
 from houvast.database.context import acting
 from houvast.errors import NotAllowed, NotFound, Refused
 from houvast.placements.reads import file_page
 from houvast.tracks.actions.glass import break_glass
 from houvast.tracks.actions.known import ask_known_here
+from houvast.tracks.actions.work_coaches import give_work_coach
 from houvast.tracks.models import Track
 from houvast.tracks.reads import promise_check
 from houvast.tracks.reads.signals import signal_page
@@ -38,6 +41,7 @@ from houvast.watching.rules.limits import HONEY, EventKind
 from houvast.watching.trail import touched_since
 from tests.cast import STAFF, Who, found, open_track, proposed_track, sign_in, signal_in_triage
 from tests.conftest import as_owner
+from tests.cooperation import made
 from tests.standing import committing
 from tests.tracks.glasses import NOW, in_emergency
 from tests.watching.honeys import (
@@ -317,3 +321,19 @@ def test_the_auditor_sees_which_files_and_who_touched_them(world, monkeypatch, c
 
 def test_every_kind_of_it_is_an_event(world):
     assert {one.value for one in HONEY} == {one.value for one in EventKind if "honey" in one}
+
+
+def test_who_really_shares_one_is_asked_about(world):  # M1
+    """A work coach beside who keeps it decides to share; nothing else that he did counts here."""
+    town, until = world.town, timezone.localdate() + timedelta(days=30)
+    track = kept_track(town, Who("Noor", "Noor", "Verzonnen", NOBODY.birth_date))
+    wim = town["wim"].user_id
+    give_work_coach(by=town["anouk"], track_id=track, user_id=wim, until=until)
+    note_work_fact(by=made.beside(town), track_id=track, topic=Topic.INCOME, helps=True)
+    marked(world.storm, VIEW, track)
+    night(world)
+    assert "honey_shared" not in kinds(world, "wim")
+    facts = made.rows(made.beside(town), track, Label.ANSWER)
+    share(by=made.beside(town), track_id=track, terms=made.terms(Receiver.COACHES), facts=facts)
+    night(world)
+    assert "honey_shared" in kinds(world, "wim")
