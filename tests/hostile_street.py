@@ -1,7 +1,11 @@
 """The forms of the street that `test_hostile_forms` attacks."""
 
+from uuid import uuid4
+
 from django.urls import reverse
 
+from houvast.capture.actions.devices import register
+from houvast.capture.reads.devices import devices_page
 from tests.hostile_cases import Case, World
 
 
@@ -13,4 +17,13 @@ def a_place(world: World) -> Case:
     return case
 
 
-STREET = {"a place of the team": a_place}
+def a_name(world: World) -> Case:
+    register(by=world.town["anouk"], device=uuid4())
+    (device,) = devices_page(world.town["anouk"]).devices
+    address = reverse("device", args=[device.id])
+    case = Case(world.client("anouk"), address, address, {"name": "Werktelefoon"})
+    case.strangers = world.strangers("bilal", "petra", "denzel", "vera", "bas", "tess")
+    return case
+
+
+STREET = {"a place of the team": a_place, "a name of a device": a_name}

@@ -135,6 +135,7 @@ STEERING = {
     "outreach places": ("anouk", "outreach_places"),
     "shift": ("anouk", "shift"),
     "refused items": ("anouk", "refused_items"),
+    "devices": ("anouk", "devices"),
     "names on devices": ("petra", "device_names"),
     "new signal of safety": ("yara", "new_safety_signal"),
     "new demand": ("vera", "new_demand"),

@@ -22,8 +22,8 @@ from tests.noted import noted
 PHONE = "Belde oma op 06-12345678."
 BOTH = f"{PHONE} Heeft autisme."
 NOT_ABOUT_PEOPLE = {
-    "AgreementForm", "ClosedDayForm", "ConditionForm", "CriterionForm", "EmergencyForm", "EndForm",
-    "GroundForm", "HoneyForm", "NameForm",
+    "AgreementForm", "ClosedDayForm", "ConditionForm", "CriterionForm", "DeviceForm",
+    "EmergencyForm", "EndForm", "GroundForm", "HoneyForm", "NameForm",
     "NewWorkplaceForm", "PartnerForm", "PlaceForm", "SenderForm", "WholeWorkplaceForm",
     "WorkplaceForm",
 }  # fmt: skip

@@ -5,6 +5,7 @@ import time
 import pytest
 from playwright.sync_api import expect
 
+from houvast.capture.reads.devices import devices_page
 from tests.browser import ready
 from tests.browser.on_the_street import (
     NAMES,
@@ -166,3 +167,56 @@ def names_go_at_signing_out(device, waterrade):
     expect(page.get_by_text("Log één keer in op dit toestel.")).to_be_visible()
     device.sign_in("bilal")
     expect(page.locator(".tabbar__main")).to_have_attribute("href", "/straat/")
+
+
+def test_a_lost_phone_loses_its_names_and_keeps_its_letters(device, browser_page, waterrade):
+    """Its owner has another browser at hand; the phone hears of it when it asks again."""
+    page, desk = device.page, browser_page(*PHONE)
+    device.opens().offline()
+    device.captures("Jip", note="Op de kade.")
+    Device(desk).sign_in("anouk")
+    until(lambda: len(devices_page(waterrade["anouk"]).devices) == 2)  # it makes itself known too
+    it_is_signed_off(desk)
+    assert device.kept("labels") != []
+    device.offline(False)
+    device.says("Dit toestel is afgemeld. Bekijk")
+    assert device.kept("labels") == [] and len(device.kept()) == 1
+    page.goto("/straat/wachtend/")
+    expect(page.get_by_text("De namen zijn gewist.")).to_be_visible()
+    look_at(page, SIZES, "lost")
+    it_is_given_back(Device(browser_page(*PHONE)).sign_in("lotte").page)
+    page.goto("/straat/wachtend/")
+    device.is_empty()
+    assert arrived(waterrade) == 1
+
+
+def it_is_signed_off(page):
+    """Named first, to tell it from the browser in which its owner looks."""
+    page.goto("/contact/")
+    page.get_by_role("link", name="Toestellen").click()
+    expect(page.locator("[data-device]")).to_have_count(2)
+    expect(page.locator("[data-device]:visible")).to_have_text(["Dit toestel"])
+    look_at(page, SIZES, "one")
+    page.get_by_role("link", name="Toestel zonder naam").last.click()
+    for name in ("w" * 41, "Werktelefoon van de gemeente Water"):
+        page.get_by_label("Hoe noem je dit toestel?").fill(name)
+        ready(page).get_by_role("button", name="Bewaar").click()
+        if len(name) > 40:
+            expect(page.get_by_text("Deze naam is 1 tekens te lang.").first).to_be_visible()
+            look_at(page, SIZES, "error")
+    ready(page).get_by_role("link", name="Toestel kwijt").click()
+    expect(page.get_by_text("hoogstens 5")).to_be_visible()
+    look_at(page, SIZES, "first")
+    page.get_by_role("button", name="Meld dit toestel af").click()
+    expect(page.get_by_role("heading", name="Wat nu?")).to_be_visible()
+    look_at(page, SIZES, "after")
+
+
+def it_is_given_back(page):
+    """By the team lead."""
+    page.goto("/toestellen/")
+    look_at(page, SIZES, "lead")
+    page.get_by_role("link", name="Werktelefoon").click()
+    look_at(page, SIZES, "lead")
+    page.get_by_role("button", name="Het is terug bij de eigenaar").click()
+    expect(page.get_by_role("heading", name="Wat nu?")).to_have_count(0)

@@ -5,8 +5,11 @@ ON_THE_STREET = {
     "end_outreach_place": ("anouk bilal", "post"),
     "device_names": ("petra",),
     "shift": ("anouk bilal wim", "get"),
+    "devices": ("anouk bilal wim rachid lotte hugo", "get"),
     "refused_items": ("anouk bilal wim", "get"),
 }
 SEALED = {"refused_item", "drop_item"}
 """Opened with a key of the municipality: `test_refused.py` tries them."""
-DEVICES = {"sync_stand", "sync_names", "sync_package"} | SEALED
+LOST = {"device", "lose_device", "give_back_device"}
+"""Of a device that somebody has: `test_devices.py` tries them."""
+DEVICES = {"sync_stand", "sync_names", "sync_device", "sync_package"} | SEALED | LOST

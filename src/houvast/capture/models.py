@@ -9,6 +9,7 @@ from django.db.models import Q
 from houvast.accounts.models import Kept, Municipality, Team, own_key
 from houvast.accounts.rules import InformationClass
 from houvast.capture.rules import MOST_PEOPLE
+from houvast.capture.rules.devices import LONGEST_NAME
 
 
 class Device(Kept):
@@ -21,10 +22,22 @@ class Device(Kept):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     since = models.DateTimeField()
     seen_at = models.DateTimeField()
+    name = models.CharField(max_length=LONGEST_NAME, blank=True)
+    """What its owner calls it, to tell two apart."""
+    lost_at = models.DateTimeField(null=True, blank=True)
+    lost_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    """Who said that it is lost, as long as that lasts: nothing comes in from it, for anybody."""
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(name="device_of_user_once", fields=["device", "user"])
+            models.UniqueConstraint(name="device_of_user_once", fields=["device", "user"]),
+            models.CheckConstraint(
+                name="somebody_said_that_it_is_lost",
+                condition=Q(lost_at=None, lost_by=None)
+                | Q(lost_at__isnull=False, lost_by__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from houvast.accounts.rules import COACHES, Role
-from houvast.web.addresses import STREET, address_if_any
+from houvast.web.addresses import OF_TEAM, STREET, address_if_any
 from houvast.web.staying import two_steps_taken
 
 UNDO = "undo="
@@ -109,9 +109,7 @@ TABLES = Entry(
 LATE = Entry("late", "clock", _("Te laat"))
 REGIE = Entry("steering", "flag", _("Regie"), ("zvh_cases", "zvh", "zvh_step"))
 TOGETHER = Entry("cooperation", "handshake", _("Samenwerken"))
-TEAM = Entry(
-    "team", "users", _("Team"), ("offer", "hand_over_all", "team_plan", "emergency_of_track")
-)
+TEAM = Entry("team", "users", _("Team"), OF_TEAM)
 CHAIN = Entry("chain", "eye", _("Logboek"))
 OVERVIEW = Entry("overview", "chart-no-axes-column", _("Overzicht"))
 SETTINGS = Entry(

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from houvast.web import outreach, sync
+from houvast.web import devices, outreach, sync
 
 ON_THE_STREET = [
     path("sync/stand/", sync.stand, name="sync_stand"),
     path("sync/namen/", sync.labels, name="sync_names"),
+    path("sync/toestel/", sync.device, name="sync_device"),
     path("sync/pakket/", sync.package, name="sync_package"),
     path("straat/vandaag/", outreach.shift, name="shift"),
     path("straat/geweigerd/", outreach.refused, name="refused_items"),
@@ -14,5 +15,9 @@ ON_THE_STREET = [
     path("straat/geweigerd/<uuid:item_id>/weg/", outreach.let_go, name="drop_item"),
     path("vindplaatsen/", outreach.places, name="outreach_places"),
     path("vindplaatsen/<uuid:place_id>/weg/", outreach.end, name="end_outreach_place"),
+    path("toestellen/", devices.devices, name="devices"),
+    path("toestellen/<uuid:device_id>/", devices.device, name="device"),
+    path("toestellen/<uuid:device_id>/kwijt/", devices.lost, name="lose_device"),
+    path("toestellen/<uuid:device_id>/terug/", devices.found, name="give_back_device"),
     path("namen-op-toestellen/", outreach.device_names, name="device_names"),
 ]

@@ -16,9 +16,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from houvast.accounts.rules import COACHES, Purpose
+from houvast.capture.actions.devices import register
 from houvast.capture.actions.intake import Answer, receive
+from houvast.capture.reads.device_standing import standing_of
 from houvast.capture.reads.standing import missing_of, names, public_key
 from houvast.capture.rules import package_of, sentence
+from houvast.capture.rules.devices import DeviceLost, Standing
 from houvast.database.actor import Actor
 from houvast.errors import Refused
 from houvast.web.acting import actor
@@ -43,6 +46,7 @@ def stand(request: HttpRequest) -> JsonResponse:
             "csrf": get_token(request),
             "now": datetime.fromtimestamp(this_second(), UTC).isoformat(),
             "key": {"id": key.id, "public": key.public} if key else None,
+            "device": _standing(request).value,
         }
     )
 
@@ -70,6 +74,24 @@ def labels(request: HttpRequest) -> JsonResponse:
 
 @login_not_required
 @require_POST
+def device(request: HttpRequest) -> JsonResponse:
+    """A device makes itself known, in the hands of who is signed in."""
+    by, asked = _captures(request), _device(request)
+    if isinstance(by, JsonResponse):
+        return by
+    if asked is None:
+        return JsonResponse({"reason": _("Dit toestel noemt geen nummer.")}, status=422)
+    try:
+        register(by=by, device=asked)
+    except DeviceLost:
+        return _gone()
+    except Refused as no:
+        return JsonResponse({"reason": _(no.reason)}, status=422)
+    return JsonResponse({"device": Standing.KNOWN.value})
+
+
+@login_not_required
+@require_POST
 def package(request: HttpRequest) -> JsonResponse:
     """Take in what a device sealed; an answer for each item."""
     by = _captures(request)
@@ -81,7 +103,10 @@ def package(request: HttpRequest) -> JsonResponse:
         return JsonResponse({"reason": _("Dit pakket is te groot.")}, status=413)
     except Refused as no:
         return JsonResponse({"reason": _(no.reason)}, status=422)
-    answers = [_answer(one) for one in receive(by=by, package=sent)]
+    try:
+        answers = [_answer(one) for one in receive(by=by, package=sent)]
+    except DeviceLost:
+        return _gone()
     return JsonResponse({"answers": answers, "missing": list(missing_of(by, sent.device))})
 
 
@@ -97,7 +122,9 @@ def _answer(one: Answer) -> dict[str, Any]:
 
 
 def _captures(request: HttpRequest, otherwise: int = 403) -> Actor | JsonResponse:
-    """Who captures; or the answer as JSON for who is not signed in, or is no coach."""
+    """Who captures; or the answer as JSON for a lost device, for nobody, and for no coach."""
+    if _standing(request) is Standing.REVOKED:
+        return _gone()
     if not request.user.is_authenticated or not two_steps_taken(request):
         return JsonResponse({"signed_in": False}, status=401)
     role = getattr(request, "role", None)
@@ -105,6 +132,19 @@ def _captures(request: HttpRequest, otherwise: int = 403) -> Actor | JsonRespons
         said = {"signed_in": True, "captures": False, "user": str(request.user.pk)}
         return JsonResponse(said, status=otherwise)
     return actor(request, Purpose.GUIDANCE)
+
+
+def _gone() -> JsonResponse:
+    """Names go from the device; what is sealed stays on it."""
+    return JsonResponse({"device": Standing.REVOKED.value}, status=409)
+
+
+def _standing(request: HttpRequest) -> Standing:
+    """How the device that asks stands with the municipality."""
+    asked = _device(request)
+    if asked is None:
+        return Standing.UNHEARD
+    return standing_of(asked, request.user.pk if request.user.is_authenticated else None)
 
 
 def _device(request: HttpRequest) -> UUID | None:

@@ -5,13 +5,14 @@ can mend it; what cannot be opened stays on the device.
 """
 
 from dataclasses import dataclass
-from datetime import timedelta
 from uuid import UUID
 
 from houvast.audit.actions import Operation, recorded
 from houvast.capture import keys, permissions
+from houvast.capture.actions.devices import KEPT_FOR, seen
 from houvast.capture.actions.tallies import count_people
-from houvast.capture.models import Device, SealedItem
+from houvast.capture.models import SealedItem
+from houvast.capture.reads.device_standing import check_not_lost
 from houvast.capture.rules import (
     Captured,
     CapturedContact,
@@ -24,13 +25,11 @@ from houvast.capture.rules import (
     told_at,
     why_of,
 )
+from houvast.capture.rules.devices import DeviceLost
 from houvast.database.actor import Actor
 from houvast.database.once import one_at_a_time
 from houvast.errors import DomainError
 from houvast.tracks.actions.late import log_late_contact
-
-KEPT_FOR = timedelta(days=90)
-"""Receipts, devices and what was refused: longer than a device keeps sending."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,8 @@ class Answer:
 
 
 def receive(*, by: Actor, package: Package) -> tuple[Answer, ...]:
-    """Take in a package, item by item, each in a transaction of its own."""
+    """Take in a package, item by item, each in a transaction of its own. Raises DeviceLost."""
+    check_not_lost(by, package.device)
     return tuple(_take(by, package.device, one) for one in package.items)
 
 
@@ -55,6 +55,8 @@ def _take(by: Actor, device: UUID, item: Item) -> Answer:
         return Answer(item.id, ItemState.OTHER_USER)
     try:
         return _taken_in(by, device, item)
+    except DeviceLost:  # said while it sent: nothing of it is kept here, and it keeps it
+        raise
     except Unusable as no:
         return Answer(item.id, ItemState.REFUSED, None, no.why, no)
     except DomainError as no:
@@ -67,7 +69,7 @@ def _taken_in(by: Actor, device: UUID, item: Item) -> Answer:
             return known
         opened = keys.opened(by.municipality_id, item)
         what = captured(opened, item, device, act.now)
-        _seen(by, device, act)
+        seen(by, device, act)
         SealedItem.objects.create(
             state="taken", told_at=told_at(opened), **_row(by, device, item, act)
         )
@@ -80,7 +82,7 @@ def _refused(by: Actor, device: UUID, item: Item, why: Why, no: DomainError) -> 
     with recorded(by, "capture.item_refused", item.id) as act:
         if known := _known(by, item):
             return known
-        _seen(by, device, act)
+        seen(by, device, act)
         SealedItem.objects.create(
             state="refused",
             why=why.value,
@@ -106,25 +108,6 @@ def _known(by: Actor, item: Item) -> Answer | None:
     if found.state == "refused":
         return Answer(item.id, ItemState.REFUSED, receipt, Why(found.why))
     return Answer(item.id, ItemState.KNOWN, receipt)
-
-
-def _seen(by: Actor, device: UUID, act: Operation) -> None:
-    until = act.today + KEPT_FOR
-    mine = Device.objects.filter(device=device, user=by.user_id)
-    if not mine.update(seen_at=act.now, destroy_on=until):
-        Device.objects.bulk_create(
-            [
-                Device(
-                    municipality_id=by.municipality_id,
-                    destroy_on=until,
-                    device=device,
-                    user_id=by.user_id,
-                    since=act.now,
-                    seen_at=act.now,
-                )
-            ],
-            ignore_conflicts=True,
-        )
 
 
 def _row(by: Actor, device: UUID, item: Item, act: Operation) -> dict[str, object]:

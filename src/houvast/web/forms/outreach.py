@@ -1,4 +1,4 @@
-"""A place of the team, and whether phones may know first names."""
+"""A place of the team, a device, and whether phones may know first names."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +17,19 @@ class PlaceForm(DomainForm):
         label=_("Hoe noemen jullie de plek?"),
         max_length=120,
         help_text=_("Bijvoorbeeld: winkelhof, of skatebaan. Geen adres en geen naam van iemand."),
+    )
+
+
+class DeviceForm(DomainForm):
+    """What its owner calls a device."""
+
+    about_people = False
+
+    name = forms.CharField(
+        label=_("Hoe noem je dit toestel?"),
+        required=False,
+        max_length=120,
+        help_text=_("Bijvoorbeeld: werktelefoon."),
     )
 
 

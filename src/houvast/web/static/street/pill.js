@@ -1,6 +1,6 @@
 // The pill: what waits on this device, in words that are always true. Also here: the worker that keeps the
 // shell, and what has to go at signing out. It stands on every page of who captures, and on the shell.
-import {letters, refusals} from './store.js';
+import {device, letters, refusals} from './store.js';
 import {forget, forgetOthers, read} from './labels.js';
 import {line, onChange, start, stop} from './sender.js';
 
@@ -57,6 +57,12 @@ async function lead() {
   }
 }
 
+// In the list of devices: which of them is this one.
+async function known() {
+  const marks = document.querySelectorAll('[data-device]'), here = marks.length && await device();
+  for (const one of marks) one.hidden = one.dataset.device !== here;
+}
+
 let drawn = 0;
 export async function draw() {
   const turn = ++drawn;
@@ -84,6 +90,7 @@ async function begin() {
   if (!pill || !navigator.locks || !window.indexedDB) return;
   const {user, names} = pill.dataset;
   if (user) await forgetOthers(user);
+  await known();
   onChange(() => { for (const one of [draw, lead]) one().catch(() => {}); });
   setInterval(() => draw().catch(() => {}), 60000);
   await start({fresh: Boolean(user), names: names && Number(names)});

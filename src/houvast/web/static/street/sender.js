@@ -67,6 +67,7 @@ async function turn(names) {
     line.revoked = me.device === 'revoked';
     let all = true;
     if (me.captures) {
+      if (me.device === 'unheard') await introduce(me);
       all = await empty(me);
       if (labels.stale(await labels.read(), names)) await nameThem();
     }
@@ -82,6 +83,16 @@ async function turn(names) {
     }
     backOff();
     settle('offline');
+  }
+}
+
+// The device makes itself known, so that it can be found in the list when it is lost. That this fails
+// holds up no letter.
+async function introduce(me) {
+  try {
+    await answer(ask('/sync/toestel/', {method: 'POST', headers: {'X-CSRFToken': me.csrf}}));
+  } catch (error) {
+    if (error instanceof Revoked || error instanceof SignedOut) throw error;
   }
 }
 

@@ -1,0 +1,83 @@
+"""Devices of coaches: made known, given a name, lost, and found again."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from houvast.audit.actions import Operation, recorded
+from houvast.capture import permissions
+from houvast.capture.models import Device
+from houvast.capture.reads.device_standing import check_not_lost
+from houvast.capture.rules.devices import check_name, check_room
+from houvast.database.actor import Actor
+from houvast.database.once import one_at_a_time
+from houvast.errors import NotAllowed, NotFound, Refused, gettext_noop
+
+KEPT_FOR = timedelta(days=90)
+"""Receipts, devices and what was refused: longer than a device keeps sending."""
+
+
+def register(*, by: Actor, device: UUID) -> None:
+    """A device says that it is there, in the hands of the actor. Raises DeviceLost."""
+    with recorded(by, "capture.device_registered") as act:
+        permissions.require_captures(by)
+        one_at_a_time(by.user_id, "devices")
+        mine = Device.objects.filter(user=by.user_id)
+        if not mine.filter(device=device).exists():
+            check_room(mine.count())
+        seen(by, device, act)
+
+
+def seen(by: Actor, device: UUID, act: Operation) -> None:
+    """Note that it was heard. Who says that it is lost at this moment is waited for."""
+    until = act.today + KEPT_FOR
+    mine = Device.objects.filter(device=device, user=by.user_id)
+    if not mine.update(seen_at=act.now, destroy_on=until):
+        made = Device(
+            municipality_id=by.municipality_id,
+            destroy_on=until,
+            device=device,
+            user_id=by.user_id,
+            since=act.now,
+            seen_at=act.now,
+        )
+        Device.objects.bulk_create([made], ignore_conflicts=True)
+    check_not_lost(by, device)
+
+
+def call_device(*, by: Actor, device_id: UUID, name: str) -> None:
+    """Give an own device a name."""
+    with recorded(by, "capture.device_named", device_id):
+        permissions.require_captures(by)
+        if not Device.objects.filter(pk=device_id, user=by.user_id).update(name=check_name(name)):
+            raise NotFound
+
+
+def lose(*, by: Actor, device_id: UUID) -> None:
+    """It is lost: names on it go when it asks again, and nothing comes in from it any more."""
+    with recorded(by, "capture.device_lost", device_id) as act:
+        found = _locked(by, device_id)
+        if found.lost_at is not None:
+            raise Refused(gettext_noop("Dit toestel is al afgemeld. Ververs de pagina."))
+        Device.objects.filter(pk=found.pk).update(
+            lost_at=act.now, lost_by=by.user_id, destroy_on=act.today + KEPT_FOR
+        )
+
+
+def give_back(*, by: Actor, device_id: UUID) -> None:
+    """It was found, and its owner has it: what waits on it may come. Never by its owner alone."""
+    with recorded(by, "capture.device_given_back", device_id):
+        permissions.require_steers(by)
+        found = _locked(by, device_id)
+        if found.user_id == by.user_id:
+            raise NotAllowed("own_device")
+        if found.lost_at is None:
+            raise Refused(gettext_noop("Dit toestel is niet meer afgemeld. Ververs de pagina."))
+        Device.objects.filter(pk=found.pk).update(lost_at=None, lost_by=None)
+
+
+def _locked(by: Actor, device_id: UUID) -> Device:
+    permissions.require_minds_devices(by)
+    found = Device.objects.select_for_update(no_key=True).filter(pk=device_id).first()
+    if found is None:
+        raise NotFound
+    return found

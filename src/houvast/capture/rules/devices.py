@@ -1,0 +1,63 @@
+"""Devices on the street: known, not heard for a day, or lost; and what a lost one may hold."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from houvast.errors import DomainError, Refused, gettext_noop
+
+LONGEST_NAME = 40
+MOST_DEVICES = 20
+"""Of one colleague: a program that makes up devices ends here."""
+
+
+class Standing(StrEnum):
+    """How a device stands with the municipality, as it is told when it asks."""
+
+    KNOWN = "known"
+    UNHEARD = "unheard"
+    """New, or not heard for a day: it is asked to make itself known."""
+    REVOKED = "revoked"
+    """Lost, or its colleague has no access now: names go, and what is sealed stays."""
+
+
+class DeviceLost(DomainError):
+    """This device was said to be lost: nothing of it is taken in."""
+
+
+def check_room(known: int) -> None:
+    """Refuse one device too many."""
+    if known >= MOST_DEVICES:
+        raise Refused(gettext_noop("Je gebruikt te veel toestellen. Vraag je teamleider."))
+
+
+def check_name(name: str) -> str:
+    """What its owner calls a device; nothing is a name too."""
+    text = " ".join(name.split())
+    if len(text) > LONGEST_NAME:
+        raise Refused(
+            gettext_noop("Deze naam is {over} tekens te lang. Maak hem korter."),
+            field="name",
+            over=len(text) - LONGEST_NAME,
+        )
+    return text
+
+
+@dataclass(frozen=True, slots=True)
+class Holds:
+    """What a device may hold at most: first names, and letters whose numbers never came."""
+
+    names: int
+    missing: tuple[int, ...]
+
+
+def holds(*, allowed: bool, caseload: int, missing: tuple[int, ...]) -> Holds:
+    """First names only where the municipality allows them, and then of one caseload."""
+    return Holds(caseload if allowed else 0, missing)
+
+
+def standing(said: Mapping[str, bool]) -> Standing:
+    """What the facts come to: lost goes before everything."""
+    if said["lost"]:
+        return Standing.REVOKED
+    return Standing.KNOWN if said["heard"] else Standing.UNHEARD
