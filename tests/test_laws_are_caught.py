@@ -83,6 +83,7 @@ IMPORTS = {
     ),
     "6 Of sharing, permissions know only the decision": ("tracks/permissions.py", "sharing.reads"),
     "7 Only the trail opens a transaction": ("tracks/actions/contacts.py", "database.context"),
+    "8 What is known of an area never joins a person": ("tracks/reads/today.py", "areas.rules"),
 }
 
 

@@ -11,10 +11,21 @@ import os
 import signal
 import sys
 
-from houvast.cli import audit, bench, check, demo, exporting, honey, importing, matching, service
+from houvast.cli import (
+    areas,
+    audit,
+    bench,
+    check,
+    demo,
+    exporting,
+    honey,
+    importing,
+    matching,
+    service,
+)
 from houvast.cli.manage import manage
 
-MODULES = (demo, service, check, audit, honey, importing, exporting, matching, bench)
+MODULES = (demo, service, check, audit, honey, importing, exporting, matching, areas, bench)
 """In the order of `houvast --help`."""
 
 

@@ -1,0 +1,146 @@
+"""One question about areas, answered whole.
+
+Which areas, four ways of counting, and the sentences that may be said.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from houvast.areas.rules.choosing import CONTROLS, OTHER_INCOME, chosen
+from houvast.areas.rules.indicators import INDICATORS, Unit
+from houvast.areas.rules.panels import BY_ALIAS, COLUMNS, Level, id_of, read
+from houvast.areas.rules.relations import Specification, Study, study
+from houvast.areas.rules.wording import Evidence, Sentence, sentences
+from houvast.errors import Refused, gettext_noop
+
+OUTCOMES = {"offences_total": "crimes_{year}"}
+"""Columns of an outcome, by indicator."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked.
+
+    `determinants` are ids, or names of columns; `fewest` inhabitants (rule A-01: never below
+    100).
+    """
+
+    level: str
+    year: int
+    outcome: str
+    determinants: tuple[str, ...]
+    fewest: int
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """The answer, with what was left out and what a name of a column was reported as."""
+
+    question: Question
+    excluded: Mapping[str, int]
+    aliases: Mapping[str, str]
+    refused: tuple[str, ...]
+    study: Study
+    sentences: tuple[Sentence, ...]
+
+    @property
+    def too_few(self) -> bool:
+        """Whether there are so few areas that nothing was counted (rule A-05)."""
+        return not self.study.specifications
+
+    @property
+    def converged(self) -> bool:
+        """Whether every way of counting came to rest."""
+        return all(one.converged for one in self.study.specifications)
+
+    def record(self) -> dict[str, Any]:
+        """As another program reads it.
+
+        Rate ratios per ten percentage points, with their 95 % interval.
+        """
+        return {
+            "n": self.study.n,
+            "municipalities": self.study.groups,
+            "excluded": dict(self.excluded),
+            "aliases": dict(self.aliases),
+            "columns_refused": list(self.refused),
+            "specifications": [_specification(one) for one in self.study.specifications],
+            "verdicts": [
+                {
+                    "determinant": one.determinant,
+                    "verdict": one.verdict.value,
+                    "changes_without": [*one.changed_by, *one.without_highest],
+                }
+                for one in self.study.relations
+            ],
+            "runs": self.study.runs,
+            "evidence": Evidence.TOGETHER.value,
+            "sentences": [one.in_dutch() for one in self.sentences],
+        }
+
+
+def analyse(
+    question: Question,
+    lines: Iterable[str],
+    told: Callable[[int, int], None] = lambda _done, _all: None,
+) -> Analysis:
+    """Answer a question about the areas of a table.
+
+    Raises Refused for a question or a table that cannot be.
+    """
+    determinants = _asked(question)
+    outcome = id_of(question.outcome)
+    if outcome not in OUTCOMES:
+        raise Refused(
+            gettext_noop("{asked} is geen uitkomst. Kies uit: {known}."),
+            asked=outcome,
+            known=", ".join(OUTCOMES),
+        )
+    column = OUTCOMES[outcome].format(year=question.year)
+    wanted = tuple(dict.fromkeys(("population", *CONTROLS, *determinants, OTHER_INCOME)))
+    panel = read(lines, Level(question.level), column, wanted)
+    compared = chosen(panel, determinants, question.fewest)
+    found = study(compared.areas, told)
+    aliases = {name: BY_ALIAS[name] for name in question.determinants if name in BY_ALIAS}
+    said = sentences(found, outcome)
+    return Analysis(question, compared.excluded, aliases, panel.refused, found, said)
+
+
+def _asked(question: Question) -> tuple[str, ...]:
+    found = tuple(dict.fromkeys(id_of(one.strip()) for one in question.determinants))
+    for one in found:
+        if one not in COLUMNS or INDICATORS[one].unit is not Unit.PERCENT:
+            raise Refused(
+                gettext_noop(
+                    "{asked} kan geen verklaring zijn: het is geen aandeel uit deze tabel."
+                ),
+                asked=one,
+            )
+    least = min(INDICATORS[one].fewest for one in found)
+    if question.fewest < least:
+        raise Refused(
+            gettext_noop("Onder {least} inwoners geven we geen cijfer. Vraag {least} of meer."),
+            least=least,
+        )
+    return found
+
+
+def _specification(one: Specification) -> dict[str, Any]:
+    return {
+        "name": one.way.value,
+        "converged": one.converged,
+        "why": one.why,
+        "n": one.n,
+        "dispersion": None if one.dispersion != one.dispersion else round(one.dispersion, 4),
+        "terms": {
+            name: {
+                "irr_per_10": term.ratio[0],
+                "lo": term.ratio[1],
+                "hi": term.ratio[2],
+                "se": term.error,
+                "coefficient": term.value,
+            }
+            for name, term in one.terms.items()
+        },
+    }

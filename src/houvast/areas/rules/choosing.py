@@ -1,0 +1,71 @@
+"""Which areas are compared, and why each of the others is left out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from houvast.areas.rules.indicators import INDICATORS
+from houvast.areas.rules.panels import Panel
+from houvast.areas.rules.relations import Areas
+
+ORDERED = 500
+CONTROLS = ("young_15_24_share", "aged_65_share")
+"""Always taken along: an area of students or of pensioners is another area."""
+OTHER_INCOME = "highest20_person_share"
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The areas to compare, and how many were left out by the first reason that held."""
+
+    areas: Areas
+    excluded: Mapping[str, int]
+
+
+def chosen(panel: Panel, determinants: tuple[str, ...], fewest: int = ORDERED) -> Chosen:
+    """Return areas with `fewest` people, an unbroken boundary and every figure that is needed."""
+    reasons = {
+        "population_unknown": np.isnan(panel.people),
+        "population_below_minimum": panel.people < fewest,
+        "boundary_changed": ~panel.stable,
+        "outcome_unknown": np.isnan(panel.outcome),
+        **{f"{id}_unknown": np.isnan(panel.figures[id]) for id in (*determinants, *CONTROLS)},
+        "urbanity_unknown": panel.urbanity == 0,
+    }
+    left = np.ones(len(panel.codes), dtype=bool)
+    excluded = {}
+    for reason, holds in reasons.items():
+        excluded[reason] = int((left & holds).sum())
+        left &= ~holds
+    return Chosen(
+        _areas(panel, determinants).rows(left), {why: n for why, n in excluded.items() if n}
+    )
+
+
+def _areas(panel: Panel, determinants: tuple[str, ...]) -> Areas:
+    names, groups = np.unique(panel.municipalities, return_inverse=True)
+    called = dict(zip(panel.municipalities, panel.municipality_names, strict=True))
+    places = zip(panel.names, panel.municipality_names, strict=True)
+    return Areas(
+        tuple(f"{name} ({town})" if name != town else name for name, town in places),
+        panel.outcome,
+        panel.people,
+        {id: panel.figures[id] for id in determinants},
+        {id: panel.figures[id] for id in CONTROLS if id not in determinants},
+        panel.urbanity,
+        groups,
+        tuple(called[str(name)] for name in names),
+        frozenset(id for id in determinants if INDICATORS[id].income),
+        _other_income(panel, determinants),
+    )
+
+
+def _other_income(panel: Panel, determinants: tuple[str, ...]) -> tuple[str, np.ndarray] | None:
+    """Another measure of income than was asked.
+
+    Nothing when no income was asked, or this very one.
+    """
+    asked = [id for id in determinants if INDICATORS[id].income]
+    values = panel.figures.get(OTHER_INCOME)
+    return None if values is None or not asked or OTHER_INCOME in asked else (OTHER_INCOME, values)

@@ -1,0 +1,136 @@
+"""Every sentence about a relation, made from what was found (A-05, A-13, A-19, A-20).
+
+"Hangt samen met" stands here once, behind the verdict that allows it. Words of cause and effect
+stand nowhere below E4.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from houvast.areas.rules.indicators import INDICATORS
+from houvast.areas.rules.relations import Relation, Study, Verdict, Way
+from houvast.errors import gettext_noop
+
+
+class Evidence(StrEnum):
+    """How far a figure carries; printed beside each."""
+
+    CONTEXT = "E1"
+    TOGETHER = "E2"
+    RESULT = "E3"
+    EFFECT = "E4"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A message with what fills it; `names` are values that are messages themselves."""
+
+    text: str
+    values: Mapping[str, Any]
+    names: tuple[str, ...] = ()
+
+    def in_dutch(self) -> str:
+        """The sentence as it is printed without a translation."""
+        return self.text.format(**self.values)
+
+
+ABOUT_AREAS = Sentence(
+    gettext_noop(
+        "Deze cijfers gaan over gebieden. Zij zeggen niets over een persoon die er woont."
+    ),
+    {},
+)
+"""In every export (rule A-13).
+
+What holds for areas need not hold for who lives there (Robinson 1950).
+"""
+ONE_YEAR = Sentence(gettext_noop("Dit is een momentopname van één jaar."), {})
+TEXTS = {
+    Verdict.MORE: gettext_noop(
+        "In gebieden met een hoger {what} hangt dit samen met meer {outcome}."
+    ),
+    Verdict.LESS: gettext_noop(
+        "In gebieden met een hoger {what} hangt dit samen met minder {outcome}."
+    ),
+    Verdict.FEW_AREAS: gettext_noop(
+        "Bij een hoger {what} is het verband met {outcome} niet eenduidig:"
+        " hangt af van enkele gebieden. Het verandert zonder {without}."
+    ),
+    Verdict.DIFFERS: gettext_noop(
+        "Bij een hoger {what} is het verband met {outcome} niet eenduidig:"
+        " het verschilt per manier van rekenen ({ways})."
+    ),
+    Verdict.TOO_FEW: gettext_noop("Te weinig gebieden om iets te zeggen."),
+    Verdict.NOT_CONVERGED: gettext_noop(
+        "De berekening kwam niet tot rust. Daarom staat hier geen getal."
+    ),
+}
+WAYS = {
+    Way.ALONE: gettext_noop("alleen"),
+    Way.ADJUSTED: gettext_noop("met leeftijd, inkomen en stedelijkheid"),
+    Way.WITHIN: gettext_noop("binnen gemeenten"),
+    Way.OTHER_INCOME: gettext_noop("met een andere maat voor inkomen"),
+}
+CAUSES = re.compile(
+    r"\b(dankzij|leid(t|de|den)? (er)?toe|leidt tot|leidde tot|zorgt? voor"
+    r"|voorkom(t|en)|effect\w*|impact|oorza\w+"
+    r"|veroorza\w+|(daling|stijging|afname|toename|vermindering|groei) door)\b",
+    re.IGNORECASE,
+)
+"""Words of cause and effect. "Door" only after a result: "door de gemeente" is an ordinary word."""
+
+
+def sentences(study: Study, outcome: str) -> tuple[Sentence, ...]:
+    """Return the sentence of each determinant, and then those that always stand there."""
+    found = tuple(_of(one, study, outcome) for one in study.relations)
+    return (*found, ONE_YEAR, ABOUT_AREAS)
+
+
+def claims_more(text: str) -> bool:
+    """Whether a sentence about a relation speaks of cause or effect, which only evidence E4 may."""
+    return bool(CAUSES.search(text))
+
+
+def _of(relation: Relation, study: Study, outcome: str) -> Sentence:
+    values: dict[str, Any] = {
+        "what": INDICATORS[relation.determinant].called,
+        "outcome": INDICATORS[outcome].called,
+    }
+    if relation.verdict is Verdict.FEW_AREAS:
+        values["without"] = _without(relation)
+    if relation.verdict is Verdict.DIFFERS:
+        values["ways"] = "; ".join(_ways(relation.determinant, study))
+    return Sentence(TEXTS[relation.verdict], values, ("what", "outcome"))
+
+
+def _without(relation: Relation) -> str:
+    """What was left out when the verdict changed.
+
+    Municipalities by name, and those with the highest rates.
+    """
+    highest = relation.without_highest
+    listed = f"de {len(highest)} met het hoogste cijfer ({', '.join(highest)})" if highest else ""
+    return " en ook zonder ".join(part for part in (_listed(relation.changed_by), listed) if part)
+
+
+def _ways(determinant: str, study: Study) -> Iterable[str]:
+    for one in study.specifications:
+        if determinant in one.terms:
+            yield f"{WAYS[one.way]}: {_between(*one.terms[determinant].ratio[1:])}"
+
+
+def _between(low: float, high: float) -> str:
+    """An interval of a rate ratio in words of percentages, each with more or less."""
+    return f"tussen {_percent(low)} en {_percent(high)}"
+
+
+def _percent(ratio: float) -> str:
+    change = round((ratio - 1) * 100)
+    return "0%" if not change else f"{abs(change)}% {'meer' if change > 0 else 'minder'}"
+
+
+def _listed(names: tuple[str, ...]) -> str:
+    return " of zonder ".join(names)
