@@ -1,5 +1,6 @@
 """The shell of the street: the same for everybody, without a session, and never an old one."""
 
+import gzip
 import json
 import struct
 from pathlib import Path
@@ -32,6 +33,16 @@ def test_everybody_gets_the_same_bytes_and_nobody_is_asked_who_he_is(
         assert b"csrf" not in outside.content.lower()
         for method in ("post", "put", "delete"):
             assert getattr(inside, method)(place).status_code == 405
+
+
+def test_the_shell_is_packed_for_who_can_unpack_it(client):
+    for place in PLACES:
+        plain, packed = client.get(place), client.get(place, headers={"accept-encoding": "gzip"})
+        assert "Content-Encoding" not in plain and packed["Vary"] == "Accept-Encoding"
+        if len(plain.content) > 200:
+            assert packed["Content-Encoding"] == "gzip"
+            assert gzip.decompress(packed.content) == plain.content
+            assert len(packed.content) < len(plain.content)
 
 
 def test_without_scripts_the_screen_leads_to_the_form_that_needs_none(client):

@@ -10,7 +10,14 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from houvast.bench.figures import Measured, merged, report, table
-from houvast.cli import bench_audit, bench_import, bench_load, bench_matching, bench_plan
+from houvast.cli import (
+    bench_audit,
+    bench_import,
+    bench_load,
+    bench_matching,
+    bench_plan,
+    bench_street,
+)
 from houvast.cli.bench_data import OURSELVES, make_when_missing, on, refuse_a_given_database
 from houvast.cli.command import Commands, command
 from houvast.cli.place import collect_static, set_up, use_a_database
@@ -36,6 +43,7 @@ def add(commands: Commands) -> None:
     bench_import.add(kinds)
     bench_plan.add(kinds)
     bench_matching.add(kinds)
+    bench_street.add(kinds)
 
 
 def _pages(asked: argparse.Namespace) -> int:

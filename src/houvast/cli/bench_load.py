@@ -50,7 +50,7 @@ def _load(asked: argparse.Namespace) -> int:
     logging.getLogger("houvast.web").setLevel(logging.WARNING)
     from houvast.bench.load_figures import load_report, load_table
 
-    with _server(asked.workers, place.with_name(f"{place.name}.log")) as port:
+    with server(asked.workers, place.with_name(f"{place.name}.log")) as port:
         answers, sql, seconds = _measured(port, asked)
     about = {name: getattr(asked, name) for name in ("tracks", "mix", "rate", "minutes", "workers")}
     about |= {"processors": os.cpu_count(), "per_second": round(len(answers) / seconds, 1)}
@@ -78,7 +78,7 @@ def _measured(port: int, asked: argparse.Namespace) -> tuple[list["Answer"], lis
 
 
 @contextmanager
-def _server(number: int, log: Path) -> Iterator[int]:
+def server(number: int, log: Path) -> Iterator[int]:
     """The web server of an installation, with what it says in a file; gives its port."""
     from houvast.bench.load import pause_until_answered
 

@@ -19,6 +19,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from houvast.tracks.rules.contacts import LONGEST_NOTE
@@ -46,7 +47,8 @@ LANGUAGE = "nl"
 class SameForAll:
     """Middleware: answers the addresses of the shell before anything asks who it is.
 
-    A browser asks for the worker again at each page, which may cost no session and no query.
+    A browser asks for the worker again at each page, which may cost no session and no query. It is
+    packed, which other pages are not: no secret and nothing of the reader stands in it to guess.
     """
 
     def __init__(self, get_response: Next) -> None:
@@ -55,7 +57,7 @@ class SameForAll:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer the shell, or pass the request on."""
         view = _views().get(request.path_info)
-        return view(request) if view else self.get_response(request)
+        return gzip_page(view)(request) if view else self.get_response(request)
 
 
 @login_not_required
