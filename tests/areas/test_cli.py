@@ -86,7 +86,10 @@ def test_it_prints_the_same_to_who_reads(path, capsys):
     assert "hangt dit samen met meer" in said
 
 
-@pytest.mark.parametrize("content", [b"", b"code\n", b"\xff\xfe\x00", b"\x1f\x8b\x08broken"])
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"code\n", b"code,name\rx\n", b"a" * 200_000, b"\xff\xfe\x00", b"\x1f\x8b\x08broken"],
+)
 def test_a_broken_file_is_a_sentence_and_exit_1(tmp_path, capsys, content):  # A7
     for name in ("x.csv", "x.csv.gz"):
         path = tmp_path / name

@@ -75,6 +75,7 @@ def test_each_sentence_follows_from_the_verdict(slope):  # A-05, A-13, A-19
         assert ("hangt dit samen met" in text) == (one.verdict in (Verdict.MORE, Verdict.LESS))
         assert ("niet eenduidig" in text) == (one.verdict in (Verdict.DIFFERS, Verdict.FEW_AREAS))
         assert not claims_more(text)
+    assert said[2].startswith("Studenten en mensen met een kleine baan")
     assert "momentopname" in said[-2]
     assert said[-1].startswith("Deze cijfers gaan over gebieden. Zij zeggen niets over een persoon")
 

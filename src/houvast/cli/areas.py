@@ -4,6 +4,7 @@ How an outcome and a determinant go together over areas, of a table somebody bri
 """
 
 import argparse
+import csv
 import gzip
 import json
 import sys
@@ -80,7 +81,7 @@ def _opened(path: Path) -> Iterator[Iterable[str]]:
         else:
             with path.open(encoding="utf-8-sig", newline="") as plain:
                 yield plain
-    except (OSError, EOFError, UnicodeDecodeError, zlib.error) as fault:
+    except (OSError, EOFError, UnicodeDecodeError, zlib.error, csv.Error) as fault:
         print(UNREAD.format(path=path, fault=fault), file=sys.stderr)
         raise SystemExit(DATA) from None
 

@@ -19,11 +19,6 @@ from houvast.areas.rules.counts import Fit, Floats, Ints, Table, poisson_within
 
 FEWEST_TREATED, FEWEST_BEFORE, FEWEST_PLACEBOS = 5, 3, 100
 BEFORE_MUST_PASS = 0.10
-SEEN = 2.8
-"""Standard deviations of the placebos that an effect must have to be seen in 80 of 100 times.
-
-Z(0.975) + z(0.80).
-"""
 
 
 class Closed(StrEnum):
@@ -49,10 +44,7 @@ class Series:
     start: int
 
     def among(self, areas: np.ndarray, treated: np.ndarray) -> "Series":
-        """Return the series of some areas, with these as the treated ones (both.
-
-        One truth per area).
-        """
+        """Return the series of some areas; both arguments have one truth per area."""
         return Series(
             self.counts[areas], self.people[areas], self.periods, treated[areas], self.start
         )

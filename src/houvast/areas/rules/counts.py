@@ -23,8 +23,6 @@ CLOSE = 1e-8
 """Relative change of the log-likelihood at which the fit stands still."""
 ALPHAS = (1e-8, 1e4)
 """A dispersion at one of these bounds was not found."""
-MANY = 1.5
-"""Above this Pearson chi2 / df, counts vary more than a Poisson model may assume (rule A-06)."""
 NO_SPREAD = "the counts vary no more than chance: there is no dispersion to find"
 Z95 = float(ndtri(0.975))
 

@@ -24,10 +24,8 @@ class Place(StrEnum):
 class Unit(StrEnum):
     """What one of it is."""
 
-    PERSONS = "persons"
     EVENTS = "events"
     PERCENT = "percent"
-    PER_1000 = "per_1000"
 
 
 @dataclass(frozen=True, slots=True)

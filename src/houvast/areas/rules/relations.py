@@ -153,9 +153,8 @@ def study(areas: Areas, told: Callable[[int, int], None] = lambda _done, _all: N
             if label:
                 changed[name].append(label)
             else:
-                highest[name] = tuple(
-                    name for name, stays in zip(areas.names, kept, strict=True) if not stays
-                )
+                pairs = zip(areas.names, kept, strict=True)
+                highest[name] = tuple(area for area, stays in pairs if not stays)
     relations = tuple(_relation(name, found[name], changed[name], highest[name]) for name in found)
     return Study(len(areas), len(groups), first, relations, runs)
 
@@ -212,17 +211,15 @@ def _specification(way: Way, areas: Areas, fit: Fit) -> Specification:
 def _table(areas: Areas, columns: Mapping[str, Floats], constant: bool = True) -> Table:
     """Each percentage per ten points and around its middle: the search starts near the answer."""
     kept = {name: column for name, column in columns.items() if np.ptp(column) > 0}
-    scaled = [
-        (column - column.mean()) / (STEP if column.max() > 1 else 1) for column in kept.values()
-    ]
+    scaled = [(column - column.mean()) / STEP for column in kept.values()]
     ones = [np.ones(len(areas))] if constant else []
     names = (("constant",) if constant else ()) + tuple(kept)
     return Table(areas.counts, areas.people, np.column_stack(ones + scaled), names, areas.groups)
 
 
 def _dummies(classes: Ints) -> dict[str, Floats]:
-    """A column for each class but the first that is there."""
-    return {f"urbanity_{one}": (classes == one).astype(float) for one in np.unique(classes)[1:]}
+    """A column for each class but the first that is there: 0 or one step."""
+    return {f"urbanity_{one}": STEP * (classes == one) for one in np.unique(classes)[1:]}
 
 
 def _varies_within(column: Floats, groups: Ints) -> bool:

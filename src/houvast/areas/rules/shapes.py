@@ -35,7 +35,7 @@ class Shapes:
 class Links:
     """Who lies beside whom.
 
-    Area `source[i]` has neighbour `target[i]`, both by place in a list of `n`.
+    Area `one[i]` has neighbour `other[i]`, both by place in a list of `n`.
     """
 
     n: int

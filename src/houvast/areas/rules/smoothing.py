@@ -15,8 +15,6 @@ from houvast.areas.rules.counts import Floats
 
 FEW = 10.0
 """A mean count from which nothing is gained by drawing towards others (rule A-14)."""
-SMALL, ORDERED = 100, 500
-"""Inhabitants below which no rate is given, and below which no order by value (rule A-01)."""
 WITHIN, FAR = 0.95, 0.998
 
 

@@ -70,7 +70,7 @@ TEXTS = {
 }
 WAYS = {
     Way.ALONE: gettext_noop("alleen"),
-    Way.ADJUSTED: gettext_noop("met leeftijd, inkomen en stedelijkheid"),
+    Way.ADJUSTED: gettext_noop("met leeftijd en stedelijkheid erbij"),
     Way.WITHIN: gettext_noop("binnen gemeenten"),
     Way.OTHER_INCOME: gettext_noop("met een andere maat voor inkomen"),
 }
@@ -86,7 +86,9 @@ CAUSES = re.compile(
 def sentences(study: Study, outcome: str) -> tuple[Sentence, ...]:
     """Return the sentence of each determinant, and then those that always stand there."""
     found = tuple(_of(one, study, outcome) for one in study.relations)
-    return (*found, ONE_YEAR, ABOUT_AREAS)
+    asked = (INDICATORS[one.determinant] for one in study.relations)
+    minded = tuple(Sentence(one.mind, {}) for one in asked if one.mind)
+    return (*found, *minded, ONE_YEAR, ABOUT_AREAS)
 
 
 def claims_more(text: str) -> bool:
