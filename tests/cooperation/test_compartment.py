@@ -205,7 +205,14 @@ def test_under_every_purpose_raw_sql_reaches_nothing_of_it(town):  # T-13, T-89
 
 def test_who_is_of_veiligheid_reaches_nothing_of_the_college(town):
     yara, person = town["yara"], ("people_nickname", "people_identity", "tracks_signal")
-    more = ("tracks_signalfacts", "tracks_track", "tracks_contact", "cooperation_sharing")
+    more = (
+        "tracks_rung",
+        "tracks_notice",
+        "tracks_signalfacts",
+        "tracks_track",
+        "tracks_contact",
+        "cooperation_sharing",
+    )
     every = " union all ".join(f"select 1 from {one}" for one in (*person, *more))
     for purpose in (*Purpose, ""):
         by = Actor(yara.user_id, yara.municipality_id, yara.role, str(purpose))

@@ -148,14 +148,7 @@ def test_the_ladder_climbs_at_the_days_of_the_programme_for_signals_too(town, cl
         with acting(net):
             rung = Rung.objects.filter(state="raised", cause="signal").first()
             levels.append(rung.level if rung else 0)
-    assert levels == [
-        0,
-        0,
-        3,
-        3,
-        3,
-        4,
-    ]  # nobody leads the team of the triage: the next one is asked
+    assert levels == [0, 0, 1, 3, 3, 4], "nobody leads the team of the triage: the next is asked"
 
 
 def test_a_stricter_agreement_never_breaks_the_promise_before_the_ladder_ran(town, clock):

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import F, OuterRef, Q, Subquery
 
 from houvast.accounts.reads import colleagues
 from houvast.audit.actions import Operation
@@ -12,7 +12,7 @@ from houvast.tracks.actions.occupants import occupant
 from houvast.tracks.models import NextMoment, Rung
 from houvast.tracks.reads.absent import absent
 from houvast.tracks.rules.notices import of_rung
-from houvast.tracks.rules.promise import LADDER
+from houvast.tracks.rules.promise import ANSWERS, LADDER
 from houvast.tracks.rules.states import NextMomentState, RungState
 
 
@@ -44,22 +44,23 @@ def _first_rungs(act: Operation) -> int:
 
 
 def _higher_rungs(act: Operation) -> int:
-    """A higher rung of who is away, suspended or has another role now asks who is there."""
+    """A rung of who is away, suspended or has another role now asks who is there."""
     away = absent(act.today)
     there: dict[UUID, frozenset[UUID]] = {}
     given = 0
-    raised = Rung.objects.filter(state=RungState.RAISED.value, level__gt=1)
+    above = Q(level__gt=1) | Q(signal__isnull=False)
+    raised = Rung.objects.filter(above, state=RungState.RAISED.value)
     for rung in raised.select_related("track", "signal").order_by("overdue_since", "pk"):
         place = rung.municipality_id
         if place not in there:
-            roles = [one for one in LADDER if one]
+            roles = [ANSWERS, *(one for one in LADDER if one)]
             serving = {one.id for one in colleagues(place, roles, act.now)}
             there[place] = frozenset(serving - away)
         about = rung.track or rung.signal
         if rung.held_by_id in there[place] or about is None:
             continue
         level, holder = occupant(about, rung.level, act)
-        if holder != rung.held_by_id:
+        if holder is not None and holder != rung.held_by_id:
             _ask_instead(rung, level, holder, act)
             given += 1
     return given
@@ -80,4 +81,5 @@ def _ask_instead(rung: Rung, level: int, holder: UUID, act: Operation) -> None:
         raised_at=act.now,
         state=RungState.RAISED.value,
     )
-    tell(rung.municipality_id, holder, of_rung(level), act)
+    kind = of_rung(level, signal=rung.signal_id is not None)
+    tell(rung.municipality_id, holder, kind, act)

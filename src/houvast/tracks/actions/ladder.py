@@ -61,6 +61,8 @@ def raise_rung(
     if current is not None and current.level >= level:
         return False
     level, holder = occupant(about, level, act)
+    if holder is None:
+        return False
     if current is not None:
         if current.level >= level:
             return False
@@ -78,7 +80,7 @@ def raise_rung(
         state=RungState.RAISED.value,
         **mine,
     )
-    tell(about.municipality_id, holder, of_rung(level), act)
+    tell(about.municipality_id, holder, of_rung(level, signal=not is_track), act)
     return True
 
 
@@ -189,6 +191,7 @@ def _climb_reviews(act: Operation) -> int:
 
 
 def _climb_signals(act: Operation, days: WorkingDays) -> int:
+    """Also what Veiligheid offered: it is a signal of the college, and climbs as all others do."""
     states = [one.value for one in OPEN]
     waiting = Signal.objects.filter(state__in=states, answer_by__lt=act.today)
     count = 0
@@ -196,7 +199,7 @@ def _climb_signals(act: Operation, days: WorkingDays) -> int:
         terms = _terms(programme_of(signal.municipality_id), act)
         level = rung_of(signal.answer_by, act.today, days, terms)
         if level:
-            count += raise_rung(signal, RungCause.SIGNAL, max(2, level), signal.answer_by, act)
+            count += raise_rung(signal, RungCause.SIGNAL, level, signal.answer_by, act)
     return count
 
 

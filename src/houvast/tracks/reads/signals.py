@@ -13,8 +13,9 @@ from houvast.database.actor import Actor
 from houvast.errors import NotFound
 from houvast.sharing.rules import Holding, Standing, Verb
 from houvast.tracks import permissions
-from houvast.tracks.models import Signal
+from houvast.tracks.models import Rung, Signal
 from houvast.tracks.reads.caseloads import AskedCoach, asked_coaches
+from houvast.tracks.reads.overdue import Told
 from houvast.tracks.reads.signal_list import COLUMNS, SignalLine, line_of, with_facts
 from houvast.tracks.reads.terms import Criterion, criteria
 from houvast.tracks.rules.signals import OPEN
@@ -41,6 +42,8 @@ class SignalPage:
     coaches: tuple[AskedCoach, ...]
     criteria: tuple[Criterion, ...] = ()
     """For what Veiligheid offers: the triage finds a reason of its own."""
+    told: tuple[Told, ...] = ()
+    """Who was asked because there is no answer, from the first rung on."""
 
     @property
     def is_offered(self) -> bool:
@@ -90,9 +93,17 @@ def _read(by: Actor, signal_id: UUID, act: Operation) -> SignalPage:
     )
     holders = colleagues(by.municipality_id, [Role.PROCESS_COORDINATOR], act.now) if may else ()
     page = _page(row, act.today, bool(may), holders)
+    if page.line.rung:
+        page = replace(page, told=_told(signal_id))
     if not (page.is_offered and page.may_answer):
         return page
     return replace(page, criteria=criteria(by.municipality_id, act.today))
+
+
+def _told(signal_id: UUID) -> tuple[Told, ...]:
+    rungs = Rung.objects.filter(signal=signal_id)
+    found = [Told(*one) for one in rungs.values_list("level", "held_by__name", "raised_at")]
+    return tuple(sorted(found, key=lambda one: (one.at, one.level)))
 
 
 def _page(

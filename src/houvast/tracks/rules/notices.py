@@ -10,6 +10,8 @@ class NoticeKind(StrEnum):
 
     OWN_MOMENT_LATE = "own_moment_late"
     RUNG = "rung"
+    SIGNAL_LATE = "signal_late"
+    """The triage did not answer in time: who brought it, and about whom, is not said."""
     OFFER = "offer"
     HANDOVER = "handover"
     RETURNED = "returned"
@@ -53,6 +55,7 @@ class NoticeKind(StrEnum):
 
 AT_ONCE = (
     NoticeKind.OWN_MOMENT_LATE,
+    NoticeKind.SIGNAL_LATE,
     NoticeKind.OFFER,
     NoticeKind.HANDOVER,
     NoticeKind.RETURNED,
@@ -72,6 +75,9 @@ SUBJECT = gettext_noop("Er staat iets voor je klaar in Houvast")
 TEXT: dict[NoticeKind, str] = {
     NoticeKind.OWN_MOMENT_LATE: gettext_noop("Een moment dat jij bewaakt is voorbij."),
     NoticeKind.RUNG: gettext_noop("Er is iets te laat en jij wordt gevraagd om te helpen."),
+    NoticeKind.SIGNAL_LATE: gettext_noop(
+        "Een aanmelding wacht te lang op antwoord. Kijk bij Aanmeldingen."
+    ),
     NoticeKind.OFFER: gettext_noop("Iemand vraagt of jij coach wilt worden."),
     NoticeKind.HANDOVER: gettext_noop("Een collega vraagt of jij het wilt overnemen."),
     NoticeKind.RETURNED: gettext_noop("Een vraag kwam niet op tijd terug. Er verandert niets."),
@@ -130,6 +136,8 @@ TEXT: dict[NoticeKind, str] = {
 """The whole text of a message: it says that something waits, never about whom."""
 
 
-def of_rung(level: int) -> NoticeKind:
-    """A first rung is one's own moment; a higher one asks somebody to help."""
-    return NoticeKind.OWN_MOMENT_LATE if level == 1 else NoticeKind.RUNG
+def of_rung(level: int, *, signal: bool = False) -> NoticeKind:
+    """A first rung is one's own moment, or a signal to answer; a higher one asks for help."""
+    if level > 1:
+        return NoticeKind.RUNG
+    return NoticeKind.SIGNAL_LATE if signal else NoticeKind.OWN_MOMENT_LATE

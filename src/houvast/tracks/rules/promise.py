@@ -9,6 +9,8 @@ from houvast.tracks.rules.states import NextMomentState, TrackPhase
 
 LADDER = (None, Role.TEAM_LEAD, Role.PROCESS_COORDINATOR, Role.PROGRAMME_MANAGER)
 """Who is asked at each rung; the first rung is the one who keeps the moment."""
+ANSWERS = Role.TRIAGE_MEMBER
+"""Who is asked first about a signal: nobody keeps it yet, and the triage answers it."""
 
 REVIEW_AHEAD = timedelta(days=30)
 """How long before access ends a person is asked to renew it, hand over or close (P14)."""
