@@ -11,7 +11,7 @@ from django.utils import timezone
 from houvast.accounts.models import Organisation
 from houvast.tracks.actions.aftercare import start_aftercare
 from houvast.tracks.actions.closing import stop_at_own_wish
-from tests.cast import live, open_track, sign_in
+from tests.cast import PASSWORD, live, open_track, sign_in
 from tests.hostile_cases import Case, World, day, on_track
 
 
@@ -97,6 +97,12 @@ def system(world: World) -> Case:
     return Case(world.client("anouk"), address, address, fill)
 
 
+def password(world: World) -> Case:
+    address, new = reverse("password"), "vier paarden op het dak"
+    fill = {"present": PASSWORD, "new": new, "again": new}
+    return Case(world.client("anouk"), address, address, fill)
+
+
 def link(world: World) -> Case:
     address, town = reverse("links"), world.town
     owner = str(Organisation.objects.filter(municipality=town.admin.municipality_id)[0].pk)
@@ -117,6 +123,7 @@ SETTINGS: dict[str, Callable[[World], Case]] = {
         absence,
         contract,
         system,
+        password,
         link,
     )
 }

@@ -246,6 +246,7 @@ class Siege:
     def send(self, attack: Attack, client: Client | None = None) -> tuple[Any, list[str]]:
         """Post it, and take back whatever it did."""
         cache.clear()
+        before = self.client.cookies.copy()
         to, kept = attack.to or self.case.post, Written()
         body, kind = attack.data, attack.kind or HTML
         if isinstance(body, dict):
@@ -255,6 +256,7 @@ class Siege:
             if answer.status_code == 302:
                 self.holds_at_commit(attack)
             transaction.set_rollback(True)
+        self.client.cookies = before
         self.posts[answer.status_code] += 1
         return answer, kept.kept
 
@@ -266,9 +268,7 @@ class Siege:
             self.must(False, f"{attack.name}: {error}")
 
     def judge(self, attack: Attack, client: Client | None = None) -> None:
-        before = self.client.cookies.copy()
         answer, kept = self.send(attack, client)
-        self.client.cookies = before
         status, html = answer.status_code, answer.content.decode()
         said = f"{attack.name}: {status}"
         allowed = FINE | {400} if attack.unreadable else FINE

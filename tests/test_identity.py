@@ -249,6 +249,9 @@ def test_where_the_municipality_is_the_only_way_a_password_opens_nothing(linked,
     assert with_password(Client(), "bilal").status_code == 302, "linked nothing yet"
     through(client)
     assert is_in(client)
+    page = client.get(reverse("password")).content.decode()
+    assert "Je wachtwoord verander je daar" in page and 'name="new"' not in page
+    assert client.post(reverse("password"), {"new": "x"}).status_code == 403
 
 
 def test_an_account_there_is_of_one_colleague_and_a_colleague_has_one(linked, issuer):

@@ -157,6 +157,15 @@ PASSWORD_HASHERS = [
     if TESTING
     else "django.contrib.auth.hashers.Argon2PasswordHasher"
 ]
+_CHECKS = "django.contrib.auth.password_validation"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"{_CHECKS}.CommonPasswordValidator"},
+    {
+        "NAME": f"{_CHECKS}.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("username", "name", "email")},
+    },
+]
+"""Beside `check_password_text`: what many people have, and what looks like one's own name."""
 LOGIN_URL = "/demo/" if DEMO else "/inloggen/"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "houvast.web.signing_in.Adapter"

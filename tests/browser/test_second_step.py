@@ -68,6 +68,22 @@ def adds_a_passkey(anouk):
     check(anouk.page, "filled", "Mijn telefoon van het werk")
 
 
+def takes_another_password(anouk):
+    anouk.page.goto(reverse("mfa_index"))
+    anouk.page.get_by_role("link", name="Verander je wachtwoord").click()
+    check(anouk.page, "empty", "Weet je je wachtwoord niet meer?")
+    anouk.page.get_by_label("Je wachtwoord van nu").fill("mis")
+    for label in ("Nieuw wachtwoord", "Nog een keer het nieuwe wachtwoord"):
+        anouk.page.get_by_label(label, exact=True).fill("vier paarden op het dak")
+    anouk.press("Verander het wachtwoord")
+    check(anouk.page, "error", "Dit is niet je wachtwoord van nu.")
+    anouk.page.get_by_label("Je wachtwoord van nu").fill(PASSWORD)
+    for label in ("Nieuw wachtwoord", "Nog een keer het nieuwe wachtwoord"):
+        anouk.page.get_by_label(label, exact=True).fill("vier paarden op het dak")
+    anouk.press("Verander het wachtwoord")
+    check(anouk.page, "filled", "Overal elders ben je nu uitgelogd.")
+
+
 def gives_the_password(anouk):
     anouk.page.goto("/inloggen/")
     anouk.page.get_by_label("Gebruikersnaam").fill("anouk")
@@ -101,4 +117,5 @@ def test_the_second_step(browser_page, town):
     anouk.page.get_by_label("Code").fill(reserve)
     anouk.press("Verder")
     expect(anouk.page).to_have_url(re.compile("vandaag"))
+    takes_another_password(anouk)
     assert [said for said in anouk.complaints if "422" not in said] == []

@@ -1,6 +1,8 @@
 """Municipalities, organisations, teams, the people who sign in, and working days."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
+from hashlib import sha256
 from typing import ClassVar
 from uuid import uuid4
 
@@ -128,6 +130,8 @@ class User(AbstractBaseUser):
         max_length=12, blank=True, choices=[(one.value, one.value) for one in SuspendReason]
     )
     """Why, as long as it lasts."""
+    signed_out_at = models.DateTimeField(null=True, blank=True)
+    """Every session and every key of before this moment has ended (accounts 0017)."""
 
     USERNAME_FIELD = "username"
     EMAIL_FIELD = "email"
@@ -145,6 +149,19 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.username
+
+    def get_session_auth_hash(self) -> str:
+        """What a session holds of its user: another password, or being signed out, ends it."""
+        return self._since_signed_out(super().get_session_auth_hash())
+
+    def get_session_auth_fallback_hash(self) -> Iterator[str]:
+        """The same with the older keys of the installation."""
+        yield from map(self._since_signed_out, super().get_session_auth_fallback_hash())
+
+    def _since_signed_out(self, of_password: str) -> str:
+        if self.signed_out_at is None:
+            return of_password
+        return sha256(f"{of_password}{self.signed_out_at.timestamp()}".encode()).hexdigest()
 
 
 class Membership(models.Model):

@@ -289,6 +289,30 @@ def check_guest(name: str, username: str) -> None:
         )
 
 
+SHORTEST_PASSWORD, LONGEST_PASSWORD, FEWEST_SIGNS = 12, 200, 5
+"""Long, and no rule about which signs: a sentence is easier to keep in mind (NIST SP 800-63B)."""
+CALLED = "houvast"
+
+
+def check_password_text(new: str) -> None:
+    """A new password is long, has different signs, and is not what this is called."""
+    if len(new) < SHORTEST_PASSWORD:
+        raise Refused(
+            gettext_noop("Dit is te kort. Neem minstens 12 tekens; een zin mag ook."), field="new"
+        )
+    if len(new) > LONGEST_PASSWORD:
+        raise Refused(gettext_noop("Dit is te lang. Neem hooguit 200 tekens."), field="new")
+    if len(set(new.casefold())) < FEWEST_SIGNS:
+        raise Refused(
+            gettext_noop("Dit is te makkelijk te raden. Gebruik meer verschillende tekens."),
+            field="new",
+        )
+    if CALLED in new.casefold():
+        raise Refused(
+            gettext_noop("Dit is te makkelijk te raden. Laat het woord Houvast weg."), field="new"
+        )
+
+
 def took_two_steps(amr: Collection[str], acr: str, strong: Collection[str]) -> bool:
     """Whether somebody who signed in elsewhere took a second step there.
 

@@ -1,10 +1,11 @@
-"""Addresses about what is restricted and about guests of partners; `urls.py` takes them in."""
+"""Addresses about one's own account, what is restricted and guests of partners."""
 
 from django.urls import path
 
-from houvast.web import guests, new_guests, restricting
+from houvast.web import guests, new_guests, passwords, restricting
 
 urlpatterns = [
+    path("beveiliging/wachtwoord/", passwords.password, name="password"),
     path(
         "jongeren/<uuid:track_id>/delen/<uuid:fact_id>/beperken/",
         restricting.restrict,

@@ -35,7 +35,7 @@ from houvast.web.acting import actor
 from houvast.web.frame import tell
 from houvast.web.providers import Provider, client, of_municipality, provider, providers
 from houvast.web.signing_in import METHOD, Backend
-from houvast.web.staying import SECOND, this_second
+from houvast.web.staying import SECOND, this_second, two_steps_taken
 
 LEFT = "left_for_provider"
 SLACK = 60
@@ -62,8 +62,11 @@ class Way:
 
 
 def elsewhere(request: HttpRequest) -> dict[str, Any]:
-    """For every page, and asked by three: the providers that one can go to from there."""
-    return {"elsewhere": SimpleLazyObject(lambda: _ways(request))}
+    """For every page, and asked by a few: the providers to go to, and whether one can work now."""
+    return {
+        "elsewhere": SimpleLazyObject(lambda: _ways(request)),
+        "can_work": SimpleLazyObject(lambda: two_steps_taken(request)),
+    }
 
 
 def _ways(request: HttpRequest) -> list[Way]:

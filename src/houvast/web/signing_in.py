@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from houvast.accounts.reads import has_identity, signed_in
 from houvast.web.fields import DomainForm
-from houvast.web.providers import of_municipality
+from houvast.web.providers import Provider, of_municipality
 from houvast.web.staying import just_signed_in
 
 WRONG = _("Deze naam en dit wachtwoord horen niet bij elkaar. Probeer het opnieuw.")
@@ -61,7 +61,7 @@ class Adapter(DefaultAccountAdapter):
 
     def pre_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse | None:
         """Whoever signs in at his municipality alone has to come from there."""
-        if METHOD in (kwargs.get("signal_kwargs") or {}) or not only_elsewhere(user):
+        if METHOD in (kwargs.get("signal_kwargs") or {}) or not only_at(user):
             return super().pre_login(request, user, **kwargs)
         return render(request, "account/elsewhere.html", {"words": ONLY}, status=403)
 
@@ -69,10 +69,10 @@ class Adapter(DefaultAccountAdapter):
         """Say nothing: the page that follows shows that it worked."""
 
 
-def only_elsewhere(user: Any) -> bool:
-    """Whether a user linked an account of a provider that wants to be the only way in."""
+def only_at(user: Any) -> Provider | None:
+    """The provider that is the only way in for this user: he linked his account there."""
     strict = (one for one in of_municipality(user.municipality.name) if one.only)
-    return any(has_identity(user.pk, one.issuer) for one in strict)
+    return next((one for one in strict if has_identity(user.pk, one.issuer)), None)
 
 
 class PasswordAgainForm(DomainForm, ReauthenticateForm):

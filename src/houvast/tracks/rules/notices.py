@@ -51,6 +51,8 @@ class NoticeKind(StrEnum):
     PARTNER_ANSWERED = "partner_answered"
     BREACH = "breach"
     """An emergency was not needed: that is a breach, and its seventy-two hours run."""
+    KEY_CHANGED = "key_changed"
+    """The own password was changed: the key of the own door."""
 
 
 AT_ONCE = (
@@ -67,6 +69,7 @@ AT_ONCE = (
     NoticeKind.GUEST_ASKED,
     NoticeKind.PARTNER_ANSWERED,
     NoticeKind.BREACH,
+    NoticeKind.KEY_CHANGED,
 )
 """Own rung, offer, return, alarm, a call, an answer; everything else goes in one message a day."""
 
@@ -130,6 +133,9 @@ TEXT: dict[NoticeKind, str] = {
     NoticeKind.GUEST_ASKED: gettext_noop("Een coach vraagt je iets. Kijk bij De vraag."),
     NoticeKind.PARTNER_ANSWERED: gettext_noop(
         "Een partner reageerde op je vraag. Kijk bij Delen van deze jongere."
+    ),
+    NoticeKind.KEY_CHANGED: gettext_noop(
+        "Je wachtwoord is veranderd. Deed jij dit niet? Bel meteen de beheerder."
     ),
     NoticeKind.STAND_IN: gettext_noop("Je vervangt een collega. Kijk wanneer en voor wie."),
 }
