@@ -5,7 +5,9 @@ from uuid import uuid4
 from django.urls import reverse
 
 from houvast.capture.actions.devices import register
+from houvast.capture.actions.places import add_place
 from houvast.capture.reads.devices import devices_page
+from tests.cast import open_track
 from tests.hostile_cases import Case, World
 
 
@@ -26,4 +28,18 @@ def a_name(world: World) -> Case:
     return case
 
 
-STREET = {"a place of the team": a_place, "a name of a device": a_name}
+def where(world: World) -> Case:
+    track = open_track(world.town)
+    kade = add_place(by=world.town["anouk"], name="Kade")
+    address = reverse("sought_place", args=[track])
+    case = Case(world.client("anouk"), address, address, {"place": str(kade)})
+    steer = ("rachid", "lotte", "hugo", "petra", "vera")
+    case.strangers = world.strangers("bilal", "wim", *steer, "denzel", "bas", "sam", "tess")
+    return case
+
+
+STREET = {
+    "a place of the team": a_place,
+    "a name of a device": a_name,
+    "where somebody is sought": where,
+}

@@ -67,7 +67,7 @@ EXPECTED = {
     "own_lines": Door(COACHES, "get"),
     "team_plan": Door(f"{STEERING} hugo"),
     "track": Door(f"owner {STEERING}", "get"),
-    **dict.fromkeys(("log_contact", "details", "absence"), Door("owner")),
+    **dict.fromkeys(("log_contact", "details", "absence", "sought_place"), Door("owner")),
     "moment": Door("owner rachid"),
     "present": Door("owner", "post"),
     "plan": Door("owner", "get"),

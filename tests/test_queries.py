@@ -134,6 +134,7 @@ STEERING = {
     "at a zvh": ("rachid", "zvh_cases"),
     "outreach places": ("anouk", "outreach_places"),
     "shift": ("anouk", "shift"),
+    "day plan": ("anouk", "day_plan"),
     "refused items": ("anouk", "refused_items"),
     "devices": ("anouk", "devices"),
     "names on devices": ("petra", "device_names"),
@@ -165,6 +166,7 @@ def guest_screens(town, life):
     """The screens of a question to a guest of a partner, for who asks and for the guest."""
     made = str(own_question(town["gijs"]))
     return {
+        "sought_place": ("anouk", reverse("sought_place", args=[life.track])),
         "ask_partner": ("anouk", reverse("ask_partner", args=[life.track])),
         "stop_guest": ("anouk", reverse("stop_guest", args=[made])),
         "guest_question": ("gijs", reverse("guest_question", args=[made])),

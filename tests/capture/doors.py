@@ -5,6 +5,7 @@ ON_THE_STREET = {
     "end_outreach_place": ("anouk bilal", "post"),
     "device_names": ("petra",),
     "shift": ("anouk bilal wim", "get"),
+    "day_plan": ("anouk bilal wim", "get"),
     "devices": ("anouk bilal wim rachid lotte hugo", "get"),
     "refused_items": ("anouk bilal wim", "get"),
 }

@@ -82,6 +82,7 @@ def test_names_and_places_are_asked_apart(town, track, client, phone):
     assert found == {
         "user": str(town["anouk"].user_id),
         "labels": True,
+        "day": timezone.localdate().isoformat(),
         "people": [{"id": str(track), "name": "Ilias", "how": "street"}],
         "places": [{"id": str(place), "name": "Winkelhof"}],
         "missing": [],

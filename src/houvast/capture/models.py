@@ -10,6 +10,7 @@ from houvast.accounts.models import Kept, Municipality, Team, own_key
 from houvast.accounts.rules import InformationClass
 from houvast.capture.rules import MOST_PEOPLE
 from houvast.capture.rules.devices import LONGEST_NAME
+from houvast.tracks.models.tracks import OnTrack
 
 
 class Device(Kept):
@@ -142,6 +143,35 @@ class EncounterTally(Kept):
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d} {self.count}"
+
+
+class SoughtPlace(OnTrack):
+    """At which place of the team a coach seeks somebody. One row: the place before it is gone."""
+
+    information_class = InformationClass.PL
+
+    id = own_key()
+    place = models.ForeignKey(
+        OutreachPlace, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    team = models.ForeignKey(
+        Team, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    """Of which the place is: another team does not see it."""
+    set_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    set_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="one_place_of_a_track", fields=["track"]),
+            models.CheckConstraint(
+                name="sought_place_with_its_team",
+                condition=Q(place=None, team=None) | Q(place__isnull=False, team__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.track_id}"
 
 
 class LabelsQuerySet(models.QuerySet["Labels"]):

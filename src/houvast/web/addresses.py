@@ -11,7 +11,10 @@ from django.urls import NoReverseMatch, get_script_prefix, reverse
 
 MINDED = ("devices", "device", "lose_device")
 """The screens about phones of coaches."""
-STREET = ("shift", "outreach_places", "refused_items", "refused_item", *MINDED)
+STREET = (
+    *("shift", "day_plan", "sought_place", "outreach_places"),
+    *("refused_items", "refused_item", *MINDED),
+)
 """The screens beside noting a contact."""
 OF_TEAM = ("offer", "hand_over_all", "team_plan", "emergency_of_track", *MINDED)
 """The screens beside the team."""

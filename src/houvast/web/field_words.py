@@ -63,6 +63,7 @@ CALLED = {
     "capture_device": _("Toestel waarop een coach vastlegt"),
     "capture_encountertally": _("Telling op straat, zonder naam"),
     "capture_labels": _("Of voornamen op toestellen mogen"),
+    "capture_soughtplace": _("Waar een coach iemand zoekt"),
     "capture_sealeditem": _("Wat een toestel verzegeld stuurde"),
     "accounts_token": _("Toegang voor een systeem"),
     "accounts_identity": _("Waarmee een collega inlogt bij de gemeente"),

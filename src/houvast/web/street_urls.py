@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from houvast.web import devices, outreach, sync
+from houvast.web import day_plan, devices, outreach, sync
 
 ON_THE_STREET = [
     path("sync/stand/", sync.stand, name="sync_stand"),
     path("sync/namen/", sync.labels, name="sync_names"),
     path("sync/toestel/", sync.device, name="sync_device"),
     path("sync/pakket/", sync.package, name="sync_package"),
+    path("straat/plan/", day_plan.plan, name="day_plan"),
+    path("jongeren/<uuid:track_id>/plek/", day_plan.place, name="sought_place"),
     path("straat/vandaag/", outreach.shift, name="shift"),
     path("straat/geweigerd/", outreach.refused, name="refused_items"),
     path("straat/geweigerd/<uuid:item_id>/", outreach.refused_one, name="refused_item"),

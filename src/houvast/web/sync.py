@@ -19,7 +19,7 @@ from houvast.accounts.rules import COACHES, Purpose
 from houvast.capture.actions.devices import register
 from houvast.capture.actions.intake import Answer, receive
 from houvast.capture.reads.device_standing import standing_of
-from houvast.capture.reads.standing import missing_of, names, public_key
+from houvast.capture.reads.standing import Label, missing_of, names, public_key
 from houvast.capture.rules import package_of, sentence
 from houvast.capture.rules.devices import DeviceLost, Standing
 from houvast.database.actor import Actor
@@ -63,13 +63,22 @@ def labels(request: HttpRequest) -> JsonResponse:
         {
             "user": str(by.user_id),
             "labels": found.allowed,
-            "people": [
-                {"id": str(one.track_id), "name": one.name, "how": one.how} for one in found.people
-            ],
+            "day": found.today.isoformat(),
+            "people": [_named(one) for one in found.people],
             "places": [{"id": str(one.id), "name": one.name} for one in found.places],
             "missing": list(found.missing),
         }
     )
+
+
+def _named(one: Label) -> dict[str, Any]:
+    """A name, and of who is sought today that he is and where: no date, no reason, no text."""
+    said = {"id": str(one.track_id), "name": one.name, "how": one.how}
+    if one.seek:
+        said["seek"] = one.seek.value
+    if one.place_id:
+        said["place"] = str(one.place_id)
+    return said
 
 
 @login_not_required

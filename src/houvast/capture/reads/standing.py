@@ -1,31 +1,36 @@
 """What a device may know: the key, names in short where that is allowed, and places of the team."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import F, OuterRef, Q, Subquery
 
 from houvast.audit.actions import recorded
 from houvast.audit.keys import NoKey
 from houvast.capture import keys, permissions
 from houvast.capture.models import Labels, OutreachPlace
+from houvast.capture.reads.caseload import caseload
 from houvast.capture.rules import Called, labels, missing
+from houvast.capture.rules.day_plan import Seek, seek
 from houvast.database.actor import Actor
-from houvast.people.models import Identity, Nickname
-from houvast.tracks.models import Contact, ContactDetail, Track
 from houvast.tracks.rules.contacts import way_of
-from houvast.tracks.rules.states import PROMISED, ContactChannel, PlaceKind
+from houvast.tracks.rules.states import ContactChannel, PlaceKind
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A young person as a device may know him: no family name, and how one was last in touch."""
+    """A young person as a device may know him: no family name, and how one was last in touch.
+
+    `seek` says that he is sought today, and `place_id` at which place of the team.
+    """
 
     track_id: UUID
     name: str
     how: str
+    seek: Seek | None
+    place_id: UUID | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,7 @@ class Place:
 class Names:
     """What goes to a device, and which numbers of it were not received."""
 
+    today: date
     allowed: bool
     people: tuple[Label, ...]
     places: tuple[Place, ...]
@@ -52,17 +58,20 @@ def names(by: Actor, device: UUID | None) -> Names:
         permissions.require_captures(by)
         said = Labels.objects.newest(by.municipality_id).first()
         allowed = said is not None and said.allowed
-        rows = _caseload(by) if allowed else []
+        rows = caseload(by) if allowed else []
         act.concerns(*(row["person_id"] for row in rows))
         called = tuple(
-            Called(row["pk"], row["nickname"] or "", row["given"] or "", row["family"] or "")
+            Called(
+                row["pk"], row["nickname"] or "", row["given_name"] or "", row["family_name"] or ""
+            )
             for row in rows
         )
         short = labels(called)
         places = OutreachPlace.objects.filter(ended_at=None).order_by("name", "pk")
         return Names(
+            today=act.today,
             allowed=allowed,
-            people=tuple(Label(row["pk"], short[row["pk"]], _way(row)) for row in rows),
+            people=tuple(_label(row, short[row["pk"]], act.today) for row in rows),
             places=tuple(Place(*one) for one in places.values_list("pk", "name")),
             missing=missing(frozenset(_numbers(device))) if device else (),
         )
@@ -76,27 +85,9 @@ def public_key(by: Actor) -> keys.PublicKey | None:
         return None
 
 
-def _caseload(by: Actor) -> list[Any]:
-    running = Track.objects.filter(
-        Q(state__in=[one.value for one in PROMISED]), lead_coach=by.user_id
-    )
-    of_person = {"person": OuterRef("person_id")}
-    identity, nickname = Identity.objects.filter(**of_person), Nickname.objects.filter(**of_person)
-    last = ContactDetail.objects.filter(
-        track=OuterRef("pk"), contact__in=Contact.objects.standing()
-    ).order_by("-contact__at")
-    rows = running.annotate(
-        nickname=Subquery(nickname.values("text")[:1]),
-        given=Subquery(identity.values("given_name")[:1]),
-        family=Subquery(identity.values("family_name")[:1]),
-        channel=Subquery(last.values("channel")[:1]),
-        where=Subquery(last.values("place_kind")[:1]),
-    )
-    return list(
-        rows.order_by(F("opened_at").asc(nulls_last=True), "pk").values(
-            "pk", "person_id", "nickname", "given", "family", "channel", "where"
-        )
-    )
+def _label(row: Any, name: str, today: date) -> Label:
+    asked = seek(row["due"], today)
+    return Label(row["pk"], name, _way(row), asked, row["place_id"] if asked else None)
 
 
 def _way(row: Any) -> str:

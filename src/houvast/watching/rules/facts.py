@@ -19,7 +19,7 @@ PAPERS = ("tracks.letter_made", "meetings.invitation_printed", "cooperation.dema
 """What leaves on paper."""
 NO_WORK = (
     *("tracks.private_answered", "tracks.known_here_answered", "capture.names_given"),
-    "capture.shift_listed",
+    *("capture.shift_listed", "capture.day_plan_listed"),
     *(*PAPERS, *KEPT.values()),
 )
 """What is written about somebody and is no work for him."""

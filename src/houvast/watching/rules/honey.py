@@ -30,7 +30,7 @@ LISTS = frozenset(
         *("cooperation.safety_signals_viewed", "watching.breach_seen"),
         *("tracks.searched", "tracks.glass_listed", "tracks.glass_accounted"),
         *("tracks.glass_review_viewed", "tracks.glass_reviewed", "tracks.glass_extended"),
-        *("capture.names_given", "capture.shift_listed"),
+        *("capture.names_given", "capture.shift_listed", "capture.day_plan_listed"),
     )
 )
 """No touch: a list in which one line happens to stand, and what follows on an emergency."""

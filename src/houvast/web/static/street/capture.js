@@ -4,12 +4,13 @@ import {seal} from './sealing.js';
 import {read} from './labels.js';
 import {changed, line, onChange, send} from './sender.js';
 
-const FIRST = 6;
+const FIRST = 6, MOST = 12;
 const form = document.getElementById('capture');
 const told = document.getElementById('told');
 const words = form.dataset;
 const tiles = document.getElementById('who');
 const everybody = document.getElementById('everybody');
+const plan = document.getElementById('plan');
 const asked = new URLSearchParams(location.search).get('jongere');
 const picked = name => form.querySelector(`[name=${name}]:checked`);
 const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_whole, name) => values[name]);
@@ -28,9 +29,21 @@ function show(name) {
 function tile(person) {
   const one = document.getElementById('tile').content.firstElementChild.cloneNode(true);
   one.querySelector('input').value = person.id;
-  one.querySelector('span').textContent = person.name;
+  one.querySelector('b').textContent = person.name;
   one.dataset.how = person.how ?? '';
+  const hint = one.querySelector('small'), place = here.places.find(other => other.id === person.place);
+  hint.textContent = [words[person.seek], place?.name].filter(Boolean).join(' · ');
+  hint.hidden = !person.seek;
   return one;
+}
+
+// The plan of today: who is sought comes first. On another day than it was made for nothing is said of it.
+const URGENT = ['late', 'today'];
+function planned() {
+  const today = new Date().toLocaleDateString('sv');
+  if (here.named?.day !== today) return here.people.map(({seek: _seek, place: _place, ...one}) => one);
+  const turn = one => URGENT.includes(one.seek) ? URGENT.indexOf(one.seek) : URGENT.length;
+  return [...here.people].sort((a, b) => turn(a) - turn(b));
 }
 
 // People as tiles; whom the address asks for comes first, and one that is not here changes nothing.
@@ -38,17 +51,20 @@ function tile(person) {
 function draw(now = false) {
   const {user} = here.who, same = user === shown.user && shown.people && here.people.length;
   if (same && !now) return;
-  const found = here.people.filter(one => one.id === asked);
-  const rest = here.people.filter(one => one.id !== asked);
-  const people = [...found, ...rest];
+  const every = planned();
+  const found = every.filter(one => one.id === asked);
+  const people = [...found, ...every.filter(one => one.id !== asked)];
+  const sought = people.filter(one => one.seek).length;
   const all = JSON.stringify([people, here.places]);
   if (all === shown.all) return;
-  shown = {user, all, people: people.length};
+  shown = {user, all, people: people.length, first: Math.max(FIRST, Math.min(MOST, sought))};
+  plan.hidden = !sought;
+  plan.textContent = fill(words[sought === 1 ? 'sought' : 'soughts'], {n: sought});
   const chosen = picked('who')?.value ?? found[0]?.id;
   tiles.replaceChildren(...people.map(tile), document.getElementById('nobody').content.firstElementChild.cloneNode(true));
   const again = chosen !== undefined && tiles.querySelector(`[value="${CSS.escape(chosen)}"]`);
   if (again) again.checked = true;
-  fold(!again || people.findIndex(one => one.id === chosen) < FIRST);
+  fold(!again || people.findIndex(one => one.id === chosen) < shown.first);
   const place = form.elements.place, kept = place.value;
   place.replaceChildren(place.options[0], ...here.places.map(one => new Option(one.name, one.id)));
   place.value = here.places.some(one => one.id === kept) ? kept : '';
@@ -57,8 +73,9 @@ function draw(now = false) {
 
 function fold(few) {
   const people = [...tiles.querySelectorAll('.tile')].slice(0, -1);
-  for (const one of people.slice(FIRST)) one.hidden = few;
-  everybody.hidden = !few || people.length <= FIRST;
+  const {first = FIRST} = shown;
+  for (const one of people.slice(first)) one.hidden = few;
+  everybody.hidden = !few || people.length <= first;
 }
 
 // A count without names asks less: where, how many, and whether there was a talk.
@@ -102,7 +119,7 @@ function said() {
     who: who?.value, counts, outcome: picked('outcome')?.value, how: picked('how')?.value,
     ahead: picked('ahead').value, agreed: form.elements.agreed.checked, worried: form.elements.worried.checked,
     note: form.elements.note.value.trim(), count: n, place: form.elements.place.value, at: new Date().toISOString(),
-    name: counts ? fill(n === 1 ? words.unknown : words.unknowns, {n}) : who?.closest('.tile').querySelector('span').textContent,
+    name: counts ? fill(n === 1 ? words.unknown : words.unknowns, {n}) : who?.closest('.tile').querySelector('b').textContent,
   };
 }
 
@@ -195,7 +212,7 @@ async function begin() {
     form.addEventListener('submit', submit);
     form.addEventListener('change', choose);
     form.addEventListener('click', step);
-    everybody.addEventListener('click', () => { fold(false); tiles.querySelectorAll('input')[FIRST]?.focus(); });
+    everybody.addEventListener('click', () => { fold(false); tiles.querySelectorAll('input')[shown.first]?.focus(); });
     onChange(({gone = []} = {}) => {
       if (last && gone.includes(last.id)) say('green', fill(words.received, {name: last.name}), last.id);
       look().catch(() => show('unable'));

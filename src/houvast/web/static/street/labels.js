@@ -33,13 +33,13 @@ export function heard({user, captures = false, key = null, device}) {
 }
 
 // The names as the server gives them, and nothing beside the names.
-export function keep({user, labels: allowed, people, places}) {
+export function keep({user, labels: allowed, day, people, places}) {
   return within(STORE, 'readwrite', labels => {
     labels.get('who').onsuccess = event => {
       if (event.target.result?.user !== user) return;
-      labels.put(people.map(({id, name, how}) => ({id, name, how})), 'people');
+      labels.put(people.map(({id, name, how, seek, place}) => ({id, name, how, seek, place})), 'people');
       labels.put(places.map(({id, name}) => ({id, name})), 'places');
-      labels.put({allowed, at: Date.now()}, 'named');
+      labels.put({allowed, day, at: Date.now()}, 'named');
     };
   });
 }

@@ -47,11 +47,11 @@ export function said({mine, others, refused, gaps, oldest, full}) {
   return ['green', words.sent];
 }
 
-// With names on the device the round button leads to the screen that needs no network.
+// With names on the device the ways to note a contact lead to the screen that needs no network.
 async function lead() {
   const {who, named, expired} = await read();
   const street = who?.captures && who.key && named?.allowed && !expired;
-  for (const act of document.querySelectorAll(':is(.top__act, .tabbar__main)[data-street]')) {
+  for (const act of document.querySelectorAll('[data-street]')) {
     act.dataset.plain ??= act.getAttribute('href');
     act.href = street ? act.dataset.street : act.dataset.plain;
   }
