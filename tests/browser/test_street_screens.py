@@ -45,6 +45,20 @@ AGE = """async days => {
 }"""
 
 
+HERE_NOW = "() => new Date().toLocaleDateString('sv')"
+PLANNED = """async day => {
+  const seek = {Noa: {seek: 'today'}, Jip: {seek: 'late', place: 'k'}}
+  const {within} = await import('/static/street/store.js')
+  await within(['labels'], 'readwrite', labels => {
+    labels.put([{id: 'k', name: 'Kade'}], 'places')
+    labels.get('named').onsuccess = event => labels.put({...event.target.result, day}, 'named')
+    labels.get('people').onsuccess = ({target: {result}}) => {
+      labels.put(result.map(one => ({...one, ...seek[one.name]})), 'people')
+    }
+  })
+}"""
+
+
 def test_the_screens_of_the_street(device, browser_page, waterrade):
     three_taps_and_what_it_says(device)
     what_waits_and_what_does_not(device, waterrade)
@@ -99,6 +113,7 @@ def what_waits_and_what_does_not(device, waterrade):
     expect(page.get_by_text("2 onbekende jongeren")).to_be_visible()
     expect(page.get_by_role("link", name="Verbeteren")).to_have_count(2)
     look_at(page, SIZES, "done")
+    whom_to_seek(device)
     page.goto("/straat/wachtend/")
     expect(page.get_by_text("Alles is verstuurd.")).to_be_visible()
     look_at(page, SIZES, "empty")
@@ -120,6 +135,24 @@ def what_waits_and_what_does_not(device, waterrade):
     ready(page).get_by_role("button", name="Nu versturen").click()
     device.is_empty()
     assert arrived(waterrade) == 5
+
+
+def whom_to_seek(device):
+    """The plan of today comes first without a network, and is not said on another day."""
+    page = device.page
+    page.goto("/straat/plan/")
+    look_at(page, SIZES, "plan")
+    for day, first in (("2020-01-01", ""), (page.evaluate(HERE_NOW), "Jiptelaat·Kade")):
+        device.opens().offline()
+        page.evaluate(PLANNED, day)
+        device.opens()
+        tiles = page.locator("#who .tile").all_text_contents()
+        said = ["".join(one.split()) for one in tiles]
+        assert (said[:2] == [first, "Noavandaag"]) is bool(first)
+        assert any("telaat" in one for one in said) is bool(first)
+    look_at(page, SIZES, "sought")
+    page.evaluate(PLANNED, "2020-01-01")
+    device.offline(False)
 
 
 def what_cannot_be_kept_is_said(browser_page, waterrade):
