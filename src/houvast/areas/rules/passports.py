@@ -1,0 +1,104 @@
+"""What is known of a table that came in: who made it, which one it is, and how it may be used."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from houvast.errors import Refused, gettext_noop
+
+CBS, POLICE = "CBS", "Politie"
+SHARE = "CC BY 4.0"
+DISTRICTS = {
+    "83765NED": 2017, "84286NED": 2018, "84583NED": 2019, "84799NED": 2020, "85039NED": 2021,
+    "85318NED": 2022, "85618NED": 2023, "85984NED": 2024, "86165NED": 2025,
+}  # fmt: skip
+"""Kerncijfers wijken en buurten of CBS, by table and the year of its boundaries."""
+POLICE_TABLES = ("47022NED", "47018NED")
+"""Registered offences of the police by month and by year, where they happened."""
+OTHER_YEAR = gettext_noop(
+    "Tabel {table} gaat over {real} en niet over {year}. Vraag het jaar {real}, of breng de tabel"
+    " van {year}."
+)
+NO_YEAR = gettext_noop(
+    "Uit het bestand blijkt niet van welk jaar de gebieden zijn. Geef het erbij: --year."
+)
+
+
+class Form(StrEnum):
+    """The form of a file that came in."""
+
+    ODATA_4 = "cbs_odata4"
+    ODATA_3 = "cbs_odata3"
+    SHEET = "kwb_sheet"
+    POLICE = "police_odata3"
+    SHAPES = "pdok_geometry"
+    PANEL = "panel_csv"
+    OWN = "own_table"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What somebody said about the files.
+
+    `year` is that of the boundaries, `fetched_on` the day they were fetched.
+    """
+
+    year: int | None = None
+    table: str = ""
+    title: str = ""
+    address: str = ""
+    fetched_on: date | None = None
+    approximate: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Passport:
+    """Of which table the figures are.
+
+    `year` is the year of the boundaries: a code and a year name an area, for codes are used again.
+    """
+
+    form: Form
+    publisher: str
+    table: str
+    title: str
+    year: int
+    licence: str = SHARE
+    address: str = ""
+    fetched_on: date | None = None
+
+    @property
+    def credit(self) -> str:
+        """How it is credited wherever a figure of it stands."""
+        return f"Bron: {self.publisher}, {self.title} ({self.licence})"
+
+
+def districts(form: Form, table: str, asked: Asked) -> Passport:
+    """Return the passport of a table of districts and neighbourhoods.
+
+    Raises Refused when table and year are not of each other, or no year is known.
+    """
+    year = year_of(table, asked) if table else needed(asked)
+    known = table or next((one for one, of in DISTRICTS.items() if of == year), f"KWB-{year}")
+    title = asked.title or f"Kerncijfers wijken en buurten {year}"
+    return Passport(form, CBS, known, title, year, SHARE, asked.address, asked.fetched_on)
+
+
+def year_of(table: str, asked: Asked) -> int:
+    """Return the year of the boundaries of a table.
+
+    Raises Refused when somebody asked another.
+    """
+    real = DISTRICTS.get(table)
+    if real is None:
+        return needed(asked)
+    if asked.year not in (None, real):
+        raise Refused(OTHER_YEAR, table=table, real=real, year=asked.year)
+    return real
+
+
+def needed(asked: Asked) -> int:
+    """Return the year that somebody gave. Raises Refused without one."""
+    if asked.year is None:
+        raise Refused(NO_YEAR, field="year")
+    return asked.year

@@ -1,0 +1,123 @@
+"""Tables that are not of a publisher: the joined panels, and a table of a municipality itself."""
+
+import re
+
+import polars as pl
+
+from houvast.areas.rules.brought import AREAS, Brought, Control
+from houvast.areas.rules.indicators import INDICATORS, STORED, refused
+from houvast.areas.rules.measures import BY_PANEL, Measure
+from houvast.areas.rules.passports import Asked, Form, Passport, needed
+from houvast.areas.rules.reading.cells import check, codes, figures, plausible, with_states
+from houvast.areas.rules.reading.files import File
+from houvast.areas.rules.reading.kwb import areas_of
+from houvast.errors import Refused, gettext_noop
+
+CODE, NAMES = "code", ("name", "Naam", "naam")
+CRIMES = re.compile(r"crimes_(20\d\d)")
+OFFENCES = Measure("offences_total")
+STABLE = "boundary_stable"
+OWN = ("code", "year", "indicator", "value")
+NO_FIGURES = gettext_noop("In de tabel staat geen enkele kolom die we kennen.")
+NO_NAME = gettext_noop("In de tabel ontbreekt de naam van de gebieden (name).")
+UNKNOWN = gettext_noop("{code}: dit cijfer kennen we niet: {written}. Kies uit: {known}.")
+NO_YEAR = gettext_noop("{code}: {written} is geen jaar, zoals 2024.")
+TWICE = gettext_noop("{code}, {indicator}, {year}: dit staat er twee keer in.")
+NOT_STABLE = gettext_noop("{code}: in {column} staat True of False, en niet {written}.")
+
+
+def is_panel(header: tuple[str, ...]) -> bool:
+    """Whether a table with these columns is a panel of areas."""
+    return CODE in header and any(one in BY_PANEL or CRIMES.fullmatch(one) for one in header)
+
+
+def is_own(header: tuple[str, ...]) -> bool:
+    """Whether a table with these columns has a figure on each line."""
+    return all(one in header for one in OWN)
+
+
+def read_panel(file: File, asked: Asked) -> Brought:
+    """Read a table with an area on each line. Raises Refused."""
+    header = file.header()
+    name = next((one for one in NAMES if one in header), "")
+    if not name:
+        raise Refused(NO_NAME)
+    years = {one: int(found[1]) for one in header if (found := CRIMES.fullmatch(one))}
+    year = needed(asked)
+    known = {one: BY_PANEL[one] for one in header if one in BY_PANEL}
+    wanted = [CODE, name, *known, *years, *(one for one in (STABLE,) if one in header)]
+    rows = codes(file.table(wanted), CODE)
+    columns = known | dict.fromkeys(years, OFFENCES)
+    found = figures(rows, columns, dict.fromkeys(known, year) | years, comma=False)
+    plausible(found)
+    away = refused(header)
+    ignored = tuple(one for one in header if one not in {*wanted, *away})
+    title = asked.title or file.name.split(".")[0]
+    passport = Passport(
+        Form.PANEL, "CBS en Politie", asked.table or title[:40], title, year, "CC BY 4.0",
+        asked.address, asked.fetched_on,
+    )  # fmt: skip
+    areas = areas_of(rows.rename({name: "name"} if name != "name" else {}), found)
+    return Brought(passport, areas, found, Control(rows.height, {}, ignored, away), _stable(rows))
+
+
+def _stable(rows: pl.DataFrame) -> pl.DataFrame | None:
+    if STABLE not in rows.columns:
+        return None
+    wrong = rows.filter(~pl.col(STABLE).is_in(["True", "False"]))
+    if wrong.height:
+        row = wrong.row(0, named=True)
+        raise Refused(
+            NOT_STABLE, code=row["code"], column=STABLE, written=row[STABLE][:40] or "niets"
+        )
+    return rows.select("code", (pl.col(STABLE) == "True").alias("holds"))
+
+
+def read_own(file: File, asked: Asked) -> Brought:
+    """Read a table with one figure on each line: code, year, indicator, value.
+
+    Raises Refused. Its areas have to be there already.
+    """
+    header = file.header()
+    rows = file.table(OWN).with_columns(pl.all().str.strip_chars())
+    _check_own(rows)
+    parts = []
+    for (indicator, year), some in rows.group_by(["indicator", "year"], maintain_order=True):
+        read = some.select(
+            "code",
+            pl.col("value").alias("text"),
+            pl.col("value").is_in(["", "."]).alias("absent"),
+            pl.when(pl.col("value").str.contains(r"^\d+(\.\d+)?$"))
+            .then(pl.col("value").cast(pl.Float64, strict=False))
+            .alias("value"),
+        )
+        check(read, str(indicator), STORED[str(indicator)], comma=False)
+        parts.append(with_states(read, STORED[str(indicator)], int(str(year))))
+    title = asked.title or file.name.split(".")[0]
+    passport = Passport(
+        Form.OWN, "de gemeente", asked.table or title[:40], title, needed(asked), "eigen cijfers",
+        asked.address, asked.fetched_on,
+    )  # fmt: skip
+    away = refused(header)
+    ignored = tuple(one for one in header if one not in {*OWN, *away})
+    control = Control(rows.height, {}, ignored, away)
+    return Brought(passport, pl.DataFrame(schema=AREAS), pl.concat(parts), control)
+
+
+def _check_own(rows: pl.DataFrame) -> None:
+    if not rows.height:
+        raise Refused(NO_FIGURES)
+    codes(rows.unique("code"), "code")
+    wrong = rows.filter(~pl.col("indicator").is_in(list(STORED)))
+    if wrong.height:
+        row = wrong.row(0, named=True)
+        known = ", ".join(one for one in INDICATORS if one in STORED)
+        raise Refused(UNKNOWN, code=row["code"], written=row["indicator"][:40], known=known)
+    wrong = rows.filter(~pl.col("year").str.contains(r"^(19|20)\d\d$"))
+    if wrong.height:
+        row = wrong.row(0, named=True)
+        raise Refused(NO_YEAR, code=row["code"], written=row["year"][:40] or "niets")
+    twice = rows.filter(rows.select("code", "indicator", "year").is_duplicated())
+    if twice.height:
+        row = twice.row(0, named=True)
+        raise Refused(TWICE, code=row["code"], indicator=row["indicator"], year=row["year"])
