@@ -17,7 +17,7 @@ LEARNS = re.compile(
     r"|openai|anthropic|mistral|langchain|ollama|llama|spacy|nltk|gensim|statsmodels|prophet"
 )
 COMPUTES = re.compile(r"^\s*(?:import|from) (?:numpy|scipy|numba|ortools|pandas|polars)\b", re.M)
-COMPUTES_IN = ("matching/", "bench/", "reference/rules/travel_times.py", "areas/rules/")
+COMPUTES_IN = ("matching/", "bench/", "reference/rules/travel_times.py", "areas/")
 """Work, workplaces, journeys and areas: nothing of these is about who somebody is."""
 SPEAKS = re.compile(
     r"^\s*(?:import|from) (?:socket|ssl|http\b|urllib\.request|smtplib|ftplib|httpx|requests"
@@ -33,6 +33,7 @@ HOSTS = {
     "cli/bench_load.py": "the same, in a benchmark",
     "bench/load.py": "the same",
     "bench/sender.py": "the same",
+    "cli/official.py": "open data of CBS and the police, when who runs it asks for a table",
 }
 TWO = {"tracks.Merge": "two tracks of one young person"}
 MANY = {

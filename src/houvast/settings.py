@@ -83,6 +83,7 @@ INSTALLED_APPS = [
     "procrastinate.contrib.django",
     "houvast.database",
     "houvast.reference",
+    "houvast.areas",
     "houvast.accounts",
     "houvast.audit",
     "houvast.people",

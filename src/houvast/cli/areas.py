@@ -1,64 +1,166 @@
-"""`houvast areas analyse`.
-
-How an outcome and a determinant go together over areas, of a table somebody brings.
-"""
+"""`houvast areas`: public figures about areas are brought in, checked, and asked."""
 
 import argparse
-import csv
-import gzip
 import json
 import sys
-import zlib
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from houvast.cli.area_files import brought, opened
+from houvast.cli.area_pages import analysed, control_page, faults_page
 from houvast.cli.command import Commands, command
+from houvast.cli.place import set_up, use_a_database
 
 if TYPE_CHECKING:
-    from houvast.areas.rules.analysis import Analysis
+    from houvast.areas.rules.analysis import Analysis, Question
 
 DATA, BY_RULE, NOT_CONVERGED = 1, 3, 4
 """Exit codes: a fault in the data, refused by a rule, a search that did not come to rest."""
-UNREAD = "{path} kan niet gelezen worden: {fault}. Breng een tabel als csv, of als csv.gz."
+LEVELS = ("gemeente", "wijk", "buurt")
+NOT_THE_OWNER = "Set DATABASE_OWNER_URL: only the owner of the tables may bring in figures."
+STEPS = {
+    "reading": "Reading …",
+    "areas": "Keeping the areas …",
+    "figures": "Keeping the figures …",
+    "control": "Holding them against what was there …",
+}
 
 
 def add(commands: Commands) -> None:
-    """Add the command."""
+    """Add the commands."""
     about = "Public figures about areas; never about a person."
     what = commands.add_parser("areas", help=about, description=about)
-    one = command(what.add_subparsers(required=True, metavar="what"), "analyse", _analyse)
-    one.add_argument("--table", type=Path, required=True, help="a table of areas, .csv or .csv.gz")
-    one.add_argument("--level", required=True, choices=("gemeente", "wijk", "buurt"))
+    kinds = what.add_subparsers(required=True, metavar="what")
+    _add_import(command(kinds, "import", _import))
+    _add_analyse(command(kinds, "analyse", _analyse))
+    check = command(kinds, "check", _check)
+    check.add_argument("--json", action="store_true", help="for another program")
+
+
+def _add_import(one: argparse.ArgumentParser) -> None:
+    one.add_argument("files", type=Path, nargs="*", help="the files of one table")
+    one.add_argument("--official", metavar="TABLE", help="fetch a table of CBS or the police")
+    one.add_argument(
+        "--year", "--boundary-year", type=int, dest="year", help="the year of the boundaries"
+    )
+    one.add_argument("--table", default="", help="the id of the table, such as 85318NED")
+    one.add_argument("--title", default="", help="how it is credited")
+    one.add_argument("--address", default="", help="where it was fetched")
+    one.add_argument("--fetched-on", type=date.fromisoformat, help="the day it was fetched")
+    one.add_argument("--map", type=Path, help="a TOML file that says which column is which figure")
+    one.add_argument(
+        "--approximate", action="store_true", help="shapes that were drawn from a picture"
+    )
+    one.add_argument("--dry-run", action="store_true", help="try it and keep nothing")
+    one.add_argument("--json", action="store_true", help="for another program")
+
+
+def _add_analyse(one: argparse.ArgumentParser) -> None:
+    one.add_argument("--table", type=Path, help="a table of areas instead of the database")
+    one.add_argument("--level", required=True, choices=LEVELS)
     one.add_argument("--year", type=int, required=True, help="of the outcome")
+    one.add_argument("--boundary-year", type=int, help="of the boundaries (the same)")
     one.add_argument("--outcome", required=True, help="the id of what is counted: offences_total")
     one.add_argument("--determinants", required=True, help="ids with commas between them")
     one.add_argument("--min-pop", type=int, default=500, help="fewest inhabitants (500)")
     one.add_argument("--json", action="store_true", help="for another program")
 
 
+def _import(asked: argparse.Namespace) -> int:
+    """Bring in one table, whole or not at all. 1 for a fault in it: then nothing changed."""
+    from houvast.errors import Refused
+
+    if bool(asked.files) == bool(asked.official):
+        print("Name the files of one table, or --official and its id.", file=sys.stderr)
+        return 2
+    _as_owner()
+    from houvast.areas.actions import take_in
+
+    try:
+        files, about = brought(asked)
+        taken = take_in(files, about, _step, keep=not asked.dry_run)
+    except Refused as no:
+        print(f"Niet ingelezen. {no}", file=sys.stderr)
+        return DATA
+    page: dict[str, Any] = {
+        "source": taken.source,
+        "is_new": taken.is_new,
+        "changed": taken.changed,
+    }
+    page |= {"kept": not asked.dry_run, "control": taken.control}
+    print(json.dumps(page, ensure_ascii=False, indent=2) if asked.json else control_page(page))
+    return 0
+
+
+def _step(name: str) -> None:
+    print(STEPS[name], file=sys.stderr, flush=True)
+
+
+def _as_owner() -> None:
+    import os
+
+    use_a_database(owner=True)
+    if not os.environ.get("DATABASE_OWNER_URL"):
+        raise SystemExit(NOT_THE_OWNER)
+    set_up()
+
+
+def _check(asked: argparse.Namespace) -> int:
+    """Hold all figures against each other. 1 when parts do not add up, or a licence is missing."""
+    use_a_database()
+    set_up()
+    from houvast.areas.reads.sources import faults
+
+    found = faults()
+    if asked.json:
+        print(json.dumps([one.record() for one in found], ensure_ascii=False, indent=2))
+    else:
+        print(faults_page(found))
+    return DATA if found else 0
+
+
 def _analyse(asked: argparse.Namespace) -> int:
     """Print four ways of counting and what may be said.
 
-    1 for a fault in the table, 4 when nothing converged.
+    1 for a fault in the table, 3 when too little is known, 4 when nothing converged.
     """
-    from houvast.areas.rules.analysis import Question, analyse
+    from houvast.areas.rules.analysis import Question
     from houvast.errors import Refused
 
     question = Question(
         asked.level, asked.year, asked.outcome, tuple(asked.determinants.split(",")), asked.min_pop
     )
     try:
-        with _opened(asked.table) as lines:
-            found = analyse(question, lines, _progress)
+        found = _of_table(question, asked.table) if asked.table else _of_database(question, asked)
     except Refused as no:
         print(no, file=sys.stderr)
         return DATA
-    print(json.dumps(found.record(), ensure_ascii=False, indent=2) if asked.json else _text(found))
+    record = found.record()
+    print(json.dumps(record, ensure_ascii=False, indent=2) if asked.json else analysed(found))
     if found.too_few:
         return BY_RULE
     return 0 if found.converged else NOT_CONVERGED
+
+
+def _of_table(question: "Question", table: Path) -> "Analysis":
+    from houvast.areas.rules.analysis import analyse
+
+    with opened(table) as lines:
+        return analyse(question, lines, _progress)
+
+
+def _of_database(question: "Question", asked: argparse.Namespace) -> "Analysis":
+    use_a_database()
+    set_up()
+    from houvast.areas.reads.panels import panel_of
+    from houvast.areas.rules.analysis import analyse_panel, wanted
+    from houvast.areas.rules.panels import Level
+
+    needed = wanted(question)
+    boundaries = asked.boundary_year or asked.year
+    panel = panel_of(Level(asked.level), asked.year, boundaries, needed.outcome, needed.figures)
+    return analyse_panel(question, panel, _progress)
 
 
 def _progress(done: int, of: int) -> None:
@@ -66,32 +168,3 @@ def _progress(done: int, of: int) -> None:
         print(f"\rAgain without a few areas: {done} of {of}", end="", file=sys.stderr)
         if done == of:
             print(file=sys.stderr)
-
-
-@contextmanager
-def _opened(path: Path) -> Iterator[Iterable[str]]:
-    """The lines of a table, also of one that was packed.
-
-    A file that cannot be read ends the command with a sentence.
-    """
-    try:
-        if path.suffix == ".gz":
-            with gzip.open(path, "rt", encoding="utf-8-sig", newline="") as packed:
-                yield packed
-        else:
-            with path.open(encoding="utf-8-sig", newline="") as plain:
-                yield plain
-    except (OSError, EOFError, UnicodeDecodeError, zlib.error, csv.Error) as fault:
-        print(UNREAD.format(path=path, fault=fault), file=sys.stderr)
-        raise SystemExit(DATA) from None
-
-
-def _text(found: "Analysis") -> str:
-    lines = [f"{found.study.n} areas in {found.study.groups} municipalities"]
-    lines += [f"  left out, {why}: {n}" for why, n in found.excluded.items()]
-    for one in found.study.specifications:
-        lines.append(f"{one.way.value}" if one.converged else f"{one.way.value}: {one.why}")
-        for name, term in one.terms.items():
-            value, low, high = term.ratio
-            lines.append(f"  {name:28}{value:6.2f}  [{low:.2f}; {high:.2f}] per ten points")
-    return "\n".join([*lines, *(one.in_dutch() for one in found.sentences)])

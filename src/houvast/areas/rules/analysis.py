@@ -9,13 +9,19 @@ from typing import Any
 
 from houvast.areas.rules.choosing import CONTROLS, OTHER_INCOME, chosen
 from houvast.areas.rules.indicators import INDICATORS, Unit
-from houvast.areas.rules.panels import BY_ALIAS, COLUMNS, Level, id_of, read
+from houvast.areas.rules.panels import BY_ALIAS, COLUMNS, Level, Panel, id_of, read
 from houvast.areas.rules.relations import Specification, Study, study
 from houvast.areas.rules.wording import Evidence, Sentence, sentences
 from houvast.errors import Refused, gettext_noop
 
-OUTCOMES = {"offences_total": "crimes_{year}"}
-"""Columns of an outcome, by indicator."""
+OUTCOMES = {
+    "offences_total": "crimes_{year}",
+    "offences_violence": "",
+    "offences_property": "",
+    "offences_vandalism": "",
+}
+"""What may be asked about, with its column in a table; without one it is only kept figures."""
+NOT_IN_TABLE = gettext_noop("{asked} kan geen verklaring zijn: het is geen aandeel uit deze tabel.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,15 +86,24 @@ class Analysis:
         }
 
 
-def analyse(
-    question: Question,
-    lines: Iterable[str],
-    told: Callable[[int, int], None] = lambda _done, _all: None,
-) -> Analysis:
-    """Answer a question about the areas of a table.
+Told = Callable[[int, int], None]
 
-    Raises Refused for a question or a table that cannot be.
-    """
+
+def _silent(_done: int, _all: int) -> None:
+    """Nobody is told how far it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a question needs: ids of the outcome, of what may explain it, and of all figures."""
+
+    outcome: str
+    determinants: tuple[str, ...]
+    figures: tuple[str, ...]
+
+
+def wanted(question: Question) -> Wanted:
+    """Return what a question needs. Raises Refused for one that cannot be asked."""
     determinants = _asked(question)
     outcome = id_of(question.outcome)
     if outcome not in OUTCOMES:
@@ -97,26 +112,42 @@ def analyse(
             asked=outcome,
             known=", ".join(OUTCOMES),
         )
-    column = OUTCOMES[outcome].format(year=question.year)
-    wanted = tuple(dict.fromkeys(("population", *CONTROLS, *determinants, OTHER_INCOME)))
-    panel = read(lines, Level(question.level), column, wanted)
-    compared = chosen(panel, determinants, question.fewest)
+    figures = tuple(dict.fromkeys(("population", *CONTROLS, *determinants, OTHER_INCOME)))
+    return Wanted(outcome, determinants, figures)
+
+
+def analyse(question: Question, lines: Iterable[str], told: Told = _silent) -> Analysis:
+    """Answer a question about the areas of a table.
+
+    Raises Refused for a question or a table that cannot be.
+    """
+    needed = wanted(question)
+    column = OUTCOMES[needed.outcome].format(year=question.year)
+    absent = [one for one in needed.figures if one not in COLUMNS]
+    if absent or not column:
+        raise Refused(NOT_IN_TABLE, asked=", ".join(absent) or needed.outcome)
+    panel = read(lines, Level(question.level), column, needed.figures)
+    return analyse_panel(question, panel, told)
+
+
+def analyse_panel(question: Question, panel: Panel, told: Told = _silent) -> Analysis:
+    """Answer a question about areas that are known.
+
+    Raises Refused for a question that cannot be asked.
+    """
+    needed = wanted(question)
+    compared = chosen(panel, needed.determinants, question.fewest)
     found = study(compared.areas, told)
     aliases = {name: BY_ALIAS[name] for name in question.determinants if name in BY_ALIAS}
-    said = sentences(found, outcome)
+    said = sentences(found, needed.outcome)
     return Analysis(question, compared.excluded, aliases, panel.refused, found, said)
 
 
 def _asked(question: Question) -> tuple[str, ...]:
     found = tuple(dict.fromkeys(id_of(one.strip()) for one in question.determinants))
     for one in found:
-        if one not in COLUMNS or INDICATORS[one].unit is not Unit.PERCENT:
-            raise Refused(
-                gettext_noop(
-                    "{asked} kan geen verklaring zijn: het is geen aandeel uit deze tabel."
-                ),
-                asked=one,
-            )
+        if INDICATORS[one].unit is not Unit.PERCENT:
+            raise Refused(NOT_IN_TABLE, asked=one)
     least = min(INDICATORS[one].fewest for one in found)
     if question.fewest < least:
         raise Refused(

@@ -16,6 +16,7 @@ from houvast.areas.rules.panels import CODES, Level
 from houvast.areas.rules.passports import Passport
 
 COUNTRY = "land"
+LONGEST_NAME = 120
 AREAS = {
     "code": pl.String, "level": pl.String, "name": pl.String, "municipality": pl.String,
     "parent": pl.String, "people": pl.Int64, "density": pl.Float64, "water": pl.Boolean,
@@ -65,7 +66,8 @@ class Brought:
     figures: pl.DataFrame
     control: Control
     stable: pl.DataFrame | None = None
-    """code, holds: whether an area means the same two years later, where the table says so."""
+    """code, holds: whether an area means the same in `later_year`, where the table says so."""
+    later_year: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,8 @@ PLACED = (
 def with_places(areas: pl.DataFrame) -> pl.DataFrame:
     """Return areas with the level, the municipality and the parent that their code says.
 
-    Needs `code` and `name`; what else is missing becomes null.
+    Needs `code` and `name`; what else is missing becomes null. One without a name is called by its
+    code.
     """
     code = pl.col("code")
     level = pl.when(code.str.starts_with("NL")).then(pl.lit(COUNTRY))
@@ -113,7 +116,9 @@ def with_places(areas: pl.DataFrame) -> pl.DataFrame:
         .when(code.str.starts_with("WK"))
         .then("GM" + code.str.slice(2, 4))
     )
+    name = pl.col("name").fill_null("").str.strip_chars()
     known = areas.with_columns(
+        pl.when(name == "").then(code).otherwise(name.str.slice(0, LONGEST_NAME)).alias("name"),
         level.otherwise(pl.lit("")).alias("level"),
         town.alias("municipality"),
         parent.alias("parent"),

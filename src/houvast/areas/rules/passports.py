@@ -1,6 +1,7 @@
 """What is known of a table that came in: who made it, which one it is, and how it may be used."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -24,6 +25,12 @@ NO_YEAR = gettext_noop(
 )
 
 
+YEARS = range(1990, 2101)
+ODD_YEAR = gettext_noop("{year} is geen jaar van een indeling in wijken en buurten.")
+LONGEST = {"table": 40, "title": 120, "address": 300}
+TOO_LONG = gettext_noop("--{name} is te lang: hooguit {most} tekens.")
+
+
 class Form(StrEnum):
     """The form of a file that came in."""
 
@@ -40,7 +47,9 @@ class Form(StrEnum):
 class Asked:
     """What somebody said about the files.
 
-    `year` is that of the boundaries, `fetched_on` the day they were fetched.
+    `year` is that of the boundaries, `fetched_on` the day they were fetched (`fetched`: now from
+    the official address); `columns` are ids of
+    figures (or code, name) by the column of a panel that holds them.
     """
 
     year: int | None = None
@@ -49,6 +58,8 @@ class Asked:
     address: str = ""
     fetched_on: date | None = None
     approximate: bool = False
+    fetched: bool = False
+    columns: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +109,16 @@ def year_of(table: str, asked: Asked) -> int:
 
 
 def needed(asked: Asked) -> int:
-    """Return the year that somebody gave. Raises Refused without one."""
+    """Return the year that somebody gave. Raises Refused without one, and for no year of areas."""
     if asked.year is None:
         raise Refused(NO_YEAR, field="year")
+    if asked.year not in YEARS:
+        raise Refused(ODD_YEAR, field="year", year=asked.year)
     return asked.year
+
+
+def check(asked: Asked) -> None:
+    """Raise Refused for what is too long to keep."""
+    for name, most in LONGEST.items():
+        if len(getattr(asked, name)) > most:
+            raise Refused(TOO_LONG, field=name, name=name, most=most)

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from houvast.areas.rules.brought import Brought, Drawn
-from houvast.areas.rules.passports import Asked
+from houvast.areas.rules.passports import Asked, check
 from houvast.areas.rules.reading import drawn, kwb, odata, own, police
 from houvast.areas.rules.reading.files import NO_TABLE, File, unpacked
 from houvast.errors import Refused, gettext_noop
@@ -24,11 +24,12 @@ def read(brought: Sequence[tuple[str, bytes]], asked: Asked) -> Brought | Drawn:
 
     Raises Refused with a sentence for what is no table of areas, or is broken anywhere.
     """
+    check(asked)
     kinds: dict[str, list[File]] = defaultdict(list)
     for name, content in brought:
         for one in unpacked(name, content):
             if not one.name.startswith(UNNEEDED):
-                kinds[_kind(one)].append(one)
+                kinds[_kind(one, asked)].append(one)
     tables = [one for one in kinds if one not in (REGIONS, MEASURES)]
     if not kinds:
         raise Refused(NO_FILE)
@@ -56,14 +57,14 @@ def _read(kind: str, kinds: dict[str, list[File]], asked: Asked) -> Brought | Dr
     return own.read_panel(one, asked) if kind == PANEL else own.read_own(one, asked)
 
 
-def _kind(file: File) -> str:
+def _kind(file: File, asked: Asked) -> str:
     if file.is_database:
         return DRAWN
     if file.is_workbook:
         return SHEET
     if file.is_json:
         return _of_json(file)
-    return _of_columns(file.header(), file)
+    return PANEL if asked.columns else _of_columns(file.header(), file)
 
 
 def _of_json(file: File) -> str:

@@ -22,7 +22,15 @@ NO_AREA = gettext_noop("In de tabel staat geen enkel gebied.")
 MORE_THAN_ALL = gettext_noop(
     "{code}: er staan meer jongeren of ouderen dan inwoners. Staan de kolommen goed?"
 )
-BOUNDS = {Unit.PERCENT: (0.0, 100.0, TOO_MUCH), Unit.CLASS: (1.0, 5.0, NO_CLASS)}
+NOT_WHOLE = gettext_noop("{code}, {column}: {written} is geen heel aantal tot 100 miljoen.")
+COUNTS = (0.0, 1e8, NOT_WHOLE)
+BOUNDS = {
+    Unit.PERCENT: (0.0, 100.0, TOO_MUCH),
+    Unit.CLASS: (1.0, 5.0, NO_CLASS),
+    Unit.PERSONS: COUNTS,
+    Unit.EVENTS: COUNTS,
+}
+WHOLE = (Unit.CLASS, Unit.PERSONS, Unit.EVENTS)
 UNITS = {STORED[one.id]: one.unit for one in INDICATORS.values() if one.number}
 NAMES = {number: id for id, number in STORED.items()}
 URBANITY = {
@@ -111,8 +119,11 @@ def check(read: pl.DataFrame, column: str, number: int, comma: bool) -> None:
     wrong = read.filter(~pl.col("absent") & ~(pl.col("value").is_finite().fill_null(False)))
     if wrong.height:
         raise _refusal(wrong, column, NO_NUMBER, mark=COMMA if comma else POINT)
-    low, high, sentence = BOUNDS.get(UNITS[number], (0.0, float("inf"), NO_NUMBER))
-    wrong = read.filter(~pl.col("absent") & ~pl.col("value").is_between(low, high))
+    low, high, sentence = BOUNDS.get(UNITS[number], (0.0, 1e12, NO_NUMBER))
+    fits = pl.col("value").is_between(low, high)
+    if UNITS[number] in WHOLE:
+        fits &= pl.col("value") == pl.col("value").floor()
+    wrong = read.filter(~pl.col("absent") & ~fits)
     if wrong.height:
         raise _refusal(wrong, column, sentence)
 

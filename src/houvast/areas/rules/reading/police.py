@@ -101,7 +101,9 @@ def _counted(known: pl.DataFrame) -> pl.DataFrame:
     if twice.height:
         code, period, sort = twice.select(keys).row(0)
         raise Refused(TWICE, code=code, period=period, sort=sort)
-    wrong = known.filter(~pl.col("period").str.contains(r"^(19|20)\d\d(MM(0[1-9]|1[0-2])|JJ00)$"))
+    wrong = known.filter(
+        ~pl.col("period").str.contains(r"^(199\d|20\d\d)(MM(0[1-9]|1[0-2])|JJ00)$")
+    )
     if wrong.height:
         raise Refused(NO_PERIOD, written=wrong["period"][0][:40] or "leeg")
     given = ~pl.col("count").is_in(["", "."])

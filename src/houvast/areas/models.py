@@ -1,0 +1,172 @@
+"""Areas and what public tables say of them. No row knows a person (rule A-11).
+
+Only the owner of the tables writes them (`houvast areas import`), the application reads. What a
+table brought stays as it came; of the tables with one figure the one that came last counts.
+"""
+
+from django.db import models
+from django.db.models import F, Q
+
+from houvast.areas.rules.brought import State
+from houvast.areas.rules.passports import Form
+
+SHA256 = 64
+YEARS = (1990, 2100)
+CODE = r"^(NL[0-9]{2}|GM[0-9]{4}|WK[0-9]{4}[0-9A-Z]{2}|BU[0-9]{4}[0-9A-Z]{4})$"
+STARTS = (("land", "NL"), ("gemeente", "GM"), ("wijk", "WK"), ("buurt", "BU"))
+
+
+class Indicator(models.Model):
+    """A figure that may be kept: the closed list of `rules/indicators.py`, by number."""
+
+    number = models.SmallIntegerField(primary_key=True)
+    name = models.CharField(max_length=40, unique=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Source(models.Model):
+    """A table as it came in: its passport, and what became of its rows (`control`).
+
+    `year` is that of its boundaries. The one with the latest `current_since` counts.
+    """
+
+    id = models.AutoField(primary_key=True)
+    form = models.CharField(max_length=16, choices=[(one.value, one.value) for one in Form])
+    publisher = models.CharField(max_length=40)
+    table_id = models.CharField(max_length=40)
+    title = models.CharField(max_length=120)
+    year = models.SmallIntegerField()
+    licence = models.CharField(max_length=40)
+    address = models.CharField(max_length=300, blank=True)
+    fetched_on = models.DateField(null=True)
+    checksum = models.CharField(max_length=SHA256)
+    """SHA-256 over the files as they came, unpacked."""
+    reader = models.CharField(max_length=8)
+    rows_read = models.PositiveIntegerField()
+    rows_kept = models.PositiveIntegerField()
+    figures = models.PositiveIntegerField()
+    control = models.JSONField()
+    imported_at = models.DateTimeField()
+    current_since = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="table_comes_in_once", fields=["table_id", "year", "checksum"]
+            ),
+            models.UniqueConstraint(name="one_table_counts", fields=["current_since"]),
+            models.CheckConstraint(
+                name="table_has_a_passport",
+                condition=Q(checksum__regex="^[0-9a-f]{64}$", rows_read__gte=1)
+                & Q(rows_kept__lte=F("rows_read"), year__range=YEARS)
+                & ~Q(publisher="")
+                & ~Q(table_id="")
+                & ~Q(title="")
+                & ~Q(licence=""),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.table_id} {self.year}"
+
+
+class Area(models.Model):
+    """An area in the boundaries of a year: codes are used again for another piece of land.
+
+    `people` were counted on 1 January, `density` is addresses per km2; `why_not` is empty where
+    people live (`rules/residential.py`).
+    """
+
+    id = models.AutoField(primary_key=True)
+    code = models.CharField(max_length=10)
+    year = models.SmallIntegerField()
+    level = models.CharField(max_length=8, choices=[(one, one) for one, _ in STARTS])
+    name = models.CharField(max_length=120)
+    municipality = models.CharField(max_length=6, blank=True)
+    parent = models.CharField(max_length=8, blank=True)
+    people = models.PositiveIntegerField(null=True)
+    density = models.FloatField(null=True)
+    water = models.BooleanField(null=True)
+    why_not = models.CharField(max_length=16, blank=True)
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="area_stands_once", fields=["code", "year"]),
+            models.CheckConstraint(
+                name="area_has_a_code_of_its_level",
+                condition=Q(code__regex=CODE, year__range=YEARS)
+                & (
+                    Q(level="land", code__startswith="NL")
+                    | Q(level="gemeente", code__startswith="GM")
+                    | Q(level="wijk", code__startswith="WK")
+                    | Q(level="buurt", code__startswith="BU")
+                )
+                & ~Q(name=""),
+            ),
+        ]
+        indexes = [models.Index(name="areas_of_a_town", fields=["year", "level", "municipality"])]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.year}"
+
+
+class Shape(models.Model):
+    """The shape of an area: WKB in metres of the Dutch grid.
+
+    What was drawn from a picture is not `official`: it may be drawn, never measured (rule A-17).
+    """
+
+    area = models.OneToOneField(Area, primary_key=True, on_delete=models.PROTECT, related_name="+")
+    polygon = models.BinaryField()
+    official = models.BooleanField()
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="+")
+
+    def __str__(self) -> str:
+        return str(self.area_id)
+
+
+class Continuity(models.Model):
+    """Whether an area means the same in a later year; where not, lines break there (rule A-09)."""
+
+    id = models.AutoField(primary_key=True)
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
+    later_year = models.SmallIntegerField()
+    holds = models.BooleanField()
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="continuity_is_said_once", fields=["area", "later_year", "source"]
+            ),
+            models.CheckConstraint(
+                name="continuity_is_to_a_year", condition=Q(later_year__range=YEARS)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.area_id} {self.later_year}"
+
+
+class Observation(models.Model):
+    """One figure of one area in one year, as one table gives it; parted by table.
+
+    A value is there exactly when its state is OK: absent, withheld and 0 are three things.
+    """
+
+    pk = models.CompositePrimaryKey("source_id", "indicator_id", "year", "area_id")
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="+", db_index=False)
+    indicator = models.ForeignKey(
+        Indicator, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    year = models.SmallIntegerField()
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+", db_index=False)
+    value = models.FloatField(null=True)
+    state = models.SmallIntegerField(choices=[(one.value, one.name) for one in State])
+    provisional = models.BooleanField()
+
+    def __str__(self) -> str:
+        return f"{self.area_id} {self.indicator_id} {self.year}"

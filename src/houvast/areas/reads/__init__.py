@@ -1,0 +1,1 @@
+"""What is known of areas, as finished values."""
