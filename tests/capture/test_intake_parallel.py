@@ -7,7 +7,9 @@ from houvast.capture.models import SealedItem
 from houvast.capture.reads.standing import public_key
 from houvast.capture.rules import ItemState
 from houvast.database.context import acting
+from houvast.tracks.actions.handovers import accept_handover, offer_handover
 from houvast.tracks.models import Contact, NextMoment
+from houvast.tracks.rules.states import HandoverReason
 from tests.capture.phone import Phone, give_key
 from tests.cast import open_track
 from tests.test_parallel import at_once, place, promise_is_kept, refusals  # noqa: F401
@@ -35,4 +37,24 @@ def test_the_same_items_from_four_tabs_are_stored_once(place, phone):  # noqa: F
     with acting(anouk):
         assert Contact.objects.count() == SealedItem.objects.count() == 3
         assert NextMoment.objects.filter(track=track, state="planned").count() == 1
+    assert promise_is_kept()
+
+
+@pytest.mark.parametrize("_round", range(4))
+def test_who_hands_over_at_the_same_moment_loses_nothing_and_no_promise(place, phone, _round):  # noqa: F811
+    """Whoever is first: it stands in the file, and the moment is kept by the coach of now."""
+    anouk, bilal, track = place["anouk"], place["bilal"], open_track(place)
+    who = {"from_user": anouk.user_id, "to_user": bilal.user_id}
+    asked = offer_handover(by=anouk, track_id=track, reason=HandoverReason.NO_CLICK, **who)
+    items = [phone.talked(anouk, track, note=f"{turn}") for turn in range(4)]
+    said = at_once(
+        lambda: receive(by=anouk, package=phone.sends(*items)),
+        lambda: accept_handover(by=bilal, handover_id=asked),
+    )
+    assert refusals(said) == []
+    assert [one.state for one in said[0]] == [NEW] * 4
+    with acting(bilal):
+        assert Contact.objects.filter(made_by=anouk.user_id).count() == 4
+        (planned,) = NextMoment.objects.filter(track=track, state="planned")
+        assert planned.held_by_id == bilal.user_id
     assert promise_is_kept()

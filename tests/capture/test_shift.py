@@ -67,12 +67,16 @@ def test_a_night_is_one_shift_and_the_next_evening_is_another(town, track, clock
     assert shift_page(anouk).contacts == ()
 
 
-def test_what_was_taken_back_is_not_there_and_what_left_is_no_way_in(town, track, phone):
+def test_what_was_taken_back_says_so_and_what_left_is_no_way_in(town, track, phone):
     anouk = town["anouk"]
     made = log_contact(by=anouk, track_id=track, talk=talk(), ahead=ahead(5))
     assert shift_page(anouk).contacts[0].contact.may_undo
     undo_contact(by=anouk, contact_id=made, next_on=None)
-    assert shift_page(anouk).contacts == ()
+    (line,) = shift_page(anouk).contacts
+    assert (line.contact.id, bool(line.undone_at), line.may_mend) == (made, True, False)
+    page = sign_in(Client(), anouk).get(reverse("shift")).content.decode()
+    assert "<s>Gesproken" in page and "Ongedaan gemaakt, " in page
+    assert reverse("undo_contact", args=[made]) not in page
     send(town, phone, phone.talked(anouk, track))
     leads(town, track)
     at_commit()

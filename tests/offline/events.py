@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
+from uuid import UUID
 
+from django.utils import timezone
+
+from houvast.tracks.actions.handovers import accept_handover, introduce_handover, offer_handover
+from houvast.tracks.rules.states import HandoverReason
 from tests.capture.phone import give_key
 from tests.offline.phone import CACHES, UPDATE, WAKE
 
@@ -147,6 +152,33 @@ def new_key(run: Campaign) -> None:
     give_key(run.folder, run.town.admin.municipality_id, run.keys)
 
 
+def handed_over(run: Campaign) -> None:
+    """What was told of somebody waits while a colleague takes over, and comes in after that."""
+    if not run.heard_of():
+        return
+    run.phone.context.set_offline(True)
+    told = run.told(2)
+    for one in told:
+        one.track = told[0].track
+    run.phone.captures(told)
+    _hand_over(run, told[0].track, run.who, run.other)
+    run.put_fault_back()
+    run.shows(run.fault, run.line.happened[run.fault])
+    run.clear_line()
+    run.phone.empties()
+    _hand_over(run, told[0].track, run.other, run.who)
+    run.put_fault_back()
+
+
+def _hand_over(run: Campaign, track: UUID, coach: str, to: str) -> None:
+    who = {"from_user": run.town[coach].user_id, "to_user": run.town[to].user_id}
+    why = HandoverReason.NO_CLICK
+    asked = offer_handover(by=run.town[coach], track_id=track, reason=why, **who)
+    accept_handover(by=run.town[to], handover_id=asked)
+    today = timezone.localdate()
+    introduce_handover(by=run.town[to], handover_id=asked, introduced_on=today)
+
+
 EVENTS: dict[str, Callable[[Campaign], None]] = {
     "tab killed": kill_tab,
     "browser killed": kill_browser,
@@ -161,4 +193,5 @@ EVENTS: dict[str, Callable[[Campaign], None]] = {
     "replayed": replayed,
     "other user": other_user,
     "new key": new_key,
+    "handed over": handed_over,
 }

@@ -71,18 +71,18 @@ class Came:
 
 
 def came(who: Iterable[Actor]) -> list[Came]:
-    """Every contact of these coaches with a note of ours."""
-    found = []
+    """Every contact of these coaches with a note of ours, once, also when both see it."""
+    found: dict[str, Came] = {}
     for actor in who:
         with acting(actor):
             rows = Contact.objects.filter(note__text__startswith=WORD).values_list(
                 "pk", "made_by_id", "track_id", "at", "recorded_at", "note__text"
             )
-            found += [
-                Came(str(key), by, track, at.timestamp(), recorded.timestamp(), note)
+            found |= {
+                str(key): Came(str(key), by, track, at.timestamp(), recorded.timestamp(), note)
                 for key, by, track, at, recorded, note in rows
-            ]
-    return found
+            }
+    return list(found.values())
 
 
 def verdict(ledger: Ledger, who: Iterable[Actor]) -> dict[str, list[str]]:

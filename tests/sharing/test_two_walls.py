@@ -13,6 +13,7 @@ import pytest
 from houvast.accounts.rules import PURPOSES_OF, Purpose, Role
 from houvast.sharing import rules
 from tests.sharing.crowd import apart, drawn, settle
+from tests.sharing.held_then import lets_add, may_add
 from tests.sharing.loose_bricks import bricks, put_back, taken_out
 from tests.sharing.two_walls import ASKED, askings, compare, differing, said, seen
 
@@ -182,6 +183,31 @@ def test_a_condition_that_is_taken_out_of_what_opens_for_a_guest_is_missed(walls
 
 
 GUESTS_SEE = ("cooperation_guestquestion", "cooperation_sharedfact")
+
+
+THEN = (
+    *("held.since <= told", "held.until > told", "told <= houvast_now()"),
+    *("held.capacity in ('lead', 'second')", "track.destroy_on > houvast_today()"),
+    "track.person_id <> all (sharing_closed_to_me())",
+    "serving.role in ('outreach_coach', 'work_coach')",
+)
+"""What is asked of who adds late what happened while he held the person."""
+
+
+def test_both_walls_agree_on_who_adds_late_and_no_condition_can_be_missed(walls):
+    """README 23: who held the person when it happened adds it, and reads nothing."""
+    owner, app, crowd, asked = walls
+    guide = [one for one in asked if one.purpose in (Purpose.GUIDANCE, Purpose.WORK_INCOME)]
+    known = {one: may_add(crowd, one) for one in guide}
+    assert [one for one in guide if lets_add(app, crowd, one) != known[one]] == []
+    assert sum(map(len, known.values())) > len(crowd.people)
+    text = "select pg_get_functiondef(oid) from pg_proc where proname = 'tracks_held_then'"
+    (whole,) = owner.execute(text).fetchone()
+    for one in THEN:
+        assert one in whole
+        owner.execute(whole.replace(one, "true"))
+        assert any(lets_add(app, crowd, each) != known[each] for each in guide), one
+    owner.execute(whole)
 
 
 def missed(owner, app, brick, known):

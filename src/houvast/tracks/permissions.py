@@ -7,6 +7,7 @@ from houvast.accounts.rules import COACHES, InformationClass, Purpose, Role
 from houvast.database.actor import Actor
 from houvast.errors import NotAllowed
 from houvast.sharing.rules import Decision, Holding, Thing, Verb, decide
+from houvast.tracks.rules.late import HeldThen
 
 
 def can(
@@ -24,6 +25,15 @@ def can(
     is_near = holding is not None and holding.is_near
     thing = Thing(kind, place, basis, until, own, is_near=is_near)
     return decide(by, verb, thing, by.purpose, now)
+
+
+def can_add(
+    by: Actor, kind: InformationClass, *, then: HeldThen, told_at: datetime, now: datetime
+) -> Decision:
+    """Whether the actor may add, late, one kind of data of what happened while he held a person."""
+    here, since, until = by.municipality_id, then.since, then.until
+    thing = Thing(kind, here, then.basis, until, since=since, told_at=told_at)
+    return decide(by, Verb.ADD, thing, by.purpose, now)
 
 
 def require_coach(by: Actor) -> None:

@@ -35,6 +35,7 @@ ACCESS_WORDS: "dict[type[StrEnum], dict[str, _StrPromise]]" = {
         Cell.NICKNAME: _("Alleen de roepnaam"),
         Cell.OWN: _("Alleen wat hij of zij zelf maakte"),
         Cell.SHARED: _("Alleen na een besluit om te delen"),
+        Cell.ADD: _("Leest niets, voegt toe wat te laat binnenkomt"),
         Cell.NOTHING: _("Ziet niets van"),
     },
     TieSaid: {
@@ -55,6 +56,8 @@ ACCESS_WORDS: "dict[type[StrEnum], dict[str, _StrPromise]]" = {
         Standing.TRIAGE: _("Wie aanmeldingen beantwoordt"),
         Standing.STEERING: _("Wie de regie heeft"),
         Standing.OFFERED: _("Wie gevraagd is als coach"),
+        Standing.HELD: _("Wie de coach was toen het gebeurde"),
+        Standing.HELD_BESIDE: _("Wie tweede coach of vervanger was toen het gebeurde"),
         Standing.PRESENT: _("Wie aan het casusoverleg zit"),
         Standing.AGREED: _("Wie er een afspraak uit het casusoverleg over heeft"),
         Standing.JOB: _("Het vangnet: een programma, geen mens"),

@@ -19,12 +19,13 @@ def event(one: ContactLine, file: TrackFile) -> dict[str, Any]:
     mends = file.may_log and one.outcome and (one.is_own or file.leads)
     below = bool(mends or one.corrected_by or one.earlier)
     title, on = how_it_went(one), day(one.at, file.today)
+    worried = [_("Zorgen: bespreek dit met je teamleider.")] if one.worried else []
     return {
         "title": title,
         "meta": _("{on} · {who}").format(on=on, who=one.made_by),
         "text": one.note,
         "reads": _("Jij, je vervanger en de jongere kunnen dit lezen.") if one.note else "",
-        "small": _("Zorgen: bespreek dit met je teamleider.") if one.worried else "",
+        "small": " ".join((*_came_late(one, file), *worried)),
         "attempt": one.is_try,
         "extra": MENDED if below else "",
         "on": on,
@@ -40,3 +41,14 @@ def _corrected(one: ContactLine, file: TrackFile) -> str:
     on = day(one.corrected_at, file.today)
     words = _("Verbeterd op {on} door {who}").format(on=on, who=one.corrected_by)
     return f"{words}: {one.reason}" if one.reason else words
+
+
+def _came_late(one: ContactLine, file: TrackFile) -> tuple[str, ...]:
+    """That it came in when something else was planned already, and which day was told in it."""
+    if one.told_on is None:
+        return ()
+    came, told = day(one.recorded_at, file.today), day(one.told_on, file.today)
+    words = _(
+        "Kwam pas binnen op {on}. Toen gezegd: weer contact op {day}. Wat gepland was, bleef."
+    )
+    return (words.format(on=came, day=told),)

@@ -4,14 +4,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import connection
+from django.db.models import Exists, OuterRef
 
 from houvast.audit.actions import recorded
 from houvast.capture import permissions
-from houvast.capture.models import EncounterTally
+from houvast.capture.models import EncounterTally, SealedItem
 from houvast.capture.reads.refused import RefusedLine, waiting_to_be_mended
 from houvast.capture.rules import missing
 from houvast.capture.rules.shift import began
 from houvast.database.actor import Actor
+from houvast.tracks.models import Contact
 from houvast.tracks.reads.contacts import MadeLine, contacts_made
 
 MOST = 100
@@ -29,6 +31,17 @@ class CountedLine:
 
 
 @dataclass(frozen=True, slots=True)
+class AddedLine:
+    """A contact that is in the file of somebody whom the actor holds no longer; and no more of it.
+
+    `told_at` is by the clock of the device.
+    """
+
+    told_at: datetime | None
+    received_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Awaited:
     """A device of one's own, and the numbers that were not received of it."""
 
@@ -43,6 +56,7 @@ class ShiftPage:
     today: date
     since: datetime
     contacts: tuple[MadeLine, ...]
+    added: tuple[AddedLine, ...]
     counted: tuple[CountedLine, ...]
     awaited: tuple[Awaited, ...]
     refused: tuple[RefusedLine, ...]
@@ -68,10 +82,24 @@ def shift_page(by: Actor) -> ShiftPage:
             today=act.today,
             since=since,
             contacts=contacts,
+            added=_added(since),
             counted=tuple(CountedLine(*one[:4], one[4] or "") for one in rows[:MOST]),
             awaited=_awaited(by),
             refused=waiting_to_be_mended(),
         )
+
+
+def _added(since: datetime) -> tuple[AddedLine, ...]:
+    """What came in and is neither a count nor a contact that the actor sees; rows are one's own."""
+    here = {"pk": OuterRef("pk")}
+    rows = SealedItem.objects.filter(
+        ~Exists(Contact.objects.filter(**here)),
+        ~Exists(EncounterTally.objects.filter(**here)),
+        state="taken",
+        received_at__gte=since,
+    )
+    found = rows.order_by("-received_at", "pk").values_list("told_at", "received_at")
+    return tuple(AddedLine(*one) for one in found[:MOST])
 
 
 def _awaited(by: Actor) -> tuple[Awaited, ...]:

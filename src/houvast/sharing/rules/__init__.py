@@ -50,6 +50,10 @@ class Standing(StrEnum):
     """Watches the process: coordinator, or team lead of the track's team."""
     OFFERED = "offered"
     """Was asked to become the coach."""
+    HELD = "held"
+    """Was the coach when it happened, and is not any more: it comes in late (README 23)."""
+    HELD_BESIDE = "held_beside"
+    """Was second coach or stand-in when it happened."""
     PRESENT = "present"
     """Sits at an open case table, at one of the own cases (trust T-110)."""
     AGREED = "agreed"
@@ -91,6 +95,8 @@ class Verb(StrEnum):
     SEE_PROCESS = "see_process"
     """That it is there, when and by whom."""
     WRITE = "write"
+    ADD = "add"
+    """Put down late what was told at a moment that counts, and read nothing."""
 
 
 class Cell(StrEnum):
@@ -105,6 +111,8 @@ class Cell(StrEnum):
     """Own items only."""
     SHARED = "s"
     """Only through a live sharing decision for that fact."""
+    ADD = "a"
+    """Adds what happened while the person was held, and reads nothing: not even what was added."""
     NOTHING = "-"
 
 
@@ -138,6 +146,9 @@ SAFETY_TRIAGE = _row("R - - - - - - W R - o - R")
 """The triage of Veiligheid: nothing of the college, and the college has nothing of it."""
 INTAKE_STEERING = _row("n R - - - - - - - - p - W")
 OFFERED = _row("n - - - - - - - - - - - o")
+HELD = _row("- a a - - - - - - - - - a")
+HELD_BESIDE = _row("- a - - - - - - - - - - a")
+"""What came in late goes into the file, as at the time; a stand-in wrote no notes then either."""
 PRESENT = _row("n p - s - s s s - - p - R")
 PARTNER_PRESENT = _row("n - - s - s - s - - o - R")
 AGREED = _row("n - - - - - - - - - - - o")
@@ -168,6 +179,8 @@ MATRIX: Rows = (
     | _rows(COACHES, Capacity.FORMER, Purpose.GUIDANCE, FORMER)
     | _rows(COACHES, Capacity.DOOR, Purpose.GUIDANCE, DOOR)
     | _rows(COACHES, Standing.OFFERED, Purpose.GUIDANCE, OFFERED)
+    | _rows(COACHES, Standing.HELD, Purpose.GUIDANCE, HELD)
+    | _rows(COACHES, Standing.HELD_BESIDE, Purpose.GUIDANCE, HELD_BESIDE)
     | _rows((Role.WORK_COACH,), Capacity.WORK, Purpose.WORK_INCOME, WORK)
     | _rows((Role.WORK_COACH,), Capacity.WORK, Purpose.PLACEMENT, WORK)
     | _rows((Role.EXPERIENCE_EXPERT,), Capacity.COMPANION, Purpose.GUIDANCE, COMPANION)
@@ -223,6 +236,7 @@ WATCHES = (Role.PRIVACY_OFFICER, Role.FG)
 
 ENOUGH: dict[Verb, frozenset[Cell]] = {
     Verb.WRITE: frozenset({Cell.WRITE}),
+    Verb.ADD: frozenset({Cell.ADD}),
     Verb.SEE: frozenset({Cell.WRITE, Cell.READ}),
     Verb.SEE_PROCESS: frozenset({Cell.WRITE, Cell.READ, Cell.PROCESS}),
     Verb.SEE_NICKNAME: frozenset({Cell.WRITE, Cell.READ, Cell.NICKNAME}),
@@ -250,7 +264,8 @@ class Thing:
     lasts); `own` says that the asker made the item; `destroy_on` is the day that it is destroyed;
     `is_near` that the asker knows this person in private; `is_grounded` that a legal ground for it
     holds today (trust T-14), where the data have a ground of their own; `is_restricted` that it is
-    only kept for now (trust T-15, T-45).
+    only kept for now (trust T-15, T-45). `told_at` is when it happened: adding asks who stood how
+    at that moment, and everything else who stands how now.
     """
 
     kind: InformationClass
@@ -264,6 +279,7 @@ class Thing:
     share_until: datetime | None = None
     is_grounded: bool = True
     is_restricted: bool = False
+    told_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,7 +300,7 @@ HERE = ZoneInfo("Europe/Amsterdam")
 
 def decide(asker: Asker, verb: Verb, thing: Thing, purpose: str, now: datetime) -> Decision:
     """The only path to a yes. Pure: the same question has the same answer, whoever asks it."""
-    if reason := _shut(asker, thing, purpose, now):
+    if reason := _shut(asker, verb, thing, purpose, now):
         return Decision(False, reason)
     row = MATRIX.get((Role(asker.role), thing.basis, Purpose(purpose))) if thing.basis else None
     cell = row[thing.kind] if row else Cell.NOTHING
@@ -300,7 +316,7 @@ def _shared(thing: Thing, now: datetime) -> bool:
     return thing.share_until is not None and thing.share_until > now
 
 
-def _shut(asker: Asker, thing: Thing, purpose: str, now: datetime) -> str:
+def _shut(asker: Asker, verb: Verb, thing: Thing, purpose: str, now: datetime) -> str:
     """Why the table is not even looked at, or nothing (trust T-02, T-05, T-62)."""
     if asker.municipality_id != thing.municipality_id:
         return "municipality"
@@ -314,12 +330,13 @@ def _shut(asker: Asker, thing: Thing, purpose: str, now: datetime) -> str:
         return "restricted"
     if thing.destroy_on is not None and thing.destroy_on <= now.astimezone(HERE).date():
         return "destroyed"
-    return _not_standing(thing, now)
+    return _not_standing(verb, thing, now)
 
 
-def _not_standing(thing: Thing, now: datetime) -> str:
+def _not_standing(verb: Verb, thing: Thing, now: datetime) -> str:
     if thing.basis is None:
         return "no_basis"
-    if thing.since is not None and thing.since > now:
+    at = thing.told_at if verb is Verb.ADD and thing.told_at is not None else now
+    if at > now or (thing.since is not None and thing.since > at):
         return "not_begun"
-    return "expired" if thing.until is not None and thing.until <= now else ""
+    return "expired" if thing.until is not None and thing.until <= at else ""

@@ -14,6 +14,7 @@ from houvast.sharing.actions import assign, end_assignments
 from houvast.sharing.rules import Capacity, Verb
 from houvast.tracks.actions.caseload import warn_when_full
 from houvast.tracks.actions.ladder import answer_rungs
+from houvast.tracks.actions.locking import lock_moment
 from houvast.tracks.actions.moments import check_may, leave, plan, planned_moment
 from houvast.tracks.actions.notices import tell
 from houvast.tracks.actions.ties import check_can_be_asked
@@ -79,6 +80,7 @@ def accept_handover(*, by: Actor, handover_id: UUID) -> UUID:
         if old != handover.from_user_id or track.state not in PROMISED:
             raise Refused(gettext_noop("Intussen is er iets veranderd. Ververs de pagina."))
         check_takes_new(last_day_of(by.user_id), act.today)
+        lock_moment(track.pk)
         _take_over_access(by, handover, track, act)
         LeadCoachHistory.objects.filter(track=track, until=None).update(until=act.now)
         track.lead_coach_id, track.team_id = by.user_id, handover.to_team_id

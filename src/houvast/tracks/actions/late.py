@@ -1,22 +1,36 @@
 """Take in a contact that was made earlier, somewhere without a network (README 23)."""
 
+from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
+from django.db import connection
 from django.utils import timezone
 
 from houvast.accounts.reads import working_days
 from houvast.accounts.rules import InformationClass
 from houvast.audit.actions import Operation, recorded
 from houvast.database.actor import Actor
+from houvast.errors import DomainError, Refused
 from houvast.sharing.rules import Verb
+from houvast.tracks import permissions
 from houvast.tracks.actions.contacts import write_down
 from houvast.tracks.actions.ladder import answer_rungs
-from houvast.tracks.actions.moments import check_may, leave, plan, planned_moment
+from houvast.tracks.actions.moments import NOT_RUNNING, leave, plan, planned_moment
 from houvast.tracks.models import Contact, NextMoment, Track
+from houvast.tracks.reads.held_then import held_then
+from houvast.tracks.reads.standing import standing_to
 from houvast.tracks.reads.terms import terms_of
 from houvast.tracks.rules.contacts import Ahead, Talk, check_note, check_same
-from houvast.tracks.rules.late import LateEffect, Later, after_late_contact
+from houvast.tracks.rules.late import (
+    HeldThen,
+    LateEffect,
+    Later,
+    after_contact_then,
+    after_late_contact,
+)
 from houvast.tracks.rules.states import NextMomentState, RungCause
 
 
@@ -24,14 +38,16 @@ def log_late_contact(*, by: Actor, track_id: UUID, talk: Talk, later: Later, key
     """Note a contact at the time it was, with the moment that was told then; `key` makes it one.
 
     What somebody planned after the contact stands, and so does what the ladder asked meanwhile.
+    Who may not note it now, and held the person then, adds it without seeing the file.
     """
     with recorded(by, "tracks.late_contact_logged", track_id) as act:
-        track = Track.objects.one(track_id)
-        act.concerns(track.person_id)
-        check_may(by, Verb.WRITE, InformationClass.CT, track, act.now)
-        if note := check_note(talk.note):
-            check_may(by, Verb.WRITE, InformationClass.WN, track, act.now)
-        planned = planned_moment(track)
+        note = check_note(talk.note)
+        try:
+            track, planned = _held_now(by, track_id, note, act)
+        except DomainError:
+            if then := held_then(track_id, talk.at):
+                return _add_as_then(by, track_id, Late(talk, later, note, key), then, act)
+            raise
         if known := Contact.objects.filter(pk=key).first():
             check_same(own=known.made_by_id == by.user_id and known.track_id == track.pk)
             return known.pk
@@ -59,6 +75,62 @@ def log_late_contact(*, by: Actor, track_id: UUID, talk: Talk, later: Later, key
             answer_rungs(by, track, RungCause.MOMENT, act.now)
             answer_rungs(by, track, RungCause.MOVES, act.now)
         return contact.pk
+
+
+def _held_now(by: Actor, track_id: UUID, note: str, act: Operation) -> tuple[Track, NextMoment]:
+    """The track and its planned moment, locked, of somebody whom the actor may note this of.
+
+    The lock comes first: who hands over at the same moment is waited for, and then counts.
+    """
+    track = Track.objects.one(track_id)
+    act.concerns(track.person_id)
+    planned = None
+    with suppress(Refused):  # only who may change it can lock it: why not, is said below
+        planned = planned_moment(track)
+    place, standing = track.municipality_id, standing_to(by, track, act.now)
+    for kind in _kinds(note):
+        permissions.require(
+            permissions.can(by, Verb.WRITE, kind, place=place, holding=standing, now=act.now)
+        )
+    if planned is None:
+        raise Refused(NOT_RUNNING)
+    return track, planned
+
+
+def _kinds(note: str) -> tuple[InformationClass, ...]:
+    return (InformationClass.CT, InformationClass.WN) if note else (InformationClass.CT,)
+
+
+ADD = "select tracks_add_late(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """What was told, with its checked note, and the key that makes it one."""
+
+    talk: Talk
+    later: Later
+    note: str
+    key: UUID
+
+
+def _add_as_then(by: Actor, track_id: UUID, late: Late, then: HeldThen, act: Operation) -> UUID:
+    """Add it as who held the person then; what is planned is of the coach of now, and stands."""
+    talk = late.talk
+    act.concerns(then.person_id)
+    for kind in _kinds(late.note):
+        permissions.require(permissions.can_add(by, kind, then=then, told_at=talk.at, now=act.now))
+    on = timezone.localdate(talk.at)
+    effect = after_contact_then(talk, late.later, on=on, today=act.today)
+    told = [talk.channel, talk.place_kind, talk.outcome, talk.initiator]
+    said: list[Any] = [
+        *(track_id, late.key, talk.at, effect.is_real, *(one.value for one in told)),
+        *(talk.worried, late.note, effect.told_on, late.later.agreed),
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(ADD, said)
+        check_same(own=cursor.fetchone()[0])
+    return late.key
 
 
 def _decided_at(planned: NextMoment) -> datetime:

@@ -22,3 +22,12 @@ def lock_held(user_id: UUID) -> None:
     """Lock what a colleague holds and may be given to another, before the colleague."""
     with connection.cursor() as cursor:
         cursor.execute("select tracks_lock_held(%s)", [user_id])
+
+
+def lock_moment(track_id: UUID) -> None:
+    """Lock the planned moment for who is asked to take over, before his access begins.
+
+    Access writes the glance, and who notes a contact locks the moment before that: else a circle.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("select tracks_lock_moment(%s)", [track_id])

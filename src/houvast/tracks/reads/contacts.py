@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, QuerySet
+from django.db.models import Case, F, Q, QuerySet, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -42,6 +42,8 @@ class ContactLine:
     """A contact on the timeline; without the right to see how it went, only that it was.
 
     `earlier` is how it was noted before it was put right, the latest first; `reason` says why.
+    `told_on` is the next day that was told in it, when something else was planned by the time that
+    it came in.
     """
 
     id: UUID
@@ -55,6 +57,8 @@ class ContactLine:
     note: str
     is_own: bool
     may_undo: bool
+    recorded_at: datetime
+    told_on: date | None
     corrected_by: str
     corrected_at: datetime | None
     reason: str
@@ -68,7 +72,10 @@ class ContactLine:
 
 @dataclass(frozen=True, slots=True)
 class MadeLine:
-    """A contact that the actor noted, with when it came in, and whether he may put it right now."""
+    """A contact that the actor noted, with when it came in, and whether he may put it right now.
+
+    One that was undone is shown as that, and cannot be put right.
+    """
 
     contact: ContactLine
     track_id: UUID
@@ -76,6 +83,7 @@ class MadeLine:
     name: str
     recorded_at: datetime
     may_mend: bool
+    undone_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +102,9 @@ class ContactToMend:
     now: datetime
 
 
-COLUMNS = {
+WAS_ONLY_TOLD = Q(moment__follows=None, moment__left_at=F("moment__planned_at"))
+"""The next moment of a contact was kept as what was told, and never planned."""
+COLUMNS: dict[str, Any] = {
     "by": F("made_by__name"),
     "corrector": F("corrected_by__name"),
     "outcome": F("detail__outcome"),
@@ -105,6 +115,7 @@ COLUMNS = {
     "reason": F("detail__reason"),
     "text": F("note__text"),
     "moment_state": F("moment__state"),
+    "told_on": Case(When(WAS_ONLY_TOLD, then=F("moment__due"))),
 }
 OWN = ("pk", "at", "recorded_at", "is_real", "state", "mended_at", "replaces_id", "made_by_id")
 
@@ -145,6 +156,8 @@ def _line(
         note=row["text"] or "",
         is_own=own,
         may_undo=own and fresh and row["moment_state"] == NextMomentState.PLANNED,
+        recorded_at=row["recorded_at"],
+        told_on=row["told_on"],
         corrected_by=row["corrector"] or "",
         corrected_at=before["mended_at"] if before else None,
         reason=row["reason"] or "",
@@ -161,12 +174,14 @@ def contacts_made(by: Actor, since: datetime, now: datetime) -> tuple[MadeLine, 
         made_by=by.user_id, recorded_at__gte=since, detail__isnull=False
     )
     columns = found.values(*OWN, "track_id", "person_id", "municipality_id", **COLUMNS)
-    shown = columns.exclude(state=ContactState.UNDONE.value).annotate(**names(), **held_as(by, now))
+    shown = columns.annotate(**names(), **held_as(by, now))
     rows = list(shown.order_by("-at", "pk")[: 2 * MADE])
     replaced = {row["pk"]: row for row in rows if row["state"] == ContactState.REPLACED}
-    standing = [row for row in rows if row["state"] == ContactState.STANDS][:MADE]
+    made = [row for row in rows if row["state"] != ContactState.REPLACED][:MADE]
 
     def may_mend(row: Mapping[str, Any]) -> bool:
+        if row["state"] == ContactState.UNDONE:
+            return False
         kind, place = InformationClass.CT, row["municipality_id"]
         mine = held_in(row)
         writes = permissions.can(by, Verb.WRITE, kind, place=place, holding=mine, now=now)
@@ -180,8 +195,9 @@ def contacts_made(by: Actor, since: datetime, now: datetime) -> tuple[MadeLine, 
             name=name_of(row),
             recorded_at=row["recorded_at"],
             may_mend=may_mend(row),
+            undone_at=row["mended_at"] if row["state"] == ContactState.UNDONE else None,
         )
-        for row in standing
+        for row in made
     )
 
 

@@ -53,6 +53,8 @@ class NoticeKind(StrEnum):
     """An emergency was not needed: that is a breach, and its seventy-two hours run."""
     KEY_CHANGED = "key_changed"
     """The own password was changed: the key of the own door."""
+    LATE_CONTACT = "late_contact"
+    """A contact of who held somebody before came in late."""
 
 
 AT_ONCE = (
@@ -136,6 +138,9 @@ TEXT: dict[NoticeKind, str] = {
     ),
     NoticeKind.KEY_CHANGED: gettext_noop(
         "Je wachtwoord is veranderd. Deed jij dit niet? Bel meteen de beheerder."
+    ),
+    NoticeKind.LATE_CONTACT: gettext_noop(
+        "Een contact van een vorige coach kwam later binnen. Kijk bij Vandaag."
     ),
     NoticeKind.STAND_IN: gettext_noop("Je vervangt een collega. Kijk wanneer en voor wie."),
 }
