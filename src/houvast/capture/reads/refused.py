@@ -55,9 +55,12 @@ def refused_of(by: Actor) -> tuple[date, tuple[RefusedLine, ...]]:
 def waiting_to_be_mended() -> tuple[RefusedLine, ...]:
     """What was refused of the actor and waits, the latest first; who asks records it."""
     rows = SealedItem.objects.filter(state="refused").order_by("-received_at", "pk")
-    return tuple(
-        RefusedLine(one.pk, one.told_at, one.received_at, WORDS[Why(one.why)]) for one in rows[:100]
-    )
+    return tuple(map(refused_line, rows[:100]))
+
+
+def refused_line(one: SealedItem) -> RefusedLine:
+    """What a list says of it."""
+    return RefusedLine(one.pk, one.told_at, one.received_at, WORDS[Why(one.why)])
 
 
 def refused_page(by: Actor, item_id: UUID) -> RefusedPage:

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import connection
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from houvast.audit.actions import recorded
 from houvast.capture import permissions
 from houvast.capture.models import EncounterTally, SealedItem
-from houvast.capture.reads.refused import RefusedLine, waiting_to_be_mended
+from houvast.capture.reads.refused import RefusedLine, refused_line
 from houvast.capture.rules import missing
 from houvast.capture.rules.shift import began
 from houvast.database.actor import Actor
@@ -72,6 +72,7 @@ def shift_page(by: Actor) -> ShiftPage:
     with recorded(by, "capture.shift_listed") as act:
         permissions.require_captures(by)
         since = began(act.now)
+        added, refused = _sent(since)
         contacts = contacts_made(by, since, act.now)
         act.concerns(*dict.fromkeys(one.person_id for one in contacts))
         mine = EncounterTally.objects.filter(made_by=by.user_id, recorded_at__gte=since)
@@ -82,24 +83,24 @@ def shift_page(by: Actor) -> ShiftPage:
             today=act.today,
             since=since,
             contacts=contacts,
-            added=_added(since),
+            added=added,
             counted=tuple(CountedLine(*one[:4], one[4] or "") for one in rows[:MOST]),
             awaited=_awaited(by),
-            refused=waiting_to_be_mended(),
+            refused=refused,
         )
 
 
-def _added(since: datetime) -> tuple[AddedLine, ...]:
-    """What came in and is neither a count nor a contact that the actor sees; rows are one's own."""
+def _sent(since: datetime) -> tuple[tuple[AddedLine, ...], tuple[RefusedLine, ...]]:
+    """What came in and is neither a count nor a contact that the actor sees; and what waits."""
     here = {"pk": OuterRef("pk")}
-    rows = SealedItem.objects.filter(
-        ~Exists(Contact.objects.filter(**here)),
-        ~Exists(EncounterTally.objects.filter(**here)),
-        state="taken",
-        received_at__gte=since,
+    unseen = ~Exists(Contact.objects.filter(**here)), ~Exists(EncounterTally.objects.filter(**here))
+    added = Q(*unseen, state="taken", received_at__gte=since)
+    rows = SealedItem.objects.filter(added | Q(state="refused")).order_by("-received_at", "pk")
+    found = list(rows[: 2 * MOST])
+    return (
+        tuple(AddedLine(one.told_at, one.received_at) for one in found if one.state == "taken"),
+        tuple(refused_line(one) for one in found if one.state == "refused")[:MOST],
     )
-    found = rows.order_by("-received_at", "pk").values_list("told_at", "received_at")
-    return tuple(AddedLine(*one) for one in found[:MOST])
 
 
 def _awaited(by: Actor) -> tuple[Awaited, ...]:

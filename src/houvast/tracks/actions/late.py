@@ -41,40 +41,56 @@ def log_late_contact(*, by: Actor, track_id: UUID, talk: Talk, later: Later, key
     Who may not note it now, and held the person then, adds it without seeing the file.
     """
     with recorded(by, "tracks.late_contact_logged", track_id) as act:
-        note = check_note(talk.note)
+        late = Late(talk, later, check_note(talk.note), key)
         try:
-            track, planned = _held_now(by, track_id, note, act)
+            track, planned = _held_now(by, track_id, late.note, act)
         except DomainError:
             if then := held_then(track_id, talk.at):
-                return _add_as_then(by, track_id, Late(talk, later, note, key), then, act)
+                return _add_as_then(by, track_id, late, then, act)
             raise
-        if known := Contact.objects.filter(pk=key).first():
-            check_same(own=known.made_by_id == by.user_id and known.track_id == track.pk)
-            return known.pk
-        effect = after_late_contact(
-            talk,
-            later,
-            on=timezone.localdate(talk.at),
-            due=planned.due,
-            decided_at=_decided_at(planned),
-            today=act.today,
-            days=working_days(by.municipality_id, act.today),
-            terms=terms_of(track.programme_id, act.today),
-        )
-        contact = Contact(
-            pk=key,
-            made_by_id=by.user_id,
-            at=talk.at,
-            recorded_at=act.now,
-            is_real=effect.is_real,
-            moment=_moment(by, track, planned, effect, later, act),
-            **track.row(),
-        )
-        write_down(contact, talk, track, note)
-        if effect.next_on:
-            answer_rungs(by, track, RungCause.MOMENT, act.now)
-            answer_rungs(by, track, RungCause.MOVES, act.now)
-        return contact.pk
+        return _note(by, track, planned, late, act)
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """What was told, with its checked note, and the key that makes it one."""
+
+    talk: Talk
+    later: Later
+    note: str
+    key: UUID
+
+
+def _note(by: Actor, track: Track, planned: NextMoment, late: Late, act: Operation) -> UUID:
+    """Note it as who holds the person: what was planned before it makes place."""
+    talk = late.talk
+    if known := Contact.objects.filter(pk=late.key).first():
+        check_same(own=known.made_by_id == by.user_id and known.track_id == track.pk)
+        return known.pk
+    effect = after_late_contact(
+        talk,
+        late.later,
+        on=timezone.localdate(talk.at),
+        due=planned.due,
+        decided_at=_decided_at(planned),
+        today=act.today,
+        days=working_days(by.municipality_id, act.today),
+        terms=terms_of(track.programme_id, act.today),
+    )
+    contact = Contact(
+        pk=late.key,
+        made_by_id=by.user_id,
+        at=talk.at,
+        recorded_at=act.now,
+        is_real=effect.is_real,
+        moment=_moment(by, track, planned, effect, late.later, act),
+        **track.row(),
+    )
+    write_down(contact, talk, track, late.note)
+    if effect.next_on:
+        answer_rungs(by, track, RungCause.MOMENT, act.now)
+        answer_rungs(by, track, RungCause.MOVES, act.now)
+    return contact.pk
 
 
 def _held_now(by: Actor, track_id: UUID, note: str, act: Operation) -> tuple[Track, NextMoment]:
@@ -102,16 +118,6 @@ def _kinds(note: str) -> tuple[InformationClass, ...]:
 
 
 ADD = "select tracks_add_late(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
-
-
-@dataclass(frozen=True, slots=True)
-class Late:
-    """What was told, with its checked note, and the key that makes it one."""
-
-    talk: Talk
-    later: Later
-    note: str
-    key: UUID
 
 
 def _add_as_then(by: Actor, track_id: UUID, late: Late, then: HeldThen, act: Operation) -> UUID:
