@@ -52,9 +52,18 @@ def new_guest(world: World) -> Case:
     return Case(admin, address, address, fill, strangers=world.strangers("anouk", "vera", "petra"))
 
 
+def step_reset(world: World) -> Case:
+    address = reverse("step_resets")
+    who = str(world.town["anouk"].user_id)
+    fill = {"who": who, "lost": "phone_lost", "shown": "document"}
+    strangers = world.strangers("anouk", "vera", "petra")
+    return Case(world.client("lotte"), address, address, fill, strangers=strangers)
+
+
 GUESTS: dict[str, Callable[[World], Case]] = {
     "ask_partner": ask,
     "guest_question": answer,
     "stop_guest": stop,
     "new_guest": new_guest,
+    "step_resets": step_reset,
 }

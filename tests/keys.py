@@ -12,11 +12,13 @@ from houvast.database.context import acting
 from houvast.sharing.actions.links import link_system
 from houvast.sharing.actions.tokens import make_token
 from houvast.sharing.models import Assignment
+from houvast.sharing.rules.step_resets import Lost, Shown
 from houvast.tracks.actions.finds import open_own_find
 from houvast.tracks.actions.handovers import offer_handover
 from houvast.tracks.actions.informing import ask_to_hold
 from houvast.tracks.actions.merging import propose_merge
 from houvast.tracks.actions.signals import receive_signal
+from houvast.tracks.actions.step_resets import ask_step_reset
 from houvast.tracks.actions.ties import close_to_colleague
 from houvast.tracks.models import Contact
 from houvast.tracks.rules.informing import Audience
@@ -138,9 +140,15 @@ def keys_of(place, owner, giver, life):
         **{"glass_id": opened_of(place, handed), "breach_id": breach_at(place)},
         "event_id": found_event(place, other.user_id),
         "tie_id": close_to_colleague(by=one, **closed),
-        "leave_id": leave_of(place, one, other),
+        **{"leave_id": leave_of(place, one, other), "reset_id": reset_of(place, one)},
         "token_id": make_token(by=one, **SYSTEM).id,
         **link_keys(place) | telling_keys(one, life.track) | street_keys(one, owner),
         **share_keys(place, one, life.track),
         "upload_id": waiting_table(place, changed(FIRST, A=f"{life.mark}roep")),
     }
+
+
+def reset_of(place, one):
+    """Somebody whose second step is lost, seen by the coordinator."""
+    facts = {"lost": Lost.PASSKEY, "shown": Shown.KNOWN}
+    return ask_step_reset(by=place["rachid"], user_id=one.user_id, **facts)

@@ -343,7 +343,7 @@ def test_who_is_suspended_finds_every_door_closed_at_once(town, keys, inside):
 
 
 GUESTS = {"home": "get", "question": "get", "guest_question": "get post", "help": "get"}
-GUESTS |= {"return_question": "post", "choose_language": "post"}
+GUESTS |= {"return_question": "post", "choose_language": "post", "password": "get post"}
 """All that opens for a guest of a partner; of somebody else's question not even that."""
 
 

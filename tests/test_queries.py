@@ -147,6 +147,7 @@ STEERING = {
     "partners": ("vera", "partners"),
     "guests": ("vera", "guests"),
     "new guest": ("admin", "new_guest"),
+    "second steps": ("admin", "step_resets"),
     "ties": ("vera", "ties"),
     "breaches": ("vera", "breaches"),
     "new breach": ("vera", "new_breach"),

@@ -45,7 +45,7 @@ OWN = {
     for model in apps.get_models()
     if model.__module__.startswith("houvast.") and hasattr(model, "information_class")
 }
-NOTES = {"placements_aftercarenote", "tracks_breakglass"}
+NOTES = {"placements_aftercarenote", "tracks_breakglass", "sharing_stepreset"}
 NOTICES = {"tracks_notice", "tracks_knownquestion", "tracks_leave", "tracks_deputy"} | NOTES
 NOTICES |= {"tracks_companioncheck", "tracks_caseloadupload", "tracks_caseloadimport"}
 NOTICES |= {"sharing_tie"} | {one for one in OWN if one.startswith(("meetings_", "watching_"))}

@@ -5,6 +5,7 @@ In the first municipality the grounds of the mayor hold, in the other they are s
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import cache
 from random import Random
 from typing import Any
 from uuid import UUID
@@ -38,6 +39,7 @@ def others(last: dict[str, date]) -> Iterator[tuple[str, date]]:
     yield from ((table, day) for table, day in last.items() if table not in ASKED)
 
 
+@cache
 def at_zvh(person: UUID) -> str:
     """How far somebody's case is at a Zorg- en Veiligheidshuis."""
     return Random(person.int + 5).choice(RUNS)
@@ -53,6 +55,7 @@ def only_kept(table: str, kind: InformationClass, person: UUID) -> bool:
     return facts and bool(shared or both) and at_zvh(person) != "ended"
 
 
+@cache
 def kept(person: UUID, end: str) -> UUID | None:
     """The key at one end of an offer; either end is sometimes not there, so that each is asked."""
     there = Random(person.int + 9).choice(("signal offer", "signal offer", "signal", "offer"))

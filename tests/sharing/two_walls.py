@@ -50,6 +50,7 @@ NARROWER = {
 }
 """A table that shows less than its class: how somebody was reported stays with who guides him, and
 access to a young person of the college is none to what Veiligheid knows of him."""
+EVERY = tuple(Capacity)
 Answers = dict[str, frozenset[UUID]]
 WATCH = {Role.PRIVACY_OFFICER: Standing.RIGHTS, Role.FG: Standing.OVERSIGHT}
 WAITS = (SignalState.RECEIVED, SignalState.IN_TRIAGE)
@@ -170,7 +171,7 @@ def _things(
     place, last, me = youth.place, youth.last[table], one.worker.id
     near = me in youth.near
     for access in youth.accesses:
-        counts = access.capacity in NARROWER.get(table, (*Capacity,))
+        counts = access.capacity in NARROWER.get(table, EVERY)
         if access.user == me and access.purpose == one.purpose and counts:
             own = me == {
                 "placements_consent": youth.asker,

@@ -39,6 +39,8 @@ from houvast.watching.rules.samples import sampled
 from houvast.watching.trail import touched_since, trail_since
 
 KEPT_FOR, BREACH_KEPT_FOR = timedelta(days=366), timedelta(days=1830)
+EACH_TIME = (*HONEY, EventKind.STEP_RESET)
+"""What is never the same as what was found a few days ago."""
 A_NIGHT, AGAIN_AFTER = timedelta(days=1), timedelta(days=7)
 """What happened since the night before is looked at; the same of the same colleague once a week."""
 LONGEST_DOCUMENT = 200
@@ -89,7 +91,7 @@ def _known(one: rules.Event, act: Operation) -> bool:
     same = Event.objects.filter(user=one.user, kind=one.kind.value)
     if one.kind is EventKind.SAMPLE:
         return same.filter(last_at=one.last).exists()
-    if one.kind in HONEY:
+    if one.kind in EACH_TIME:
         return same.filter(first_at=one.first).exists()
     return same.filter(found_at__gt=act.now - AGAIN_AFTER).exists()
 

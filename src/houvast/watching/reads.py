@@ -11,6 +11,8 @@ from houvast.accounts.rules import PURPOSES_OF, Role
 from houvast.audit.actions import recorded
 from houvast.database.actor import Actor
 from houvast.errors import NotFound
+from houvast.sharing.models import StepReset
+from houvast.sharing.rules.step_resets import ResetState, Shown
 from houvast.watching.models import Agreement, Breach, Event
 from houvast.watching.rules.breaches import Persons, Report
 from houvast.watching.rules.honey import HoneyPlace
@@ -77,12 +79,24 @@ def events_page(by: Actor) -> EventsPage:
 
 
 @dataclass(frozen=True, slots=True)
+class ResetSeen:
+    """A second step that was taken away: of whom, who asked it, and how that person was known."""
+
+    who: str
+    asked_by: str
+    shown: Shown
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class EventPage:
     """One event, opened: that stands in the trail."""
 
     today: date
     event: EventLine
     role: Role
+    resets: tuple[ResetSeen, ...] = ()
+    """Whose second step was taken away, when that is what there is to look at."""
 
 
 def event_page(by: Actor, event_id: UUID) -> EventPage:
@@ -92,7 +106,24 @@ def event_page(by: Actor, event_id: UUID) -> EventPage:
         found = Event.objects.select_related("user", "concluded_by").filter(pk=event_id).first()
         if found is None:
             raise NotFound
-        return EventPage(act.today, _line(found), Role(by.role))
+        return EventPage(act.today, _line(found), Role(by.role), _resets(found))
+
+
+def _resets(event: Event) -> tuple[ResetSeen, ...]:
+    """By who said yes, between the first and the last time of the event."""
+    if event.kind != EventKind.STEP_RESET.value:
+        return ()
+    rows = StepReset.objects.filter(
+        answered_by=event.user_id,
+        state=ResetState.DONE.value,
+        answered_at__range=(event.first_at, event.last_at),
+    )
+    found = rows.select_related("user", "asked_by").order_by("answered_at", "pk")
+    return tuple(
+        ResetSeen(one.user.name, one.asked_by.name, Shown(one.shown), one.answered_at)
+        for one in found
+        if one.answered_at
+    )
 
 
 def _line(one: Event) -> EventLine:

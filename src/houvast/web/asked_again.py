@@ -28,6 +28,8 @@ RIGHTS = frozenset(
         "agreement",
         "stop_watching",
         "breach",
+        "step_resets",
+        "reset_step",
     )
 )
 """Who may do what, and who watches: asked when it is sent."""

@@ -121,6 +121,7 @@ CALLED = {
     "sharing_assignment": _("Toegang tot een jongere"),
     "sharing_ground": _("Grondslag"),
     "sharing_partnership": _("Partner"),
+    "sharing_stepreset": _("Een tweede stap die kwijt was"),
     "sharing_tie": _("Kent een collega de jongere privé"),
     "tracks_absence": _("Jongere is even weg"),
     "tracks_appointment": _("Waarover een afspraak gaat"),

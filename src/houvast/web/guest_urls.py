@@ -2,10 +2,13 @@
 
 from django.urls import path
 
-from houvast.web import guests, new_guests, passwords, restricting
+from houvast.web import guests, new_guests, passwords, restricting, step_resets
 
 urlpatterns = [
     path("beveiliging/wachtwoord/", passwords.password, name="password"),
+    path("collegas/tweede-stap/", step_resets.step_resets, name="step_resets"),
+    path("collegas/tweede-stap/<uuid:reset_id>/weg/", step_resets.reset, name="reset_step"),
+    path("collegas/tweede-stap/<uuid:reset_id>/niet/", step_resets.keep, name="keep_step"),
     path(
         "jongeren/<uuid:track_id>/delen/<uuid:fact_id>/beperken/",
         restricting.restrict,

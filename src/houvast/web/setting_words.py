@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from houvast.accounts.rules import Scope, SuspendReason
+from houvast.sharing.rules.step_resets import Lost, ResetState, Shown
 from houvast.tracks.rules.terms import EndReason, TermGroup, TermUnit, Value
 
 if TYPE_CHECKING:
@@ -49,6 +50,21 @@ SETTING_WORDS: "dict[type[StrEnum], dict[str, _StrPromise]]" = {
         SuspendReason.STRANGER: _("Iemand anders gebruikte dit account"),
         SuspendReason.MISUSE: _("Gebruik van Houvast wordt onderzocht"),
         SuspendReason.OWN_REQUEST: _("Vraagt er zelf om"),
+    },
+    Lost: {
+        Lost.PHONE_LOST: _("De telefoon is kwijt of gestolen"),
+        Lost.PHONE_NEW: _("Een nieuwe telefoon, de app is leeg"),
+        Lost.PASSKEY: _("De passkey werkt niet meer"),
+    },
+    Shown: {
+        Shown.DOCUMENT: _("Paspoort, identiteitskaart of rijbewijs gezien"),
+        Shown.KNOWN: _("Ik werk met deze collega en zag hem of haar zelf"),
+    },
+    ResetState: {
+        ResetState.ASKED: _("Wacht"),
+        ResetState.DONE: _("Tweede stap weggehaald"),
+        ResetState.DECLINED: _("Niet gedaan"),
+        ResetState.LAPSED: _("Geen antwoord binnen een dag"),
     },
     TermUnit: {
         TermUnit.WORKING_DAYS: _("werkdagen"),

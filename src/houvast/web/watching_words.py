@@ -26,6 +26,7 @@ WATCHING_WORDS: "dict[type[StrEnum], dict[str, _StrPromise]]" = {
         EventKind.GLASS: _("Noodtoegang gebruikt, en niet opgeschreven wat er gebeurde"),
         EventKind.LENT: _("Toegang gekregen, gekeken, en binnen een dag weer weg"),
         EventKind.NEW_ROLE: _("Een nieuwe rol gekregen en meteen gekeken, zonder werk"),
+        EventKind.STEP_RESET: _("De tweede stap van een collega weggehaald"),
         EventKind.PAPER: _("Veel papier gemaakt op één dag"),
         EventKind.PACE: _("Heel veel dossiers in tien minuten"),
         EventKind.HONEY_OPENED: _("Een lokdossier geopend. Dat is van niemand"),

@@ -55,6 +55,8 @@ class NoticeKind(StrEnum):
     """The own password was changed: the key of the own door."""
     LATE_CONTACT = "late_contact"
     """A contact of who held somebody before came in late."""
+    STEP_RESET = "step_reset"
+    """The own second step was taken away, by two colleagues."""
 
 
 AT_ONCE = (
@@ -72,6 +74,7 @@ AT_ONCE = (
     NoticeKind.PARTNER_ANSWERED,
     NoticeKind.BREACH,
     NoticeKind.KEY_CHANGED,
+    NoticeKind.STEP_RESET,
 )
 """Own rung, offer, return, alarm, a call, an answer; everything else goes in one message a day."""
 
@@ -141,6 +144,9 @@ TEXT: dict[NoticeKind, str] = {
     ),
     NoticeKind.LATE_CONTACT: gettext_noop(
         "Een contact van een vorige coach kwam later binnen. Kijk bij Vandaag."
+    ),
+    NoticeKind.STEP_RESET: gettext_noop(
+        "Je tweede stap is weggehaald en je bent uitgelogd. Vroeg jij dit niet? Bel meteen."
     ),
     NoticeKind.STAND_IN: gettext_noop("Je vervangt een collega. Kijk wanneer en voor wie."),
 }

@@ -5,13 +5,13 @@ other, or keeps anything about one: what it gives is one thing to ask about.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from statistics import median
 from uuid import UUID
 
 from houvast.accounts.rules import Purpose
-from houvast.watching.rules.facts import ASKED, GLASS, PAPERS, Fact, Trail
+from houvast.watching.rules.facts import ASKED, GLASS, PAPERS, RESET, Fact, Trail
 from houvast.watching.rules.limits import (
     A_DAY,
     AN_HOUR,
@@ -225,6 +225,17 @@ def new_role(trail: Trail, facts: Sequence[Fact]) -> Event | None:
     return _event(EventKind.NEW_ROLE, [one for one in new if one.is_look])
 
 
+def step_reset(trail: Trail, facts: Sequence[Fact]) -> Event | None:
+    """M13: each time, by who said yes; of whom is no young person, and stands on the page."""
+    found = [
+        one
+        for one in _lately(facts, trail.until, A_DAY)
+        if one.verb == RESET and not one.is_refused
+    ]
+    event = _event(EventKind.STEP_RESET, found)
+    return replace(event, persons=()) if event else None
+
+
 def pace(trail: Trail, facts: Sequence[Fact]) -> Event | None:
     """Export-like reading."""
     together = _together(_looks(facts, trail.until, A_DAY), PACE_IN)
@@ -243,5 +254,5 @@ def _together(facts: Sequence[Fact], within: timedelta) -> Iterator[list[Fact]]:
 
 RULES: tuple[Rule, ...] = (
     *(no_work, many, team_role, known_here, after_end),
-    *(refused, hours, again, paper, glass, lent, new_role, pace),
+    *(refused, hours, again, paper, glass, lent, new_role, step_reset, pace),
 )

@@ -19,13 +19,15 @@ PAPERS = ("tracks.letter_made", "meetings.invitation_printed", "cooperation.dema
 """What leaves on paper."""
 NO_WORK = (
     *("tracks.private_answered", "tracks.known_here_answered", "capture.names_given"),
-    *("capture.shift_listed", "capture.day_plan_listed"),
+    *("capture.shift_listed", "capture.day_plan_listed", "tracks.second_step_asked"),
+    *("tracks.second_step_kept", "tracks.second_step_reset"),
     *(*PAPERS, *KEPT.values()),
 )
 """What is written about somebody and is no work for him."""
 ASKED = "tracks.known_here_answered"
 GIVEN = "sharing.role_given"
 GLASS = "tracks.glass_opened"
+RESET = "tracks.second_step_reset"
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,8 @@ class EventKind(StrEnum):
     """M12: access given, looked, and taken away within a day."""
     NEW_ROLE = "new_role"
     """M13: a role given, and looked in it at once without work."""
+    STEP_RESET = "step_reset"
+    """M13: took away the second step of a colleague: who does that can go in as him."""
     PACE = "pace"
     """Read like an export: so many files in so few minutes."""
     HONEY_OPENED = "honey_opened"
@@ -59,6 +61,7 @@ MOST: dict[EventKind, int] = {
     EventKind.GLASS: 0,
     EventKind.LENT: 0,
     EventKind.NEW_ROLE: 0,
+    EventKind.STEP_RESET: 0,
     EventKind.PACE: 20,
     EventKind.HONEY_OPENED: 0,
     EventKind.HONEY_SHARED: 0,
