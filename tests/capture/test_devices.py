@@ -106,6 +106,33 @@ def test_lost_it_hears_so_in_whose_hands_it_is_and_sends_nothing(town, track, ph
     assert mine.get(STAND, headers={"Houvast-Device": str(uuid4())}).status_code == 200
 
 
+def begun_on(device, who, town):
+    """A session of somebody that says on which device it is."""
+    client = sign_in(Client(), town[who])
+    assert client.post(SAY, headers={"Houvast-Device": str(device)}).status_code == 200
+    return client
+
+
+def still_open(*clients):
+    return [one.get(reverse("contact")).status_code == 200 for one in clients]
+
+
+@pytest.mark.parametrize("who", ["anouk", "lotte"])
+def test_who_is_signed_in_on_it_is_not_any_more_and_nobody_else(town, phone, known, who):
+    """README 22: also who found it, and another colleague who used it; a desk stays open."""
+    there, colleague = (begun_on(phone.id, name, town) for name in ("anouk", "bilal"))
+    other = begun_on(uuid4(), "anouk", town)
+    desk = sign_in(Client(), town["anouk"])
+    assert still_open(there, colleague, other, desk) == [True] * 4
+    lose(by=town[who], device_id=known)
+    assert still_open(there, colleague, other, desk) == [False, False, True, True]
+
+
+def test_a_session_that_does_not_say_on_which_device_it_is_is_asked(town, phone):
+    before, after = begun_on(phone.id, "anouk", town), sign_in(Client(), town["anouk"])
+    assert [asks(one, phone).json()["device"] for one in (before, after)] == ["known", "unheard"]
+
+
 def test_what_waits_on_it_comes_when_another_gives_it_back(town, track, phone, known, trail):
     anouk, item = town["anouk"], phone.talked(town["anouk"], track)
     lose(by=anouk, device_id=known)

@@ -21,7 +21,7 @@ from houvast.capture.actions.intake import Answer, receive
 from houvast.capture.reads.device_standing import standing_of
 from houvast.capture.reads.standing import Label, missing_of, names, public_key
 from houvast.capture.rules import package_of, sentence
-from houvast.capture.rules.devices import DeviceLost, Standing
+from houvast.capture.rules.devices import ON_DEVICE, DeviceLost, Standing
 from houvast.database.actor import Actor
 from houvast.errors import Refused
 from houvast.web.acting import actor
@@ -46,7 +46,7 @@ def stand(request: HttpRequest) -> JsonResponse:
             "csrf": get_token(request),
             "now": datetime.fromtimestamp(this_second(), UTC).isoformat(),
             "key": {"id": key.id, "public": key.public} if key else None,
-            "device": _standing(request).value,
+            "device": _known(request).value,
         }
     )
 
@@ -96,6 +96,7 @@ def device(request: HttpRequest) -> JsonResponse:
         return _gone()
     except Refused as no:
         return JsonResponse({"reason": _(no.reason)}, status=422)
+    request.session[ON_DEVICE] = str(asked)
     return JsonResponse({"device": Standing.KNOWN.value})
 
 
@@ -154,6 +155,13 @@ def _standing(request: HttpRequest) -> Standing:
     if asked is None:
         return Standing.UNHEARD
     return standing_of(asked, request.user.pk if request.user.is_authenticated else None)
+
+
+def _known(request: HttpRequest) -> Standing:
+    """As `_standing`; a session that does not say that it is of this device is asked to."""
+    asked, found = _device(request), _standing(request)
+    here = request.session.get(ON_DEVICE) == str(asked)
+    return found if here or found is not Standing.KNOWN else Standing.UNHEARD
 
 
 def _device(request: HttpRequest) -> UUID | None:

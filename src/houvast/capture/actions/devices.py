@@ -5,6 +5,7 @@ from uuid import UUID
 
 from houvast.audit.actions import Operation, recorded
 from houvast.capture import permissions
+from houvast.capture.actions.sessions import end_sessions_on
 from houvast.capture.models import Device
 from houvast.capture.reads.device_standing import check_not_lost
 from houvast.capture.rules.devices import check_name, check_room
@@ -53,7 +54,7 @@ def call_device(*, by: Actor, device_id: UUID, name: str) -> None:
 
 
 def lose(*, by: Actor, device_id: UUID) -> None:
-    """It is lost: names on it go when it asks again, and nothing comes in from it any more."""
+    """It is lost: who is signed in on it is not any more, and nothing comes in from it."""
     with recorded(by, "capture.device_lost", device_id) as act:
         found = _locked(by, device_id)
         if found.lost_at is not None:
@@ -61,6 +62,7 @@ def lose(*, by: Actor, device_id: UUID) -> None:
         Device.objects.filter(pk=found.pk).update(
             lost_at=act.now, lost_by=by.user_id, destroy_on=act.today + KEPT_FOR
         )
+        end_sessions_on(found.device, act)
 
 
 def give_back(*, by: Actor, device_id: UUID) -> None:

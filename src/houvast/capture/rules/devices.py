@@ -7,6 +7,8 @@ from enum import StrEnum
 from houvast.errors import DomainError, Refused, gettext_noop
 
 LONGEST_NAME = 40
+ON_DEVICE = "device"
+"""Under which word a session says on which device it was begun."""
 MOST_DEVICES = 20
 """Of one colleague: a program that makes up devices ends here."""
 
