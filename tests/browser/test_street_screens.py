@@ -4,7 +4,9 @@ import time
 
 import pytest
 from playwright.sync_api import expect
+from procrastinate.contrib.django.models import ProcrastinateJob
 
+from houvast.capture.jobs import let_in_letters
 from houvast.capture.reads.devices import devices_page
 from tests.browser import ready
 from tests.browser.on_the_street import (
@@ -213,13 +215,15 @@ def test_a_lost_phone_loses_its_names_and_keeps_its_letters(device, browser_page
     assert device.kept("labels") != []
     device.offline(False)
     device.says("Dit toestel is afgemeld. Bekijk")
-    assert device.kept("labels") == [] and len(device.kept()) == 1
+    device.is_empty()
+    assert device.kept("labels") == [] and arrived(waterrade) == 0
     page.goto("/straat/wachtend/")
     expect(page.get_by_text("De namen zijn gewist.")).to_be_visible()
+    expect(page.get_by_text("staat bij je teamleider")).to_be_visible()
     look_at(page, SIZES, "lost")
-    it_is_given_back(Device(browser_page(*PHONE)).sign_in("lotte").page)
-    page.goto("/straat/wachtend/")
-    device.is_empty()
+    page.goto("/vandaag/")
+    expect(page.get_by_label("Gebruikersnaam")).to_be_visible()  # its session ended with it
+    it_is_let_in_and_given_back(Device(browser_page(*PHONE)).sign_in("lotte").page)
     assert arrived(waterrade) == 1
 
 
@@ -245,11 +249,15 @@ def it_is_signed_off(page):
     look_at(page, SIZES, "after")
 
 
-def it_is_given_back(page):
+def it_is_let_in_and_given_back(page):
     """By the team lead."""
     page.goto("/toestellen/")
     look_at(page, SIZES, "lead")
     page.get_by_role("link", name="Werktelefoon").click()
     look_at(page, SIZES, "lead")
+    page.get_by_role("button", name="Laat het toe").click()
+    expect(page.get_by_text("Toegelaten.")).to_be_visible()
+    (job,) = ProcrastinateJob.objects.filter(task_name="capture.let_in_letters")
+    assert let_in_letters(**job.args) == 1
     page.get_by_role("button", name="Het is terug bij de eigenaar").click()
     expect(page.get_by_role("heading", name="Wat nu?")).to_have_count(0)

@@ -11,6 +11,6 @@ ON_THE_STREET = {
 }
 SEALED = {"refused_item", "drop_item"}
 """Opened with a key of the municipality: `test_refused.py` tries them."""
-LOST = {"device", "lose_device", "give_back_device"}
-"""Of a device that somebody has: `test_devices.py` tries them."""
-DEVICES = {"sync_stand", "sync_names", "sync_device", "sync_package"} | SEALED | LOST
+LOST = {"device", "lose_device", "give_back_device", "let_letters_in"}
+"""Of a device that somebody has: `test_devices.py` and `test_quarantine.py` try them."""
+DEVICES = {"sync_stand", "sync_names", "sync_device", "sync_package", "sync_sealed"} | SEALED | LOST

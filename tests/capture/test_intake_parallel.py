@@ -2,8 +2,11 @@
 
 import pytest
 
+from houvast.capture.actions.devices import lose, register
 from houvast.capture.actions.intake import receive
-from houvast.capture.models import SealedItem
+from houvast.capture.actions.quarantine import hold, let_in, take_in_let_in
+from houvast.capture.models import Device, HeldLetter, SealedItem
+from houvast.capture.reads.devices import device_page
 from houvast.capture.reads.standing import public_key
 from houvast.capture.rules import ItemState
 from houvast.database.context import acting
@@ -57,4 +60,20 @@ def test_who_hands_over_at_the_same_moment_loses_nothing_and_no_promise(place, p
         assert Contact.objects.filter(made_by=anouk.user_id).count() == 4
         (planned,) = NextMoment.objects.filter(track=track, state="planned")
         assert planned.held_by_id == bilal.user_id
+def test_what_a_lost_phone_sends_from_three_places_is_held_and_let_in_once(place, phone):  # noqa: F811
+    anouk, track = place["anouk"], open_track(place)
+    register(by=anouk, device=phone.id, secret="0a" * 32)
+    with acting(anouk):
+        known = Device.objects.get().pk
+    package = phone.sends(phone.talked(anouk, track))
+    lose(by=place["lotte"], device_id=known)
+    one = lambda: hold(device=phone.id, secret="0a" * 32, package=package)  # noqa: E731
+    held = at_once(one, one, one)
+    assert {said[0].state for said in held} == {ItemState.HELD}
+    assert device_page(place["lotte"], known).device.held.waiting == 1
+    let_in(by=place["lotte"], device_id=known)
+    at_once(*[lambda: take_in_let_in(by=anouk, device_id=known)] * 3)
+    with acting(anouk):
+        assert Contact.objects.count() == SealedItem.objects.count() == 1
+        assert [one.state for one in HeldLetter.objects.all()] == ["taken"]
     assert promise_is_kept()

@@ -30,6 +30,8 @@ class Device(Kept):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     """Who said that it is lost, as long as that lasts: nothing comes in from it, for anybody."""
+    proof = models.CharField(max_length=64, blank=True)
+    """A digest of the secret that the device made up: so a lost device proves that it is it."""
 
     class Meta:
         constraints = [
@@ -92,6 +94,65 @@ class SealedItem(Kept):
 
     def __str__(self) -> str:
         return f"{self.id} {self.state}"
+
+
+class HeldLetter(Kept):
+    """A letter that a device sent while it was lost, as it came. Nobody opened it.
+
+    It waits until somebody who steers lets in what there is, and then goes the way of any letter.
+    """
+
+    information_class = InformationClass.CT
+
+    id = models.UUIDField(primary_key=True)
+    device = models.ForeignKey(Device, on_delete=models.PROTECT, related_name="+")
+    """In the hands of its maker."""
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    number = models.PositiveIntegerField()
+    digest = models.CharField(max_length=64)
+    received_at = models.DateTimeField()
+    state = models.CharField(
+        max_length=8, choices=[("held", "held"), ("taken", "taken"), ("shut", "shut")]
+    )
+    """Taken: it went the way of any letter. Shut: let in, and it could not be opened."""
+    key_id = models.CharField(max_length=16, blank=True)
+    sealed_key = models.TextField(blank=True)
+    nonce = models.TextField(blank=True)
+    content = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="what_is_held_stays_sealed",
+                condition=Q(state="taken", key_id="", sealed_key="", nonce="", content="")
+                | Q(state__in=["held", "shut"]) & ~Q(key_id=""),
+            ),
+        ]
+        indexes = [models.Index(name="held_of_device", fields=["device", "state"])]
+
+    def __str__(self) -> str:
+        return f"{self.id} {self.state}"
+
+
+class HeldRelease(Kept):
+    """Somebody who steers let in what a lost device had sent until then; never its owner."""
+
+    information_class = InformationClass.AL
+
+    id = own_key()
+    device = models.ForeignKey(Device, on_delete=models.PROTECT, related_name="+")
+    released_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(name="releases_of_device", fields=["device", "-at"])]
+
+    def __str__(self) -> str:
+        return f"{self.device_id} {self.at}"
 
 
 class OutreachPlace(models.Model):

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from houvast.accounts.rules import COACHES, Purpose
 from houvast.capture.actions.devices import call_device, give_back, lose
+from houvast.capture.actions.quarantine import let_in
 from houvast.capture.reads.devices import device_page, devices_page
 from houvast.database.actor import Actor
 from houvast.errors import Refused
@@ -75,6 +76,18 @@ def found(request: HttpRequest, device_id: UUID) -> HttpResponse:
         tell(request, _(no.reason), tone="amber")
     else:
         tell(request, _("Het toestel mag weer. Wat erop staat, komt na het inloggen binnen."))
+    return redirect("device", device_id)
+
+
+@require_POST
+def let_letters_in(request: HttpRequest, device_id: UUID) -> HttpResponse:
+    """What it sent while it was lost comes in after all, in the name of its owner."""
+    try:
+        let_in(by=_minds(request), device_id=device_id)
+    except Refused as no:
+        tell(request, _(no.reason), tone="amber")
+    else:
+        tell(request, _("Toegelaten. Het komt nu binnen, op naam van de eigenaar."))
     return redirect("device", device_id)
 
 

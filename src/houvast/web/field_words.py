@@ -62,6 +62,8 @@ CALLED = {
     "accounts_receipt": _("Ontvangstbewijs voor een systeem"),
     "capture_device": _("Toestel waarop een coach vastlegt"),
     "capture_encountertally": _("Telling op straat, zonder naam"),
+    "capture_heldletter": _("Wat een kwijt toestel verzegeld stuurde"),
+    "capture_heldrelease": _("Wie toeliet wat een kwijt toestel stuurde"),
     "capture_labels": _("Of voornamen op toestellen mogen"),
     "capture_soughtplace": _("Waar een coach iemand zoekt"),
     "capture_sealeditem": _("Wat een toestel verzegeld stuurde"),

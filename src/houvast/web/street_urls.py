@@ -8,6 +8,7 @@ ON_THE_STREET = [
     path("sync/stand/", sync.stand, name="sync_stand"),
     path("sync/namen/", sync.labels, name="sync_names"),
     path("sync/toestel/", sync.device, name="sync_device"),
+    path("sync/verzegeld/", sync.sealed, name="sync_sealed"),
     path("sync/pakket/", sync.package, name="sync_package"),
     path("straat/plan/", day_plan.plan, name="day_plan"),
     path("jongeren/<uuid:track_id>/plek/", day_plan.place, name="sought_place"),
@@ -21,5 +22,6 @@ ON_THE_STREET = [
     path("toestellen/<uuid:device_id>/", devices.device, name="device"),
     path("toestellen/<uuid:device_id>/kwijt/", devices.lost, name="lose_device"),
     path("toestellen/<uuid:device_id>/terug/", devices.found, name="give_back_device"),
+    path("toestellen/<uuid:device_id>/toelaten/", devices.let_letters_in, name="let_letters_in"),
     path("namen-op-toestellen/", outreach.device_names, name="device_names"),
 ]

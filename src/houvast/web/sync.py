@@ -13,21 +13,23 @@ from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, JsonResponse
 from django.middleware.csrf import get_token
 from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from houvast.accounts.rules import COACHES, Purpose
 from houvast.capture.actions.devices import register
 from houvast.capture.actions.intake import Answer, receive
+from houvast.capture.actions.quarantine import hold
 from houvast.capture.reads.device_standing import standing_of
 from houvast.capture.reads.standing import Label, missing_of, names, public_key
 from houvast.capture.rules import package_of, sentence
 from houvast.capture.rules.devices import ON_DEVICE, DeviceLost, Standing
 from houvast.database.actor import Actor
-from houvast.errors import Refused
+from houvast.errors import NotAllowed, Refused
 from houvast.web.acting import actor
 from houvast.web.staying import this_second, two_steps_taken
 
-DEVICE = "Houvast-Device"
+DEVICE, SECRET = "Houvast-Device", "Houvast-Secret"
 
 
 @login_not_required
@@ -91,7 +93,7 @@ def device(request: HttpRequest) -> JsonResponse:
     if asked is None:
         return JsonResponse({"reason": _("Dit toestel noemt geen nummer.")}, status=422)
     try:
-        register(by=by, device=asked)
+        register(by=by, device=asked, secret=request.headers.get(SECRET, ""))
     except DeviceLost:
         return _gone()
     except Refused as no:
@@ -118,6 +120,26 @@ def package(request: HttpRequest) -> JsonResponse:
     except DeviceLost:
         return _gone()
     return JsonResponse({"answers": answers, "missing": list(missing_of(by, sent.device))})
+
+
+@require_POST
+@csrf_exempt  # nobody is signed in on it: the secret, in a header of its own, is what counts
+@login_not_required
+def sealed(request: HttpRequest) -> JsonResponse:
+    """Keep what a lost device sends, sealed; to whatever does not prove to be it one same no."""
+    asked, secret = _device(request), request.headers.get(SECRET, "")
+    try:
+        sent = package_of(request.body)
+        if asked is None or asked != sent.device:
+            raise NotAllowed("device")
+        answers = hold(device=asked, secret=secret, package=sent)
+    except RequestDataTooBig:
+        return JsonResponse({"reason": _("Dit pakket is te groot.")}, status=413)
+    except Refused as no:
+        return JsonResponse({"reason": _(no.reason)}, status=422)
+    except NotAllowed:
+        return JsonResponse({"held": False}, status=403)
+    return JsonResponse({"answers": [_answer(one) for one in answers]})
 
 
 def _answer(one: Answer) -> dict[str, Any]:

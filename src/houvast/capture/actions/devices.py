@@ -3,12 +3,13 @@
 from datetime import timedelta
 from uuid import UUID
 
+from houvast.accounts.reads import hash_of
 from houvast.audit.actions import Operation, recorded
 from houvast.capture import permissions
 from houvast.capture.actions.sessions import end_sessions_on
 from houvast.capture.models import Device
-from houvast.capture.reads.device_standing import check_not_lost
-from houvast.capture.rules.devices import check_name, check_room
+from houvast.capture.reads.device_standing import check_takes_in, device_locked
+from houvast.capture.rules.devices import check_name, check_room, check_secret
 from houvast.database.actor import Actor
 from houvast.database.once import one_at_a_time
 from houvast.errors import NotAllowed, NotFound, Refused, gettext_noop
@@ -17,7 +18,7 @@ KEPT_FOR = timedelta(days=90)
 """Receipts, devices and what was refused: longer than a device keeps sending."""
 
 
-def register(*, by: Actor, device: UUID) -> None:
+def register(*, by: Actor, device: UUID, secret: str = "") -> None:
     """A device says that it is there, in the hands of the actor. Raises DeviceLost."""
     with recorded(by, "capture.device_registered") as act:
         permissions.require_captures(by)
@@ -26,12 +27,14 @@ def register(*, by: Actor, device: UUID) -> None:
         if not mine.filter(device=device).exists():
             check_room(mine.count())
         seen(by, device, act)
+        if secret:  # the first it says stays: who has its number alone cannot prove to be it
+            mine.filter(device=device, proof="").update(proof=hash_of(check_secret(secret)))
 
 
 def seen(by: Actor, device: UUID, act: Operation) -> None:
     """Note that it was heard. Who says that it is lost at this moment is waited for."""
     until = act.today + KEPT_FOR
-    mine = Device.objects.filter(device=device, user=by.user_id)
+    mine = Device.objects.filter(device=device, user=by.user_id, lost_at=None)
     if not mine.update(seen_at=act.now, destroy_on=until):
         made = Device(
             municipality_id=by.municipality_id,
@@ -42,7 +45,7 @@ def seen(by: Actor, device: UUID, act: Operation) -> None:
             seen_at=act.now,
         )
         Device.objects.bulk_create([made], ignore_conflicts=True)
-    check_not_lost(by, device)
+    check_takes_in(by, device, act.about)
 
 
 def call_device(*, by: Actor, device_id: UUID, name: str) -> None:
@@ -56,7 +59,7 @@ def call_device(*, by: Actor, device_id: UUID, name: str) -> None:
 def lose(*, by: Actor, device_id: UUID) -> None:
     """It is lost: who is signed in on it is not any more, and nothing comes in from it."""
     with recorded(by, "capture.device_lost", device_id) as act:
-        found = _locked(by, device_id)
+        found = device_locked(by, device_id)
         if found.lost_at is not None:
             raise Refused(gettext_noop("Dit toestel is al afgemeld. Ververs de pagina."))
         Device.objects.filter(pk=found.pk).update(
@@ -69,17 +72,9 @@ def give_back(*, by: Actor, device_id: UUID) -> None:
     """It was found, and its owner has it: what waits on it may come. Never by its owner alone."""
     with recorded(by, "capture.device_given_back", device_id):
         permissions.require_steers(by)
-        found = _locked(by, device_id)
+        found = device_locked(by, device_id)
         if found.user_id == by.user_id:
             raise NotAllowed("own_device")
         if found.lost_at is None:
             raise Refused(gettext_noop("Dit toestel is niet meer afgemeld. Ververs de pagina."))
         Device.objects.filter(pk=found.pk).update(lost_at=None, lost_by=None)
-
-
-def _locked(by: Actor, device_id: UUID) -> Device:
-    permissions.require_minds_devices(by)
-    found = Device.objects.select_for_update(no_key=True).filter(pk=device_id).first()
-    if found is None:
-        raise NotFound
-    return found

@@ -12,7 +12,7 @@ from houvast.capture import keys, permissions
 from houvast.capture.actions.devices import KEPT_FOR, seen
 from houvast.capture.actions.tallies import count_people
 from houvast.capture.models import SealedItem
-from houvast.capture.reads.device_standing import check_not_lost
+from houvast.capture.reads.device_standing import check_takes_in
 from houvast.capture.rules import (
     Captured,
     CapturedContact,
@@ -47,7 +47,7 @@ class Answer:
 
 def receive(*, by: Actor, package: Package) -> tuple[Answer, ...]:
     """Take in a package, item by item, each in a transaction of its own. Raises DeviceLost."""
-    check_not_lost(by, package.device)
+    check_takes_in(by, package.device, package.items[0].id)
     with prepared():  # each item asks the same again, and planning that costs a third of it
         return tuple(_take(by, package.device, one) for one in package.items)
 

@@ -9,8 +9,9 @@ from django.db import connection
 from houvast.audit.actions import recorded
 from houvast.capture import permissions
 from houvast.capture.models import Device, Labels
+from houvast.capture.reads.held import NOTHING, quarantines
 from houvast.capture.rules import missing
-from houvast.capture.rules.devices import Holds, holds
+from houvast.capture.rules.devices import Holds, Quarantine, holds
 from houvast.database.actor import Actor
 from houvast.errors import NotFound
 from houvast.tracks.models import Track
@@ -30,6 +31,8 @@ class DeviceLine:
     since: datetime
     seen_at: datetime
     lost_at: datetime | None
+    held: Quarantine
+    """What it sent while it was lost."""
     device: UUID | None
     """What it calls itself, for its owner alone: so that a browser knows itself in the list."""
 
@@ -60,7 +63,8 @@ def devices_page(by: Actor) -> DevicesPage:
     with recorded(by, "capture.devices_listed") as act:
         permissions.require_minds_devices(by)
         rows = Device.objects.select_related("user").order_by("user__name", "-seen_at", "pk")
-        found = tuple(_line(by, one) for one in rows[:MOST])
+        held = quarantines()
+        found = tuple(_line(by, one, held.get(one.pk, NOTHING)) for one in rows[:MOST])
         return DevicesPage(act.today, permissions.steers(by), found)
 
 
@@ -78,7 +82,7 @@ def device_page(by: Actor, device_id: UUID) -> DevicePage:
         numbers = _numbers(found.pk)
         return DevicePage(
             today=act.today,
-            device=_line(by, found),
+            device=_line(by, found, quarantines(found.pk).get(found.pk, NOTHING)),
             holds=holds(
                 allowed=said is not None and said.allowed,
                 caseload=led.count(),
@@ -90,7 +94,7 @@ def device_page(by: Actor, device_id: UUID) -> DevicePage:
         )
 
 
-def _line(by: Actor, one: Device) -> DeviceLine:
+def _line(by: Actor, one: Device, held: Quarantine) -> DeviceLine:
     return DeviceLine(
         id=one.pk,
         name=one.name,
@@ -99,6 +103,7 @@ def _line(by: Actor, one: Device) -> DeviceLine:
         since=one.since,
         seen_at=one.seen_at,
         lost_at=one.lost_at,
+        held=held,
         device=one.device if one.user_id == by.user_id else None,
     )
 

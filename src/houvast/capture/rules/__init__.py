@@ -39,6 +39,8 @@ class ItemState(StrEnum):
     KNOWN = "known"
     REFUSED = "refused"
     OTHER_USER = "other_user"
+    HELD = "held"
+    """Its device is lost: it waits sealed until somebody who steers lets it in."""
 
 
 class Why(StrEnum):

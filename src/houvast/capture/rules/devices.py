@@ -1,12 +1,15 @@
 """Devices on the street: known, not heard for a day, or lost; and what a lost one may hold."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from houvast.errors import DomainError, Refused, gettext_noop
 
 LONGEST_NAME = 40
+SECRET = re.compile(r"[0-9a-f]{64}")
 ON_DEVICE = "device"
 """Under which word a session says on which device it was begun."""
 MOST_DEVICES = 20
@@ -33,6 +36,13 @@ def check_room(known: int) -> None:
         raise Refused(gettext_noop("Je gebruikt te veel toestellen. Vraag je teamleider."))
 
 
+def check_secret(said: str) -> str:
+    """What a device made up to prove later that it is it: 32 bytes, as hexadecimals."""
+    if not SECRET.fullmatch(said):
+        raise Refused(gettext_noop("Dit toestel noemt geen geheim dat Houvast kent."))
+    return said
+
+
 def check_name(name: str) -> str:
     """What its owner calls a device; nothing is a name too."""
     text = " ".join(name.split())
@@ -43,6 +53,30 @@ def check_name(name: str) -> str:
             over=len(text) - LONGEST_NAME,
         )
     return text
+
+
+@dataclass(frozen=True, slots=True)
+class Quarantine:
+    """What a device sent while it was lost: how much waits and since when, and never what."""
+
+    waiting: int = 0
+    shut: int = 0
+    """Let in, and nobody could open it."""
+    first: datetime | None = None
+    last: datetime | None = None
+    let_in_at: datetime | None = None
+
+
+def check_release(found: Quarantine, *, works: bool) -> None:
+    """Let in only what is there, and only in the name of who may note a contact now."""
+    if not found.waiting + found.shut:
+        raise Refused(gettext_noop("Er wacht niets van dit toestel. Ververs de pagina."))
+    if not works:
+        raise Refused(
+            gettext_noop(
+                "De eigenaar is nu geen coach of heeft geen toegang. Wat er wacht, blijft staan."
+            )
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 // Brings what waits to the municipality. It lives in the page and never in the worker; one page at a time
 // sends, over all tabs. A letter leaves this device only when the answer holds its own digest.
-import {get, letters, mended, put, received, refusals, refused, device} from './store.js';
+import {get, letters, mended, put, received, refusals, refused, device, secret} from './store.js';
 import {receiptOf} from './sealing.js';
 import * as labels from './labels.js';
 
@@ -79,7 +79,7 @@ async function turn(names) {
     if (error instanceof Revoked) {
       await labels.forget();
       line.revoked = true;
-      return settle('online');
+      return handOver();
     }
     backOff();
     settle('offline');
@@ -90,9 +90,26 @@ async function turn(names) {
 // holds up no letter.
 async function introduce(me) {
   try {
-    await answer(ask('/sync/toestel/', {method: 'POST', headers: {'X-CSRFToken': me.csrf}}));
+    const headers = {'X-CSRFToken': me.csrf, 'Houvast-Secret': await secret()};
+    await answer(ask('/sync/toestel/', {method: 'POST', headers}));
   } catch (error) {
     if (error instanceof Revoked || error instanceof SignedOut) throw error;
+  }
+}
+
+// A lost device, whoever has it: what it sealed waits at the municipality until a team lead lets it in.
+// What does not pass stays here, as before.
+async function handOver() {
+  try {
+    const tried = new Set();
+    for (let batch; (batch = (await letters()).filter(one => !tried.has(one.id)).slice(0, BATCH)).length;) {
+      for (const one of batch) tried.add(one.id);
+      await hand('/sync/verzegeld/', batch, {'Houvast-Secret': await secret()});
+    }
+    await settle('online');
+  } catch {
+    backOff();
+    settle('online', {}, false);
   }
 }
 
@@ -146,24 +163,29 @@ async function empty(me) {
 }
 
 async function deliver(batch, me, tried) {
-  const items = batch.map(({since: _since, ...item}) => item);
-  const {answers, missing} = await answer(ask('/sync/pakket/', {
-    method: 'POST',
-    headers: {'X-CSRFToken': me.csrf, 'Content-Type': 'application/json'},
-    body: JSON.stringify({device: await device(), items}),
-  }));
-  line.missing = missing ?? line.missing;
-  let done = [];
-  for (const one of batch) {
-    tried.add(one.id);
-    const said = answers.find(other => other.id === one.id);
-    if (said && await taken(one, said)) done.push(one.id);
-  }
-  if (done.length) changed({gone: done});
+  const {answers, done} = await hand('/sync/pakket/', batch, {'X-CSRFToken': me.csrf});
+  for (const one of batch) tried.add(one.id);
   // Nothing moved: asking the same again at once would only make it worse.
   if (batch.some(one => !done.includes(one.id)) && !answers.some(one => one.state === 'other_user')) {
     throw new Error('not all');
   }
+}
+
+async function hand(address, batch, headers) {
+  const items = batch.map(({since: _since, ...item}) => item);
+  const {answers, missing} = await answer(ask(address, {
+    method: 'POST',
+    headers: {'Content-Type': 'application/json', ...headers},
+    body: JSON.stringify({device: await device(), items}),
+  }));
+  line.missing = missing ?? line.missing;
+  const done = [];
+  for (const one of batch) {
+    const said = answers.find(other => other.id === one.id);
+    if (said && await taken(one, said)) done.push(one.id);
+  }
+  if (done.length) changed({gone: done});
+  return {answers, done};
 }
 
 // Whether the letter is off the outbox. A receipt of another letter is no receipt.

@@ -58,6 +58,20 @@ async function named() {
   return found;
 }
 
+// Made up once and told when the device makes itself known: with it a lost device proves that it is it.
+export async function secret() {
+  const made = Array.from(crypto.getRandomValues(new Uint8Array(32)), one => one.toString(16).padStart(2, '0')).join('');
+  let found;
+  await within(['meta'], 'readwrite', meta => {
+    const asked = meta.get('secret');
+    asked.onsuccess = () => {
+      found = asked.result ?? made;
+      if (!asked.result) meta.put(found, 'secret');
+    };
+  });
+  return found;
+}
+
 // A letter with the next number of this device. The number is sealed inside it, so it is made first;
 // counter and letter are then written in one transaction, which another tab may have been before.
 export function append(make) {
