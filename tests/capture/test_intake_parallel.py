@@ -60,6 +60,9 @@ def test_who_hands_over_at_the_same_moment_loses_nothing_and_no_promise(place, p
         assert Contact.objects.filter(made_by=anouk.user_id).count() == 4
         (planned,) = NextMoment.objects.filter(track=track, state="planned")
         assert planned.held_by_id == bilal.user_id
+    assert promise_is_kept()
+
+
 def test_what_a_lost_phone_sends_from_three_places_is_held_and_let_in_once(place, phone):  # noqa: F811
     anouk, track = place["anouk"], open_track(place)
     register(by=anouk, device=phone.id, secret="0a" * 32)
