@@ -88,12 +88,13 @@ def test_who_is_late_is_on_the_plan_with_the_place_and_its_coach_alone_sees_it(
     assert [stop.place for stop in day_plan(town["anouk"]).stops] == [""]
 
 
-def test_whose_moment_lies_ahead_is_not_on_it(town, track, kade):
+def test_whose_moment_lies_ahead_is_not_on_it(town, track, kade, clock):
     seek_at(by=town["anouk"], track_id=track, place_id=kade)
     assert day_plan(town["anouk"]).stops == ()
     allow_labels(by=town["petra"], allowed=True)
     (one,) = given_names(town)["people"]
     assert one.keys() == {"id", "name", "how"}
+    clock.forward(hours=1)
     allow_labels(by=town["petra"], allowed=False)
     assert given_names(town)["people"] == []
 
