@@ -81,6 +81,7 @@ def test_one_device_through_the_matrix(device, waterrade, keyed, monkeypatch):
     signed_out_and_somebody_else(device, waterrade)
     a_lost_token_and_a_broken_letter(device, waterrade)
     two_tabs_and_a_new_key(device, waterrade, keyed)
+    a_key_that_was_away(device, waterrade, keyed)
     a_new_worker_with_a_full_outbox(device, waterrade, monkeypatch)
     a_fast_row_with_a_wrong_clock(device, waterrade)
     what_was_handed_over_meanwhile(device, waterrade)
@@ -137,6 +138,31 @@ def two_tabs_and_a_new_key(device, waterrade, keyed):
     other.page.close()
 
 
+def a_key_that_was_away(device, waterrade, keyed):
+    """Kept on the device, also when one sends it again; with the key it goes by itself."""
+    device.offline()
+    device.captures("Romy", note=NOTE)
+    device.captures("Jip")
+    newest = sorted(keyed.glob("sealing-*.key"))[-1]
+    away = newest.rename(newest.with_suffix(".away"))
+    device.offline(False)
+    device.is_empty()
+    device.says("3 niet verstuurd. Bekijk")
+    device.page.goto("/straat/wachtend/")
+    here = device.page.get_by_role("main")
+    expect(here.get_by_text("gaat vanzelf zodra de sleutel er is")).to_have_count(
+        3
+    )  # with the broken one
+    here.get_by_role("button", name="Stuur opnieuw").last.click()
+    until(lambda: len(device.kept("dead")) == 3 and device.kept() == [])
+    assert all(one["data"] for one in device.kept("dead")) and arrived(waterrade) == 7
+    away.rename(newest)
+    device.opens()
+    until(lambda: received(waterrade) == 9)
+    device.says("1 niet verstuurd. Bekijk")  # the broken one of before
+    assert arrived(waterrade) == 9
+
+
 def a_new_worker_with_a_full_outbox(device, waterrade, monkeypatch):
     """It takes over while letters wait, and every one of them comes."""
     device.page.evaluate(WORKER_READY)
@@ -149,7 +175,7 @@ def a_new_worker_with_a_full_outbox(device, waterrade, monkeypatch):
     until(lambda: device.page.evaluate(CACHES) == ["houvast-another"])
     assert len(device.kept()) == 1
     device.opens().is_empty()
-    assert arrived(waterrade) == 8
+    assert arrived(waterrade) == 10
 
 
 def a_fast_row_with_a_wrong_clock(device, waterrade):
@@ -158,25 +184,27 @@ def a_fast_row_with_a_wrong_clock(device, waterrade):
         device.page.clock.set_fixed_time(time.time() + days * 24 * 3600)
         device.opens().named(len(NAMES))
         device.page.evaluate(FAST, [f"{NOTE} {turn} {one}" for one in range(3)])
-        until(lambda done=turn: received(waterrade) == 11 + 3 * done)
-    assert arrived(waterrade) == 14
+        until(lambda done=turn: received(waterrade) == 13 + 3 * done)
+    assert arrived(waterrade) == 16
     with acting(waterrade["anouk"]):
         texts = sorted(WorkNote.objects.values_list("text", flat=True))
         noted = Contact.objects.filter(note__isnull=False).values_list("at", flat=True)
         days_ago = sorted((timezone.now() - at).days for at in noted)
-    assert texts == [f"{NOTE} {turn} {one}" for turn in range(2) for one in range(3)]
-    assert days_ago == [0, 0, 0, 2, 2, 2]
+    assert texts == [NOTE, *(f"{NOTE} {turn} {one}" for turn in range(2) for one in range(3))]
+    assert days_ago == [0, 0, 0, 0, 2, 2, 2]
 
 
 def what_was_handed_over_meanwhile(device, waterrade):
-    """Refused, and kept by the municipality: its maker reads it back there, and nobody else."""
+    """Of before it comes in; of after it is refused, and its maker reads it back there."""
     device.page.clock.set_fixed_time(time.time())
     device.opens().named(len(NAMES)).offline()
-    device.captures("Jip", note=NOTE)
+    device.captures("Jip")
     hand_over(waterrade, "Jip")
+    device.page.clock.set_fixed_time(time.time() + 1)
+    device.captures("Jip", note=NOTE)
     device.offline(False)
     device.is_empty()
-    assert arrived(waterrade) == 14
+    assert arrived(waterrade) == 17
     device.page.goto("/straat/wachtend/")
     device.page.get_by_role("link", name="Bekijk", exact=True).click()
     expect(device.page.get_by_role("main")).to_contain_text(NOTE)

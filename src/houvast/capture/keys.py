@@ -39,6 +39,14 @@ def current(place: UUID) -> PublicKey:
     return PublicKey(_name(der), b64encode(der).decode())
 
 
+def names(place: UUID) -> tuple[str, ...]:
+    """The names of all keys of a municipality that are here; none when there is no folder."""
+    try:
+        return tuple(_known(place))
+    except NoKey:
+        return ()
+
+
 def make(place: UUID) -> Path:
     """Make the next key of a municipality; the keys before it stay. Raises NoKey."""
     folder = _folder()

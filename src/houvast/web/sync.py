@@ -21,7 +21,7 @@ from houvast.capture.actions.devices import register
 from houvast.capture.actions.intake import Answer, receive
 from houvast.capture.actions.quarantine import hold
 from houvast.capture.reads.device_standing import standing_of
-from houvast.capture.reads.standing import Label, missing_of, names, public_key
+from houvast.capture.reads.standing import Label, key_names, missing_of, names, public_key
 from houvast.capture.rules import package_of, sentence
 from houvast.capture.rules.devices import ON_DEVICE, DeviceLost, Standing
 from houvast.database.actor import Actor
@@ -48,6 +48,7 @@ def stand(request: HttpRequest) -> JsonResponse:
             "csrf": get_token(request),
             "now": datetime.fromtimestamp(this_second(), UTC).isoformat(),
             "key": {"id": key.id, "public": key.public} if key else None,
+            "keys": list(key_names(by)),
             "device": _known(request).value,
         }
     )

@@ -85,6 +85,11 @@ def public_key(by: Actor) -> keys.PublicKey | None:
         return None
 
 
+def key_names(by: Actor) -> tuple[str, ...]:
+    """Which keys are here to open with: a letter that waited for one is sent again."""
+    return keys.names(by.municipality_id)
+
+
 def _label(row: Any, name: str, today: date) -> Label:
     asked = seek(row["due"], today)
     return Label(row["pk"], name, _way(row), asked, row["place_id"] if asked else None)

@@ -1,6 +1,6 @@
 // Brings what waits to the municipality. It lives in the page and never in the worker; one page at a time
 // sends, over all tabs. A letter leaves this device only when the answer holds its own digest.
-import {get, letters, mended, put, received, refusals, refused, device, secret} from './store.js';
+import {again as revived, get, letters, mended, put, received, refusals, refused, device, secret} from './store.js';
 import {receiptOf} from './sealing.js';
 import * as labels from './labels.js';
 
@@ -68,6 +68,7 @@ async function turn(names) {
     let all = true;
     if (me.captures) {
       if (me.device === 'unheard') await introduce(me);
+      await revive(me);
       all = await empty(me);
       if (labels.stale(await labels.read(), names)) await nameThem();
     }
@@ -84,6 +85,13 @@ async function turn(names) {
     backOff();
     settle('offline');
   }
+}
+
+// A letter whose key was not there is sent again by itself once the municipality has that key.
+async function revive({user, keys = []}) {
+  const back = (await refusals()).filter(one =>
+    one.user === user && one.code === 'unknown_key' && keys.includes(one.key_id));
+  if (back.length) await revived(back.map(one => one.id));
 }
 
 // The device makes itself known, so that it can be found in the list when it is lost. That this fails
@@ -189,11 +197,11 @@ async function hand(address, batch, headers) {
 }
 
 // Whether the letter is off the outbox. A receipt of another letter is no receipt.
-async function taken(letter, {state, receipt, reason}) {
+async function taken(letter, {state, receipt, reason, code}) {
   const there = Boolean(receipt) && receipt === await receiptOf(letter);
   if (state === 'refused') {
     const {id, user, number} = letter;
-    await refused(id, there ? {id, user, number, reason, there, at: Date.now()} : {...letter, reason, at: Date.now()});
+    await refused(id, there ? {id, user, number, reason, there, at: Date.now()} : {...letter, reason, code, at: Date.now()});
     return true;
   }
   if (!there || !['new', 'known', 'held'].includes(state)) return false;

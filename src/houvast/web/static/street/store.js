@@ -105,4 +105,17 @@ export const refused = (id, kept) => within(['outbox', 'dead'], 'readwrite', (ou
   outbox.delete(id);
 });
 
+// What could not be opened goes back to the outbox as it was: the letter is in one of the two at any moment.
+export const again = ids => within(['outbox', 'dead'], 'readwrite', (outbox, dead) => {
+  for (const id of ids) {
+    const asked = dead.get(id);
+    asked.onsuccess = () => {
+      if (!asked.result?.data) return;
+      const {reason: _reason, code: _code, at: _at, ...letter} = asked.result;
+      outbox.put(letter);
+      dead.delete(id);
+    };
+  }
+});
+
 export const mended = ids => within(['dead'], 'readwrite', dead => { for (const id of ids) dead.delete(id); });

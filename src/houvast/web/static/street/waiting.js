@@ -1,5 +1,5 @@
 // What waits on this device: how long, under which number, and never what is in it.
-import {mended} from './store.js';
+import {again, mended} from './store.js';
 import {changed, line, onChange, send} from './sender.js';
 import {facts} from './pill.js';
 
@@ -17,14 +17,18 @@ function age(since) {
   return fill(words[n === 1 ? name : `${name}s`], {n});
 }
 
-// What the municipality kept may go from this list once it was read; anything else may not.
-function item(title, small, id) {
+// What the municipality kept may go from this list once it was read; anything else may not, and can be sent
+// again.
+function item(title, small, id, sealed) {
   const one = document.getElementById('line').content.firstElementChild.cloneNode(true);
   one.querySelector('b').textContent = title;
   one.querySelector('small').textContent = small;
   one.querySelector('.acts').hidden = !id;
   one.querySelector('a').href = `/straat/geweigerd/${id}/`;
   one.querySelector('button').addEventListener('click', () => mended([id]).then(() => changed()));
+  const more = one.querySelector('[data-again]');
+  more.hidden = !sealed;
+  more.firstElementChild.addEventListener('click', () => again([sealed]).then(() => { changed(); return send(); }));
   return one;
 }
 
@@ -34,7 +38,8 @@ function list(name, items) {
 }
 
 const number = one => fill(words.number, {n: one.number});
-const refusal = one => item(number(one), one.reason || words.unreadable, one.there && one.id);
+const missed = one => (one.code === 'unknown_key' ? `${one.reason} ${words.key}` : one.reason || words.unreadable);
+const refusal = one => item(number(one), missed(one), one.there && one.id, one.data && one.id);
 
 async function draw() {
   const {mine, no, others, refused, gaps, full} = await facts();
