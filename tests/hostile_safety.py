@@ -54,6 +54,10 @@ def told(world: World) -> Case:
     return _step(world, offered(safe(world)), "verteld", fill)
 
 
+def mended(world: World) -> Case:
+    return _step(world, offered(safe(world)), "herstel", {"why": "wrong", "wrong": "phone"})
+
+
 def up(world: World) -> Case:
     town = safe(world)
     wgs(town)
@@ -72,5 +76,6 @@ SAFETY: dict[str, Callable[[World], Case]] = {
     "nothing is done": nothing,
     "not given": back,
     "told of an offer": told,
+    "something is not right": mended,
     "up to a zvh": up,
 }

@@ -36,14 +36,9 @@ def test_an_offer_of_help_from_veiligheid_to_the_triage(browser_page, town):  # 
     yara.choose("Hoe ging het?", "Verteld, samen")
     yara.press("Leg vast")
     yara.told("Vastgelegd wanneer de jongere het hoorde, en hoe.")
+    put_right(yara)
     stan = looked_along(browser_page, town)
-    tess = Visitor(browser_page()).sign_in("tess", looking=False)
-    check(tess.page, "filled", "Van Veiligheid")
-    tess.follow("Wolk")
-    check(tess.page, "filled", "Waarom, zegt Veiligheid niet")
-    tess.press("Begin de triage")
-    tess.follow("Oppakken")
-    check(tess.page, "filled", "Wat is jullie eigen reden om te helpen?")
+    tess = received(browser_page)
     complaints = [*yara.complaints, *stan.complaints, *tess.complaints]
     assert [one for one in complaints if "422" not in one] == []
 
@@ -91,6 +86,33 @@ def written_down(yara):
     yara.press("Schrijf op")
     yara.told("Opgeschreven. Dit blijft bij Veiligheid.")
     check(yara.page, "filled", "Alleen de triage van Veiligheid leest dit.")
+
+
+def received(browser_page):
+    """The triage hears whom, and what of it is not right."""
+    tess = Visitor(browser_page()).sign_in("tess", looking=False)
+    check(tess.page, "filled", "Van Veiligheid")
+    check(tess.page, "corrected", "Klopt niet in een aanmelding")
+    tess.press("Verwerkt Wolk")
+    tess.told("Verwerkt. Het is van de lijst.")
+    tess.follow("Wolk")
+    check(tess.page, "filled", "Waarom, zegt Veiligheid niet")
+    tess.press("Begin de triage")
+    tess.follow("Oppakken")
+    check(tess.page, "filled", "Wat is jullie eigen reden om te helpen?")
+    return tess
+
+
+def put_right(yara):
+    """The number was not right, and the college hears that and nothing else."""
+    yara.follow("Er klopt iets niet")
+    check(yara.page, "filled", "Waarom je het aanbood, gaat nooit mee.")
+    yara.choose("Wat is er?", "Een gegeven klopt niet")
+    yara.press("Geef door")
+    check(yara.page, "error", "Kies wat niet klopt.")
+    yara.page.get_by_label("Telefoonnummer").check()
+    yara.press("Geef door")
+    yara.told("Doorgegeven. Wie het kreeg, zet het binnen vijf werkdagen recht.")
 
 
 def looked_along(browser_page, town):

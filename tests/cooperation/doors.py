@@ -56,6 +56,7 @@ AT_SHARING = {
     "new_safety_signal": ("yara",),
     "safety_signal": ("yara", "get"),
     "safety_step": ("yara",),
+    "correction_done": ("tess", "post"),
     "zvh_cases": ("rachid", "get"),
     "zvh": ("rachid", "get"),
     "zvh_step": ("rachid",),

@@ -7,10 +7,12 @@ from django.utils import timezone
 
 from houvast.cooperation.actions.allowed import ask_allowed
 from houvast.cooperation.actions.guests import answer
+from houvast.cooperation.actions.mending import mend_offer
 from houvast.cooperation.actions.sharing import share
-from houvast.cooperation.models import DemandPiece, SharedFact
+from houvast.cooperation.models import DemandPiece, EntryCorrection, SharedFact
 from houvast.cooperation.reads.shared import share_choices
 from houvast.cooperation.rules.allowed import AllowAsked, AllowScope
+from houvast.cooperation.rules.safety import Mend, Reach
 from houvast.cooperation.rules.states import Label
 from houvast.database.actor import Actor
 from houvast.database.context import acting
@@ -21,7 +23,7 @@ from tests.cast import Town, Who, open_track
 from tests.cooperation.demanded import gathered, granted
 from tests.cooperation.guests import ANSWER, asked, with_guest
 from tests.cooperation.made import rows, terms
-from tests.cooperation.safe import entered, with_safety
+from tests.cooperation.safe import entered, offered, with_safety
 from tests.sharing.keys_registers import register_keys
 
 YES = AllowAsked(
@@ -58,12 +60,17 @@ def guest_keys(place: Town, by: Actor, track: UUID) -> dict[str, UUID]:
 
 
 def safety_keys(place: Town) -> dict[str, UUID | str]:
-    """A signal of Veiligheid of which the triage did not begin; there is none elsewhere."""
+    """A signal of which Veiligheid did not begin the triage, and an offer that was not right."""
+    ways: dict[str, UUID | str] = {"act": "begin", "way": "aanmelden"}
     if "wim" not in place.people:
-        return {"safety_id": uuid4(), "act": "begin", "way": "aanmelden"}
+        return {name: uuid4() for name in ("safety_id", "correction_id")} | ways
     if "yara" not in place.people:
         with_safety(place)
-    return {"safety_id": entered(place), "act": "begin", "way": "aanmelden"}
+    wrong = {"why": Mend.WRONG, "wrong": [Reach.PHONE]}
+    mend_offer(by=place["yara"], signal_id=offered(place), **wrong)
+    with acting(place["tess"]):
+        correction = EntryCorrection.objects.latest("made_at").pk
+    return {"safety_id": entered(place), "correction_id": correction} | ways
 
 
 def demand_keys(place: Town, mark: str) -> dict[str, UUID | str]:

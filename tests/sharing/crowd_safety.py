@@ -23,7 +23,7 @@ ASKED = {
 }
 KEY = {NAME: "person_id", POLICE: "signal_id"}
 """The primary key, where it is not `id`."""
-OFFERS = ("decided", "sent", "sent", "refused")
+OFFERS = ("decided", "sent", "sent", "refused", "withdrawn")
 ZVH = "cooperation_zvhcase"
 RUNS = ("referred", "accepted", "ended", "ended")
 ON = {"G03": ["ID", "SF", "PR"], "G08": ["PJ"]}

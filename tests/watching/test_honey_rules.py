@@ -36,6 +36,7 @@ OPENED, SHARED, ASKED = EventKind.HONEY_OPENED, EventKind.HONEY_SHARED, EventKin
         ("tracks.contact_logged", False, OPENED),
         ("cooperation.shared", False, SHARED),
         ("cooperation.guest_asked", False, SHARED),
+        ("cooperation.work_fact_noted", False, SHARED),
         ("meetings.agreement_made", False, SHARED),
         ("tracks.letter_made", False, SHARED),
         ("tracks.known_here_answered", False, ASKED),

@@ -77,6 +77,7 @@ CALLED = {
     "cooperation_demandpiece": _("Stuk bij een vordering"),
     "cooperation_filedemand": _("Vordering of Woo-verzoek"),
     "cooperation_helpoffer": _("Bewijs dat Veiligheid een naam gaf"),
+    "cooperation_entrycorrection": _("Wat niet klopt in een aanmelding, en of het rechtgezet is"),
     "cooperation_policefacts": _("Wat de politie aan Veiligheid gaf"),
     "cooperation_guestquestion": _("Vraag aan een gast van een partner"),
     "cooperation_partneranswer": _("Antwoord van een partner"),

@@ -42,7 +42,12 @@ def tasks(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "tracks/tasks.html",
-        {"page": found.page, "agreed": found.agreed, "answers": found.answers},
+        {
+            "page": found.page,
+            "agreed": found.agreed,
+            "answers": found.answers,
+            "corrections": found.corrections,
+        },
     )
 
 

@@ -10,10 +10,11 @@ from django.shortcuts import redirect, render
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from houvast.accounts.rules import Purpose
+from houvast.accounts.rules import Purpose, Role
 from houvast.cooperation.actions import safety as actions
+from houvast.cooperation.actions.mending import confirm_correction, mend_offer
 from houvast.cooperation.reads.safety import (
     SafetySignalPage,
     safety_choices,
@@ -32,6 +33,7 @@ from houvast.web.fields import DomainForm
 from houvast.web.forms.safety import (
     AgreeForm,
     HelpToldForm,
+    MendForm,
     NearForm,
     OfferHelpForm,
     PoliceYesForm,
@@ -129,6 +131,12 @@ def _told(by: Actor, signal_id: UUID, data: dict[str, Any]) -> str:
     return _("Vastgelegd wanneer de jongere het hoorde, en hoe.")
 
 
+def _mend(by: Actor, signal_id: UUID, data: dict[str, Any]) -> str:
+    if mend_offer(by=by, signal_id=signal_id, **data):
+        return _("Ingetrokken. Niemand van het college leest het nog.")
+    return _("Doorgegeven. Wie het kreeg, zet het binnen vijf werkdagen recht.")
+
+
 CLOSED = gettext_lazy("Dit signaal is voor jou dicht. Een collega neemt het over.")
 Act = Callable[[Actor, UUID, dict[str, Any]], Any]
 
@@ -194,6 +202,13 @@ STEPS = {
         gettext_lazy("De politie vindt het goed"),
         gettext_lazy("Leg vast"),
     ),
+    "herstel": Step(
+        MendForm,
+        _mend,
+        lambda page: page.may_mend,
+        gettext_lazy("Er klopt iets niet"),
+        gettext_lazy("Geef door"),
+    ),
     "verteld": Step(
         HelpToldForm,
         _told,
@@ -230,9 +245,22 @@ def safety_step(request: HttpRequest, safety_id: UUID, act: str) -> HttpResponse
     return answered(request, form, do, away, template, lambda: context)
 
 
+@require_POST
+def correction_done(request: HttpRequest, correction_id: UUID) -> HttpResponse:
+    """Who has the entry put it right: the triage, or who leads the track."""
+    of_triage = getattr(request, "role", None) == Role.TRIAGE_MEMBER
+    confirm_correction(
+        actor(request, Purpose.INTAKE if of_triage else Purpose.GUIDANCE), correction_id
+    )
+    tell(request, _("Verwerkt. Het is van de lijst."))
+    return redirect("signals" if of_triage else "tasks")
+
+
 def _form(step: Step, page: SafetySignalPage, data: Any) -> DomainForm:
     if step.form is OfferHelpForm:
         return OfferHelpForm(data, page=page)
+    if step.form is MendForm:
+        return MendForm(data, page=page)
     first = {"on": page.today, "language": Language.DUTCH}
     return step.form(data, initial=first)
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from houvast.cooperation.rules.safety import (
+    Mend,
     OfferState,
     PoliceArticle,
     Reach,
@@ -43,6 +44,12 @@ SAFETY_WORDS: "dict[type[StrEnum], dict[str, _StrPromise]]" = {
         OfferState.DECIDED: _("Wacht op een tweede persoon"),
         OfferState.SENT: _("Gegeven"),
         OfferState.REFUSED: _("Niet gegeven"),
+        OfferState.WITHDRAWN: _("Ingetrokken"),
+    },
+    Mend: {
+        Mend.MISTAKEN: _("Het aanbod was een vergissing"),
+        Mend.LAPSED: _("Hulp is niet meer nodig"),
+        Mend.WRONG: _("Een gegeven klopt niet"),
     },
     ZvhState: {
         ZvhState.REFERRED: _("Aangemeld"),

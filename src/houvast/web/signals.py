@@ -10,13 +10,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from houvast.accounts.rules import Purpose, Role
-from houvast.cooperation.reads.offers import entry_page
+from houvast.cooperation.reads.offers import entries_page, entry_page
 from houvast.database.actor import Actor
 from houvast.errors import NotFound
 from houvast.tracks.actions import signals as acts
 from houvast.tracks.actions.tracks import take_up as take
 from houvast.tracks.reads.listing import Asked
-from houvast.tracks.reads.signal_list import signals_page
 from houvast.tracks.reads.signals import SignalPage, entry_choices, signal_page
 from houvast.tracks.rules.known import AskedFor
 from houvast.tracks.rules.views import SignalView
@@ -34,9 +33,10 @@ def signals(request: HttpRequest) -> HttpResponse:
     """What waits for an answer, and what was answered, in views."""
     view = choice(request.GET, "weergave", SignalView) or SignalView.WAITING
     asked = Asked(view, page=number(request.GET, "bladzijde"))
-    page = signals_page(actor(request, Purpose.INTAKE), asked)
+    page, wrong = entries_page(actor(request, Purpose.INTAKE), asked)
     context = {
         "page": page,
+        "corrections": wrong,
         "views": [(one, page.counts[one]) for one in SignalView],
         "link": same_but(request.GET, "bladzijde"),
     }

@@ -132,7 +132,7 @@ def _kept_apart(signal: SafetySignal, seen: Noticed, given: Given, row: dict[str
 def start_safety_triage(*, by: Actor, signal_id: UUID, is_private: bool) -> bool:
     """Begin to look at it, after "do you know him in private?". A yes closes it; False is given."""
     with recorded(by, "cooperation.safety_triage_started", signal_id) as act:
-        signal = _locked(by, signal_id, act)
+        signal = locked_signal(by, signal_id, act)
         state = SignalState(signal.state)
         if is_private:
             _say_near(by, signal, act, is_private=True)
@@ -231,7 +231,7 @@ def send_offer_back(*, by: Actor, signal_id: UUID, reason: str) -> None:
 def note_police_yes(*, by: Actor, signal_id: UUID, on: date, officer: str) -> None:
     """Police say that an offer of help may be made of what they gave (trust T-22)."""
     with recorded(by, "cooperation.police_said_yes", signal_id) as act:
-        signal = _locked(by, signal_id, act)
+        signal = locked_signal(by, signal_id, act)
         own = signal.entered_by_id == by.user_id
         require(by, Verb.WRITE, PJ, act, grounds_of(act), own=own)
         police = PoliceFacts.objects.filter(signal=signal).first()
@@ -247,10 +247,10 @@ def tell_of_offer(
 ) -> None:
     """The young person heard that his name was given to the college, and by whom (T-34, T-36)."""
     with recorded(by, "cooperation.help_told", signal_id) as act:
-        signal = _locked(by, signal_id, act)
+        signal = locked_signal(by, signal_id, act)
         require(by, Verb.WRITE, SH, act, frozenset(), own=True)
-        offer = _record_of(signal)
-        if offer is None or offer.state != OfferState.SENT or offer.told_on is not None:
+        offer = record_of(signal)
+        if offer is None or offer.tell_by is None or offer.told_on is not None:
             raise Refused(rules.ANSWERED)
         rules.check_past(on, signal.received_at.date(), act.today, "on")
         offer.told_on, offer.told_how, offer.told_in = on, how.value, language.value
@@ -273,7 +273,8 @@ def _send(by: Actor, signal: SafetySignal, act: Operation) -> None:
         )
 
 
-def _locked(by: Actor, signal_id: UUID, act: Operation) -> SafetySignal:
+def locked_signal(by: Actor, signal_id: UUID, act: Operation) -> SafetySignal:
+    """The signal for who is of its triage. Raises NotFound, NotAllowed."""
     open_now = grounds_of(act)
     require(by, Verb.WRITE, SF, act, open_now)
     require(by, Verb.SEE, ID, act, open_now)
@@ -283,7 +284,7 @@ def _locked(by: Actor, signal_id: UUID, act: Operation) -> SafetySignal:
 
 
 def _to_answer(by: Actor, signal_id: UUID, then: SignalState, act: Operation) -> SafetySignal:
-    signal = _locked(by, signal_id, act)
+    signal = locked_signal(by, signal_id, act)
     rules.check_move(SignalState(signal.state), then)
     if signal.offer_id is not None:
         raise Refused(rules.WAITS_FOR_SECOND)
@@ -291,9 +292,9 @@ def _to_answer(by: Actor, signal_id: UUID, then: SignalState, act: Operation) ->
 
 
 def _as_second(by: Actor, signal_id: UUID, act: Operation) -> tuple[SafetySignal, HelpOffer]:
-    signal = _locked(by, signal_id, act)
+    signal = locked_signal(by, signal_id, act)
     require(by, Verb.WRITE, SH, act, frozenset(), own=True)
-    offer = _record_of(signal)
+    offer = record_of(signal)
     if offer is None:
         raise NotFound
     if offer.state != OfferState.DECIDED:
@@ -303,7 +304,7 @@ def _as_second(by: Actor, signal_id: UUID, act: Operation) -> tuple[SafetySignal
     return signal, offer
 
 
-def _record_of(signal: SafetySignal) -> HelpOffer | None:
+def record_of(signal: SafetySignal) -> HelpOffer | None:
     """The record of the offer, locked, when there is one."""
     locked = HelpOffer.objects.select_for_update(no_key=True)
     return locked.filter(pk=signal.offer_id).first() if signal.offer_id else None

@@ -1,6 +1,7 @@
 """Decisions to share, the facts that went along, what others answered, and Veiligheid apart."""
 
 from houvast.cooperation.models.allowed import Allowance
+from houvast.cooperation.models.corrections import EntryCorrection
 from houvast.cooperation.models.demands import DemandPiece, FileDemand
 from houvast.cooperation.models.facts import WorkFact
 from houvast.cooperation.models.guests import GuestQuestion, PartnerAnswer
@@ -11,6 +12,7 @@ from houvast.cooperation.models.zvh import ZvhCase
 __all__ = [
     "Allowance",
     "DemandPiece",
+    "EntryCorrection",
     "FileDemand",
     "GuestQuestion",
     "HelpOffer",

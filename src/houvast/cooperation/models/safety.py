@@ -14,6 +14,7 @@ from houvast.accounts.rules import Controller, InformationClass
 from houvast.cooperation.rules.safety import (
     LONGEST,
     SHORT,
+    Mend,
     OfferState,
     PoliceArticle,
     Reach,
@@ -61,7 +62,7 @@ class HelpOffer(Kept):
     id = own_key()
     what = ArrayField(models.CharField(max_length=11, choices=_of(Reach)))
     ground = models.CharField(max_length=3)
-    state = models.CharField(max_length=7, choices=_of(OfferState))
+    state = models.CharField(max_length=9, choices=_of(OfferState))
     decided_by = models.ForeignKey(USER, **BELONGS)
     decided_at = models.DateTimeField()
     needs_second = models.BooleanField()
@@ -77,6 +78,11 @@ class HelpOffer(Kept):
     told_in = models.CharField(max_length=5, blank=True, choices=_of(Language))
     told_words = models.CharField(max_length=5, blank=True)
     told_by = models.ForeignKey(USER, **MAYBE)
+    mended_at = models.DateTimeField(null=True, blank=True)
+    """When it was taken back, or put right at who had got it."""
+    mended_by = models.ForeignKey(USER, **MAYBE)
+    mended_for = models.CharField(max_length=8, blank=True, choices=_of(Mend))
+    wrong = ArrayField(models.CharField(max_length=11, choices=_of(Reach)), default=list)
 
     objects = HelpOfferQuerySet.as_manager()
 
@@ -103,10 +109,26 @@ class HelpOffer(Kept):
                 )
                 | Q(
                     Q(needs_second=False) | Q(second__isnull=False),
-                    state="sent",
+                    state__in=["sent", "withdrawn"],
                     sent_at__isnull=False,
                     signal__isnull=False,
                     tell_by__isnull=False,
+                ),
+            ),
+            models.CheckConstraint(
+                name="mended_for_one_of_these",
+                condition=Q(
+                    ~Q(state="withdrawn"), mended_at=None, mended_by=None, mended_for="", wrong=[]
+                )
+                | Q(mended_at__isnull=False, mended_by__isnull=False)
+                & (
+                    Q(
+                        mended_for__in=["mistaken", "lapsed"],
+                        state__in=["sent", "withdrawn"],
+                        wrong=[],
+                    )
+                    | Q(~Q(wrong=[]), mended_for="wrong", state="sent")
+                    & Q(wrong__contained_by=F("what"))
                 ),
             ),
             models.CheckConstraint(

@@ -11,12 +11,16 @@ from houvast.audit.actions import Operation
 from houvast.cooperation import permissions
 from houvast.cooperation.models import HelpOffer
 from houvast.cooperation.reads.compartment import SH
-from houvast.cooperation.rules.safety import OfferState, Reach
+from houvast.cooperation.reads.corrections import CorrectionLine, corrections_of
+from houvast.cooperation.rules.safety import Mend, OfferState, Reach
 from houvast.database.actor import Actor
 from houvast.sharing.rules import Holding, Standing, Verb
 from houvast.tracks.reads.duties import DutiesPage, duties_page
+from houvast.tracks.reads.listing import Asked
+from houvast.tracks.reads.signal_list import SignalsPage, signals_page
 from houvast.tracks.reads.signals import SignalPage, signal_page
 from houvast.tracks.rules.informing import Language, TellChannel
+from houvast.tracks.rules.views import SignalView
 
 STANDS = {
     Role.TRIAGE_MEMBER: Standing.TRIAGE,
@@ -44,6 +48,9 @@ class OfferLine:
     told_how: TellChannel | None
     told_in: Language | None
     told_by: str
+    mended_on: date | None
+    mended_for: Mend | None
+    wrong: tuple[Reach, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +73,19 @@ def entry_page(by: Actor, signal_id: UUID) -> tuple[SignalPage, OfferLine | None
 
     page = signal_page(by, signal_id, record)
     return page, found[0] if found else None
+
+
+def entries_page(
+    by: Actor, asked: Asked[SignalView]
+) -> tuple[SignalsPage, tuple[CorrectionLine, ...]]:
+    """The entries of the college in a list; for the triage with what of them is not right."""
+    found: list[CorrectionLine] = []
+
+    def corrected(act: Operation) -> None:
+        if by.role == Role.TRIAGE_MEMBER:
+            found.extend(corrections_of(by, act))
+
+    return signals_page(by, asked, corrected), tuple(found)
 
 
 def telling_page(by: Actor) -> tuple[DutiesPage, tuple[LateOffer, ...]]:
@@ -100,6 +120,9 @@ def offer_line(one: HelpOffer) -> OfferLine:
         told_how=TellChannel(one.told_how) if one.told_how else None,
         told_in=Language(one.told_in) if one.told_in else None,
         told_by=one.told_by.name if one.told_by else "",
+        mended_on=localdate(one.mended_at) if one.mended_at else None,
+        mended_for=Mend(one.mended_for) if one.mended_for else None,
+        wrong=tuple(Reach(each) for each in one.wrong),
     )
 
 

@@ -54,7 +54,7 @@ class SafetyLine:
     @property
     def to_tell(self) -> bool:
         """Whether the young person still has to hear that his name was given."""
-        return self.offer is OfferState.SENT and self.told_on is None
+        return self.tell_by is not None and self.told_on is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +116,7 @@ class SafetySignalPage:
     may_second: bool
     may_note_yes: bool
     may_tell: bool
+    may_mend: bool
 
     @property
     def waits_for_police(self) -> bool:
@@ -157,7 +158,7 @@ def safety_signals_page(by: Actor, asked: Asked[SafetyView] = WHAT_WAITS) -> Saf
 def _views() -> dict[SafetyView, Q]:
     waits = Q(state__in=[one.value for one in OPEN])
     second = Q(offer__state=OfferState.DECIDED.value)
-    to_tell = Q(offer__state=OfferState.SENT.value, offer__told_on=None)
+    to_tell = Q(offer__tell_by__isnull=False, offer__told_on=None)
     return {
         SafetyView.WAITING: waits,
         SafetyView.SECOND: second,
@@ -249,6 +250,8 @@ def _page(by: Actor, one: SafetySignal, act: Operation) -> SafetySignalPage:
         may_second=line.waits_for_second and bool(offer and offer.decided_by_id != by.user_id),
         may_note_yes=bool(own and in_triage and police and police.allowed_on is None),
         may_tell=line.to_tell,
+        may_mend=line.offer in (OfferState.DECIDED, OfferState.SENT)
+        and bool(offer and offer.mended_at is None),
     )
 
 

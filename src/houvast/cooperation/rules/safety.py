@@ -69,6 +69,18 @@ class OfferState(StrEnum):
     """Waits for a second person."""
     SENT = "sent"
     REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+    """Taken back before anybody answered it: the college reads nothing of it any more."""
+
+
+class Mend(StrEnum):
+    """Why an offer is taken back or put right: one of these, so that no word of the reason goes."""
+
+    MISTAKEN = "mistaken"
+    LAPSED = "lapsed"
+    """Help from here is not needed any more."""
+    WRONG = "wrong"
+    """What was given to reach somebody is not right."""
 
 
 class SafetyView(StrEnum):
@@ -90,6 +102,9 @@ KINDS = (FactKind.SEEN, FactKind.TOLD, FactKind.HEARSAY, FactKind.DECISION)
 ANSWERED = gettext_noop("Dit signaal is al beantwoord. Ververs de pagina.")
 ALONE = gettext_noop("Een tweede persoon beslist hierover. Vraag een collega.")
 WAITS_FOR_SECOND = gettext_noop("Dit wacht al op een tweede persoon.")
+ALREADY_MENDED = gettext_noop("Dit is al ingetrokken of rechtgezet. Ververs de pagina.")
+PUT_RIGHT_WITHIN = 5
+"""Working days in which who got it puts it right (trust T-23)."""
 NO_GROUND = gettext_noop("De grondslag hiervoor staat uit. Vraag de privacy officer.")
 NO_POLICE = gettext_noop(
     "Gegevens van de politie mogen hier nog niet in. Grondslag G08 staat uit. Vraag de privacy"
@@ -192,6 +207,23 @@ def check_onward(no_onward: bool, allowed_on: date | None) -> None:
     """What police gave goes no further without their yes (trust T-22). Raises Refused."""
     if no_onward and allowed_on is None:
         raise Refused(NOT_ONWARD)
+
+
+def check_mend(
+    why: Mend, wrong: Collection[Reach], given: Collection[Reach], *, is_sent: bool
+) -> None:
+    """Something that was given is wrong, or the offer as a whole. Raises Refused."""
+    if why is not Mend.WRONG:
+        return
+    if not is_sent:
+        raise Refused(
+            gettext_noop("Er is nog niets gegeven. Trek het in en bied het opnieuw aan."),
+            field="why",
+        )
+    if not wrong:
+        raise Refused(gettext_noop("Kies wat niet klopt."), field="wrong")
+    if set(wrong) - set(given):
+        raise Refused(gettext_noop("Dit gaf je niet. Kies iets anders."), field="wrong")
 
 
 def check_past(on: date, since: date, today: date, field: str) -> None:

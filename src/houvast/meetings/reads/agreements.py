@@ -11,6 +11,7 @@ from django.db.models.functions import JSONObject
 
 from houvast.accounts.rules import Purpose
 from houvast.audit.actions import recorded
+from houvast.cooperation.reads.corrections import CorrectionLine, corrections_of
 from houvast.cooperation.reads.guests import ToRead, answers_to_read
 from houvast.database.actor import Actor
 from houvast.meetings.models import Agreement, CaseTable
@@ -62,11 +63,12 @@ class TablesPage:
 
 @dataclass(frozen=True, slots=True)
 class OwnTasks:
-    """Taken: own steps, own agreements of case tables, and answers of partners to read."""
+    """Taken: own steps, agreements of case tables, answers to read, and what to put right."""
 
     page: TasksPage
     agreed: tuple[OwnAgreement, ...]
     answers: tuple[ToRead, ...]
+    corrections: tuple[CorrectionLine, ...]
 
 
 def tables_page(by: Actor) -> TablesPage:
@@ -83,9 +85,10 @@ def own_tasks(by: Actor) -> OwnTasks:
     with recorded(by, "meetings.tasks_viewed") as act:
         page, agreed = tasks_of(by, act), agreements_of(by.user_id)
         answers = answers_to_read(by)
-        others = (*(one.person_id for one in agreed), *(one.person_id for one in answers))
+        wrong = corrections_of(by, act)
+        others = tuple(one.person_id for some in (agreed, answers, wrong) for one in some)
         act.concerns(*dict.fromkeys((*act.shown, *others)))
-        return OwnTasks(page, agreed, answers)
+        return OwnTasks(page, agreed, answers, wrong)
 
 
 def agreements_of(user_id: UUID) -> tuple[OwnAgreement, ...]:

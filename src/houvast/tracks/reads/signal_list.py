@@ -1,6 +1,6 @@
 """Signals of the college in a list: in views, fifty at a time, each with what tells it apart."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Window
 
 from houvast.accounts.rules import Role
-from houvast.audit.actions import recorded
+from houvast.audit.actions import Operation, recorded
 from houvast.database.actor import Actor
 from houvast.people.models import Identity
 from houvast.tracks.models import Rung, Signal
@@ -19,6 +19,7 @@ from houvast.tracks.rules.signals import OPEN
 from houvast.tracks.rules.states import RungState, SignalState, Source
 from houvast.tracks.rules.views import SignalView
 
+Also = Callable[[Operation], None]
 WHAT_WAITS = Asked(SignalView.WAITING)
 NEWEST = (F("answered_at").desc(nulls_last=True),)
 OLDEST = (F("answered_at").asc(nulls_last=True), "answer_by")
@@ -94,13 +95,23 @@ class SignalsPage:
         return min(self.asked.page, self.pages)
 
 
-def signals_page(by: Actor, asked: Asked[SignalView] = WHAT_WAITS) -> SignalsPage:
-    """One view of the signals: of all for who answers and watches, of the own for who reported."""
+def nothing(_act: Operation) -> None:
+    """Nothing more is read."""
+
+
+def signals_page(
+    by: Actor, asked: Asked[SignalView] = WHAT_WAITS, also: Also = nothing
+) -> SignalsPage:
+    """One view of the signals: of all for who answers and watches, of the own for who reported.
+
+    `also` reads more in the same look.
+    """
     with recorded(by, "tracks.signals_viewed") as act:
         views = _views(act.today)
         rows = _part(with_facts(Signal.objects.filter(views[asked.view])), asked)
         found = tuple(line_of(row, act.today) for row in rows)
         act.concerns(*(one.person_id for one in found if one.person_id))
+        also(act)
         total = rows[0]["total"] if rows else 0
         return SignalsPage(
             today=act.today,

@@ -49,6 +49,9 @@ class NoticeKind(StrEnum):
     GUEST_ASKED = "guest_asked"
     """A guest of a partner was asked something."""
     PARTNER_ANSWERED = "partner_answered"
+    ENTRY_WITHDRAWN = "entry_withdrawn"
+    ENTRY_CORRECTED = "entry_corrected"
+    """An entry that was taken back, or is not right: of whom it came, is not said."""
     BREACH = "breach"
     """An emergency was not needed: that is a breach, and its seventy-two hours run."""
     KEY_CHANGED = "key_changed"
@@ -72,6 +75,7 @@ AT_ONCE = (
     NoticeKind.GLASS_TO_TELL,
     NoticeKind.GUEST_ASKED,
     NoticeKind.PARTNER_ANSWERED,
+    NoticeKind.ENTRY_WITHDRAWN,
     NoticeKind.BREACH,
     NoticeKind.KEY_CHANGED,
     NoticeKind.STEP_RESET,
@@ -141,6 +145,12 @@ TEXT: dict[NoticeKind, str] = {
     ),
     NoticeKind.KEY_CHANGED: gettext_noop(
         "Je wachtwoord is veranderd. Deed jij dit niet? Bel meteen de beheerder."
+    ),
+    NoticeKind.ENTRY_WITHDRAWN: gettext_noop(
+        "Een aanmelding is ingetrokken. Doe er niets meer mee en gooi weg wat je opschreef."
+    ),
+    NoticeKind.ENTRY_CORRECTED: gettext_noop(
+        "In een aanmelding klopt iets niet. Kijk bij Taken of bij Aanmeldingen."
     ),
     NoticeKind.LATE_CONTACT: gettext_noop(
         "Een contact van een vorige coach kwam later binnen. Kijk bij Vandaag."

@@ -13,6 +13,7 @@ from houvast.cooperation.rules.safety import (
     NAMES,
     SHORT,
     Given,
+    Mend,
     Noticed,
     PoliceArticle,
     Reach,
@@ -182,6 +183,30 @@ class PoliceYesForm(DomainForm):
     officer = forms.CharField(
         label=_("Wie zei dat?"), max_length=SHORT, help_text=_("De functie. Geen naam.")
     )
+
+
+class MendForm(DomainForm):
+    """What is the matter with an offer: from a list, so that no word of the reason goes along."""
+
+    why = forms.TypedChoiceField(label=_("Wat is er?"), coerce=Mend, widget=ChipsSelect())
+    wrong = forms.TypedMultipleChoiceField(
+        label=_("Wat klopt niet?"),
+        coerce=Reach,
+        widget=ChipsSelectMultiple(),
+        required=False,
+        help_text=_("Alleen als een gegeven niet klopt."),
+    )
+
+    def __init__(self, *args: Any, page: SafetySignalPage, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: Any = self.fields
+        sent = page.offer is not None and page.offer.sent_on is not None
+        said = [*Mend] if sent else [Mend.MISTAKEN, Mend.LAPSED]
+        fields["why"].choices = [(one.value, SAFETY_WORDS[Mend][one]) for one in said]
+        given = page.offer.what if page.offer and sent else ()
+        fields["wrong"].choices = [(one.value, SAFETY_WORDS[Reach][one]) for one in given]
+        if not sent:
+            del fields["wrong"]
 
 
 class HelpToldForm(DomainForm):
