@@ -48,6 +48,11 @@ AGE = """async days => {
 
 
 HERE_NOW = "() => new Date().toLocaleDateString('sv')"
+EMPTIED = """() => new Promise((done, failed) => {
+  const gone = indexedDB.deleteDatabase('houvast')
+  gone.onsuccess = done
+  gone.onerror = failed
+})"""
 PLANNED = """async day => {
   const seek = {Noa: {seek: 'today'}, Jip: {seek: 'late', place: 'k'}}
   const {within} = await import('/static/street/store.js')
@@ -177,12 +182,32 @@ def what_cannot_be_kept_is_said(browser_page, waterrade):
     page.evaluate(NOT_FULL)
     page.get_by_role("button", name="Opslaan").click()
     until(lambda: received(waterrade) == before + 1)
+    what_the_browser_took_is_said(device)
     denied = browser_page(*PHONE)
     denied.add_init_script(DENIED)
     denied.goto("/straat/")
     expect(denied.get_by_text("niets veilig bewaren")).to_be_visible()
     expect(denied.get_by_role("link", name="Contact vastleggen met netwerk")).to_be_visible()
     look_at(denied, SIZES, "denied")
+
+
+def what_the_browser_took_is_said(device):
+    """As a browser does that needs the room: the store is gone, with two letters in it."""
+    page = device.page
+    device.opens().offline()
+    for _turn in range(2):
+        device.captures("Onbekende jongere(n)")
+    page.evaluate(EMPTIED)
+    device.offline(False)
+    page.goto("/straat/wachtend/")
+    device.says("2 contacten gewist door je browser. Bekijk")
+    expect(page.get_by_text("Er stonden 2 contacten op")).to_be_visible()
+    page.goto("/toestellen/")
+    expect(page.get_by_text("Leeggemaakt")).to_be_visible()
+    page.goto("/straat/wachtend/")
+    look_at(page, SIZES, "cleared")
+    ready(page).get_by_role("button", name="Gelezen").click()
+    device.says("Alles verstuurd")
 
 
 def names_go_at_signing_out(device, waterrade):

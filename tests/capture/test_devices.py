@@ -65,7 +65,7 @@ def test_a_device_makes_itself_known_once_and_is_heard_again_after_a_day(town, p
     token = header(phone) | {"X-CSRFToken": stand["csrf"]}
     assert client.post(SAY, headers=header(phone)).status_code == 403
     for _turn in range(2):
-        assert client.post(SAY, headers=token).json() == {"device": "known"}
+        assert client.post(SAY, headers=token).json() == {"device": "known", "before": None}
     assert client.post(SAY, headers={"X-CSRFToken": stand["csrf"]}).status_code == 422
     assert asks(client, phone).json()["device"] == "known"
     with acting(town["anouk"]):

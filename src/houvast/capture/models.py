@@ -33,6 +33,15 @@ class Device(Kept):
     proof = models.CharField(max_length=64, blank=True)
     """A digest of the secret that the device made up: so a lost device proves that it is it."""
 
+    waiting = models.PositiveIntegerField(default=0)
+    """How many letters were on it when it last said so; those of a colleague count."""
+    told_of_silence = models.PositiveSmallIntegerField(default=0)
+    """Which alarm was told since it was last heard: none, that of three days, that of a week."""
+    cleared_at = models.DateTimeField(null=True, blank=True)
+    """Its browser emptied its storage: it is another device now, and what waited on it is gone."""
+    cleared = models.PositiveIntegerField(default=0)
+    """How many letters were on it then, as it had noted beside its storage."""
+
     class Meta:
         constraints = [
             models.UniqueConstraint(name="device_of_user_once", fields=["device", "user"]),

@@ -4,10 +4,12 @@ Every answer is JSON, also a no: a page of signing in with status 200 would look
 ask who is signed in keeps nobody signed in (`staying`).
 """
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, JsonResponse
@@ -23,12 +25,15 @@ from houvast.capture.actions.quarantine import hold
 from houvast.capture.reads.device_standing import standing_of
 from houvast.capture.reads.standing import Label, key_names, missing_of, names, public_key
 from houvast.capture.rules import package_of, sentence
-from houvast.capture.rules.devices import ON_DEVICE, DeviceLost, Standing
+from houvast.capture.rules.devices import ON_DEVICE, DeviceLost, Report, Standing, report_of
 from houvast.database.actor import Actor
 from houvast.errors import NotAllowed, Refused
 from houvast.web.acting import actor
 from houvast.web.staying import this_second, two_steps_taken
 
+JSON = "application/json"
+BEFORE, REMEMBERED = "houvast-device", 400 * 24 * 60 * 60
+"""Which device a browser was, kept where no emptied storage takes it: it tells nobody who it is."""
 DEVICE, SECRET = "Houvast-Device", "Houvast-Secret"
 
 
@@ -94,13 +99,37 @@ def device(request: HttpRequest) -> JsonResponse:
     if asked is None:
         return JsonResponse({"reason": _("Dit toestel noemt geen nummer.")}, status=422)
     try:
-        register(by=by, device=asked, secret=request.headers.get(SECRET, ""))
+        said = _said(request, asked)
+        before = register(by=by, device=asked, secret=request.headers.get(SECRET, ""), said=said)
     except DeviceLost:
         return _gone()
+    except RequestDataTooBig:
+        return JsonResponse({"reason": _("Dit bericht is te groot.")}, status=413)
     except Refused as no:
         return JsonResponse({"reason": _(no.reason)}, status=422)
     request.session[ON_DEVICE] = str(asked)
-    return JsonResponse({"device": Standing.KNOWN.value})
+    gone = {"device": str(before.device), "waiting": before.waiting} if before else None
+    answer = JsonResponse({"device": Standing.KNOWN.value, "before": gone})
+    answer.set_cookie(
+        BEFORE,
+        str(asked),
+        max_age=REMEMBERED,
+        path="/sync/",
+        httponly=True,
+        secure=settings.SESSION_COOKIE_SECURE,
+        samesite="Strict",
+    )
+    return answer
+
+
+def _said(request: HttpRequest, asked: UUID) -> Report:
+    """What it says of itself; where its browser kept a cookie alone, that says what it was."""
+    said = report_of(request.body if request.content_type == JSON else b"")
+    try:
+        before = UUID(request.COOKIES.get(BEFORE, ""))
+    except ValueError:
+        return said
+    return said if said.before or before == asked else replace(said, before=before)
 
 
 @login_not_required

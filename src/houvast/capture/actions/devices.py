@@ -1,7 +1,10 @@
 """Devices of coaches: made known, given a name, lost, and found again."""
 
+from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from houvast.accounts.reads import hash_of
 from houvast.audit.actions import Operation, recorded
@@ -9,7 +12,7 @@ from houvast.capture import permissions
 from houvast.capture.actions.sessions import end_sessions_on
 from houvast.capture.models import Device
 from houvast.capture.reads.device_standing import check_takes_in, device_locked
-from houvast.capture.rules.devices import check_name, check_room, check_secret
+from houvast.capture.rules.devices import NOTHING_SAID, Report, check_name, check_room, check_secret
 from houvast.database.actor import Actor
 from houvast.database.once import one_at_a_time
 from houvast.errors import NotAllowed, NotFound, Refused, gettext_noop
@@ -18,8 +21,21 @@ KEPT_FOR = timedelta(days=90)
 """Receipts, devices and what was refused: longer than a device keeps sending."""
 
 
-def register(*, by: Actor, device: UUID, secret: str = "") -> None:
-    """A device says that it is there, in the hands of the actor. Raises DeviceLost."""
+@dataclass(frozen=True, slots=True)
+class Before:
+    """The device that a browser was before its storage was emptied, and what waited on it."""
+
+    device: UUID
+    waiting: int
+
+
+def register(
+    *, by: Actor, device: UUID, secret: str = "", said: Report = NOTHING_SAID
+) -> Before | None:
+    """A device says that it is there, in the hands of the actor. Raises DeviceLost.
+
+    Gives what it was before, when its browser emptied its storage and that was not known yet.
+    """
     with recorded(by, "capture.device_registered") as act:
         permissions.require_captures(by)
         one_at_a_time(by.user_id, "devices")
@@ -29,13 +45,27 @@ def register(*, by: Actor, device: UUID, secret: str = "") -> None:
         seen(by, device, act)
         if secret:  # the first it says stays: who has its number alone cannot prove to be it
             mine.filter(device=device, proof="").update(proof=hash_of(check_secret(secret)))
+        mine.filter(device=device).update(waiting=said.waiting)
+        return _cleared(mine, device, said, act)
+
+
+def _cleared(mine: "QuerySet[Device]", device: UUID, said: Report, act: Operation) -> Before | None:
+    """Note once that the device of before is gone, with the letters that were on it."""
+    if said.before is None or said.before == device:
+        return None
+    found = mine.filter(device=said.before, cleared_at=None).first()
+    if found is None:
+        return None
+    lost = said.cleared or found.waiting
+    mine.filter(pk=found.pk).update(cleared_at=act.now, cleared=lost, waiting=0)
+    return Before(found.device, lost)
 
 
 def seen(by: Actor, device: UUID, act: Operation) -> None:
     """Note that it was heard. Who says that it is lost at this moment is waited for."""
     until = act.today + KEPT_FOR
     mine = Device.objects.filter(device=device, user=by.user_id, lost_at=None)
-    if not mine.update(seen_at=act.now, destroy_on=until):
+    if not mine.update(seen_at=act.now, destroy_on=until, told_of_silence=0):
         made = Device(
             municipality_id=by.municipality_id,
             destroy_on=until,

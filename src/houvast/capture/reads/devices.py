@@ -11,7 +11,7 @@ from houvast.capture import permissions
 from houvast.capture.models import Device, Labels
 from houvast.capture.reads.held import NOTHING, quarantines
 from houvast.capture.rules import missing
-from houvast.capture.rules.devices import Holds, Quarantine, holds
+from houvast.capture.rules.devices import Holds, Quarantine, Silence, holds, silence
 from houvast.database.actor import Actor
 from houvast.errors import NotFound
 from houvast.tracks.models import Track
@@ -31,6 +31,11 @@ class DeviceLine:
     since: datetime
     seen_at: datetime
     lost_at: datetime | None
+    waiting: int
+    """How many letters were on it when it last said so."""
+    silence: Silence
+    cleared_at: datetime | None
+    cleared: int
     held: Quarantine
     """What it sent while it was lost."""
     device: UUID | None
@@ -64,7 +69,7 @@ def devices_page(by: Actor) -> DevicesPage:
         permissions.require_minds_devices(by)
         rows = Device.objects.select_related("user").order_by("user__name", "-seen_at", "pk")
         held = quarantines()
-        found = tuple(_line(by, one, held.get(one.pk, NOTHING)) for one in rows[:MOST])
+        found = tuple(_line(by, one, held.get(one.pk, NOTHING), act.now) for one in rows[:MOST])
         return DevicesPage(act.today, permissions.steers(by), found)
 
 
@@ -82,7 +87,7 @@ def device_page(by: Actor, device_id: UUID) -> DevicePage:
         numbers = _numbers(found.pk)
         return DevicePage(
             today=act.today,
-            device=_line(by, found, quarantines(found.pk).get(found.pk, NOTHING)),
+            device=_line(by, found, quarantines(found.pk).get(found.pk, NOTHING), act.now),
             holds=holds(
                 allowed=said is not None and said.allowed,
                 caseload=led.count(),
@@ -94,7 +99,8 @@ def device_page(by: Actor, device_id: UUID) -> DevicePage:
         )
 
 
-def _line(by: Actor, one: Device, held: Quarantine) -> DeviceLine:
+def _line(by: Actor, one: Device, held: Quarantine, now: datetime) -> DeviceLine:
+    gone = one.lost_at is not None or one.cleared_at is not None
     return DeviceLine(
         id=one.pk,
         name=one.name,
@@ -103,6 +109,10 @@ def _line(by: Actor, one: Device, held: Quarantine) -> DeviceLine:
         since=one.since,
         seen_at=one.seen_at,
         lost_at=one.lost_at,
+        waiting=one.waiting,
+        silence=silence(one.waiting, one.seen_at, now, gone=gone),
+        cleared_at=one.cleared_at,
+        cleared=one.cleared,
         held=held,
         device=one.device if one.user_id == by.user_id else None,
     )

@@ -1,10 +1,12 @@
 """Devices on the street: known, not heard for a day, or lost; and what a lost one may hold."""
 
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
-from enum import StrEnum
+from datetime import datetime, timedelta
+from enum import IntEnum, StrEnum
+from uuid import UUID
 
 from houvast.errors import DomainError, Refused, gettext_noop
 
@@ -12,6 +14,8 @@ LONGEST_NAME = 40
 SECRET = re.compile(r"[0-9a-f]{64}")
 ON_DEVICE = "device"
 """Under which word a session says on which device it was begun."""
+MOST_WAITING = 1_000_000
+SILENT, SILENT_LONG = timedelta(hours=72), timedelta(days=7)
 MOST_DEVICES = 20
 """Of one colleague: a program that makes up devices ends here."""
 
@@ -53,6 +57,61 @@ def check_name(name: str) -> str:
             over=len(text) - LONGEST_NAME,
         )
     return text
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a device says of itself: how many letters wait on it, and what it was before.
+
+    `before` is the device that the same browser was until its storage was emptied, with how many
+    letters it had noted as waiting there; none when it does not know of one.
+    """
+
+    waiting: int = 0
+    before: UUID | None = None
+    cleared: int = 0
+
+
+NOTHING_SAID = Report()
+
+
+def report_of(body: bytes) -> Report:
+    """The report in a body; an empty body says nothing. Refuses what is none."""
+    if not body.strip():
+        return NOTHING_SAID
+    try:
+        said = json.loads(body)
+        before = said.get("before") or {}
+        named = before.get("device")
+        return Report(
+            waiting=_count(said.get("waiting", 0)),
+            before=UUID(named) if named else None,
+            cleared=_count(before.get("waiting", 0)),
+        )
+    except (ValueError, TypeError, AttributeError, RecursionError) as error:
+        raise Refused(gettext_noop("Dit is geen bericht dat Houvast kent.")) from error
+
+
+def _count(said: object) -> int:
+    if type(said) is not int or not 0 <= said <= MOST_WAITING:
+        raise ValueError("count")
+    return said
+
+
+class Silence(IntEnum):
+    """How long a device with letters on it was not heard: the alarms of README 22."""
+
+    NONE = 0
+    DAYS = 1
+    WEEK = 2
+
+
+def silence(waiting: int, seen_at: datetime, now: datetime, *, gone: bool) -> Silence:
+    """Which alarm holds; none for a device without letters, and none for one that is gone."""
+    passed = now - seen_at
+    if gone or not waiting or passed < SILENT:
+        return Silence.NONE
+    return Silence.WEEK if passed >= SILENT_LONG else Silence.DAYS
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,8 @@ class NoticeKind(StrEnum):
     ENTRY_WITHDRAWN = "entry_withdrawn"
     ENTRY_CORRECTED = "entry_corrected"
     """An entry that was taken back, or is not right: of whom it came, is not said."""
+    DEVICE_SILENT = "device_silent"
+    """A phone with contacts on it was not heard of for days."""
     BREACH = "breach"
     """An emergency was not needed: that is a breach, and its seventy-two hours run."""
     KEY_CHANGED = "key_changed"
@@ -76,6 +78,7 @@ AT_ONCE = (
     NoticeKind.GUEST_ASKED,
     NoticeKind.PARTNER_ANSWERED,
     NoticeKind.ENTRY_WITHDRAWN,
+    NoticeKind.DEVICE_SILENT,
     NoticeKind.BREACH,
     NoticeKind.KEY_CHANGED,
     NoticeKind.STEP_RESET,
@@ -140,6 +143,9 @@ TEXT: dict[NoticeKind, str] = {
         "Een collega keek met noodtoegang in een dossier van jou. Vertel het de jongere."
     ),
     NoticeKind.GUEST_ASKED: gettext_noop("Een coach vraagt je iets. Kijk bij De vraag."),
+    NoticeKind.DEVICE_SILENT: gettext_noop(
+        "Op een telefoon wachten contacten, en die meldt zich al dagen niet. Kijk bij Toestellen."
+    ),
     NoticeKind.PARTNER_ANSWERED: gettext_noop(
         "Een partner reageerde op je vraag. Kijk bij Delen van deze jongere."
     ),

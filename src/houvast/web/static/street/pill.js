@@ -1,6 +1,6 @@
 // The pill: what waits on this device, in words that are always true. Also here: the worker that keeps the
 // shell, and what has to go at signing out. It stands on every page of who captures, and on the shell.
-import {device, letters, refusals} from './store.js';
+import {device, get, letters, refusals} from './store.js';
 import {forget, forgetOthers, read} from './labels.js';
 import {line, onChange, start, stop} from './sender.js';
 
@@ -24,7 +24,14 @@ export async function facts() {
     gaps: line.missing.filter(number => !numbers.has(number)),
     oldest: mine.length ? Date.now() - Math.min(...mine.map(one => one.since)) : 0,
     full: await nearlyFull(),
+    cleared: await cleared(),
   };
+}
+
+// What the browser took away with the store, until it was read.
+async function cleared() {
+  const before = await get('before');
+  return before && !before.read ? before.waiting : 0;
 }
 
 async function nearlyFull() {
@@ -33,10 +40,11 @@ async function nearlyFull() {
 }
 
 // The worst comes first: what is asked of the reader, then what is going on.
-export function said({mine, others, refused, gaps, oldest, full}) {
+export function said({mine, others, refused, gaps, oldest, full, cleared}) {
   const n = mine.length, days = Math.floor(oldest / DAY);
   if (refused) return ['red', fill(words.refused, {n: refused})];
   if (line.revoked) return ['red', words.revoked];
+  if (cleared) return ['red', counted('cleared', cleared)];
   if (gaps.length) return ['red', fill(words.gap, {n: gaps[0]})];
   if (days) return ['red', counted(days === 1 ? 'dayOld' : 'old', n, {days})];
   if (n && line.link === 'out') return ['red', fill(words.out, {n})];

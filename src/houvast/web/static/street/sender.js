@@ -1,12 +1,13 @@
 // Brings what waits to the municipality. It lives in the page and never in the worker; one page at a time
 // sends, over all tabs. A letter leaves this device only when the answer holds its own digest.
 import {again as revived, get, letters, mended, put, received, refusals, refused, device, secret} from './store.js';
+import {get, letters, mended, put, received, refusals, refused, device, secret, note} from './store.js';
 import {receiptOf} from './sealing.js';
 import * as labels from './labels.js';
 
 const TIMEOUT = 8000, TURN = 20000, BATCH = 25, FIRST = 5000, MOST = 300000;
 const QUIET = 5 * 60 * 1000, NAMES_AGE = 240;
-const TOO_MUCH = [413, 422], FEW = 3;
+const TOO_MUCH = [413, 422], FEW = 3, SOME = 3;
 
 // What is known of the way to the server: 'unknown', 'online', 'offline' or 'out' (signed out).
 export const line = {link: 'unknown', missing: [], refused: 0, held: 0, revoked: false, at: 0};
@@ -69,7 +70,11 @@ async function turn(names) {
     if (me.captures) {
       if (me.device === 'unheard') await introduce(me);
       await revive(me);
+      const n = await note();
+      if (me.device === 'unheard' || n > SOME && n !== line.reported) await introduce(me, n);
       all = await empty(me);
+      const left = await note();
+      if (left !== (line.reported ?? 0)) await introduce(me, left);
       if (labels.stale(await labels.read(), names)) await nameThem();
     }
     if (me.refused === 0) await forgetMended(me.user);
@@ -97,9 +102,16 @@ async function revive({user, keys = []}) {
 // The device makes itself known, so that it can be found in the list when it is lost. That this fails
 // holds up no letter.
 async function introduce(me) {
+// The device makes itself known, so that it can be found in the list when it is lost, and says how many
+// letters wait on it. That this fails holds up no letter.
+async function introduce(me, waiting) {
   try {
-    const headers = {'X-CSRFToken': me.csrf, 'Houvast-Secret': await secret()};
-    await answer(ask('/sync/toestel/', {method: 'POST', headers}));
+    const headers = {'X-CSRFToken': me.csrf, 'Houvast-Secret': await secret(), 'Content-Type': 'application/json'};
+    const mine = await get('before');
+    const body = JSON.stringify({waiting, before: mine?.told ? null : mine});
+    const {before} = await answer(ask('/sync/toestel/', {method: 'POST', headers, body}));
+    line.reported = waiting;
+    if (before || mine && !mine.told) await put('before', {at: Date.now(), ...before, ...mine, told: true});
   } catch (error) {
     if (error instanceof Revoked || error instanceof SignedOut) throw error;
   }

@@ -52,10 +52,29 @@ async function named() {
     const asked = meta.get('device');
     asked.onsuccess = () => {
       found = asked.result ?? crypto.randomUUID();
-      if (!asked.result) meta.put(found, 'device');
+      if (asked.result) return;
+      meta.put(found, 'device');
+      const before = noted();
+      if (before) meta.put({...before, at: Date.now()}, 'before');
     };
   });
   return found;
+}
+
+// How many wait, noted beside the store: when a browser empties the store, this often stays and says so.
+const NOTE = 'houvast-waiting';
+function noted() {
+  try { return JSON.parse(localStorage.getItem(NOTE)); } catch { return null; }
+}
+export async function note() {
+  let here, waiting = 0;
+  await within(['meta', 'outbox'], 'readonly', (meta, outbox) => {
+    meta.get('device').onsuccess = event => { here = event.target.result; };
+    outbox.count().onsuccess = event => { waiting = event.target.result; };
+  });
+  // A store that was emptied under this page says nothing of what was in it.
+  try { if (here) localStorage.setItem(NOTE, JSON.stringify({device: here, waiting})); } catch { /* no room for it */ }
+  return waiting;
 }
 
 // Made up once and told when the device makes itself known: with it a lost device proves that it is it.
@@ -79,7 +98,9 @@ export function append(make) {
     for (const here = await device(); ;) {
       const number = ((await get('number')) ?? 0) + 1;
       const letter = {...await make(here, number), since: Date.now()};
-      if (await placed(letter)) return letter;
+      if (!await placed(letter)) continue;
+      note().catch(() => {});
+      return letter;
     }
   });
 }

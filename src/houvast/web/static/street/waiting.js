@@ -1,5 +1,6 @@
 // What waits on this device: how long, under which number, and never what is in it.
 import {again, mended} from './store.js';
+import {get, mended, put} from './store.js';
 import {changed, line, onChange, send} from './sender.js';
 import {facts} from './pill.js';
 
@@ -42,11 +43,14 @@ const missed = one => (one.code === 'unknown_key' ? `${one.reason} ${words.key}`
 const refusal = one => item(number(one), missed(one), one.there && one.id, one.data && one.id);
 
 async function draw() {
-  const {mine, no, others, refused, gaps, full} = await facts();
+  const {mine, no, others, refused, gaps, full, cleared} = await facts();
   const kept = await navigator.storage?.persisted?.();
   list('mine', mine.sort((a, b) => a.number - b.number).map(one => item(number(one), age(one.since))));
   list('refused', no.map(refusal));
   list('gaps', gaps.map(n => item(fill(words.number, {n}), words.gap)));
+  part('cleared').hidden = !cleared;
+  part('cleared').querySelector('p').textContent = fill(words[cleared === 1 ? 'cleared' : 'cleareds'], {n: cleared});
+  part('safe').hidden = kept !== true;
   part('others').hidden = !others;
   part('others').textContent = fill(words[others === 1 ? 'other' : 'others'], {n: others});
   part('held').hidden = !line.held;
@@ -55,12 +59,16 @@ async function draw() {
   part('loose').hidden = kept !== false || !(mine.length || others);
   part('out').hidden = line.link !== 'out' || !mine.length;
   part('offline').hidden = line.link !== 'offline';
-  const nothing = !(mine.length || others || refused || gaps.length);
+  const nothing = !(mine.length || others || refused || gaps.length || cleared);
   part('empty').hidden = !nothing;
   part('send').hidden = nothing || !mine.length;
   page.hidden = false;
 }
 
+part('read').addEventListener('click', async () => {
+  await put('before', {...await get('before'), read: true});
+  changed();
+});
 part('send').addEventListener('click', () => send());
 onChange(() => draw().catch(() => {}));
 draw().catch(() => { document.getElementById('unable').hidden = false; });
