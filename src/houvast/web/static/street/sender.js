@@ -73,9 +73,9 @@ async function turn(names) {
       const n = await note();
       if (me.device === 'unheard' || n > SOME && n !== line.reported) await introduce(me, n);
       all = await empty(me);
-      const left = await note();
-      if (left !== (line.reported ?? 0)) await introduce(me, left);
       if (labels.stale(await labels.read(), names)) await nameThem();
+      const rest = await note();
+      if (rest !== (line.reported ?? 0)) await introduce(me, rest);
     }
     if (me.refused === 0) await forgetMended(me.user);
     settle('online', me, all);
