@@ -1,7 +1,6 @@
 // Brings what waits to the municipality. It lives in the page and never in the worker; one page at a time
 // sends, over all tabs. A letter leaves this device only when the answer holds its own digest.
-import {again as revived, get, letters, mended, put, received, refusals, refused, device, secret} from './store.js';
-import {get, letters, mended, put, received, refusals, refused, device, secret, note} from './store.js';
+import {again as revived, get, letters, mended, put, received, refusals, refused, device, secret, note} from './store.js';
 import {receiptOf} from './sealing.js';
 import * as labels from './labels.js';
 
@@ -68,7 +67,6 @@ async function turn(names) {
     line.revoked = me.device === 'revoked';
     let all = true;
     if (me.captures) {
-      if (me.device === 'unheard') await introduce(me);
       await revive(me);
       const n = await note();
       if (me.device === 'unheard' || n > SOME && n !== line.reported) await introduce(me, n);
@@ -99,9 +97,6 @@ async function revive({user, keys = []}) {
   if (back.length) await revived(back.map(one => one.id));
 }
 
-// The device makes itself known, so that it can be found in the list when it is lost. That this fails
-// holds up no letter.
-async function introduce(me) {
 // The device makes itself known, so that it can be found in the list when it is lost, and says how many
 // letters wait on it. That this fails holds up no letter.
 async function introduce(me, waiting) {

@@ -68,9 +68,10 @@ function noted() {
 }
 export async function note() {
   let here, waiting = 0;
-  await within(['meta', 'outbox'], 'readonly', (meta, outbox) => {
+  await within(['meta', 'outbox', 'dead'], 'readonly', (meta, outbox, dead) => {
     meta.get('device').onsuccess = event => { here = event.target.result; };
-    outbox.count().onsuccess = event => { waiting = event.target.result; };
+    outbox.count().onsuccess = event => { waiting += event.target.result; };
+    dead.getAll().onsuccess = event => { waiting += event.target.result.filter(one => one.data).length; };
   });
   // A store that was emptied under this page says nothing of what was in it.
   try { if (here) localStorage.setItem(NOTE, JSON.stringify({device: here, waiting})); } catch { /* no room for it */ }

@@ -1,6 +1,5 @@
 // What waits on this device: how long, under which number, and never what is in it.
-import {again, mended} from './store.js';
-import {get, mended, put} from './store.js';
+import {again, get, mended, put} from './store.js';
 import {changed, line, onChange, send} from './sender.js';
 import {facts} from './pill.js';
 
