@@ -92,6 +92,7 @@ def _twice() -> None:
         return intake.Answer(item.id, intake.ItemState.KNOWN, item.receipt())
 
     intake._taken_in = taken_in
+    _one_by_one()
 
 
 def _anyone() -> None:
@@ -105,6 +106,17 @@ def _anyone() -> None:
             return intake._refused(by, device, item, intake.why_of(no), no)
 
     intake._take = take
+    _one_by_one()
+
+
+def _one_by_one() -> None:
+    """No package goes in as a whole: what is broken is how an item is taken in."""
+    from houvast.capture.actions import intake
+
+    def refuse(_by: Any, _package: Any) -> Any:
+        raise intake.OneByOneError
+
+    intake._as_one = refuse
 
 
 BROKEN |= {"twice": _twice, "anyone": _anyone}

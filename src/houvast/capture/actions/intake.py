@@ -1,11 +1,16 @@
-"""Take in what a device sealed: each item once, in any order, and one that fails holds up nothing.
+"""Take in what a device sealed: each item once, in any order; one that fails holds up nothing.
 
-Every item has a transaction of its own. What a rule refuses is kept sealed here, so that its maker
-can mend it; what cannot be opened stays on the device.
+A package goes in as a whole when nothing of it is refused, because most of what an item costs is
+the same for all. Else every item has a transaction of its own. What a rule refuses is kept sealed
+here, so that its maker can mend it; what cannot be opened stays on the device.
 """
 
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from uuid import UUID
+
+from django.db import DatabaseError
 
 from houvast.audit.actions import Operation, recorded
 from houvast.capture import keys, permissions
@@ -30,6 +35,7 @@ from houvast.database.actor import Actor
 from houvast.database.once import one_at_a_time
 from houvast.database.prepared import prepared
 from houvast.errors import DomainError
+from houvast.tracks.actions.asked_once import AskedOnce
 from houvast.tracks.actions.late import log_late_contact
 
 
@@ -46,10 +52,74 @@ class Answer:
 
 
 def receive(*, by: Actor, package: Package) -> tuple[Answer, ...]:
-    """Take in a package, item by item, each in a transaction of its own. Raises DeviceLost."""
+    """Take in a package: all of it at once, or item by item. Raises DeviceLost."""
     check_takes_in(by, package.device, package.items[0].id)
     with prepared():  # each item asks the same again, and planning that costs a third of it
-        return tuple(_take(by, package.device, one) for one in package.items)
+        try:
+            return _as_one(by, package)
+        except (OneByOneError, DatabaseError):
+            return tuple(_take(by, package.device, one) for one in package.items)
+
+
+class OneByOneError(Exception):
+    """Something of a package may be refused: taken in one by one, each item hears for itself."""
+
+
+def _as_one(by: Actor, package: Package) -> tuple[Answer, ...]:
+    """Take in a package in one transaction, or raise OneByOneError: then nothing of it is kept."""
+    permissions.require_captures(by)
+    mine = {one.id: one for one in package.items if one.user == by.user_id}
+    if not 1 < len(mine) == len(package.items):
+        raise OneByOneError
+    with _one_by_one_when_refused():
+        sealed = {key: keys.opened(by.municipality_id, one) for key, one in mine.items()}
+    with (
+        recorded(by, "capture.package_received", package.device) as act,
+        _one_by_one_when_refused(),  # also of a lost device: some of its letters may come
+    ):
+        seen(by, package.device, act)  # who sends the same at this moment waits for its lock
+        known = _known_of(by, mine)
+        new = [one for key, one in mine.items() if key not in known]
+        _keep_all(by, package.device, new, sealed, act)
+    return tuple(known.get(key) or Answer(key, ItemState.NEW, mine[key].receipt()) for key in mine)
+
+
+@contextmanager
+def _one_by_one_when_refused() -> Iterator[None]:
+    """Nothing of the package is kept, and the trail has each no once: at the item itself."""
+    try:
+        yield
+    except DomainError as no:
+        raise OneByOneError from no
+
+
+def _known_of(by: Actor, mine: Mapping[UUID, Item]) -> dict[UUID, Answer]:
+    """What became of items that were here before."""
+    found = {}
+    for row in SealedItem.objects.filter(pk__in=mine):
+        with recorded(by, "capture.item_received", row.pk):
+            found[row.pk] = _again(mine[row.pk], row)
+    return found
+
+
+def _keep_all(
+    by: Actor, device: UUID, new: list[Item], sealed: Mapping[UUID, bytes], act: Operation
+) -> None:
+    """Keep what is new, by track: two packages then lock what they share in the same order."""
+    what = {one.id: captured(sealed[one.id], one, device, act.now) for one in new}
+    met = {key: one.track for key, one in what.items() if isinstance(one, CapturedContact)}
+    once = AskedOnce(by, act, [*met], [*met.values()])
+    for one in sorted(new, key=lambda item: (_track(what[item.id]), item.number)):
+        with recorded(by, "capture.item_received", one.id):
+            write(by, one, what[one.id], once)
+    SealedItem.objects.bulk_create(
+        SealedItem(state="taken", told_at=told_at(sealed[one.id]), **_row(by, device, one, act))
+        for one in new
+    )
+
+
+def _track(what: Captured) -> str:
+    return str(what.track) if isinstance(what, CapturedContact) else ""
 
 
 def _take(by: Actor, device: UUID, item: Item) -> Answer:
@@ -102,8 +172,11 @@ def _known(by: Actor, item: Item) -> Answer | None:
     permissions.require_captures(by)
     one_at_a_time(item.id)
     found = SealedItem.objects.filter(pk=item.id).first()
-    if found is None:
-        return None
+    return _again(item, found) if found else None
+
+
+def _again(item: Item, found: SealedItem) -> Answer:
+    """What became of an item that is here. Raises Unusable for another one with its id."""
     receipt = item.receipt()
     if found.digest != receipt:
         raise Unusable(Why.OTHER_CONTENT)
@@ -125,9 +198,16 @@ def _row(by: Actor, device: UUID, item: Item, act: Operation) -> dict[str, objec
     }
 
 
-def write(by: Actor, item: Item, what: Captured) -> None:
-    """Keep what was captured, as what it is."""
+def write(by: Actor, item: Item, what: Captured, once: AskedOnce | None = None) -> None:
+    """Keep what was captured, as what it is; `once` is what a package asks once."""
     if isinstance(what, CapturedContact):
-        log_late_contact(by=by, track_id=what.track, talk=what.talk, later=what.later, key=item.id)
+        log_late_contact(
+            by=by,
+            track_id=what.track,
+            talk=what.talk,
+            later=what.later,
+            key=item.id,
+            once=once,
+        )
     else:
         count_people(by=by, tally=what, key=item.id)

@@ -1,6 +1,6 @@
 """How someone stands to a person, and which systems act in somebody's name."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -32,8 +32,13 @@ GUIDES = (Capacity.LEAD, Capacity.SECOND)
 
 def holding(by: Actor, person_id: UUID, now: datetime) -> Holding | None:
     """The strongest live assignment of the actor to a person for the acting purpose, if any."""
+    return holdings(by, [person_id], now).get(person_id)
+
+
+def holdings(by: Actor, persons: Iterable[UUID], now: datetime) -> dict[UUID, Holding]:
+    """The same of several persons; who is not in it is not held."""
     found = Assignment.objects.filter(
-        person_id=person_id,
+        person_id__in=persons,
         user_id=by.user_id,
         purpose=by.purpose,
         since__lte=now,
@@ -42,7 +47,10 @@ def holding(by: Actor, person_id: UUID, now: datetime) -> Holding | None:
     mine = sorted(
         found.annotate(is_near=IS_NEAR), key=lambda one: STRONGEST.index(Capacity(one.capacity))
     )
-    return Holding(Capacity(mine[0].capacity), mine[0].until, mine[0].is_near) if mine else None
+    return {
+        one.person_id: Holding(Capacity(one.capacity), one.until, one.is_near)
+        for one in reversed(mine)  # the strongest last, so that it stays
+    }
 
 
 def held_as(by: Actor, now: datetime) -> dict[str, Subquery | Func]:

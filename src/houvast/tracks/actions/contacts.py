@@ -7,6 +7,7 @@ from django.utils import timezone
 from houvast.accounts.rules import InformationClass
 from houvast.audit.actions import recorded
 from houvast.database.actor import Actor
+from houvast.database.written import add
 from houvast.sharing.rules import Verb
 from houvast.tracks.actions.ladder import answer_rungs
 from houvast.tracks.actions.moments import check_may, leave, plan, planned_moment
@@ -58,8 +59,8 @@ def log_contact(
 
 def write_down(contact: Contact, talk: Talk, track: Track, note: str, *, reason: str = "") -> None:
     """One table per class: that it was, how it went (and why it was put right), and the note."""
-    contact.save(force_insert=True)
-    ContactDetail.objects.create(
+    add(contact)
+    detail = ContactDetail(
         contact=contact,
         channel=talk.channel.value,
         place_kind=talk.place_kind.value,
@@ -70,5 +71,6 @@ def write_down(contact: Contact, talk: Talk, track: Track, note: str, *, reason:
         made_by_id=contact.corrected_by_id or contact.made_by_id,
         **track.row(),
     )
+    add(detail)
     if note:
-        WorkNote.objects.create(contact=contact, text=note, **track.row())
+        add(WorkNote(contact=contact, text=note, **track.row()))

@@ -43,11 +43,13 @@ from houvast.tracks.rules.states import (
 )
 
 
-def answer_rungs(by: Actor, track: Track, cause: RungCause, now: datetime) -> None:
-    """Close the rung of a track that an act has answered."""
-    Rung.objects.filter(track=track, cause=cause.value, state=RungState.RAISED.value).update(
-        state=RungState.ANSWERED.value, left_at=now, answered_by_id=by.user_id
-    )
+def answer_rungs(
+    by: Actor, track: Track, cause: RungCause, now: datetime, *more: RungCause
+) -> None:
+    """Close the rungs of a track that an act has answered."""
+    causes = [one.value for one in (cause, *more)]
+    raised = Rung.objects.filter(track=track, cause__in=causes, state=RungState.RAISED.value)
+    raised.update(state=RungState.ANSWERED.value, left_at=now, answered_by_id=by.user_id)
 
 
 def raise_rung(

@@ -1,28 +1,25 @@
 """Take in a contact that was made earlier, somewhere without a network (README 23)."""
 
-from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.db import connection
 from django.utils import timezone
 
-from houvast.accounts.reads import working_days
 from houvast.accounts.rules import InformationClass
 from houvast.audit.actions import Operation, recorded
 from houvast.database.actor import Actor
-from houvast.errors import DomainError, Refused
+from houvast.database.written import add
+from houvast.errors import DomainError
 from houvast.sharing.rules import Verb
 from houvast.tracks import permissions
+from houvast.tracks.actions.asked_once import AskedOnce
 from houvast.tracks.actions.contacts import write_down
 from houvast.tracks.actions.ladder import answer_rungs
-from houvast.tracks.actions.moments import NOT_RUNNING, leave, plan, planned_moment
+from houvast.tracks.actions.moments import leave, plan
 from houvast.tracks.models import Contact, NextMoment, Track
 from houvast.tracks.reads.held_then import held_then
-from houvast.tracks.reads.standing import standing_to
-from houvast.tracks.reads.terms import terms_of
 from houvast.tracks.rules.contacts import Ahead, Talk, check_note, check_same
 from houvast.tracks.rules.late import (
     HeldThen,
@@ -34,7 +31,15 @@ from houvast.tracks.rules.late import (
 from houvast.tracks.rules.states import NextMomentState, RungCause
 
 
-def log_late_contact(*, by: Actor, track_id: UUID, talk: Talk, later: Later, key: UUID) -> UUID:
+def log_late_contact(
+    *,
+    by: Actor,
+    track_id: UUID,
+    talk: Talk,
+    later: Later,
+    key: UUID,
+    once: AskedOnce | None = None,
+) -> UUID:
     """Note a contact at the time it was, with the moment that was told then; `key` makes it one.
 
     What somebody planned after the contact stands, and so does what the ladder asked meanwhile.
@@ -42,13 +47,14 @@ def log_late_contact(*, by: Actor, track_id: UUID, talk: Talk, later: Later, key
     """
     with recorded(by, "tracks.late_contact_logged", track_id) as act:
         late = Late(talk, later, check_note(talk.note), key)
+        once = once or AskedOnce(by, act, [key], [track_id])
         try:
-            track, planned = _held_now(by, track_id, late.note, act)
+            track, planned = _held_now(by, track_id, late.note, act, once)
         except DomainError:
             if then := held_then(track_id, talk.at):
                 return _add_as_then(by, track_id, late, then, act)
             raise
-        return _note(by, track, planned, late, act)
+        return _note(by, track, planned, late, act, once)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +67,13 @@ class Late:
     key: UUID
 
 
-def _note(by: Actor, track: Track, planned: NextMoment, late: Late, act: Operation) -> UUID:
+def _note(
+    by: Actor, track: Track, planned: NextMoment, late: Late, act: Operation, once: AskedOnce
+) -> UUID:
     """Note it as who holds the person: what was planned before it makes place."""
     talk = late.talk
-    if known := Contact.objects.filter(pk=late.key).first():
+    if late.key in once.there:
+        known = Contact.objects.get(pk=late.key)
         check_same(own=known.made_by_id == by.user_id and known.track_id == track.pk)
         return known.pk
     effect = after_late_contact(
@@ -72,10 +81,10 @@ def _note(by: Actor, track: Track, planned: NextMoment, late: Late, act: Operati
         late.later,
         on=timezone.localdate(talk.at),
         due=planned.due,
-        decided_at=_decided_at(planned),
+        decided_at=once.decided_at(planned),
         today=act.today,
-        days=working_days(by.municipality_id, act.today),
-        terms=terms_of(track.programme_id, act.today),
+        days=once.days,
+        terms=once.terms(track.programme_id),
     )
     contact = Contact(
         pk=late.key,
@@ -88,29 +97,23 @@ def _note(by: Actor, track: Track, planned: NextMoment, late: Late, act: Operati
     )
     write_down(contact, talk, track, late.note)
     if effect.next_on:
-        answer_rungs(by, track, RungCause.MOMENT, act.now)
-        answer_rungs(by, track, RungCause.MOVES, act.now)
+        once.plans(contact.moment, talk.at)
+        answer_rungs(by, track, RungCause.MOMENT, act.now, RungCause.MOVES)
     return contact.pk
 
 
-def _held_now(by: Actor, track_id: UUID, note: str, act: Operation) -> tuple[Track, NextMoment]:
-    """The track and its planned moment, locked, of somebody whom the actor may note this of.
-
-    The lock comes first: who hands over at the same moment is waited for, and then counts.
-    """
-    track = Track.objects.one(track_id)
+def _held_now(
+    by: Actor, track_id: UUID, note: str, act: Operation, once: AskedOnce
+) -> tuple[Track, NextMoment]:
+    """The track and its planned moment, locked, of somebody whom the actor may note this of."""
+    track = once.track(track_id)
     act.concerns(track.person_id)
-    planned = None
-    with suppress(Refused):  # only who may change it can lock it: why not, is said below
-        planned = planned_moment(track)
-    place, standing = track.municipality_id, standing_to(by, track, act.now)
+    place, standing = track.municipality_id, once.standing(track)
     for kind in _kinds(note):
         permissions.require(
             permissions.can(by, Verb.WRITE, kind, place=place, holding=standing, now=act.now)
         )
-    if planned is None:
-        raise Refused(NOT_RUNNING)
-    return track, planned
+    return track, once.planned(track)
 
 
 def _kinds(note: str) -> tuple[InformationClass, ...]:
@@ -139,13 +142,6 @@ def _add_as_then(by: Actor, track_id: UUID, late: Late, then: HeldThen, act: Ope
     return late.key
 
 
-def _decided_at(planned: NextMoment) -> datetime:
-    """When the planned moment was talked about: of a contact when it happened."""
-    told = Contact.objects.standing().filter(moment=planned).order_by("-at")
-    found: datetime = told.values_list("at", flat=True).first() or planned.planned_at
-    return found
-
-
 def _moment(
     by: Actor, track: Track, planned: NextMoment, effect: LateEffect, later: Later, act: Operation
 ) -> NextMoment:
@@ -154,7 +150,7 @@ def _moment(
         leave(planned, effect.left, act.now)
     told = None
     if effect.told is not NextMomentState.PLANNED:
-        told = NextMoment.objects.create(
+        told = NextMoment(
             due=effect.told_on,
             state=effect.told.value,
             held_by_id=track.lead_coach_id,
@@ -164,6 +160,7 @@ def _moment(
             left_at=act.now,
             **track.row(),
         )
+        add(told)
     if effect.next_on is None:
         return told or planned
     agreed = later.agreed and told is None

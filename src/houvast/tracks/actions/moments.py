@@ -9,6 +9,7 @@ from django.utils import timezone
 from houvast.accounts.rules import InformationClass, Purpose
 from houvast.audit.actions import recorded
 from houvast.database.actor import Actor
+from houvast.database.written import add
 from houvast.errors import Refused, gettext_noop
 from houvast.sharing.rules import Verb
 from houvast.tracks import permissions
@@ -59,7 +60,7 @@ def plan(
     today = timezone.localdate(now)
     if away := _away(track, today):
         check_within(ahead.on or today, away.until_on, today)
-    row = NextMoment.objects.create(
+    row = NextMoment(
         due=ahead.on or today,
         state=NextMomentState.PLANNED.value,
         held_by_id=track.lead_coach_id,
@@ -69,6 +70,7 @@ def plan(
         follows=follows,
         **track.row(),
     )
+    add(row)
     if ahead.what or ahead.place_kind:
         Appointment.objects.create(
             moment=row,
