@@ -12,12 +12,13 @@ from django.utils import timezone
 from houvast.accounts.models import Team
 from houvast.accounts.reads import safety_net
 from houvast.accounts.rules import Purpose
+from houvast.capture.actions import intake
 from houvast.capture.actions.intake import receive
 from houvast.capture.actions.places import add_place, allow_labels, end_place
 from houvast.capture.models import Device, EncounterTally, OutreachPlace, SealedItem
 from houvast.capture.reads.places import labels_page, places_page
 from houvast.capture.reads.standing import missing_of, names, public_key
-from houvast.capture.rules import ItemState, Package, Why
+from houvast.capture.rules import ItemState, Why
 from houvast.database.context import acting
 from houvast.errors import NotAllowed, NotFound, Refused
 from houvast.placements.reads import file_page
@@ -280,7 +281,37 @@ def test_a_count_is_made_by_oneself_in_the_own_team_at_a_place_of_that_team(town
             EncounterTally.objects.create(**{**row, **change, "id": uuid4()})
 
 
-def test_a_package_is_no_transaction(town, track, phone):
-    """What came in before a fault stays; what comes after it is tried."""
-    package = Package(phone.id, (phone.talked(town["anouk"], track), phone.counted(town["anouk"])))
-    assert [one.state for one in receive(by=town["anouk"], package=package)] == [NEW, NEW]
+def test_a_package_goes_in_as_a_whole_when_nothing_of_it_is_refused(town, track, phone, trail):
+    """Each item has its entry all the same; with a no in it each item hears for itself, once."""
+    anouk = town["anouk"]
+    send(town, phone, phone.talked(anouk, track), phone.counted(anouk), phone.talked(anouk, track))
+    assert trail.count("capture.package_received") == 1
+    assert trail.count("capture.item_received") == 3
+    with acting(anouk):
+        assert (
+            Contact.objects.count() == 2 and len({*Contact.objects.values_list("recorded_at")}) == 1
+        )
+    no = phone.talked(anouk, track, note="a" * 4001)
+    assert send(town, phone, phone.talked(anouk, track), no) == [NEW, REFUSED]
+    assert trail.count("capture.package_received") == 1
+    assert trail.count("capture.item_refused") == 1
+
+
+def test_what_the_database_refuses_of_a_package_holds_up_nothing_of_it(
+    town, track, phone, monkeypatch
+):
+    """A fault in the whole: then one by one, and what comes before a fault of its own stays."""
+    broken = phone.counted(town["anouk"])
+    real = intake.count_people
+
+    def breaks(*, by, tally, key):
+        if key == broken.id:
+            raise DatabaseError("broken")
+        real(by=by, tally=tally, key=key)
+
+    monkeypatch.setattr(intake, "count_people", breaks)
+    package = phone.sends(phone.talked(town["anouk"], track), phone.counted(town["anouk"]), broken)
+    with pytest.raises(DatabaseError, match="broken"):
+        receive(by=town["anouk"], package=package)
+    with acting(town["anouk"]):
+        assert Contact.objects.count() == EncounterTally.objects.count() == 1

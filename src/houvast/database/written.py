@@ -127,6 +127,7 @@ def add(row: Model) -> None:
     values = [one.get_db_prep_save(one.pre_save(row, add=True), connection) for one in fields]
     with mark_for_rollback_on_error(), connection.cursor() as cursor:
         cursor.execute(sql, values)
+    row._state.adding = False  # it is there: saved again it is changed
 
 
 @cache

@@ -194,17 +194,19 @@ async function hand(address, batch, headers) {
     body: JSON.stringify({device: await device(), items}),
   }));
   line.missing = missing ?? line.missing;
-  const done = [];
+  const done = [], there = [];
   for (const one of batch) {
     const said = answers.find(other => other.id === one.id);
-    if (said && await taken(one, said)) done.push(one.id);
+    if (said && await taken(one, said, there)) done.push(one.id);
   }
+  if (there.length) await received(there);
   if (done.length) changed({gone: done});
   return {answers, done};
 }
 
-// Whether the letter is off the outbox. A receipt of another letter is no receipt.
-async function taken(letter, {state, receipt, reason, code}) {
+// Whether the letter is off the outbox, or may go with all that are there: one write to the disk for a
+// package. A receipt of another letter is no receipt.
+async function taken(letter, {state, receipt, reason, code}, gone) {
   const there = Boolean(receipt) && receipt === await receiptOf(letter);
   if (state === 'refused') {
     const {id, user, number} = letter;
@@ -213,7 +215,7 @@ async function taken(letter, {state, receipt, reason, code}) {
   }
   if (!there || !['new', 'known', 'held'].includes(state)) return false;
   if (state === 'held') line.held += 1;
-  await received(letter.id);
+  gone.push(letter.id);
   return true;
 }
 

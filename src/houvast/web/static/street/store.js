@@ -120,7 +120,7 @@ async function placed(letter) {
   return free;
 }
 
-export const received = id => within(['outbox'], 'readwrite', outbox => { outbox.delete(id); });
+export const received = ids => within(['outbox'], 'readwrite', outbox => { for (const id of ids) outbox.delete(id); });
 
 export const refused = (id, kept) => within(['outbox', 'dead'], 'readwrite', (outbox, dead) => {
   dead.put(kept);
