@@ -66,7 +66,7 @@ INSIDE = {
     "tracks/actions/moments.py plan": "each act on a track plans its moment",
     "employers/actions/rows.py known": "asks, and changes nothing",
     "employers/actions/rows.py add": "the last line of an act",
-    **{f"capture/actions/intake.py {one}": "each item is an act" for one in ("receive", "write")},
+    "capture/actions/intake.py write": "each item is an act",
 }
 """Functions of actions that know who acts and leave no entry: the act around them does."""
 SHARED_VERBS = {"demo.story": "what the fictional town did before it was opened"}

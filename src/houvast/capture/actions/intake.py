@@ -6,7 +6,7 @@ here, so that its maker can mend it; what cannot be opened stays on the device.
 """
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -93,11 +93,16 @@ def _one_by_one_when_refused() -> Iterator[None]:
         raise OneByOneError from no
 
 
+def _received(by: Actor, item: UUID) -> AbstractContextManager[Operation]:
+    """The entry of one item, in a transaction of its own or in that of its package."""
+    return recorded(by, "capture.item_received", item)
+
+
 def _known_of(by: Actor, mine: Mapping[UUID, Item]) -> dict[UUID, Answer]:
     """What became of items that were here before."""
     found = {}
     for row in SealedItem.objects.filter(pk__in=mine):
-        with recorded(by, "capture.item_received", row.pk):
+        with _received(by, row.pk):
             found[row.pk] = _again(mine[row.pk], row)
     return found
 
@@ -110,7 +115,7 @@ def _keep_all(
     met = {key: one.track for key, one in what.items() if isinstance(one, CapturedContact)}
     once = AskedOnce(by, act, [*met], [*met.values()])
     for one in sorted(new, key=lambda item: (_track(what[item.id]), item.number)):
-        with recorded(by, "capture.item_received", one.id):
+        with _received(by, one.id):
             write(by, one, what[one.id], once)
     SealedItem.objects.bulk_create(
         SealedItem(state="taken", told_at=told_at(sealed[one.id]), **_row(by, device, one, act))
@@ -136,7 +141,7 @@ def _take(by: Actor, device: UUID, item: Item) -> Answer:
 
 
 def _taken_in(by: Actor, device: UUID, item: Item) -> Answer:
-    with recorded(by, "capture.item_received", item.id) as act:
+    with _received(by, item.id) as act:
         if known := _known(by, item):
             return known
         opened = keys.opened(by.municipality_id, item)
