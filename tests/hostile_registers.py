@@ -66,10 +66,19 @@ def handed(world: World) -> Case:
     return _turn(world, demand, "gegeven", "vera", fill)
 
 
+def limit(world: World) -> Case:
+    address = reverse("new_limit")
+    fill = {"role": "work_coach", "kind": "refused", "most": "12", "reason": "Vaak verkeerd."}
+    case = Case(world.client("vera"), address, address, fill)
+    case.strangers = world.strangers("petra", "rachid", "anouk")
+    return case
+
+
 REGISTERS: dict[str, Callable[[World], Case]] = {
     "legal_ground": ground,
     "partnership": partner,
     "demand for a file": new_demand,
     "answer to a demand": proposal,
     "file handed over": handed,
+    "limit of watching": limit,
 }

@@ -148,6 +148,8 @@ STEERING = {
     "guests": ("vera", "guests"),
     "new guest": ("admin", "new_guest"),
     "second steps": ("admin", "step_resets"),
+    "limits": ("vera", "limits"),
+    "new limit": ("vera", "new_limit"),
     "ties": ("vera", "ties"),
     "breaches": ("vera", "breaches"),
     "new breach": ("vera", "new_breach"),

@@ -46,6 +46,28 @@ def test_a_file_is_closed_to_who_is_near(browser_page, town):
     assert [*anouk.complaints, *vera.complaints] == []
 
 
+def test_a_limit_is_proposed_and_agreed_to(browser_page, town):
+    vera = Visitor(browser_page()).sign_in("vera", looking=False)
+    vera.go("Blikken")
+    vera.follow("Grenzen")
+    check(vera.page, "empty", "Voor elke rol geldt wat hieronder staat.")
+    vera.follow("Stel een grens voor")
+    vera.pick(role="Outreachcoach", kind="Vaak geweigerd")
+    vera.fill(most="300", reason="Nieuwe toestellen, daardoor vaak verkeerd ingelogd. " * 3)
+    vera.press("Stel dit voor")
+    check(vera.page, "error", "Dan wordt er bijna niets meer gevonden.")
+    vera.fill(most="14")
+    vera.press("Stel dit voor")
+    check(vera.page, "many", "Hiermee wordt er minder nagevraagd.")
+    petra = Visitor(browser_page()).sign_in("petra", looking=False)
+    petra.go("Grondslagen")
+    petra.follow("Grenzen van het kijken")
+    petra.press("Akkoord Outreachcoach: 14")
+    petra.told("Akkoord. Dit geldt vanaf nu.")
+    check(petra.page, "filled", "hoger dan gewoon")
+    assert [one for one in (*vera.complaints, *petra.complaints) if "422" not in one] == []
+
+
 def test_a_look_is_asked_about(browser_page, town):
     vera = Visitor(browser_page()).sign_in("vera", looking=False)
     vera.go("Blikken")

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.db import connection
@@ -13,9 +13,17 @@ from houvast.accounts.rules import Purpose, Role
 from houvast.audit.actions import Operation, recorded
 from houvast.database.actor import Actor
 from houvast.errors import NotAllowed, NotFound, Refused, gettext_noop
+from houvast.sharing.rules.registers import (
+    ANSWERS,
+    PROPOSES,
+    WAITS,
+    RegisterState,
+    check_answer,
+    check_waits,
+)
 from houvast.tracks.actions.notices import tell
 from houvast.tracks.rules.notices import NoticeKind
-from houvast.watching.models import Agreement, Breach, Event
+from houvast.watching.models import Agreement, Breach, Event, Limit
 from houvast.watching.rules import events as rules
 from houvast.watching.rules import honey
 from houvast.watching.rules.breaches import (
@@ -26,7 +34,8 @@ from houvast.watching.rules.breaches import (
     check_persons,
     check_report,
 )
-from houvast.watching.rules.limits import HONEY, WEEKS_BACK, EventKind
+from houvast.watching.rules.limits import HONEY, WEEKS_BACK, EventKind, check_limit
+from houvast.watching.rules.limits import most as most_of
 from houvast.watching.rules.outcomes import (
     MAY_LOOK,
     WORKING_DAYS,
@@ -36,7 +45,7 @@ from houvast.watching.rules.outcomes import (
     check_outcome,
 )
 from houvast.watching.rules.samples import sampled
-from houvast.watching.trail import touched_since, trail_since
+from houvast.watching.trail import limits_now, touched_since, trail_since
 
 KEPT_FOR, BREACH_KEPT_FOR = timedelta(days=366), timedelta(days=1830)
 EACH_TIME = (*HONEY, EventKind.STEP_RESET)
@@ -44,7 +53,7 @@ EACH_TIME = (*HONEY, EventKind.STEP_RESET)
 A_NIGHT, AGAIN_AFTER = timedelta(days=1), timedelta(days=7)
 """What happened since the night before is looked at; the same of the same colleague once a week."""
 LONGEST_DOCUMENT = 200
-ANSWERS = {
+OF_A_CODE = {
     "unknown": gettext_noop("Deze code is er niet, of hij is verlopen. Vraag een nieuwe."),
     "own": gettext_noop("Je stelde dit zelf voor, of je houdt dit dossier bij. Een ander zegt ja."),
     "unfit": gettext_noop("Dit dossier past niet meer. Vraag de privacy officer om een nieuw."),
@@ -105,6 +114,7 @@ def _row(by: Actor, one: rules.Event, act: Operation) -> Event:
         first_at=one.first,
         last_at=one.last,
         count=one.count,
+        most=one.most,
         persons=[*one.persons],
         found_at=act.now,
         conclude_by=days.after(act.today, WORKING_DAYS),
@@ -155,6 +165,67 @@ def agree(*, by: Actor, document: str, agreed_on: date) -> None:
         )
 
 
+def propose_limit(
+    *, by: Actor, role: Role, kind: EventKind, most: int, reason: str, key: UUID | None = None
+) -> UUID:
+    """Propose another limit for a role. It holds when a second person agrees, and not before."""
+    with recorded(by, "watching.limit_proposed") as act:
+        if by.role != PROPOSES or by.token is not None:
+            raise NotAllowed("role")
+        if key and Limit.objects.filter(pk=key).exists():
+            return key
+        same = Limit.objects.filter(role=role.value, kind=kind.value)
+        check_limit(role, kind, most, most_of(role.value, kind, limits_now()))
+        made = Limit(
+            pk=key or uuid4(),
+            municipality_id=by.municipality_id,
+            state=RegisterState.PROPOSED.value,
+            role=role.value,
+            kind=kind.value,
+            most=most,
+            reason=reason.strip(),
+            proposed_by_id=by.user_id,
+            proposed_at=act.now,
+        )
+        Limit.objects.bulk_create([made], ignore_conflicts=True)
+        if not same.filter(pk=made.pk).exists():
+            raise Refused(WAITS)
+        act.about = made.pk
+        return made.pk
+
+
+def agree_limit(*, by: Actor, limit_id: UUID) -> None:
+    """Agree as the second person: from this night on it is the limit."""
+    with recorded(by, "watching.limit_agreed", limit_id) as act:
+        found = _waits(by, limit_id)
+        check_answer(RegisterState(found.state), found.proposed_by_id, by.user_id)
+        _answer(by, found, RegisterState.IN_FORCE, act)
+
+
+def decline_limit(*, by: Actor, limit_id: UUID) -> None:
+    """It stays as it was; who proposed can take it back like this as well."""
+    with recorded(by, "watching.limit_declined", limit_id) as act:
+        found = _waits(by, limit_id)
+        check_waits(RegisterState(found.state))
+        _answer(by, found, RegisterState.DECLINED, act)
+
+
+def _waits(by: Actor, limit_id: UUID) -> Limit:
+    """The version, locked; one that was answered cannot be, and is given as it is."""
+    if by.role not in ANSWERS or by.token is not None:
+        raise NotAllowed("role")
+    locked = Limit.objects.select_for_update(no_key=True).filter(pk=limit_id).first()
+    found = locked or Limit.objects.filter(pk=limit_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _answer(by: Actor, found: Limit, state: RegisterState, act: Operation) -> None:
+    found.state, found.answered_by_id, found.answered_at = state.value, by.user_id, act.now
+    found.save(update_fields=["state", "answered_by", "answered_at"])
+
+
 def stop_watching(*, by: Actor) -> None:
     """From now on nothing is looked at; a second tap says the same."""
     with recorded(by, "watching.agreement_ended") as act:
@@ -172,7 +243,7 @@ def agree_honey(*, by: Actor, code: str) -> None:
             cursor.execute("select watching_honey_agree(%s)", [said])
             (answer,) = cursor.fetchone()
         if answer != "agreed":
-            raise Refused(ANSWERS[answer], field="code")
+            raise Refused(OF_A_CODE[answer], field="code")
 
 
 def open_breach(*, by: Actor, facts: BreachFacts) -> UUID:

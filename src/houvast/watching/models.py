@@ -1,14 +1,18 @@
 """Events to look at about access of colleagues, and the consent under which they are made."""
 
+from functools import reduce
+from operator import or_
+
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
 from houvast.accounts.models import Kept, own_key
-from houvast.accounts.rules import InformationClass
+from houvast.accounts.rules import InformationClass, Role
+from houvast.sharing.models.registers import SECOND_PERSON, Version
 from houvast.watching.rules.breaches import FURTHEST, WITHIN, Persons, Report
-from houvast.watching.rules.limits import EventKind
+from houvast.watching.rules.limits import LOWEST, SET_FOR, SETTABLE, EventKind, highest
 from houvast.watching.rules.outcomes import Outcome
 
 
@@ -53,6 +57,8 @@ class Event(Kept):
     first_at = models.DateTimeField()
     last_at = models.DateTimeField()
     count = models.PositiveIntegerField()
+    most = models.PositiveIntegerField(null=True, blank=True)
+    """The limit that was in force, of a kind that has one."""
     persons = ArrayField(models.UUIDField(), default=list)
     found_at = models.DateTimeField()
     conclude_by = models.DateField()
@@ -83,6 +89,46 @@ class Event(Kept):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.found_at:%Y-%m-%d}"
+
+
+class Limit(Version):
+    """From when something is looked at in a role: a version that a second person agrees to."""
+
+    role = models.CharField(max_length=20, choices=[(one.value, one.value) for one in Role])
+    kind = models.CharField(max_length=12, choices=[(one.value, one.value) for one in EventKind])
+    most = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="limit_by_a_second_person",
+                condition=SECOND_PERSON & Q(proposed_by__isnull=False),
+            ),
+            models.UniqueConstraint(
+                name="one_limit_in_force",
+                fields=["municipality", "role", "kind"],
+                condition=Q(state="in_force"),
+            ),
+            models.UniqueConstraint(
+                name="one_limit_proposed",
+                fields=["municipality", "role", "kind"],
+                condition=Q(state="proposed"),
+            ),
+            models.CheckConstraint(
+                name="limit_that_finds_something",
+                condition=reduce(
+                    or_,
+                    (Q(kind=one.value, most__range=(LOWEST, highest(one))) for one in SETTABLE),
+                ),
+            ),
+            models.CheckConstraint(
+                name="limit_of_another_role",
+                condition=Q(role__in=[one.value for one in SET_FOR]),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.role} {self.kind} {self.most}"
 
 
 class Breach(Kept):

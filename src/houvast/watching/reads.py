@@ -5,19 +5,21 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import connection
+from django.utils.timezone import localdate
 
 from houvast.accounts.reads import Colleague, colleagues
 from houvast.accounts.rules import PURPOSES_OF, Role
 from houvast.audit.actions import recorded
 from houvast.database.actor import Actor
-from houvast.errors import NotFound
+from houvast.errors import NotAllowed, NotFound
 from houvast.sharing.models import StepReset
+from houvast.sharing.rules.registers import ANSWERS, PROPOSES, RegisterState
 from houvast.sharing.rules.step_resets import ResetState, Shown
-from houvast.watching.models import Agreement, Breach, Event
+from houvast.watching.models import Agreement, Breach, Event, Limit
 from houvast.watching.rules.breaches import Persons, Report
 from houvast.watching.rules.honey import HoneyPlace
-from houvast.watching.rules.limits import EventKind
-from houvast.watching.rules.outcomes import Outcome, check_may_look
+from houvast.watching.rules.limits import MOST, SETTABLE, EventKind, highest, is_wider, most
+from houvast.watching.rules.outcomes import MAY_LOOK, Outcome, check_may_look
 
 SHOWN = 100
 """How many events a list shows: those that wait first, then the latest."""
@@ -33,6 +35,8 @@ class EventLine:
     first_at: datetime
     last_at: datetime
     count: int
+    most: int | None
+    """The limit that was in force then."""
     marks: tuple[str, ...]
     found_at: datetime
     conclude_by: date
@@ -134,6 +138,7 @@ def _line(one: Event) -> EventLine:
         first_at=one.first_at,
         last_at=one.last_at,
         count=one.count,
+        most=one.most,
         marks=tuple(person.hex[:8] for person in one.persons),
         found_at=one.found_at,
         conclude_by=one.conclude_by,
@@ -141,6 +146,85 @@ def _line(one: Event) -> EventLine:
         note=one.note,
         concluded_by=one.concluded_by.name if one.concluded_by else "",
         concluded_at=one.concluded_at,
+    )
+
+
+LOOKS_AT_LIMITS = (*MAY_LOOK, Role.PROGRAMME_MANAGER, Role.FG)
+
+
+@dataclass(frozen=True, slots=True)
+class LimitLine:
+    """A limit as it was set, with both people; `usual` is what Houvast came with."""
+
+    id: UUID
+    role: Role
+    kind: EventKind
+    most: int
+    usual: int
+    state: RegisterState
+    reason: str
+    proposed_by: str
+    proposed_on: date
+    answered_by: str
+    answered_on: date | None
+    is_own: bool
+
+    @property
+    def is_wider(self) -> bool:
+        """Whether less is found than with what Houvast came with."""
+        return is_wider(self.role, self.kind, self.most)
+
+
+@dataclass(frozen=True, slots=True)
+class LimitsPage:
+    """What holds everywhere, what a municipality set, what waits, and what was before."""
+
+    today: date
+    usual: tuple[tuple[EventKind, int, int], ...]
+    """Each kind with its default, and how high it can be set."""
+    set_now: tuple[LimitLine, ...]
+    waiting: tuple[LimitLine, ...]
+    earlier: tuple[LimitLine, ...]
+    may_propose: bool
+    may_answer: bool
+
+
+def limits_page(by: Actor, *, to_change: bool = False) -> LimitsPage:
+    """Every limit. Raises NotAllowed for who neither watches nor decides about watching."""
+    with recorded(by, "watching.limits_viewed") as act:
+        if by.token is not None or by.role not in ((PROPOSES,) if to_change else LOOKS_AT_LIMITS):
+            raise NotAllowed("role")
+        rows = Limit.objects.select_related("proposed_by", "answered_by")
+        lines = [_limit(by, one) for one in rows.order_by("-proposed_at", "pk")]
+
+        def of(*states: RegisterState) -> tuple[LimitLine, ...]:
+            return tuple(one for one in lines if one.state in states)
+
+        return LimitsPage(
+            act.today,
+            tuple((kind, MOST[kind], highest(kind)) for kind in SETTABLE),
+            tuple(sorted(of(RegisterState.IN_FORCE), key=lambda one: (one.role, one.kind))),
+            of(RegisterState.PROPOSED),
+            of(RegisterState.REPLACED, RegisterState.DECLINED)[:SHOWN],
+            by.role == PROPOSES,
+            by.role in ANSWERS,
+        )
+
+
+def _limit(by: Actor, one: Limit) -> LimitLine:
+    return LimitLine(
+        id=one.pk,
+        role=Role(one.role),
+        kind=EventKind(one.kind),
+        most=one.most,
+        usual=most(one.role, EventKind(one.kind)),
+        state=RegisterState(one.state),
+        reason=one.reason,
+        proposed_by=one.proposed_by.name if one.proposed_by else "",
+        proposed_on=localdate(one.proposed_at),
+        answered_by=one.answered_by.name if one.answered_by else "",
+        answered_on=localdate(one.answered_at) if one.answered_at else None,
+        is_own=one.proposed_by_id == by.user_id,
     )
 
 

@@ -5,7 +5,9 @@ from datetime import datetime
 from django.db import connection
 
 from houvast.sharing.models import Assignment
+from houvast.sharing.rules.registers import RegisterState
 from houvast.tracks.models import NextMoment
+from houvast.watching.models import Limit
 from houvast.watching.rules.facts import Access, Fact, Planned, Trail, gathered
 from houvast.watching.rules.honey import Touch
 
@@ -28,7 +30,14 @@ def trail_since(back: datetime, now: datetime) -> Trail:
         facts,
         (Planned(*row) for row in planned),
         (Access(*row) for row in access),
+        limits_now(),
     )
+
+
+def limits_now() -> dict[tuple[str, str], int]:
+    """The limits that this municipality set, inside the caller's act."""
+    set_now = Limit.objects.filter(state=RegisterState.IN_FORCE.value)
+    return {(role, kind): most for role, kind, most in set_now.values_list("role", "kind", "most")}
 
 
 def touched_since(back: datetime) -> list[Touch]:

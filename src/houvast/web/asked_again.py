@@ -28,6 +28,7 @@ RIGHTS = frozenset(
         "agreement",
         "stop_watching",
         "breach",
+        *("agree_limit", "new_limit"),
         "step_resets",
         "reset_step",
     )

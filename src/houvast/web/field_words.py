@@ -172,6 +172,7 @@ CALLED = {
     "tracks_worknote": _("Notitie van de coach"),
     "watching_agreement": _("Instemming van de ondernemingsraad"),
     "watching_breach": _("Datalek, en wat er is besloten"),
+    "watching_limit": _("Grens van het kijken"),
     "watching_event": _("Blik om na te vragen"),
 }
 """What a table is called where people read it; a test holds them against the list of fields."""

@@ -147,7 +147,9 @@ PARTNERS = Entry(
 THE_QUESTION = Entry("question", "message-circle", _("De vraag"), ("guest_question",))
 GUESTS = Entry("guests", "users", _("Gasten"), ("stop_guest",))
 BREACHES = Entry("breaches", "triangle-alert", _("Datalekken"), ("breach", "new_breach"))
-EVENTS = Entry("events", "eye", _("Blikken"), ("event", "agreement", "honey"))
+EVENTS = Entry(
+    "events", "eye", _("Blikken"), ("event", "agreement", "honey", "limits", "new_limit")
+)
 TIES = Entry("ties", "lock", _("Dicht"))
 EMERGENCIES = Entry(
     "emergencies",

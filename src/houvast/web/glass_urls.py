@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from houvast.web import breaches, glass, watching
+from houvast.web import breaches, glass, limits, watching
 
 PATHS = [
     path("nood/", glass.emergencies, name="emergencies"),
@@ -15,4 +15,8 @@ PATHS = [
     path("datalekken/nieuw/", breaches.new, name="new_breach"),
     path("datalekken/<uuid:breach_id>/", breaches.breach, name="breach"),
     path("blikken/lokdossiers/", watching.honey, name="honey"),
+    path("blikken/grenzen/", limits.limits, name="limits"),
+    path("blikken/grenzen/nieuw/", limits.new_limit, name="new_limit"),
+    path("blikken/grenzen/<uuid:limit_id>/akkoord/", limits.agree, name="agree_limit"),
+    path("blikken/grenzen/<uuid:limit_id>/niet/", limits.decline, name="decline_limit"),
 ]

@@ -13,7 +13,7 @@ from houvast.people.models import Person
 from houvast.placements.models import Consent
 from houvast.sharing.models import Ground, Partnership
 from houvast.tracks import models as tracks
-from houvast.watching.models import Agreement
+from houvast.watching.models import Agreement, Limit
 
 Table = type[Model]
 
@@ -40,6 +40,7 @@ PLACE = (
     Demand,
     Ground,
     Partnership,
+    Limit,
     Agreement,
     Labels,
 )

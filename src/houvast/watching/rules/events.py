@@ -44,6 +44,8 @@ class Event:
     last: datetime
     count: int
     persons: tuple[UUID, ...]
+    most: int | None = None
+    """The limit that was in force; nothing for what is drawn, or found by the database."""
 
     @classmethod
     def of_sample(cls, one: Fact) -> "Event":
@@ -67,13 +69,16 @@ def events(trail: Trail, since: datetime) -> list[Event]:
     return sorted(found, key=lambda one: (one.last, one.kind))
 
 
-def _event(kind: EventKind, facts: Sequence[Fact], count: int | None = None) -> Event | None:
-    """An event when there is more than nothing to look at."""
+def _event(
+    trail: Trail, kind: EventKind, facts: Sequence[Fact], count: int | None = None
+) -> Event | None:
+    """An event when there is more than nothing to look at; it keeps the limit of now."""
     number = len(facts) if count is None else count
-    if not facts or number <= most(facts[-1].role, kind):
+    limit = most(facts[-1].role, kind, trail.limits) if facts else 0
+    if not facts or number <= limit:
         return None
     persons = tuple(dict.fromkeys(one.person for one in facts if one.person))
-    return Event(kind, facts[-1].actor, facts[0].at, facts[-1].at, number, persons)
+    return Event(kind, facts[-1].actor, facts[0].at, facts[-1].at, number, persons, limit)
 
 
 def _lately(facts: Iterable[Fact], until: datetime, within: timedelta) -> list[Fact]:
@@ -93,7 +98,7 @@ def no_work(trail: Trail, facts: Sequence[Fact]) -> Event | None:
         and not (trail.worked(one, NEAR) or trail.expects(one, NEAR) or trail.begins(one, NEW))
     ]
     days = {(one.person, one.day) for one in idle}
-    return _event(EventKind.NO_WORK, idle, len(days))
+    return _event(trail, EventKind.NO_WORK, idle, len(days))
 
 
 def many(trail: Trail, facts: Sequence[Fact]) -> Event | None:
@@ -105,7 +110,7 @@ def many(trail: Trail, facts: Sequence[Fact]) -> Event | None:
             by_day.setdefault(one.day, set()).add(one.person)
     usual = median(len(few) for few in by_day.values()) if by_day else 0
     opened = len({one.person for one in today})
-    return _event(EventKind.MANY, today, opened) if opened >= USUAL_TIMES * usual else None
+    return _event(trail, EventKind.MANY, today, opened) if opened >= USUAL_TIMES * usual else None
 
 
 def team_role(trail: Trail, facts: Sequence[Fact]) -> Event | None:
@@ -117,7 +122,7 @@ def team_role(trail: Trail, facts: Sequence[Fact]) -> Event | None:
         and not trail.worked(one, A_DAY)
         and (one.actor, one.person) not in trail.access
     ]
-    return _event(EventKind.TEAM_ROLE, idle, len({one.person for one in idle}))
+    return _event(trail, EventKind.TEAM_ROLE, idle, len({one.person for one in idle}))
 
 
 def known_here(trail: Trail, facts: Sequence[Fact]) -> Event | None:
@@ -131,7 +136,7 @@ def known_here(trail: Trail, facts: Sequence[Fact]) -> Event | None:
             bare.append(one)
         else:
             entered.remove(came)
-    return _event(EventKind.KNOWN_HERE, bare)
+    return _event(trail, EventKind.KNOWN_HERE, bare)
 
 
 def after_end(trail: Trail, facts: Sequence[Fact]) -> Event | None:
@@ -142,13 +147,13 @@ def after_end(trail: Trail, facts: Sequence[Fact]) -> Event | None:
         return bool(given) and all(each.until <= one.at for each in given)
 
     refused = [one for one in _lately(facts, trail.until, NEAR) if one.is_refused and had(one)]
-    return _event(EventKind.AFTER_END, refused)
+    return _event(trail, EventKind.AFTER_END, refused)
 
 
 def refused(trail: Trail, facts: Sequence[Fact]) -> Event | None:
     """M7."""
     found = [one for one in _lately(facts, trail.until, A_DAY) if one.is_refused]
-    return _event(EventKind.REFUSED, max(_together(found, AN_HOUR), key=len, default=[]))
+    return _event(trail, EventKind.REFUSED, max(_together(found, AN_HOUR), key=len, default=[]))
 
 
 def hours(trail: Trail, facts: Sequence[Fact]) -> Event | None:
@@ -158,7 +163,7 @@ def hours(trail: Trail, facts: Sequence[Fact]) -> Event | None:
         for one in _looks(facts, trail.until, NEAR)
         if is_outside_hours(one.role, one.at) and not trail.worked(one, A_DAY)
     ]
-    return _event(EventKind.HOURS, found)
+    return _event(trail, EventKind.HOURS, found)
 
 
 def again(trail: Trail, facts: Sequence[Fact]) -> Event | None:
@@ -169,7 +174,7 @@ def again(trail: Trail, facts: Sequence[Fact]) -> Event | None:
             before = sat.setdefault(one.person, [])
             if not before or one.at - before[-1].at >= SITTING:
                 before.append(one)
-    return _event(EventKind.AGAIN, max(sat.values(), key=len, default=[]))
+    return _event(trail, EventKind.AGAIN, max(sat.values(), key=len, default=[]))
 
 
 def paper(trail: Trail, facts: Sequence[Fact]) -> Event | None:
@@ -179,7 +184,7 @@ def paper(trail: Trail, facts: Sequence[Fact]) -> Event | None:
         for one in _lately(facts, trail.until, A_DAY)
         if one.verb in PAPERS and not one.is_refused
     ]
-    return _event(EventKind.PAPER, made, len({(one.verb, one.person) for one in made}))
+    return _event(trail, EventKind.PAPER, made, len({(one.verb, one.person) for one in made}))
 
 
 def lent(trail: Trail, facts: Sequence[Fact]) -> Event | None:
@@ -194,7 +199,9 @@ def lent(trail: Trail, facts: Sequence[Fact]) -> Event | None:
 
     looks = _looks(facts, trail.until, 2 * A_DAY)
     return _event(
-        EventKind.LENT, [one for one in looks if was_lent(one) and not trail.worked(one, A_DAY)]
+        trail,
+        EventKind.LENT,
+        [one for one in looks if was_lent(one) and not trail.worked(one, A_DAY)],
     )
 
 
@@ -205,7 +212,7 @@ def glass(trail: Trail, facts: Sequence[Fact]) -> Event | None:
         for one in _lately(facts, trail.until - FOLLOW_UP, 2 * A_DAY)
         if one.verb == GLASS and one.is_look
     ]
-    return _event(EventKind.GLASS, [one for one in opened if not trail.worked(one, A_DAY)])
+    return _event(trail, EventKind.GLASS, [one for one in opened if not trail.worked(one, A_DAY)])
 
 
 def new_role(trail: Trail, facts: Sequence[Fact]) -> Event | None:
@@ -222,7 +229,7 @@ def new_role(trail: Trail, facts: Sequence[Fact]) -> Event | None:
     new = [one for one in after if one.role not in before]
     if not before or any(one.is_work for one in new):
         return None
-    return _event(EventKind.NEW_ROLE, [one for one in new if one.is_look])
+    return _event(trail, EventKind.NEW_ROLE, [one for one in new if one.is_look])
 
 
 def step_reset(trail: Trail, facts: Sequence[Fact]) -> Event | None:
@@ -232,7 +239,7 @@ def step_reset(trail: Trail, facts: Sequence[Fact]) -> Event | None:
         for one in _lately(facts, trail.until, A_DAY)
         if one.verb == RESET and not one.is_refused
     ]
-    event = _event(EventKind.STEP_RESET, found)
+    event = _event(trail, EventKind.STEP_RESET, found)
     return replace(event, persons=()) if event else None
 
 
@@ -240,7 +247,7 @@ def pace(trail: Trail, facts: Sequence[Fact]) -> Event | None:
     """Export-like reading."""
     together = _together(_looks(facts, trail.until, A_DAY), PACE_IN)
     most_of = max(together, key=lambda few: len({one.person for one in few}), default=[])
-    return _event(EventKind.PACE, most_of, len({one.person for one in most_of}))
+    return _event(trail, EventKind.PACE, most_of, len({one.person for one in most_of}))
 
 
 def _together(facts: Sequence[Fact], within: timedelta) -> Iterator[list[Fact]]:

@@ -3,7 +3,7 @@
 Persons are pseudonyms. Nothing here is about the young person: it is about access of colleagues.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -94,6 +94,8 @@ class Trail:
     access: dict[tuple[UUID, UUID], list[Access]] = field(default_factory=dict)
     given: dict[UUID, list[datetime]] = field(default_factory=dict)
     """When somebody got a role."""
+    limits: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    """What this municipality set itself, by role and kind."""
 
     def worked(self, one: Fact, within: timedelta) -> bool:
         """Whether who looked did something for this young person so near to the look."""
@@ -117,9 +119,10 @@ def gathered(
     facts: Iterable[Fact],
     planned: Iterable[Planned] = (),
     access: Iterable[Access] = (),
+    limits: Mapping[tuple[str, str], int] | None = None,
 ) -> Trail:
     """The trail in the order of time, ready to be asked."""
-    trail = Trail(until)
+    trail = Trail(until, limits=limits or {})
     for one in sorted(facts, key=lambda one: one.at):
         trail.of.setdefault(one.actor, []).append(one)
         if one.is_work and one.person:

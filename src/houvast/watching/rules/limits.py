@@ -1,9 +1,11 @@
 """From when access of a colleague is an event to look at, per role. More than this, not from it."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from houvast.accounts.rules import Role
+from houvast.accounts.rules import PURPOSES_OF, Role
+from houvast.errors import Refused, gettext_noop
 from houvast.watching.rules.facts import HERE
 
 
@@ -91,9 +93,53 @@ FOLLOW_UP = timedelta(hours=3)
 WEEKS_BACK = timedelta(days=56)
 
 
-def most(role: str, kind: EventKind) -> int:
+Limits = Mapping[tuple[str, str], int]
+"""What a municipality set itself, by role and kind; elsewhere the defaults hold."""
+SETTABLE = tuple(kind for kind, number in MOST.items() if number)
+"""Of the others each one is looked at: there is no limit to set."""
+LOWEST, TIMES = 1, 3
+"""A limit is at most so many times the default: above that hardly anything would be found."""
+DECIDE = (Role.PRIVACY_OFFICER, Role.PROGRAMME_MANAGER)
+"""Who proposes and who agrees; of their own roles the defaults stay."""
+SET_FOR = tuple(
+    role for role in PURPOSES_OF if role not in (*DECIDE, Role.SYSTEM, Role.LINKED_SYSTEM)
+)
+
+
+def most(role: str, kind: EventKind, limits: Limits | None = None) -> int:
     """How much of this is nothing to look at, in this role."""
-    return MOST_OF.get((Role(role), kind), MOST[kind])
+    usual = MOST_OF.get((Role(role), kind), MOST[kind])
+    return (limits or {}).get((role, kind.value), usual)
+
+
+def highest(kind: EventKind) -> int:
+    """The highest limit that can be set."""
+    return MOST[kind] * TIMES
+
+
+def is_wider(role: str, kind: EventKind, number: int) -> bool:
+    """Whether less is found than with what Houvast came with: the page says so."""
+    return number > most(role, kind)
+
+
+def check_limit(role: Role, kind: EventKind, number: int, now: int) -> None:
+    """A limit that finds something still, for a role that does not decide about it itself."""
+    if kind not in SETTABLE:
+        raise Refused(gettext_noop("Dit wordt altijd nagevraagd, elke keer."), field="kind")
+    if role not in SET_FOR:
+        raise Refused(
+            gettext_noop("Deze rol beslist zelf mee. De grens blijft zoals hij is."), field="role"
+        )
+    if number < LOWEST:
+        raise Refused(gettext_noop("Vul 1 of meer in."), field="most")
+    if number > highest(kind):
+        raise Refused(
+            gettext_noop("Dan wordt er bijna niets meer gevonden. Neem hooguit {most}."),
+            field="most",
+            most=highest(kind),
+        )
+    if number == now:
+        raise Refused(gettext_noop("Zo staat het al."), field="most")
 
 
 def is_outside_hours(role: str, at: datetime) -> bool:
