@@ -278,6 +278,9 @@ def it_is_let_in_and_given_back(page):
     """By the team lead."""
     page.goto("/toestellen/")
     look_at(page, SIZES, "lead")
+    lost = page.get_by_role("link", name="Werktelefoon")
+    expect(lost.locator(".tag")).to_have_text(["1 wacht op toelaten", "Afgemeld"])
+    assert lost.bounding_box()["height"] < 140  # tags leave room for the name on a phone
     page.get_by_role("link", name="Werktelefoon").click()
     look_at(page, SIZES, "lead")
     page.get_by_role("button", name="Laat het toe").click()
