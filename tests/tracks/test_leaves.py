@@ -1,5 +1,6 @@
 """Away with a stand-in: nobody is let go because somebody takes a holiday (P9)."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -19,7 +20,7 @@ from houvast.tracks.models import Leave, NextMoment, Rung, Track
 from houvast.tracks.reads import promise_check
 from houvast.tracks.rules.leaves import StandIn
 from houvast.tracks.rules.states import HandoverReason
-from tests.cast import Who, ahead, at_commit, open_track, sign_in, talk
+from tests.cast import Who, ahead, at_commit, found_beyond, open_track, sign_in, talk
 
 
 def day(number: int) -> date:
@@ -246,3 +247,11 @@ def test_closing_before_the_leave_ends_the_access_that_has_not_begun(town, track
     at_commit()
     clock.forward(days=2)
     assert not seen(town["bilal"])
+
+
+def test_who_only_says_to_be_of_here_sees_nobody_away(town):  # T-02
+    leaves(town)
+    stranger = replace(town["anouk"], user_id=found_beyond()["carmen"].user_id)
+    for who, seen in ((town["bilal"], 1), (stranger, 0)):
+        with acting(who):
+            assert Leave.objects.count() == seen
