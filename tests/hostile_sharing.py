@@ -6,7 +6,9 @@ from uuid import UUID
 from django.urls import reverse
 
 from houvast.accounts.rules import Purpose
+from houvast.cooperation.actions.restricting import restrict
 from houvast.cooperation.reads.shared import share_choices
+from houvast.cooperation.rules.restricting import RestrictedFor
 from houvast.cooperation.rules.states import Label
 from tests.cast import Client, sign_in
 from tests.cooperation.keys import share_keys
@@ -72,6 +74,17 @@ def restricted(world: World) -> Case:
     return case
 
 
+def used(world: World) -> Case:
+    track = tracked(world.town)
+    by, fact = world.town["anouk"], share_keys(world.town, world.town["anouk"], track)["fact_id"]
+    restrict(by=by, fact_id=fact, ground=RestrictedFor.CLAIM)
+    address = reverse("use_restricted", args=[track, fact])
+    fill = {"ground": "claim", "reason": "De rechtbank vraagt ernaar.", "until": day(3)}
+    case = Case(world.client("anouk"), address, address, fill, own_id=str(fact))
+    case.strangers, case.once = world.strangers("bilal", "tess", "vera"), True
+    return case
+
+
 def along(world: World) -> Case:
     track = tracked(world.town)
     keys = share_keys(world.town, world.town["anouk"], track)
@@ -99,5 +112,6 @@ SHARING: dict[str, Callable[[World], Case]] = {
     "stop_sharing": stop,
     "put_right": right,
     "restrict_fact": restricted,
+    "use_restricted": used,
     "refuse_along": along,
 }

@@ -143,6 +143,7 @@ STEERING = {
     "processing": ("vera", "processing"),
     "fields": ("vera", "processing_fields"),
     "along": ("vera", "along"),
+    "restricted uses": ("vera", "restricted_uses"),
     "given": ("wim", "given"),
     "partners": ("vera", "partners"),
     "guests": ("vera", "guests"),

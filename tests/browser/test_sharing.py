@@ -47,9 +47,10 @@ def test_sharing_from_a_decision_to_the_end(browser_page, town):
     answered(town, track, question="Helpen jullie al met inkomen?")
     anouk.page.goto(reverse("sharing", args=[track]))
     check(anouk.page, "filled", "Werk en Inkomen helpt met inkomen: ja")
-    received_and_stopped(Visitor(browser_page()).sign_in("fleur", looking=False), anouk)
+    vera = Visitor(browser_page()).sign_in("vera", looking=False)
+    received_and_stopped(Visitor(browser_page()).sign_in("fleur", looking=False), anouk, vera)
     allowed_and_stopped(anouk, town, track)
-    looked_along(Visitor(browser_page()).sign_in("vera", looking=False), town)
+    looked_along(vera, town)
     assert [one for one in anouk.complaints if "422" not in one] == []
 
 
@@ -78,7 +79,7 @@ def asked_for(name, visitor, *, shown):
     expect(visitor.page.locator(f"[name={name}]")).to_be_visible(visible=shown)
 
 
-def received_and_stopped(fleur, anouk):
+def received_and_stopped(fleur, anouk, vera):
     fleur.go("Met jou gedeeld")
     check(fleur.page, "filled", "Sem Voorbeeld")
     fleur.press("Ontvangen Kan hij een gesprek krijgen?")
@@ -87,7 +88,7 @@ def received_and_stopped(fleur, anouk):
     check(anouk.page, "filled", "Hoe is het wel?")
     anouk.fill(text="Sem Anders")
     anouk.press("Verbeter dit")
-    restricted_and_told(fleur, anouk)
+    restricted_and_told(fleur, anouk, vera)
     anouk.follow("Stop Kan hij een gesprek krijgen?")
     check(anouk.page, "filled", "Waarom?")
     anouk.fill(why="Hij is al gebeld door een ander.")
@@ -99,7 +100,30 @@ def received_and_stopped(fleur, anouk):
     assert fleur.complaints == []
 
 
-def restricted_and_told(fleur, anouk):
+def used_all_the_same(anouk, vera):
+    """Asked by the coach, decided by the privacy officer, and stopped again."""
+    anouk.follow("Toch gebruiken")
+    check(anouk.page, "filled", "De wet kent vier uitzonderingen.")
+    anouk.press("Vraag het de privacy officer")
+    check(anouk.page, "error", "Kies een antwoord.")
+    anouk.choose("Op welke grond?", "Voor een rechtszaak of klacht")
+    anouk.fill(reason="De rechtbank vraagt zijn naam voor een zaak.")
+    anouk.press("Vraag het de privacy officer")
+    anouk.told("Gevraagd. Het opent pas als de privacy officer akkoord is.")
+    vera.go("Beperkt")
+    check(vera.page, "waiting", "Wacht op een besluit")
+    vera.press("Akkoord Fleur")
+    vera.told("Akkoord. Die ene collega kan het nu lezen.")
+    check(vera.page, "open", "Mag nu")
+    anouk.page.reload()
+    check(anouk.page, "open", "mag nu")
+    anouk.press("Stop Fleur")
+    anouk.told("Gestopt. Het wordt weer alleen bewaard.")
+    anouk.follow("Delen")
+    anouk.follow("Beperkt: Naam")
+
+
+def restricted_and_told(fleur, anouk, vera):
     anouk.follow("Beperk: Naam")
     check(anouk.page, "free", "Waarom beperk je dit?")
     anouk.press("Beperk dit")
@@ -112,6 +136,7 @@ def restricted_and_told(fleur, anouk):
     assert "Sem" not in fleur.page.get_by_role("main").inner_text()
     anouk.follow("Beperkt: Naam")
     check(anouk.page, "restricted", "Wil je het opheffen?")
+    used_all_the_same(anouk, vera)
     anouk.choose("Hoe weet de jongere het?", "Aan de telefoon")
     anouk.fill(lift_on=timezone.localdate() + timedelta(days=3))
     anouk.press("De jongere weet het")

@@ -8,12 +8,16 @@ from django.utils import timezone
 from houvast.cooperation.actions.allowed import ask_allowed
 from houvast.cooperation.actions.guests import answer
 from houvast.cooperation.actions.mending import mend_offer
+from houvast.cooperation.actions.restricting import restrict
 from houvast.cooperation.actions.sharing import share
+from houvast.cooperation.actions.using import ask_use
 from houvast.cooperation.models import DemandPiece, EntryCorrection, SharedFact
 from houvast.cooperation.reads.shared import share_choices
 from houvast.cooperation.rules.allowed import AllowAsked, AllowScope
+from houvast.cooperation.rules.restricting import RestrictedFor
 from houvast.cooperation.rules.safety import Mend, Reach
 from houvast.cooperation.rules.states import Label
+from houvast.cooperation.rules.using import UseGround
 from houvast.database.actor import Actor
 from houvast.database.context import acting
 from houvast.placements.rules.states import Answered
@@ -36,8 +40,10 @@ def share_keys(place: Town, by: Actor, track: UUID) -> dict[str, UUID | str]:
     """A decision that lives, its fact, one that waits for a second person, and the registers."""
     registers = register_keys(place) | demand_keys(place, str(track)) | safety_keys(place)
     names = ("sharing_id", "part_id", "fact_id", "waiting_id", "allowance_id")
+    more = ("asked_id", "answer_id", "limited_id", "use_id")
+    registers |= {"say": "stop"}
     if "wim" not in place.people:
-        return registers | {name: uuid4() for name in (*names, "asked_id", "answer_id")}
+        return registers | {name: uuid4() for name in (*names, *more)}
     to, facts = place["wim"].user_id, rows(by, track, Label.STEP)[:1]
     later = timezone.localdate() + timedelta(days=200)
     made = share(by=by, track_id=track, terms=terms(), facts=facts, to=to)
@@ -47,7 +53,24 @@ def share_keys(place: Town, by: Actor, track: UUID) -> dict[str, UUID | str]:
     with acting(by):
         fact = SharedFact.objects.get(sharing=made).pk
     found = dict(zip(names, (made, fact, fact, waits, yes), strict=True))
-    return registers | found | guest_keys(place, by, track)
+    found |= guest_keys(place, by, track)
+    return registers | found | limited_keys(place, by, track)
+
+
+def limited_keys(place: Town, by: Actor, track: UUID) -> dict[str, UUID]:
+    """A fact that is only kept for now, and that somebody asked to use all the same."""
+    facts, to = rows(by, track, Label.NAME)[:1], place["wim"].user_id
+    later = timezone.localdate() + timedelta(days=20)
+    made = share(by=by, track_id=track, terms=terms(until=later), facts=facts, to=to)
+    with acting(by):
+        fact = SharedFact.objects.get(sharing=made).pk
+    return {"limited_id": fact, "use_id": used(by, fact)}
+
+
+def used(by: Actor, fact: UUID) -> UUID:
+    restrict(by=by, fact_id=fact, ground=RestrictedFor.CLAIM)
+    asked_for = {"ground": UseGround.CLAIM, "reason": "De rechtbank vraagt ernaar."}
+    return ask_use(by=by, fact_id=fact, until=timezone.localdate(), **asked_for)
 
 
 def guest_keys(place: Town, by: Actor, track: UUID) -> dict[str, UUID]:

@@ -1,7 +1,7 @@
 """What was shared of the crowd, and what the two registers say: drawn so that endings meet now."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from random import Random
 from typing import Any
 from uuid import UUID
@@ -24,6 +24,7 @@ FOR = {
 TO_PARTNER = FOR | {"partner": Purpose.GUIDANCE}
 OFTEN = {"coaches": ("WI", "SF"), "table": ("PL", "SF")}
 ON, OFF = "G01", "G13"
+BEFORE = datetime(2020, 1, 1, tzinfo=UTC)
 DAY, SECOND = timedelta(days=1), timedelta(seconds=1)
 
 
@@ -34,6 +35,16 @@ class Glass:
     user: UUID
     since: datetime
     until: datetime
+
+
+@dataclass(frozen=True)
+class Use:
+    """Who may read it although it is restricted, for what and until when."""
+
+    user: UUID
+    purpose: Purpose
+    until: datetime
+    state: str
 
 
 @dataclass(frozen=True)
@@ -65,6 +76,7 @@ class Shared:
     dropped: bool
     restricted: bool = False
     glasses: tuple[Glass, ...] = ()
+    uses: tuple[Use, ...] = ()
     asked: "Asked | None" = None
     """The question to a guest that rests on it, when it was shared with a partner."""
 
@@ -78,8 +90,16 @@ class Shared:
     def opens(self, now: datetime) -> datetime | None:
         """Until when it opens its fact to its receiver, as the decision asks for it."""
         open_now = self.lives(now) and self.ground == ON
-        open_now = open_now and not (self.dropped or self.restricted)
-        return self.until if open_now else None
+        return self.until if open_now and not self.dropped else None
+
+    def limited(self, me: UUID | None = None, purpose: str = "") -> dict[str, Any]:
+        """That it is only kept, and until when this one may use it all the same."""
+        mine = [
+            one.until
+            for one in self.uses
+            if (one.user, one.purpose, one.state) == (me, purpose, "open")
+        ]
+        return {"is_restricted": self.restricted, "use_until": max(mine, default=None)}
 
 
 def drawn_share(dice: Random, now: datetime, here: list[UUID], work: list[UUID]) -> Shared:
@@ -103,7 +123,17 @@ def drawn_share(dice: Random, now: datetime, here: list[UUID], work: list[UUID])
     one = opened_at_table(dice, one, now) if often else one
     apart = Random(f"{one.to}{one.decider}{rare}")  # the rest of the crowd stays as it is
     one = replace(one, restricted=apart.random() < 0.1)
+    uses = Random(f"{rare}{one.to}")
+    one = replace(one, uses=tuple(_use(uses, one, now, here) for _ in range(4)))
     return replace(one, glasses=tuple(_glass(apart, now, here, work) for _ in range(2)))
+
+
+def _use(dice: Random, one: Shared, now: datetime, here: list[UUID]) -> Use:
+    """Mostly of who got it, for what he does with it, and often just over."""
+    until = dice.choice((now - SECOND, now, now + SECOND, now + DAY))
+    purpose = one.purpose if dice.random() < 0.8 else Purpose.GUIDANCE
+    user = one.to if dice.random() < 0.5 else dice.choice(here)
+    return Use(user, purpose, until, dice.choice(("open", "open", "open", "asked", "ended")))
 
 
 def _glass(dice: Random, now: datetime, here: list[UUID], work: list[UUID]) -> Glass:
@@ -139,7 +169,7 @@ def row_of(table: str, person: UUID, one: Shared) -> dict[str, Any]:
     if table == "cooperation_sharedfact":
         row = {"sharing_id": person, "kind": one.kind.value}
         row |= {"dropped_at": one.until if one.dropped else None}
-        return row | {"restricted_at": one.until if one.restricted else None}
+        return row | {"restricted_at": BEFORE if one.restricted else None}
     if table == "cooperation_workfact":
         return {}
     if table == QUESTION:

@@ -119,6 +119,10 @@ def seated(
             )
             joins = {"item_id": key, "seat_id": key, "left_at": left}
             rows.setdefault("meetings_itemseat", []).append(of | joins)
+        for use in one.shared.uses:
+            what = {"to_user_id": use.user, "purpose": use.purpose, "until": use.until}
+            what |= {"state": use.state, "fact_id": one.id, "asked_at": use.until}
+            rows.setdefault("cooperation_restricteduse", []).append(about(one) | what)
         for glass in one.shared.glasses:
             when = {"user_id": glass.user, "since": glass.since, "until": glass.until}
             rows.setdefault("tracks_breakglass", []).append(about(one) | when)

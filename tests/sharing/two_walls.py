@@ -149,7 +149,9 @@ def permitted(one: Asking, youth: Youth, table: str, mayor: UUID) -> bool:
         asker = As(role, one.place)
         for thing in _things(one, youth, table, kind, role, team):
             kept = crowd_safety.only_kept(table, kind, youth.id)
-            held = replace(thing, is_grounded=grounded, is_restricted=kept)
+            held = replace(thing, is_grounded=grounded)
+            if kept:  # his case is elsewhere: no use of it is open to anybody
+                held = replace(held, is_restricted=True, use_until=None)
             if decide(asker, verb, held, one.purpose, NOW):
                 return True
     return False
@@ -179,17 +181,20 @@ def _things(
             }.get(table)
             held = (access.capacity, access.until, own, access.since)
             opens = _opened(youth, table, "coaches")
-            yield Thing(kind, place, *held, last, is_near=near, share_until=opens)
+            got = kind.value in ("WI", "SF") and access.capacity is not Capacity.WORK
+            only = youth.shared.limited(me, one.purpose) if opens and got else {}
+            yield Thing(kind, place, *held, last, is_near=near, share_until=opens, **only)
     for sits in youth.sittings if table in AT_TABLE else ():
         joined = role is not Role.STANDING_PARTNER or team in youth.partners
         if sits.user == me and sits.role is role and sits.shows() and joined:
             there = (sits.left, False, sits.came)
             covers = role is not Role.STANDING_PARTNER or kind.value in youth.partners[team]
             opens = _opened(youth, table, "table") if covers else None
+            only = youth.shared.limited(me, one.purpose) if opens else {}
             yield Thing(
-                kind, place, Standing.PRESENT, *there, last, is_near=near, share_until=opens
+                kind, place, Standing.PRESENT, *there, last, is_near=near, share_until=opens, **only
             )
-    yield from _by_sharing(youth, table, kind, me, near)
+    yield from _by_sharing(youth, table, kind, one, near)
     if table in crowd_safety.ASKED:
         for standing, own in crowd_safety.standings(table, youth.id, role):
             yield Thing(kind, place, standing, own=own, destroy_on=last, is_near=near)
@@ -212,14 +217,16 @@ def _in_emergency(
 
 
 def _by_sharing(
-    youth: Youth, table: str, kind: InformationClass, me: UUID, near: bool
+    youth: Youth, table: str, kind: InformationClass, one: Asking, near: bool
 ) -> Iterator[Thing]:
     """As the colleague to whom something was shared, and as a second person."""
-    row = {"destroy_on": youth.last[table], "is_near": near}
+    row, me = {"destroy_on": youth.last[table], "is_near": near}, one.worker.id
     if youth.shared.receiver == "colleague" and youth.shared.to == me:
         opens = _opened(youth, table, "colleague")
         if (table == "cooperation_sharing" and youth.shared.lives(NOW)) or opens:
-            yield Thing(kind, youth.place, Standing.RECEIVER, own=True, share_until=opens, **row)
+            only = youth.shared.limited(me, one.purpose) if opens else {}
+            how = {"own": True, "share_until": opens} | row | only
+            yield Thing(kind, youth.place, Standing.RECEIVER, **how)
     if table == "cooperation_sharing" and youth.shared.needs_second:
         yield Thing(kind, youth.place, Standing.SECOND_PERSON, **row)
 
@@ -248,6 +255,7 @@ def _as_guest(
             destroy_on=kept[table],
             is_near=me in youth.near,
             share_until=youth.shared.opens(NOW) if covers else None,
+            **(youth.shared.limited(me, Purpose.GUIDANCE) if covers else {}),
         )
 
 

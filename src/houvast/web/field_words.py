@@ -82,6 +82,7 @@ CALLED = {
     "cooperation_guestquestion": _("Vraag aan een gast van een partner"),
     "cooperation_partneranswer": _("Antwoord van een partner"),
     "cooperation_pushedtask": _("Wat een ontvanger nog moet doen"),
+    "cooperation_restricteduse": _("Wie iets mag lezen dat beperkt is"),
     "cooperation_safetyname": _("Over wie een signaal van Veiligheid gaat"),
     "cooperation_safetysignal": _("Signaal van Veiligheid"),
     "cooperation_sharedfact": _("Gedeeld gegeven"),

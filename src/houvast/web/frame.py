@@ -66,7 +66,7 @@ YOUNG_PEOPLE = Entry(
         *("informing", "told", "tell_later"),
         *("ask_companion", "companion_met", "end_companion", "private", "close_file"),
         *("sharing", "share", "refuse_share", "work_fact", "stop_sharing", "put_right"),
-        *("allowed", "ask_partner", "restrict_fact"),
+        *("allowed", "ask_partner", "restrict_fact", "use_restricted"),
     ),
 )
 TASKS = Entry("tasks", "list-checks", _("Taken"), ("step",))
@@ -140,6 +140,7 @@ NEW_SAFETY = Entry("new_safety_signal", "plus", _("Signaal"), main=True)
 PROCESSING = Entry("processing", "file-text", _("Verwerkingen"), ("processing_fields",))
 GROUNDS = Entry("grounds", "shield", _("Grondslagen"), ("ground", "change_ground"))
 GIVEN = Entry("given", "send", _("Met jou gedeeld"))
+USES = Entry("restricted_uses", "lock", _("Beperkt"))
 ALONG = Entry("along", "eye", _("Meekijken"), ("refuse_along",))
 PARTNERS = Entry(
     "partners", "handshake", _("Partners"), ("partner", "new_partner", "change_partner")
@@ -188,6 +189,7 @@ AWAY_SCREENS = ("leaves", "new_leave", "stand_in")
 CAN_BE_AWAY = (*COACHES, Role.TEAM_LEAD, Role.PROCESS_COORDINATOR)
 """Who enters leave, for oneself or for a team; the screen stands under the own name."""
 
+REGISTERS = (GROUNDS, PARTNERS, GUESTS, PROCESSING, FILE_DEMANDS)
 MENUS: dict[Role, tuple[Entry, ...]] = {
     Role.OUTREACH_COACH: (
         TODAY,
@@ -272,14 +274,11 @@ MENUS: dict[Role, tuple[Entry, ...]] = {
         BREACHES,
         EMERGENCIES,
         ALONG,
+        USES,
         TIES,
-        GROUNDS,
-        PARTNERS,
-        GUESTS,
-        PROCESSING,
-        FILE_DEMANDS,
+        *REGISTERS,
     ),
-    Role.FG: (DUTIES, ACCESS, EMERGENCIES, GROUNDS, PARTNERS, GUESTS, PROCESSING, FILE_DEMANDS),
+    Role.FG: (DUTIES, ACCESS, EMERGENCIES, USES, *REGISTERS),
 }
 """Where each role can go, in order, the first is where it starts. A missing screen is left out."""
 

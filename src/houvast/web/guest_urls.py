@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from houvast.web import guests, new_guests, passwords, restricting, step_resets
+from houvast.web import guests, new_guests, passwords, restricting, step_resets, using
 
 urlpatterns = [
     path("beveiliging/wachtwoord/", passwords.password, name="password"),
@@ -14,6 +14,18 @@ urlpatterns = [
         restricting.restrict,
         name="restrict_fact",
     ),
+    path(
+        "jongeren/<uuid:track_id>/delen/<uuid:fact_id>/toch/",
+        using.use_restricted,
+        name="use_restricted",
+    ),
+    path(
+        "jongeren/<uuid:track_id>/delen/<uuid:fact_id>/toch/<uuid:use_id>/stop/",
+        using.end_use,
+        name="end_use",
+    ),
+    path("beperkt/", using.uses, name="restricted_uses"),
+    path("beperkt/<uuid:use_id>/<slug:say>/", using.use_step, name="use_step"),
     path("jongeren/<uuid:track_id>/delen/vragen/", guests.ask_partner, name="ask_partner"),
     path("vraag/", guests.question, name="question"),
     path("vraag/<uuid:asked_id>/", guests.guest_question, name="guest_question"),

@@ -44,6 +44,7 @@ SCREENS = {
     "companion_home": gettext_lazy("Jouw afspraken met jongeren, de eerste bovenaan."),
     "companion_contact": gettext_lazy("Leg vast dat jullie elkaar zagen."),
     "given": gettext_lazy("Wat een collega van een jongere met jou deelt, en tot wanneer."),
+    "restricted_uses": gettext_lazy("Wie iets mag lezen dat beperkt is, waarom en tot wanneer."),
     "along": gettext_lazy("Wat een collega wil delen en een tweede persoon vraagt."),
     "question": gettext_lazy("De ene vraag aan jou, en wat erbij gedeeld is."),
     "guests": gettext_lazy("Welke gast van een partner nu iets ziet, en tot wanneer."),

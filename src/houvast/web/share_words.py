@@ -9,6 +9,7 @@ from houvast.cooperation.rules.allowed import AllowScope, AllowState
 from houvast.cooperation.rules.guests import QuestionState
 from houvast.cooperation.rules.restricting import Limit, RestrictedFor
 from houvast.cooperation.rules.states import Label, Pushed, Receiver, ShareState, Told, Topic
+from houvast.cooperation.rules.using import UseGround, UseState
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -47,6 +48,18 @@ SHARE_WORDS: "dict[type[StrEnum], dict[str, _StrPromise]]" = {
         Limit.FREE: _("niet beperkt"),
         Limit.RESTRICTED: _("beperkt, alleen bewaard"),
         Limit.ANNOUNCED: _("nog beperkt, op te heffen vanaf"),
+    },
+    UseGround: {
+        UseGround.CONSENT: _("De jongere vindt het goed"),
+        UseGround.CLAIM: _("Voor een rechtszaak of klacht"),
+        UseGround.OTHERS: _("Om de rechten van een ander te beschermen"),
+        UseGround.PUBLIC: _("Om een zwaar algemeen belang"),
+    },
+    UseState: {
+        UseState.ASKED: _("wacht op de privacy officer"),
+        UseState.OPEN: _("mag"),
+        UseState.REFUSED: _("mag niet"),
+        UseState.ENDED: _("gestopt"),
     },
     RestrictedFor: {
         RestrictedFor.CONTESTED: _("De jongere zegt dat het niet klopt. Dat zoeken we uit"),

@@ -7,6 +7,7 @@ from houvast.cooperation.models.facts import WorkFact
 from houvast.cooperation.models.guests import GuestQuestion, PartnerAnswer
 from houvast.cooperation.models.safety import HelpOffer, PoliceFacts, SafetyName, SafetySignal
 from houvast.cooperation.models.sharing import PushedTask, SharedFact, Sharing
+from houvast.cooperation.models.uses import RestrictedUse
 from houvast.cooperation.models.zvh import ZvhCase
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "PartnerAnswer",
     "PoliceFacts",
     "PushedTask",
+    "RestrictedUse",
     "SafetyName",
     "SafetySignal",
     "SharedFact",

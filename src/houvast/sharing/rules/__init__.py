@@ -264,7 +264,8 @@ class Thing:
     lasts); `own` says that the asker made the item; `destroy_on` is the day that it is destroyed;
     `is_near` that the asker knows this person in private; `is_grounded` that a legal ground for it
     holds today (trust T-14), where the data have a ground of their own; `is_restricted` that it is
-    only kept for now (trust T-15, T-45). `told_at` is when it happened: adding asks who stood how
+    only kept for now (trust T-15, T-45), and `use_until` until when this one may use it all the
+    same (AVG 18.2; None: not). `told_at` is when it happened: adding asks who stood how
     at that moment, and everything else who stands how now.
     """
 
@@ -279,6 +280,7 @@ class Thing:
     share_until: datetime | None = None
     is_grounded: bool = True
     is_restricted: bool = False
+    use_until: datetime | None = None
     told_at: datetime | None = None
 
 
@@ -326,7 +328,7 @@ def _shut(asker: Asker, verb: Verb, thing: Thing, purpose: str, now: datetime) -
         return "purpose"
     if not thing.is_grounded:
         return "ground"
-    if thing.is_restricted:
+    if thing.is_restricted and (thing.use_until is None or thing.use_until <= now):
         return "restricted"
     if thing.destroy_on is not None and thing.destroy_on <= now.astimezone(HERE).date():
         return "destroyed"

@@ -27,7 +27,7 @@ LISTS = frozenset(
         *("tracks.handing_over_viewed", "tracks.ties_viewed", "meetings.steering_viewed"),
         *("meetings.table_viewed", "meetings.tables_viewed", "meetings.tasks_viewed"),
         *("cooperation.received_viewed", "cooperation.along_viewed"),
-        *("cooperation.safety_signals_viewed", "watching.breach_seen"),
+        *("cooperation.safety_signals_viewed", "cooperation.uses_viewed", "watching.breach_seen"),
         *("tracks.searched", "tracks.glass_listed", "tracks.glass_accounted"),
         *("tracks.glass_review_viewed", "tracks.glass_reviewed", "tracks.glass_extended"),
         *("capture.names_given", "capture.shift_listed", "capture.day_plan_listed"),

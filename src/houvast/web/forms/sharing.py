@@ -12,6 +12,7 @@ from houvast.cooperation.reads.shared import ShareChoices
 from houvast.cooperation.rules.decisions import Terms
 from houvast.cooperation.rules.restricting import RestrictedFor
 from houvast.cooperation.rules.states import Label, Receiver, Told, Topic
+from houvast.cooperation.rules.using import UseGround
 from houvast.placements.rules.states import Answered
 from houvast.web.fields import ChipsSelect, ChipsSelectMultiple, DayInput, DomainForm, Textarea
 from houvast.web.forms import choices, key_field
@@ -158,6 +159,22 @@ class LiftForm(DomainForm):
         widget=ChipsSelect(),
     )
     lift_on = _day(_("Vanaf welke dag mag het weer gedeeld worden?"), required=True)
+
+
+class UseForm(DomainForm):
+    """Why what is restricted is used all the same, and until when."""
+
+    readers = {"reason": _("De privacy officer en de coach lezen dit.")}
+
+    ground = forms.TypedChoiceField(
+        label=_("Op welke grond?"),
+        coerce=UseGround,
+        choices=choices(UseGround),
+        widget=ChipsSelect(),
+        help_text=_("De wet kent alleen deze vier."),
+    )
+    reason = _text(_("Waarom is het nodig, en waarvoor precies?"))
+    until = _day(_("Tot en met welke dag?"), required=True, help_text=_("Hoogstens een maand."))
 
 
 class WorkFactForm(DomainForm):
