@@ -17,7 +17,7 @@ LEARNS = re.compile(
     r"|openai|anthropic|mistral|langchain|ollama|llama|spacy|nltk|gensim|statsmodels|prophet"
 )
 COMPUTES = re.compile(r"^\s*(?:import|from) (?:numpy|scipy|numba|ortools|pandas|polars)\b", re.M)
-COMPUTES_IN = ("matching/", "bench/", "reference/rules/travel_times.py", "areas/")
+COMPUTES_IN = ("matching/", "bench/", "reference/rules/travel_times.py", "areas/", "demo/areas.py")
 """Work, workplaces, journeys and areas: nothing of these is about who somebody is."""
 SPEAKS = re.compile(
     r"^\s*(?:import|from) (?:socket|ssl|http\b|urllib\.request|smtplib|ftplib|httpx|requests"

@@ -116,6 +116,7 @@ STEERING = {
     "imports of work": ("sam", "work_imports"),
     "to code": ("sam", "to_code"),
     "overview": ("petra", "overview"),
+    "areas": ("petra", "areas"),
     "steering": ("rachid", "steering"),
     "steering of the lead": ("lotte", "steering"),
     "cooperation": ("petra", "cooperation"),

@@ -121,7 +121,6 @@ def test_nothing_counts_as_in_time_by_a_calendar_that_has_run_out(days):
 
 WITHOUT_PURPOSE = {
     Role.CASE_LEAD,
-    Role.POLICY_OFFICER,
     Role.EMPLOYER_CONTACT,
     Role.REQUEST_HANDLER,
     Role.FUNCTIONAL_ADMIN,
@@ -156,6 +155,7 @@ ACTS_FOR = {
         Role.STANDING_PARTNER,
     },
     Purpose.SECURITY_REVIEW: {Role.SECURITY_OFFICER},
+    Purpose.FIGURES: {Role.PROGRAMME_MANAGER, Role.POLICY_OFFICER},
     Purpose.KNOWN_HERE: {*COACHES, Role.PROCESS_COORDINATOR, Role.TRIAGE_MEMBER},
     Purpose.EMERGENCY: {*COACHES, Role.TEAM_LEAD, Role.PROCESS_COORDINATOR},
     Purpose.SAFETY_NET: {Role.SYSTEM},

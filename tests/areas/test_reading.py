@@ -9,8 +9,7 @@ from datetime import date
 import polars as pl
 import pytest
 
-from houvast.areas.rules.brought import State
-from houvast.areas.rules.indicators import STORED
+from houvast.areas.rules.indicators import STORED, State
 from houvast.areas.rules.passports import Asked, Form
 from houvast.areas.rules.reading import read
 from houvast.errors import Refused

@@ -7,8 +7,7 @@ import polars as pl
 import pytest
 from scipy.stats import spearmanr
 
-from houvast.areas.rules.brought import State
-from houvast.areas.rules.indicators import STORED
+from houvast.areas.rules.indicators import STORED, State
 from houvast.areas.rules.passports import Asked
 from houvast.areas.rules.reading import read
 from tests.reference.real import FOLDER, NAME

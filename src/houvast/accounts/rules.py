@@ -187,7 +187,8 @@ PURPOSES_OF: dict[Role, tuple[Purpose, ...]] = {
         Purpose.CASE_TABLE,
         Purpose.EMERGENCY,
     ),
-    Role.PROGRAMME_MANAGER: (Purpose.PROCESS_STEERING,),
+    Role.PROGRAMME_MANAGER: (Purpose.PROCESS_STEERING, Purpose.FIGURES),
+    Role.POLICY_OFFICER: (Purpose.FIGURES,),
     Role.PROCESS_COORDINATOR: (
         Purpose.PROCESS_STEERING,
         Purpose.INTAKE,

@@ -7,7 +7,7 @@ table brought stays as it came; of the tables with one figure the one that came 
 from django.db import models
 from django.db.models import F, Q
 
-from houvast.areas.rules.brought import State
+from houvast.areas.rules.indicators import State
 from houvast.areas.rules.passports import Form
 
 SHA256 = 64

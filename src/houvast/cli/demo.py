@@ -116,3 +116,6 @@ def _load() -> None:
     from houvast.demo.municipality import load
 
     load(progress=say)
+    from houvast.demo.areas import bring
+
+    bring(say)

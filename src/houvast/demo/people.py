@@ -164,6 +164,14 @@ STAFF = (
         gettext_noop("De hoogste trede, en wat het programma belooft."),
     ),
     Persona(
+        "hanneke",
+        "Hanneke Vos",
+        Role.POLICY_OFFICER,
+        "Regie",
+        Part.STEERS,
+        gettext_noop("Waar beginnen we? Cijfers over wijken, en geen namen."),
+    ),
+    Persona(
         "vera",
         "Vera Lindeman",
         Role.PRIVACY_OFFICER,

@@ -112,6 +112,7 @@ TOGETHER = Entry("cooperation", "handshake", _("Samenwerken"))
 TEAM = Entry("team", "users", _("Team"), OF_TEAM)
 CHAIN = Entry("chain", "eye", _("Logboek"))
 OVERVIEW = Entry("overview", "chart-no-axes-column", _("Overzicht"))
+AREAS = Entry("areas", "map", _("Wijken"), ("area",))
 SETTINGS = Entry(
     "settings",
     "settings",
@@ -250,8 +251,10 @@ MENUS: dict[Role, tuple[Entry, ...]] = {
         TOGETHER,
         SETTINGS,
     ),
+    Role.POLICY_OFFICER: (AREAS,),
     Role.PROGRAMME_MANAGER: (
         OVERVIEW,
+        AREAS,
         TOGETHER,
         SETTINGS,
         CHAIN,

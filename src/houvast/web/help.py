@@ -35,6 +35,7 @@ SCREENS = {
     "known_asked": gettext_lazy("Wie vroeg of iemand hier bekend is, en waarvoor."),
     "experts": gettext_lazy("Wie onze ervaringsdeskundigen begeleidt."),
     "overview": gettext_lazy("Aantallen, nooit namen: wat te laat is en wat wacht."),
+    "areas": gettext_lazy("Cijfers over wijken, met hoe zeker ze zijn. Nooit over een jongere."),
     "settings": gettext_lazy("De termijnen van dit programma, en wie ze veranderde."),
     "steering": gettext_lazy("Wat vastzit, wie het vasthoudt en wie mag beslissen."),
     "cooperation": gettext_lazy("Aantallen van het samenwerken. Kleine aantallen staan er niet."),

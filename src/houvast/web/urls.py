@@ -8,6 +8,7 @@ from houvast.web import (
     acting,
     aftercare,
     allowed,
+    area_urls,
     beside,
     case_tables,
     caseload,
@@ -90,6 +91,7 @@ urlpatterns = [
         name="put_right",
     ),
     *guest_urls.urlpatterns,
+    *area_urls.urlpatterns,
     path(
         "jongeren/<uuid:track_id>/delen/<uuid:part_id>/<slug:step>/",
         sharing.step,

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 import numpy as np
-from django.db import connections
+from django.db import connection
 
 from houvast.areas.rules.counts import Floats
 from houvast.areas.rules.derived import derived, needs
@@ -41,7 +41,7 @@ def panel_of(
     `outcome` and `wanted` are ids; what else is known of areas is of the year of the boundaries.
     Where no table says whether boundaries changed, they hold; where one does, silence does not.
     """
-    with connections["default"].cursor() as cursor:
+    with connection.cursor() as cursor:
         cursor.execute(AREAS, [boundaries, level.value])
         found = cursor.fetchall()
         place = {row[0]: at for at, row in enumerate(found)}

@@ -7,7 +7,6 @@ Frames are of polars. `areas`: code, level, name, municipality, parent (texts), 
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import IntEnum
 
 import numpy as np
 import polars as pl
@@ -25,16 +24,6 @@ FIGURES = {
     "code": pl.String, "indicator": pl.Int16, "year": pl.Int16, "value": pl.Float64,
     "state": pl.Int8, "provisional": pl.Boolean,
 }  # fmt: skip
-
-
-class State(IntEnum):
-    """Whether there is a figure, and why not; absent is not withheld and neither is 0 (A-18)."""
-
-    OK = 0
-    SMALL = 1
-    WITHHELD = 2
-    ABSENT = 3
-    UNSTABLE = 4
 
 
 @dataclass(frozen=True, slots=True)

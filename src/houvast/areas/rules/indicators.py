@@ -6,7 +6,7 @@ unread (rule A-12).
 
 import re
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 
 from houvast.errors import gettext_noop
 
@@ -19,6 +19,16 @@ class Place(StrEnum):
 
     LIVED = "lived"
     HAPPENED = "happened"
+
+
+class State(IntEnum):
+    """Whether there is a figure, and why not; absent is not withheld and neither is 0 (A-18)."""
+
+    OK = 0
+    SMALL = 1
+    WITHHELD = 2
+    ABSENT = 3
+    UNSTABLE = 4
 
 
 class Unit(StrEnum):

@@ -48,7 +48,8 @@ class Asked:
     """What somebody said about the files.
 
     `year` is that of the boundaries, `fetched_on` the day they were fetched (`fetched`: now from
-    the official address); `columns` are ids of
+    the official address); `publisher` of a panel
+    when it is another than CBS and the police; `columns` are ids of
     figures (or code, name) by the column of a panel that holds them.
     """
 
@@ -58,6 +59,7 @@ class Asked:
     address: str = ""
     fetched_on: date | None = None
     approximate: bool = False
+    publisher: str = ""
     fetched: bool = False
     columns: Mapping[str, str] = field(default_factory=dict)
 

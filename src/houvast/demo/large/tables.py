@@ -76,7 +76,7 @@ def once(table: Table) -> Once:
     return Once.COLLEAGUE if table in COLLEAGUE else Once.COPY
 
 
-PUBLIC = "reference"
+PUBLIC = ("reference", "areas")
 """Lists about nobody: a million tracks have the same."""
 NOT_COPIED = (Waiting, Seal, Anchor, Witnessed)
 """A seal is over these very entries; those of the copies are never sealed."""
@@ -85,7 +85,7 @@ NOT_COPIED = (Waiting, Seal, Anchor, Witnessed)
 def ours() -> list[Table]:
     """All tables of the product that grow with it, those that are asked last at the end."""
     every = [one for one in apps.get_models() if one.__module__.startswith("houvast.")]
-    found = [one for one in every if one._meta.app_label != PUBLIC and one not in NOT_COPIED]
+    found = [one for one in every if one._meta.app_label not in PUBLIC and one not in NOT_COPIED]
     return [*(one for one in found if one not in ASKED_LAST), *ASKED_LAST]
 
 

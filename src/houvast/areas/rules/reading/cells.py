@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from houvast.areas.rules.brought import FIGURES, State
-from houvast.areas.rules.indicators import INDICATORS, STORED, Unit
+from houvast.areas.rules.brought import FIGURES
+from houvast.areas.rules.indicators import INDICATORS, STORED, State, Unit
 from houvast.areas.rules.measures import Measure
 from houvast.errors import Refused, gettext_noop
 

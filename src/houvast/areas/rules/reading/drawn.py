@@ -84,8 +84,9 @@ def read(file: File, asked: Asked) -> Drawn:
     year = needed(asked)
     title = asked.title or f"Wijk- en buurtkaart {year}"
     passport = Passport(
-        Form.SHAPES, "CBS en Kadaster", asked.table or f"kaart-{table['code'][0][:2]}-{year}",
-        title, year, "CC BY 4.0", asked.address, asked.fetched_on,
+        Form.SHAPES, asked.publisher or "CBS en Kadaster",
+        asked.table or f"kaart-{table['code'][0][:2]}-{year}", title, year, "CC BY 4.0",
+        asked.address, asked.fetched_on,
     )  # fmt: skip
     official = not asked.approximate and not any(FROM_A_PICTURE in about for about, _ in rows)
     control = Control(len(rows), mended=repaired)

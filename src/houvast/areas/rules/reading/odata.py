@@ -6,8 +6,8 @@ from typing import Any
 
 import polars as pl
 
-from houvast.areas.rules.brought import Brought, Control, State
-from houvast.areas.rules.indicators import REFUSED
+from houvast.areas.rules.brought import Brought, Control
+from houvast.areas.rules.indicators import REFUSED, State
 from houvast.areas.rules.measures import BY_CELL, BY_TITLE, REFUSED_CELLS, Measure
 from houvast.areas.rules.passports import Asked, Form, districts
 from houvast.areas.rules.reading.cells import (

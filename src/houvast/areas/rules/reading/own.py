@@ -57,7 +57,8 @@ def read_panel(file: File, asked: Asked) -> Brought:
     ignored = tuple(one for one in header if one not in {*wanted, *TOWN, *away})
     title = asked.title or file.name.split(".")[0][:120] or "tabel"
     passport = Passport(
-        Form.PANEL, "CBS en Politie", asked.table or title[:40], title, year, "CC BY 4.0",
+        Form.PANEL, asked.publisher or "CBS en Politie", asked.table or title[:40], title, year,
+        "eigen cijfers" if asked.publisher else "CC BY 4.0",
         asked.address, asked.fetched_on,
     )  # fmt: skip
     areas = areas_of(rows.rename({name: "name"} if name != "name" else {}), found)

@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 
 import polars as pl
 
-from houvast.areas.rules.brought import AREAS, Brought, Control, State
-from houvast.areas.rules.indicators import STORED
+from houvast.areas.rules.brought import AREAS, Brought, Control
+from houvast.areas.rules.indicators import STORED, State
 from houvast.areas.rules.measures import OFFENCES
 from houvast.areas.rules.passports import (
     POLICE,

@@ -1,0 +1,55 @@
+"""Wijken: public figures of areas, for who makes policy. No young person is in them."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from houvast.accounts.rules import Purpose
+from houvast.areas.reads.one_area import area_page
+from houvast.areas.reads.overview import Asked, overview_page
+from houvast.areas.rules.shown import CHOICES
+from houvast.web.acting import actor
+from houvast.web.area_rows import drawn_of, facts_of, grouped, legend_of, rows_of, said, trend_of
+from houvast.web.queries import number, words
+
+
+@require_safe
+def areas(request: HttpRequest) -> HttpResponse:
+    """Waar beginnen we: a figure of each area with its interval, on a map and in a table."""
+    query = request.GET
+    asked = Asked(
+        town=words(query, "gemeente"),
+        level=words(query, "per"),
+        year=number(query, "jaar"),
+        figure=words(query, "cijfer"),
+    )
+    page = overview_page(actor(request, Purpose.FIGURES), asked)
+    rows = rows_of(page.figures, page.choice)
+    return render(
+        request,
+        "areas/areas.html",
+        {
+            "page": page,
+            "rows": rows,
+            "hidden": [one for one in rows if one.why],
+            "map": drawn_of(page.map, rows),
+            "legend": legend_of(page.cuts),
+            "choices": [(one, _(one.indicator.called)) for one in CHOICES.values()],
+            "whole": None if page.figures.whole is None else said(page.figures.whole, page.choice),
+        },
+    )
+
+
+@require_safe
+def area(request: HttpRequest, code: str) -> HttpResponse:
+    """One area: what is known of it, what is not, and areas like it."""
+    page = area_page(actor(request, Purpose.FIGURES), code, number(request.GET, "jaar"))
+    context = {
+        "page": page,
+        "facts": facts_of(page),
+        "trend": trend_of(page),
+        "people": grouped(page.people),
+        "likes": [(one, grouped(one.people)) for one in page.likes],
+    }
+    return render(request, "areas/area.html", context)

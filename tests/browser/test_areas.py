@@ -1,0 +1,61 @@
+"""Wijken in a real browser: the map and the table say the same; sizes and axe."""
+
+import pytest
+from django.utils import timezone
+
+from houvast.areas.actions import take_in
+from houvast.areas.rules.passports import Asked
+from tests.areas import official as made
+from tests.areas.conftest import PARTS as PARTS_OF
+from tests.areas.conftest import TABLES
+from tests.areas.official import PARTS
+from tests.browser.test_states import check
+from tests.browser.test_walk import Visitor
+from tests.cast import STAFF, found
+from tests.conftest import as_owner
+
+pytestmark = pytest.mark.browser
+LONG = "Verspreide huizen Sint-Annaland-Buitenpolder en het Nieuwe-Oosterkwartier-Noord"
+
+
+@pytest.fixture
+def figures(server):
+    """A town with a map; one of its neighbourhoods has a name that is long, one nobody in it."""
+    yield lambda: [bring(one) for one in contents()]
+    with as_owner() as owner:
+        for (part,) in owner.execute(PARTS_OF).fetchall():
+            owner.execute(f"drop table {part}")
+        owner.execute(f"truncate {', '.join(TABLES)}")
+
+
+def contents():
+    rows = [made.sheet_row(one, 60 if one == PARTS[2] else None) for one in made.NAMES]
+    return (
+        made.sheet(*rows).replace(b"Oosterhaven", LONG.encode()),
+        made.police(sorts=("0.0.0",)),
+        made.features(),
+    )
+
+
+def bring(content):
+    take_in([("file", content)], Asked(year=2024), lambda _: None)
+
+
+def test_where_do_we_begin(browser_page, server, figures):
+    found("Waterrade", STAFF, timezone.localdate())
+    petra = Visitor(browser_page()).sign_in("petra", looking=False)
+    petra.go("Wijken")
+    check(petra.page, "empty", "Er zijn nog geen cijfers over wijken.")
+    figures()
+    petra.go("Wijken")
+    check(petra.page, "filled", "De kaart en de tabel tonen hetzelfde.")
+    petra.page.get_by_label("Cijfer").select_option("offences_total")
+    petra.page.get_by_label("Per", exact=True).select_option("buurt")
+    petra.press("Toon")
+    check(petra.page, "long", LONG)
+    petra.page.get_by_label("Per", exact=True).select_option("wijk")
+    petra.press("Toon")
+    petra.page.locator(".areamap a").first.focus()
+    petra.page.keyboard.press("Enter")
+    check(petra.page, "filled", "Wat we niet weten")
+    assert petra.complaints == []
