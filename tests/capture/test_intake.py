@@ -6,7 +6,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 from django.utils import timezone
 
 from houvast.accounts.models import Team
@@ -84,6 +84,27 @@ def test_in_any_order_and_again_it_ends_the_same(town, track, phone):
     at_commit()
     assert {one.note for one in contacts(town, track)} == {"0", "1", "2", "3", "4"}
     assert [one for one in planned(town, track) if one[0] == "planned"] == [("planned", 7)]
+
+
+def test_what_the_database_holds_off_stays_on_the_phone_and_the_others_do_not_wait(
+    town, track, phone, monkeypatch
+):
+    """What may never be is held off at the commit, whatever rule forgot it: no 500, and no loss."""
+    items = [phone.talked(town["anouk"], track, at=ago(minutes=9 - at)) for at in range(3)]
+    write = intake.write
+
+    def held_off(by, item, what, once=None):
+        write(by, item, what, once)
+        if item.id == items[1].id:
+            raise IntegrityError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(intake, "write", held_off)
+        answers = receive(by=town["anouk"], package=phone.sends(*items))
+        assert [one.state for one in answers] == [NEW, ItemState.LATER, NEW]
+        assert answers[1].receipt is None and len(contacts(town, track)) == 2
+    assert send(town, phone, *items) == [KNOWN, NEW, KNOWN]
+    assert len(contacts(town, track)) == 3
 
 
 def test_one_that_fails_holds_up_nothing(town, track, phone):

@@ -17,7 +17,8 @@ from tests.cast import sign_in
 from tests.offline.line import Line
 from tests.offline.told import Ledger, Told
 
-PATIENCE = 20
+PATIENCE = 60
+"""Seconds until something that has to come is said not to: a busy machine is no fault."""
 QUICK = """(() => {
   const times = 20, {setTimeout, setInterval, Date: Clock} = globalThis
   const limit = AbortSignal.timeout.bind(AbortSignal), now = performance.now.bind(performance)

@@ -5,12 +5,13 @@ the same for all. Else every item has a transaction of its own. What a rule refu
 here, so that its maker can mend it; what cannot be opened stays on the device.
 """
 
+import logging
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db import DatabaseError
+from django.db import DatabaseError, IntegrityError
 
 from houvast.audit.actions import Operation, recorded
 from houvast.capture import keys, permissions
@@ -37,6 +38,8 @@ from houvast.database.prepared import prepared
 from houvast.errors import DomainError
 from houvast.tracks.actions.asked_once import AskedOnce
 from houvast.tracks.actions.late import log_late_contact
+
+logger = logging.getLogger("houvast.capture")
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +141,11 @@ def _take(by: Actor, device: UUID, item: Item) -> Answer:
         return Answer(item.id, ItemState.REFUSED, None, no.why, no)
     except DomainError as no:
         return _refused(by, device, item, why_of(no), no)
+    except IntegrityError:
+        # What may never be is held off at the commit, such as a contact on a track of which the
+        # ladder did not ask in time. Nothing of it is kept, and the others do not wait for it.
+        logger.warning("An item was not taken in: it comes again")
+        return Answer(item.id, ItemState.LATER)
 
 
 def _taken_in(by: Actor, device: UUID, item: Item) -> Answer:

@@ -41,6 +41,8 @@ class ItemState(StrEnum):
     OTHER_USER = "other_user"
     HELD = "held"
     """Its device is lost: it waits sealed until somebody who steers lets it in."""
+    LATER = "later"
+    """The database does not take it as things are now: it stays on the device, and comes again."""
 
 
 class Why(StrEnum):

@@ -4,7 +4,7 @@ import {again as revived, get, letters, mended, put, received, refusals, refused
 import {receiptOf} from './sealing.js';
 import * as labels from './labels.js';
 
-const TIMEOUT = 8000, TURN = 20000, BATCH = 25, FIRST = 5000, MOST = 300000;
+const TIMEOUT = 8000, SOON = 3000, TURN = 20000, BATCH = 25, FIRST = 5000, MOST = 300000;
 const QUIET = 5 * 60 * 1000, NAMES_AGE = 240;
 const TOO_MUCH = [413, 422], FEW = 3, SOME = 3;
 
@@ -98,13 +98,14 @@ async function revive({user, keys = []}) {
 }
 
 // The device makes itself known, so that it can be found in the list when it is lost, and says how many
-// letters wait on it. That this fails holds up no letter.
+// letters wait on it. That this fails, or takes long, holds up no letter.
 async function introduce(me, waiting) {
   try {
     const headers = {'X-CSRFToken': me.csrf, 'Houvast-Secret': await secret(), 'Content-Type': 'application/json'};
     const mine = await get('before');
     const body = JSON.stringify({waiting, before: mine?.told ? null : mine});
-    const {before} = await answer(ask('/sync/toestel/', {method: 'POST', headers, body}));
+    const signal = AbortSignal.timeout(SOON);
+    const {before} = await answer(ask('/sync/toestel/', {method: 'POST', headers, body, signal}));
     line.reported = waiting;
     if (before || mine && !mine.told) await put('before', {at: Date.now(), ...before, ...mine, told: true});
   } catch (error) {
@@ -213,6 +214,7 @@ async function taken(letter, {state, receipt, reason, code}, gone) {
     await refused(id, there ? {id, user, number, reason, there, at: Date.now()} : {...letter, reason, code, at: Date.now()});
     return true;
   }
+  if (state === 'later') stuck.add(letter.id);
   if (!there || !['new', 'known', 'held'].includes(state)) return false;
   if (state === 'held') line.held += 1;
   gone.push(letter.id);
