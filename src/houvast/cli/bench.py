@@ -11,6 +11,7 @@ from pathlib import Path
 
 from houvast.bench.figures import Measured, merged, report, table
 from houvast.cli import (
+    bench_areas,
     bench_audit,
     bench_import,
     bench_load,
@@ -44,6 +45,7 @@ def add(commands: Commands) -> None:
     bench_plan.add(kinds)
     bench_matching.add(kinds)
     bench_street.add(kinds)
+    bench_areas.add(kinds)
 
 
 def _pages(asked: argparse.Namespace) -> int:
