@@ -55,7 +55,9 @@ def told(world: World) -> Case:
 
 
 def mended(world: World) -> Case:
-    return _step(world, offered(safe(world)), "herstel", {"why": "wrong", "wrong": "phone"})
+    case = _step(world, offered(safe(world)), "herstel", {"why": "wrong", "wrong": "phone"})
+    case.unseen = True
+    return case
 
 
 def up(world: World) -> Case:

@@ -1,6 +1,7 @@
 """A device on the street: what is on its disk, what it captures, and what arrived of that."""
 
 import os
+import re
 import signal
 import time
 from collections.abc import Callable
@@ -69,7 +70,8 @@ class Device:
 
     def choose(self, group: str, answer: str) -> None:
         here = ready(self.page).get_by_role("group", name=group)
-        here.get_by_role("radio", name=answer, exact=True).click()
+        hint = re.compile(rf"^{re.escape(answer)}( (te laat|vandaag).*)?$", re.IGNORECASE)
+        here.get_by_role("radio", name=hint).click()
 
     def kept(self, store: str = "outbox") -> list[dict[str, Any]]:
         found: list[dict[str, Any]] = self.page.evaluate(KEPT, store)

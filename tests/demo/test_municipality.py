@@ -6,6 +6,7 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.test import Client
 
+from houvast.accounts.rules import Role
 from houvast.database.safety import OPEN_TABLES
 from houvast.demo.fates import WHOLE
 from houvast.demo.municipality import load, personas
@@ -125,6 +126,9 @@ def test_the_first_page_of_a_persona_is_alive(town: Loaded, persona):
     client.force_login(user, backend=BACKEND)
     page = client.get("/", follow=True)
     assert page.status_code == 200
+    if persona.role is Role.POLICY_OFFICER:  # figures of areas come in beside the load
+        assert "Er zijn nog geen cijfers over wijken." in page.content.decode()
+        return
     assert re.search('class="(row|fit|count|reads)|<tr', page.content.decode())
 
 

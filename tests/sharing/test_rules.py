@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from houvast.accounts.rules import (
     AT_TABLE,
+    COACHES,
     IN_EMERGENCY,
     PURPOSES_OF,
     InformationClass,
@@ -154,6 +155,11 @@ def test_what_the_design_does_not_name_is_nothing():  # T-04
         for role, purpose in product(roles, purposes)
     }
     bases = (*Capacity, *Standing)
+    # Who held the person when it happened adds what happened then, and reads nothing of it.
+    then = {*product(COACHES, (Standing.HELD, Standing.HELD_BESIDE), [Purpose.GUIDANCE])}
+    for who, kind, verb in product(then, InformationClass, set(Verb) - {Verb.ADD}):
+        assert not ask(*who, kind, verb, own=True), who
+    named |= then
     unnamed = [one for one in product(Role, bases, Purpose) if one not in named]
     assert len(unnamed) == len(Role) * len(bases) * len(Purpose) - len(named)
     for role, basis, purpose in unnamed:
