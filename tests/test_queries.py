@@ -366,6 +366,7 @@ def test_a_screen_costs_the_same_with_many_rows_as_with_few_and_shows_them(town,
         assert word in sign_in(Client(), town[who]).get(url).content.decode(), name
 
 
+@pytest.mark.python
 def test_every_look_sets_who_acts_once_and_leaves_one_entry(town, life):
     for name, look in screens(town, life).items():
         told = asked(town, *look)

@@ -132,6 +132,7 @@ def likely_for(one):
     )
 
 
+@pytest.mark.python
 def test_a_condition_that_is_taken_out_of_a_policy_is_missed(walls):
     owner, app, crowd, asked = walls
     every = [*bricks(owner, (*ASKED, "sharing_assignment"))]

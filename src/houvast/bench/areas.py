@@ -11,8 +11,8 @@ from django.db import connections, transaction
 
 from houvast.areas.actions import rows
 from houvast.areas.models import Source
-from houvast.areas.rules.brought import Brought, State
-from houvast.areas.rules.indicators import STORED
+from houvast.areas.rules.brought import Brought
+from houvast.areas.rules.indicators import STORED, State
 from houvast.areas.rules.measures import MEASURES, OFFENCES
 from houvast.areas.rules.passports import Asked
 from houvast.areas.rules.reading import read

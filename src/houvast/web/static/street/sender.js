@@ -160,7 +160,7 @@ async function empty(me) {
   for (let most = BATCH, few = 0; ;) {
     const mine = (await letters()).filter(one => one.user === me.user && !tried.has(one.id));
     const batch = mine.sort((a, b) => last(a) - last(b) || a.number - b.number).slice(0, most);
-    if (!batch.length) return !few;
+    if (!batch.length) return !few && !(await letters()).some(one => one.user === me.user && stuck.has(one.id));
     try {
       await deliver(batch, me, tried);
     } catch (error) {
@@ -182,7 +182,8 @@ async function deliver(batch, me, tried) {
   const {answers, done} = await hand('/sync/pakket/', batch, {'X-CSRFToken': me.csrf});
   for (const one of batch) tried.add(one.id);
   // Nothing moved: asking the same again at once would only make it worse.
-  if (batch.some(one => !done.includes(one.id)) && !answers.some(one => one.state === 'other_user')) {
+  const moved = one => done.includes(one.id) || stuck.has(one.id);
+  if (!batch.every(moved) && !answers.some(one => one.state === 'other_user')) {
     throw new Error('not all');
   }
 }
