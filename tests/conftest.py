@@ -63,7 +63,7 @@ where schemaname in ('public', 'auditor') order by 1
 """
 
 
-SERVER_DECIDES = ("raw", "walls", "isolation", "queries", "trail", "reads", "editions")
+SERVER_DECIDES = ("raw", "walls", "isolation", "queries", "trail", "reads", "large", "editions")
 """Words in the names of files: constraints, policies and each statement of a screen."""
 PYTHON_DECIDES = {"screens", "python"}
 """Markers: at every door and form, in a file that cannot be read, in how often is asked."""

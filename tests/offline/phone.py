@@ -17,8 +17,7 @@ from tests.cast import sign_in
 from tests.offline.line import Line
 from tests.offline.told import Ledger, Told
 
-PATIENCE = 30
-"""Seconds until something that has to come is said not to: a busy machine is no fault."""
+PATIENCE = 20
 QUICK = """(() => {
   const times = 20, {setTimeout, setInterval, Date: Clock} = globalThis
   const limit = AbortSignal.timeout.bind(AbortSignal), now = performance.now.bind(performance)
@@ -141,14 +140,7 @@ class Phone:
 
     def named(self, least: int) -> "Phone":
         """Names came in, and the worker has the shell."""
-        try:
-            self.until(lambda: self._has_names(least), "names")
-        except AssertionError:
-            # Seen on a busy machine about once in three campaigns, and not understood yet: a coach
-            # would open the screen again. It is told each time, and a second time is a fault.
-            print("\nNames came only when the screen was opened again.", flush=True)
-            self.page.reload()
-            self.until(lambda: self._has_names(least), "names, when opened again")
+        self.until(lambda: self._has_names(least), "names")
         self.page.evaluate(WORKER_READY)
         return self
 
