@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import pytest
+from django.conf import settings
 from django.db import DatabaseError, transaction
 from django.test import Client
 from django.urls import reverse
@@ -18,7 +19,7 @@ from houvast.capture.actions.intake import receive
 from houvast.capture.jobs import look_for_silence
 from houvast.capture.models import Device
 from houvast.capture.reads.devices import devices_page
-from houvast.capture.rules.devices import Report, Silence, report_of, silence
+from houvast.capture.rules.devices import ON_DEVICE, Report, Silence, report_of, silence
 from houvast.database.context import acting
 from houvast.errors import Refused
 from tests.cast import sign_in
@@ -56,6 +57,15 @@ def known(town, phone):
     register(by=town["anouk"], device=phone.id, said=Report(waiting=3))
     with acting(town["anouk"]):
         return Device.objects.get().pk
+
+
+def test_a_late_answer_signs_nobody_in(town, phone):
+    """A cookie with it would put a colleague back in the place of who signed in meanwhile."""
+    client = sign_in(Client(), town["anouk"])
+    for _ in range(2):
+        answer = client.post(SAY, headers={"Houvast-Device": str(phone.id)})
+        assert answer.status_code == 200 and settings.SESSION_COOKIE_NAME not in answer.cookies
+        assert client.session[ON_DEVICE] == str(phone.id)
 
 
 def said(town, who="lotte"):

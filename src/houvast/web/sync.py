@@ -4,6 +4,7 @@ Every answer is JSON, also a no: a page of signing in with status 200 would look
 ask who is signed in keeps nobody signed in (`staying`).
 """
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -11,6 +12,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.sessions.backends.base import UpdateError
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, JsonResponse
 from django.middleware.csrf import get_token
@@ -107,7 +109,7 @@ def device(request: HttpRequest) -> JsonResponse:
         return JsonResponse({"reason": _("Dit bericht is te groot.")}, status=413)
     except Refused as no:
         return JsonResponse({"reason": _(no.reason)}, status=422)
-    request.session[ON_DEVICE] = str(asked)
+    _note_in_session(request, asked)
     gone = {"device": str(before.device), "waiting": before.waiting} if before else None
     answer = JsonResponse({"device": Standing.KNOWN.value, "before": gone})
     answer.set_cookie(
@@ -120,6 +122,20 @@ def device(request: HttpRequest) -> JsonResponse:
         samesite="Strict",
     )
     return answer
+
+
+def _note_in_session(request: HttpRequest, asked: UUID) -> None:
+    """Keep on which device a session is, once and without a cookie.
+
+    A cookie that comes late would sign in whoever was signed in before, in the place of a colleague
+    who signed in meanwhile.
+    """
+    if request.session.get(ON_DEVICE) == str(asked):
+        return
+    request.session[ON_DEVICE] = str(asked)
+    with suppress(UpdateError):  # it was ended meanwhile
+        request.session.save()
+    request.session.modified = False
 
 
 def _said(request: HttpRequest, asked: UUID) -> Report:
