@@ -149,6 +149,7 @@ EXPECTED = {
     "steering": Door(f"{STEERING} hugo", "get"),
     "chain": Door("petra admin", "get"),
     "areas": Door("petra", "get"),
+    "relations": Door("petra"),
     "settings": Door("rachid petra", "get"),
     **dict.fromkeys(("set_terms", "new_criterion", "end_criterion"), Door("petra")),
     **dict.fromkeys(("closed_days", "name_deputy"), Door("petra")),
@@ -254,7 +255,7 @@ def inside(town):
 
 
 def test_every_address_has_a_line_and_every_line_an_address():
-    assert set(EXPECTED) == {one.name for one in urlpatterns} - DEVICES - {"area"}
+    assert set(EXPECTED) == {one.name for one in urlpatterns} - DEVICES - {"area", "relation"}
 
 
 def state_of(town, keys):

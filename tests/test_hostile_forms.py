@@ -25,6 +25,7 @@ from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 
+from tests.areas.hostile import AREAS, figures  # noqa: F401
 from tests.cast import at_commit
 from tests.employers.hostile import EMPLOYER_CASES
 from tests.hostile_cases import CASES, Case, World, make_world
@@ -317,6 +318,11 @@ def test_hostile_posts(world, family):
 def test_hostile_posts_where_occupations_are_listed(lists, world, family):  # noqa: F811
     bring_occupations(lists, "a", LIST)
     besiege(family, CODING[family](world))
+
+
+@pytest.mark.parametrize("family", AREAS)
+def test_hostile_posts_about_areas(figures, world, family):  # noqa: F811
+    besiege(family, AREAS[family](world))
 
 
 def besiege(family: str, case: Case) -> None:

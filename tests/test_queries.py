@@ -117,6 +117,7 @@ STEERING = {
     "to code": ("sam", "to_code"),
     "overview": ("petra", "overview"),
     "areas": ("petra", "areas"),
+    "relations": ("petra", "relations"),
     "steering": ("rachid", "steering"),
     "steering of the lead": ("lotte", "steering"),
     "cooperation": ("petra", "cooperation"),

@@ -6,7 +6,14 @@ from houvast.areas.actions import take_in
 from houvast.areas.rules.passports import Asked
 from tests.conftest import as_owner
 
-TABLES = ("areas_source", "areas_area", "areas_shape", "areas_continuity", "areas_observation")
+TABLES = (
+    "areas_answer",
+    "areas_source",
+    "areas_area",
+    "areas_shape",
+    "areas_continuity",
+    "areas_observation",
+)
 PARTS = "select relid::regclass::text from pg_partition_tree('areas_observation') where level > 0"
 
 

@@ -2,12 +2,17 @@
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from houvast.areas.actions import take_in
+from houvast.areas.actions.relations import COUNT
+from houvast.areas.jobs import count_a_relation
 from houvast.areas.rules.passports import Asked
 from tests.areas import official as made
 from tests.areas.conftest import PARTS as PARTS_OF
 from tests.areas.conftest import TABLES
+from tests.areas.kept import YEAR, country_panel
 from tests.areas.official import PARTS
 from tests.browser.test_states import check
 from tests.browser.test_walk import Visitor
@@ -31,6 +36,7 @@ def figures(server):
 def contents():
     rows = [made.sheet_row(one, 60 if one == PARTS[2] else None) for one in made.NAMES]
     return (
+        country_panel(),
         made.sheet(*rows).replace(b"Oosterhaven", LONG.encode()),
         made.police(sorts=("0.0.0",)),
         made.features(),
@@ -38,7 +44,8 @@ def contents():
 
 
 def bring(content):
-    take_in([("file", content)], Asked(year=2024), lambda _: None)
+    year = YEAR if content == country_panel() else 2024
+    take_in([("file", content)], Asked(year=year), lambda _: None)
 
 
 def test_where_do_we_begin(browser_page, server, figures):
@@ -58,4 +65,27 @@ def test_where_do_we_begin(browser_page, server, figures):
     petra.page.locator(".areamap a").first.focus()
     petra.page.keyboard.press("Enter")
     check(petra.page, "filled", "Wat we niet weten")
-    assert petra.complaints == []
+    what_goes_together(petra)
+    assert [
+        one for one in petra.complaints if "422" not in one
+    ] == []  # the question without figures
+
+
+def what_goes_together(petra):
+    """Asked, waited for, and read: by who cannot see the picture as well."""
+    petra.go("Wijken")
+    petra.follow("Wat hangt samen?")
+    petra.press("Reken het uit")
+    check(petra.page, "wrong", "Kies één tot vier cijfers.")
+    petra.page.get_by_label("Aandeel mensen van 15 tot 75 jaar zonder betaald werk").check()
+    petra.page.get_by_label("Aandeel mensen bij de 40 procent laagste inkomens").check()
+    petra.page.get_by_label("Van welke gebieden?").select_option("wijk-2022")
+    petra.press("Reken het uit")
+    check(petra.page, "under way", "Je vraag staat in de rij.")
+    [job] = ProcrastinateJob.objects.filter(task_name=COUNT)
+    count_a_relation(**job.args)
+    expect(petra.page.get_by_role("heading", name="Hoe is gerekend")).to_be_visible()
+    check(petra.page, "filled", "Wat is weggelaten")
+    petra.go("Wijken")
+    petra.follow("Wat hangt samen?")
+    check(petra.page, "filled", "Eerder uitgerekend")

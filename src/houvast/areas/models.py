@@ -4,11 +4,15 @@ Only the owner of the tables writes them (`houvast areas import`), the applicati
 table brought stays as it came; of the tables with one figure the one that came last counts.
 """
 
+from typing import Any
+from uuid import UUID
+
 from django.db import models
 from django.db.models import F, Q
 
 from houvast.areas.rules.indicators import State
 from houvast.areas.rules.passports import Form
+from houvast.errors import NotFound
 
 SHA256 = 64
 YEARS = (1990, 2100)
@@ -170,3 +174,56 @@ class Observation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.area_id} {self.indicator_id} {self.year}"
+
+
+class AnswerManager(models.Manager["Answer"]):
+    """Finds one answer."""
+
+    def one(self, key: UUID, **asked: Any) -> "Answer":
+        """Return this answer. Raises NotFound."""
+        found = self.filter(pk=key, **asked).first()
+        if found is None:
+            raise NotFound
+        return found
+
+
+class Answer(models.Model):
+    """What came out of a question about areas, kept: its key says the question and the tables.
+
+    `done` of `runs` ways of counting are told while a job counts; `found` stays as it came out.
+    """
+
+    id = models.UUIDField(primary_key=True)
+    level = models.CharField(max_length=8)
+    year = models.SmallIntegerField()
+    outcome = models.CharField(max_length=40)
+    determinants = models.JSONField()
+    fewest = models.PositiveSmallIntegerField()
+    tables = models.JSONField()
+    method = models.CharField(max_length=8)
+    asked_at = models.DateTimeField()
+    began_at = models.DateTimeField(null=True)
+    done = models.PositiveSmallIntegerField(default=0)
+    runs = models.PositiveSmallIntegerField(default=0)
+    found = models.JSONField(null=True)
+    counted_at = models.DateTimeField(null=True)
+
+    objects = AnswerManager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="answer_is_of_a_question",
+                condition=Q(level__in=("gemeente", "wijk", "buurt"))
+                & Q(year__range=YEARS, fewest__gte=100)
+                & ~Q(outcome=""),
+            ),
+            models.CheckConstraint(
+                name="answer_is_found_at_a_moment",
+                condition=Q(found__isnull=True, counted_at__isnull=True)
+                | Q(found__isnull=False, counted_at__isnull=False, began_at__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.pk)

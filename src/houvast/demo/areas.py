@@ -24,6 +24,8 @@ DISTRICTS = (
 PARTS = ("Noord", "Midden", "Zuid")
 EMPTY = {"Haveneiland": 60, "Bedrijvenpark Oost": 35, "Zuiderplas": 0, "Buitengebied": 320}
 """Where hardly anybody lives: a page has to say so."""
+UNLIKE = 8.0
+"""The larger, the more alike places are of which all figures are the same."""
 OTHERS = tuple(f"Voorbeeldstad {one}" for one in "ABCDEFGHIJKL")
 URBAN = (
     "",
@@ -107,6 +109,7 @@ def _cells(one: Place, chance: np.random.Generator) -> list[object]:
     low = float(np.clip(40 + 4 * one.hard + chance.normal(0, 4), 15, 75))
     minimum = float(np.clip(9 + 4 * one.hard + chance.normal(0, 1.5), 1, 40))
     expected = one.people * 0.05 * np.exp(0.25 * one.hard + 0.2 * (3 - one.urban))
+    expected *= chance.gamma(UNLIKE, 1 / UNLIKE)
     crimes = [int(chance.poisson(expected * (1 + 0.02 * n))) for n in range(5)]
     share = chance.integers(8, 19)
     known: list[object] = [

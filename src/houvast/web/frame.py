@@ -112,7 +112,7 @@ TOGETHER = Entry("cooperation", "handshake", _("Samenwerken"))
 TEAM = Entry("team", "users", _("Team"), OF_TEAM)
 CHAIN = Entry("chain", "eye", _("Logboek"))
 OVERVIEW = Entry("overview", "chart-no-axes-column", _("Overzicht"))
-AREAS = Entry("areas", "map", _("Wijken"), ("area",))
+AREAS = Entry("areas", "map", _("Wijken"), ("area", "relations", "relation"))
 SETTINGS = Entry(
     "settings",
     "settings",

@@ -121,17 +121,32 @@ def _without(relation: Relation) -> str:
 def _ways(determinant: str, study: Study) -> Iterable[str]:
     for one in study.specifications:
         if determinant in one.terms:
-            yield f"{WAYS[one.way]}: {_between(*one.terms[determinant].ratio[1:])}"
+            ratio = one.terms[determinant].ratio
+            yield f"{WAYS[one.way]}: {between(*ratio[1:]).in_dutch()}"
 
 
-def _between(low: float, high: float) -> str:
-    """An interval of a rate ratio in words of percentages, each with more or less."""
-    return f"tussen {_percent(low)} en {_percent(high)}"
+def between(low: float, high: float) -> Sentence:
+    """An interval of a rate ratio in words of percentages, with more or less."""
+    least, most = _change(low), _change(high)
+    values = {"low": abs(least), "high": abs(most)}
+    if least >= 0 and most > 0:
+        return Sentence(gettext_noop("tussen {low}% en {high}% meer"), values)
+    if least < 0 and most <= 0:
+        return Sentence(gettext_noop("tussen {high}% en {low}% minder"), values)
+    return Sentence(gettext_noop("tussen {low}% minder en {high}% meer"), values)
 
 
-def _percent(ratio: float) -> str:
-    change = round((ratio - 1) * 100)
-    return "0%" if not change else f"{abs(change)}% {'meer' if change > 0 else 'minder'}"
+def changed(ratio: float) -> Sentence:
+    """A rate ratio in words of percentages."""
+    change = _change(ratio)
+    if not change:
+        return Sentence(gettext_noop("evenveel"), {})
+    text = gettext_noop("{n}% meer") if change > 0 else gettext_noop("{n}% minder")
+    return Sentence(text, {"n": abs(change)})
+
+
+def _change(ratio: float) -> int:
+    return round((ratio - 1) * 100)
 
 
 def _listed(names: tuple[str, ...]) -> str:

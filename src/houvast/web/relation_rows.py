@@ -1,0 +1,108 @@
+"""An answer about areas as the page draws it: percentages in words, and places in a picture."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from math import log
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from houvast.areas.rules.answers import Counted, Held, Told
+from houvast.areas.rules.indicators import INDICATORS
+from houvast.areas.rules.relations import Verdict, Way
+from houvast.areas.rules.wording import WAYS, between, changed
+from houvast.web.area_words import fault, left_out, said
+
+WIDE, EDGE = 240, 8
+Place = Callable[[float], int]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One way of counting: in words, and where it stands in the picture. `why` when it is not."""
+
+    way: str
+    about: str
+    why: str = ""
+    value: str = ""
+    between: str = ""
+    x: int = 0
+    low_x: int = 0
+    high_x: int = 0
+    one_x: int = 0
+    sure: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One figure that was held against the outcome."""
+
+    called: str
+    mind: str
+    sentence: str
+    rows: tuple[Row, ...]
+
+
+def abouts() -> dict[Way, str]:
+    """What each way of counting takes along."""
+    return {
+        Way.ALONE: _("zonder iets anders mee te tellen"),
+        Way.ADJUSTED: _("ook de andere cijfers, leeftijd en stedelijkheid"),
+        Way.WITHIN: _("dezelfde, maar alleen gebieden van één gemeente naast elkaar"),
+        Way.OTHER_INCOME: _("met hoge inkomens in plaats van het gekozen inkomen"),
+    }
+
+
+def cards_of(told: Told) -> list[Card]:
+    """A card for each figure, with all four ways on one scale."""
+    every = [one for held in told.held for one in held.ways]
+    least = min([0.9, *(one.low for one in every)])
+    most = max([1.1, *(one.high for one in every)])
+
+    def place(ratio: float) -> int:
+        return round(EDGE + (WIDE - 2 * EDGE) * log(ratio / least) / log(most / least))
+
+    return [_card(held, place) for held in told.held]
+
+
+def _card(held: Held, place: Place) -> Card:
+    indicator = INDICATORS[held.determinant]
+    by_way = {one.way: one for one in held.ways}
+    rows = tuple(
+        _row(way, by_way[way], place) if way in by_way else _without(way, indicator.income)
+        for way in Way
+    )
+    return Card(
+        str(capfirst(_(indicator.called))),
+        _(indicator.mind) if indicator.mind else "",
+        said(held.sentence),
+        rows if held.ways and held.verdict != Verdict.NOT_CONVERGED else (),
+    )
+
+
+def _row(way: Way, one: Counted, place: Place) -> Row:
+    return Row(
+        str(capfirst(_(WAYS[way]))), abouts()[way], "", said(changed(one.value)),
+        said(between(one.low, one.high)), place(one.value), place(one.low), place(one.high),
+        place(1.0), not one.low <= 1.0 <= one.high,
+    )  # fmt: skip
+
+
+def _without(way: Way, income: bool) -> Row:
+    why = _("Dit cijfer verschilt hier niet, dus is er niets te rekenen.")
+    if way is Way.OTHER_INCOME:
+        why = _("Er is geen andere maat voor inkomen gevraagd.")
+        if income:
+            why = _("Dit cijfer gaat zelf over inkomen.")
+    return Row(str(capfirst(_(WAYS[way]))), abouts()[way], why)
+
+
+def left_of(told: Told) -> Iterator[tuple[str, int]]:
+    """Why areas were left out, and how many."""
+    for reason, n in told.excluded.items():
+        yield left_out(reason), n
+
+
+def faults_of(told: Told) -> list[str]:
+    """Why a way of counting gave nothing, each reason once."""
+    return list(dict.fromkeys(fault(one) for one in told.faults))

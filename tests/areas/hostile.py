@@ -1,0 +1,38 @@
+"""The forms about areas that `test_hostile_forms` attacks, and the figures that they need."""
+
+from collections.abc import Callable
+
+import pytest
+from django.urls import reverse
+
+from houvast.areas.actions import take_in
+from houvast.areas.rules.passports import Asked
+from tests.areas.conftest import PARTS, TABLES
+from tests.areas.kept import YEAR, country_panel
+from tests.conftest import as_owner
+from tests.hostile_cases import Case, World
+
+
+@pytest.fixture
+def figures(django_db_setup, django_db_blocker):
+    """A country, which the owner commits and takes away again."""
+    with django_db_blocker.unblock(), as_owner() as owner:
+        take_in([("wijken", country_panel())], Asked(year=YEAR), lambda _: None)
+        try:
+            yield
+        finally:
+            for (part,) in owner.execute(PARTS).fetchall():
+                owner.execute(f"drop table {part}")
+            owner.execute(f"truncate {', '.join(TABLES)}")
+
+
+def relations(world: World) -> Case:
+    """A question about areas; asked twice it is one."""
+    address = reverse("relations")
+    fill = {"outcome": "offences_total", "determinants": "not_working_share", "year": "wijk-2022"}
+    case = Case(world.client("petra"), address, address, fill, once=True)
+    case.strangers = world.strangers("anouk", "rachid", "lotte", "wim", "vera", "sam")
+    return case
+
+
+AREAS: dict[str, Callable[[World], Case]] = {"relations": relations}
