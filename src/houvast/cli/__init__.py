@@ -21,11 +21,12 @@ from houvast.cli import (
     honey,
     importing,
     matching,
+    plans,
     service,
 )
 from houvast.cli.manage import manage
 
-MODULES = (demo, service, check, audit, honey, importing, exporting, matching, areas, bench)
+MODULES = (demo, service, check, audit, honey, importing, exporting, matching, areas, plans, bench)
 """In the order of `houvast --help`."""
 
 

@@ -17,6 +17,7 @@ from houvast.cli import (
     bench_load,
     bench_matching,
     bench_plan,
+    bench_plans,
     bench_street,
 )
 from houvast.cli.bench_data import OURSELVES, make_when_missing, on, refuse_a_given_database
@@ -46,6 +47,7 @@ def add(commands: Commands) -> None:
     bench_matching.add(kinds)
     bench_street.add(kinds)
     bench_areas.add(kinds)
+    bench_plans.add(kinds)
 
 
 def _pages(asked: argparse.Namespace) -> int:

@@ -104,8 +104,9 @@ class Guard:
     different names, one tag of megabytes.
     """
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, reader: Reader, deepest: int = DEEPEST) -> None:
         self.reader, self.depth, self.silence, self.begun = reader, 0, 0, 0
+        self.deepest = deepest
         self.seen: set[str] = set()
         self.parser = expat.ParserCreate()
         self.parser.buffer_text = True
@@ -127,7 +128,7 @@ class Guard:
         self.begun += 1
         if name not in self.seen or not attributes.keys() <= self.seen:
             self.seen |= {name, *attributes}
-        if self.depth > DEEPEST or len(self.seen) > MOST_NAMES:
+        if self.depth > self.deepest or len(self.seen) > MOST_NAMES:
             raise Refused(BROKEN, field="file")
         if not self.reader.done:
             self.reader.start(name.rpartition(":")[2], attributes)
