@@ -74,6 +74,26 @@ def restricted(world: World) -> Case:
     return case
 
 
+def letter_left(world: World) -> Case:
+    track = tracked(world.town)
+    fact = share_keys(world.town, world.town["anouk"], track)["limited_id"]
+    address = reverse("restrict_fact", args=[track, fact])
+    fill = {"way": "by_post", "sent_on": day()}
+    case = Case(world.client("anouk"), address, address, fill, own_id=str(fact))
+    case.strangers, case.once = world.strangers("bilal", "tess", "vera"), True
+    return case
+
+
+def decision(world: World) -> Case:
+    track = tracked(world.town)
+    key = share_keys(world.town, world.town["anouk"], track)["restriction_id"]
+    address = reverse("decide_restriction", args=[key])
+    fill = {"decision": "lifting", "reason": "Het is uitgezocht, en het klopt.", "lift_on": day(9)}
+    case = Case(world.client("vera"), address, address, fill, own_id=str(key))
+    case.strangers, case.once = world.strangers("petra", "anouk", "wim"), True
+    return case
+
+
 def used(world: World) -> Case:
     track = tracked(world.town)
     by, fact = world.town["anouk"], share_keys(world.town, world.town["anouk"], track)["fact_id"]
@@ -113,5 +133,7 @@ SHARING: dict[str, Callable[[World], Case]] = {
     "put_right": right,
     "restrict_fact": restricted,
     "use_restricted": used,
+    "restrict_fact letter": letter_left,
+    "decide_restriction": decision,
     "refuse_along": along,
 }

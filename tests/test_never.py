@@ -47,6 +47,7 @@ LEAVES = {
     "web/file_demands.py": "what a second person decided to give on a demand, and the reasons",
     "web/processing.py": "registers about nobody: fields, purposes and rules",
     "web/informing.py": "a letter to one young person or his parents",
+    "web/restricting.py": "the letter to one young person before a restriction is lifted",
     "web/tables.py": "employers, workplaces and examples to fill in: no young person",
     "web/work_imports.py": "vacancies, and an example to fill in",
     "web/imports.py": "an empty example to fill in",

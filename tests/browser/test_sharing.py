@@ -111,16 +111,45 @@ def used_all_the_same(anouk, vera):
     anouk.press("Vraag het de privacy officer")
     anouk.told("Gevraagd. Het opent pas als de privacy officer akkoord is.")
     vera.go("Beperkt")
-    check(vera.page, "waiting", "Wacht op een besluit")
+    check(vera.page, "waiting", "Toch gebruiken: wacht op een besluit")
     vera.press("Akkoord Fleur")
     vera.told("Akkoord. Die ene collega kan het nu lezen.")
-    check(vera.page, "open", "Mag nu")
+    check(vera.page, "open", "Toch gebruiken: mag nu")
     anouk.page.reload()
     check(anouk.page, "open", "mag nu")
     anouk.press("Stop Fleur")
     anouk.told("Gestopt. Het wordt weer alleen bewaard.")
     anouk.follow("Delen")
     anouk.follow("Beperkt: Naam")
+
+
+def decided_and_sent(anouk, vera):
+    """Decided by the privacy officer, with a letter before its day; then somebody objects."""
+    vera.page.reload()
+    vera.follow("Besluit Naam, Anouk")
+    check(vera.page, "decide", "Je ziet niet om wie het gaat.")
+    assert "Sem" not in vera.page.get_by_role("main").inner_text()
+    vera.press("Besluit")
+    check(vera.page, "error", "Kies een antwoord.")
+    vera.choose("Wat besluit je?", "De beperking gaat eraf")
+    on = timezone.localdate() + timedelta(days=3)
+    vera.fill(reason="We zochten het uit: het klopte wel.", lift_on=on)
+    vera.press("Besluit")
+    vera.told("Besloten. Wie het deelde, ziet het besluit bij de jongere.")
+    check(vera.page, "lifting", "nog niet weg")
+    anouk.page.reload()
+    check(anouk.page, "decided", "Eerst gaat er een brief naar de jongere.")
+    anouk.press("De brief is weg")
+    check(anouk.page, "error", "Kies een antwoord.")
+    anouk.choose("Hoe ging de brief?", "Brief gestuurd")
+    anouk.fill(sent_on=timezone.localdate())
+    anouk.press("De brief is weg")
+    anouk.told("De brief is weg. Vanaf de dag in de brief kan de beperking eraf.")
+    check(anouk.page, "sent", "Vraag een nieuw besluit")
+    vera.page.reload()
+    check(vera.page, "letter left", "Brief gestuurd")
+    anouk.press("Vraag een nieuw besluit")
+    anouk.told("Het blijft beperkt. De privacy officer besluit opnieuw.")
 
 
 def restricted_and_told(fleur, anouk, vera):
@@ -134,17 +163,9 @@ def restricted_and_told(fleur, anouk, vera):
     fleur.page.reload()
     check(fleur.page, "restricted", "Gebruik nu niet wat hier weg is: het is beperkt")
     assert "Sem" not in fleur.page.get_by_role("main").inner_text()
-    anouk.follow("Beperkt: Naam")
-    check(anouk.page, "restricted", "Wil je het opheffen?")
+    check(anouk.page, "restricted", "De privacy officer besluit of het beperkt blijft.")
     used_all_the_same(anouk, vera)
-    anouk.choose("Hoe weet de jongere het?", "Aan de telefoon")
-    anouk.fill(lift_on=timezone.localdate() + timedelta(days=3))
-    anouk.press("De jongere weet het")
-    anouk.told("Het staat erin. Vanaf die dag kun je de beperking opheffen.")
-    anouk.follow("Beperkt: Naam")
-    check(anouk.page, "announced", "Het blijft beperkt")
-    anouk.press("Het blijft beperkt")
-    anouk.told("Het blijft beperkt. Vertel het de jongere.")
+    decided_and_sent(anouk, vera)
 
 
 def looked_along(vera, town):
@@ -155,4 +176,4 @@ def looked_along(vera, town):
     check(vera.page, "filled", "Waarom niet minder")
     vera.press("Akkoord, delen Kan hij een gesprek krijgen?")
     vera.told("Akkoord. Het is nu gedeeld.")
-    assert vera.complaints == []
+    assert [one for one in vera.complaints if "422" not in one] == []

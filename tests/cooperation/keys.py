@@ -26,6 +26,7 @@ from houvast.tracks.rules.states import FactKind
 from tests.cast import Town, Who, open_track
 from tests.cooperation.demanded import gathered, granted
 from tests.cooperation.guests import ANSWER, asked, with_guest
+from tests.cooperation.limits import decided, known
 from tests.cooperation.made import rows, terms
 from tests.cooperation.safe import entered, offered, with_safety
 from tests.sharing.keys_registers import register_keys
@@ -40,7 +41,7 @@ def share_keys(place: Town, by: Actor, track: UUID) -> dict[str, UUID | str]:
     """A decision that lives, its fact, one that waits for a second person, and the registers."""
     registers = register_keys(place) | demand_keys(place, str(track)) | safety_keys(place)
     names = ("sharing_id", "part_id", "fact_id", "waiting_id", "allowance_id")
-    more = ("asked_id", "answer_id", "limited_id", "use_id")
+    more = ("asked_id", "answer_id", "limited_id", "use_id", "restriction_id")
     registers |= {"say": "stop"}
     if "wim" not in place.people:
         return registers | {name: uuid4() for name in (*names, *more)}
@@ -58,13 +59,21 @@ def share_keys(place: Town, by: Actor, track: UUID) -> dict[str, UUID | str]:
 
 
 def limited_keys(place: Town, by: Actor, track: UUID) -> dict[str, UUID]:
-    """A fact that is only kept for now, and that somebody asked to use all the same."""
-    facts, to = rows(by, track, Label.NAME)[:1], place["wim"].user_id
+    """A fact that will be lifted, that somebody asked to use; and one that waits for a decision."""
+    fact, waits = (_shared(place, by, track, one) for one in (Label.NAME, Label.PHONE))
+    use = used(by, fact)
+    restrict(by=by, fact_id=waits, ground=RestrictedFor.OBJECTED)
+    if "vera" in place.people:
+        decided(place, fact, by=by)
+    return {"limited_id": fact, "use_id": use, "restriction_id": known(by, waits)}
+
+
+def _shared(place: Town, by: Actor, track: UUID, label: Label) -> UUID:
+    facts, to = rows(by, track, label)[:1], place["wim"].user_id
     later = timezone.localdate() + timedelta(days=20)
     made = share(by=by, track_id=track, terms=terms(until=later), facts=facts, to=to)
     with acting(by):
-        fact = SharedFact.objects.get(sharing=made).pk
-    return {"limited_id": fact, "use_id": used(by, fact)}
+        return SharedFact.objects.get(sharing=made).pk
 
 
 def used(by: Actor, fact: UUID) -> UUID:

@@ -7,23 +7,20 @@ from django.db import DatabaseError, connection
 from django.utils import timezone
 
 from houvast.cooperation.actions.received import confirm, put_right
-from houvast.cooperation.actions.restricting import (
-    announce_lifting,
-    keep_restricted,
-    lift,
-    restrict,
-)
+from houvast.cooperation.actions.restricting import lift, restrict
 from houvast.cooperation.actions.sharing import agree_along, share
 from houvast.cooperation.models import PushedTask, SharedFact
 from houvast.cooperation.reads.restricting import restriction_page
 from houvast.cooperation.reads.shared import received_page
+from houvast.cooperation.reads.using import uses_page
 from houvast.cooperation.rules.restricting import Limit, RestrictedFor
 from houvast.cooperation.rules.states import Label, Pushed, Receiver
 from houvast.database.context import acting
 from houvast.errors import NotAllowed, NotFound, Refused
-from houvast.placements.rules.states import Answered
+from tests.cooperation.limits import decided, known, sent
 from tests.cooperation.made import answered, beside, receiver, rows, shared, state, terms
 from tests.cooperation.test_sharing import raw, seen
+from tests.cooperation.test_using import refused
 
 DAY = timedelta(days=1)
 STEP, NAME = "Bellen met W&I", "Sem Voorbeeld"
@@ -39,11 +36,6 @@ def fact(town, label=Label.NAME, by="anouk"):
 
 def contested(town, one, **more):
     restrict(by=town["anouk"], fact_id=one, ground=RestrictedFor.CONTESTED, **more)
-
-
-def announced(town, one, days=1):
-    on = timezone.localdate() + days * DAY
-    announce_lifting(by=town["anouk"], fact_id=one, told=Answered.PHONE, lift_on=on)
 
 
 def tasks(by):
@@ -73,29 +65,26 @@ def test_the_whole_of_a_decision_can_be_restricted_in_one_task(town, track):  # 
     assert tasks(receiver(town)) == {Pushed.RESTRICTED}
 
 
-def test_the_young_person_hears_it_before_it_is_lifted(town, track, clock):  # T-23
+def test_the_young_person_gets_a_letter_before_it_is_lifted(town, track, clock):  # T-45
     shared(town, track)
     one = fact(town)
     contested(town, one)
-    with pytest.raises(Refused):
-        lift(town["anouk"], one)
-    for days in (0, 100):
-        with pytest.raises(Refused) as told:
-            announced(town, one, days)
-        assert told.value.field == "lift_on"
-    announced(town, one)
-    with pytest.raises(Refused):
-        lift(town["anouk"], one)
-    keep_restricted(town["anouk"], one)
-    with pytest.raises(Refused):
-        keep_restricted(town["anouk"], one)
-    announced(town, one)
+    restriction = known(town["anouk"], one)
+    assert "intussen" in refused(lift, town["vera"], restriction).reason
+    decided(town, one, days=2)
+    assert restriction_page(town["anouk"], one).limit is Limit.RESTRICTED
+    clock.forward(days=1)
+    assert "brief" in refused(lift, town["vera"], restriction).reason
+    sent(town["anouk"], one)
+    assert restriction_page(town["anouk"], one).limit is Limit.ANNOUNCED
+    assert "vanaf de dag" in refused(lift, town["vera"], restriction).reason
     assert seen(receiver(town)) == [STEP]
     clock.forward(days=1)
-    assert restriction_page(town["anouk"], one).may_lift
-    lift(town["anouk"], one)
+    assert uses_page(town["vera"]).lifting[0].may_lift
+    lift(town["vera"], restriction)
     assert seen(receiver(town)) == [STEP, NAME]
     assert tasks(receiver(town)) == {Pushed.RESTRICTED, Pushed.LIFTED}
+    assert "intussen" in refused(lift, town["vera"], restriction).reason
     contested(town, one)
     assert seen(receiver(town)) == [STEP]
 
@@ -153,8 +142,7 @@ def test_what_is_put_right_meanwhile_stays_restricted(town, track):  # T-23
     [
         ("restricted_at = null, restricted_by_id = null, restricted_for = ''", "before it is"),
         ("restricted_for = 'claim'", "stays as it was"),
-        ("lift_on = houvast_today(), lift_told = 'phone'", "stays as it was"),
-        ("lift_on = houvast_today() + 1", "told_before_it_is_lifted"),
+        ("lift_on = houvast_today()", "its letter says the day"),
         ("restricted_for = ''", "restrict"),
     ],
 )

@@ -8,7 +8,7 @@ from django.db import DatabaseError
 from django.utils import timezone
 
 from houvast.accounts.rules import InformationClass, Purpose
-from houvast.cooperation.actions.restricting import announce_lifting, lift, restrict
+from houvast.cooperation.actions.restricting import lift, restrict
 from houvast.cooperation.actions.using import agree_use, ask_use, end_use, refuse_use
 from houvast.cooperation.models import RestrictedUse, SharedFact
 from houvast.cooperation.reads.using import use_page, uses_page
@@ -17,8 +17,8 @@ from houvast.cooperation.rules.states import Label, Receiver
 from houvast.cooperation.rules.using import UseGround, UseState
 from houvast.database.context import acting
 from houvast.errors import NotAllowed, NotFound, Refused
-from houvast.placements.rules.states import Answered
 from houvast.sharing.rules import Standing, Thing, Verb, decide
+from tests.cooperation.limits import decided, sent
 from tests.cooperation.made import answered, beside, receiver, rows, shared, terms
 from tests.cooperation.test_sharing import raw, seen
 
@@ -92,10 +92,10 @@ def test_it_ends_on_its_last_day_and_when_somebody_stops_it(town, track, clock):
 def test_a_use_does_not_outlive_the_restriction_that_it_was_for(town, track, clock):
     one = kept(town, track)
     agree_use(town["vera"], asked(town, one, until=timezone.localdate() + 20 * DAY))
-    on = timezone.localdate() + DAY
-    announce_lifting(by=town["anouk"], fact_id=one, told=Answered.PHONE, lift_on=on)
+    restriction = decided(town, one)
+    sent(town["anouk"], one)
     clock.forward(days=1)
-    lift(town["anouk"], one)
+    lift(town["vera"], restriction)
     clock.forward(hours=1)
     restrict(by=town["anouk"], fact_id=one, ground=RestrictedFor.OBJECTED)
     assert seen(receiver(town)) == [STEP], "a new restriction has no use yet"

@@ -124,6 +124,7 @@ PUBLISHED = {
     "ouders-1": "57f1399976c332b9",
     "folder-1": "d46524b72a1c9c81",
     "nood-1": "4de19ebd368cc033",
+    "opheffen-1": "f888edbc13139dfc",
 }
 
 
@@ -134,8 +135,10 @@ def test_a_published_text_stays_as_it_was():
 
 
 GAPS = ("name", "municipality", "coach", "sender", "address", "phone", "email", "fg", "ground")
-FILLED = {one: f"<{one}>" for one in (*GAPS, "months", "looks")}
-ABOUT_ALL = [key for key, one in WORDS.items() if one.kind is not WordsKind.EMERGENCY]
+MORE = ("months", "looks", "what", "since", "lift_on", "reason")
+FILLED = {one: f"<{one}>" for one in (*GAPS, *MORE)}
+OF_ONE_THING = (WordsKind.EMERGENCY, WordsKind.LIFTING)
+ABOUT_ALL = [key for key, one in WORDS.items() if one.kind not in OF_ONE_THING]
 
 
 def test_the_letter_after_an_emergency_says_who_looked_at_what_and_what_one_can_do():  # T-54

@@ -83,6 +83,7 @@ CALLED = {
     "cooperation_partneranswer": _("Antwoord van een partner"),
     "cooperation_pushedtask": _("Wat een ontvanger nog moet doen"),
     "cooperation_restricteduse": _("Wie iets mag lezen dat beperkt is"),
+    "cooperation_restriction": _("Wat beperkt is op verzoek, en het besluit daarover"),
     "cooperation_safetyname": _("Over wie een signaal van Veiligheid gaat"),
     "cooperation_safetysignal": _("Signaal van Veiligheid"),
     "cooperation_sharedfact": _("Gedeeld gegeven"),

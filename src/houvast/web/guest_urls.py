@@ -24,7 +24,18 @@ urlpatterns = [
         using.end_use,
         name="end_use",
     ),
+    path(
+        "jongeren/<uuid:track_id>/delen/<uuid:limited_id>/beperken/brief/",
+        restricting.letter,
+        name="lifting_letter",
+    ),
     path("beperkt/", using.uses, name="restricted_uses"),
+    path("beperkt/besluit/<uuid:restriction_id>/", restricting.decide, name="decide_restriction"),
+    path(
+        "beperkt/besluit/<uuid:restriction_id>/opheffen/",
+        restricting.lift,
+        name="lift_restriction",
+    ),
     path("beperkt/<uuid:use_id>/<slug:say>/", using.use_step, name="use_step"),
     path("jongeren/<uuid:track_id>/delen/vragen/", guests.ask_partner, name="ask_partner"),
     path("vraag/", guests.question, name="question"),

@@ -79,5 +79,6 @@ INFORM_WORDS: "dict[type[StrEnum], dict[str, _StrPromise]]" = {
         WordsKind.REPRESENTATIVE: _("Brief voor ouder of verzorger"),
         WordsKind.EMERGENCY: _("Brief over noodtoegang"),
         WordsKind.LEAFLET: _("Folder"),
+        WordsKind.LIFTING: _("Brief over een beperking"),
     },
 }

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from houvast.cooperation.rules.allowed import AllowScope, AllowState
 from houvast.cooperation.rules.guests import QuestionState
-from houvast.cooperation.rules.restricting import Limit, RestrictedFor
+from houvast.cooperation.rules.restricting import Limit, RestrictedFor, RestrictionState
 from houvast.cooperation.rules.states import Label, Pushed, Receiver, ShareState, Told, Topic
 from houvast.cooperation.rules.using import UseGround, UseState
 
@@ -60,6 +60,13 @@ SHARE_WORDS: "dict[type[StrEnum], dict[str, _StrPromise]]" = {
         UseState.OPEN: _("mag"),
         UseState.REFUSED: _("mag niet"),
         UseState.ENDED: _("gestopt"),
+    },
+    RestrictionState: {
+        RestrictionState.ASKED: _("wacht op de privacy officer"),
+        RestrictionState.STAYS: _("Het blijft beperkt"),
+        RestrictionState.LIFTING: _("De beperking gaat eraf"),
+        RestrictionState.LIFTED: _("Niet meer beperkt"),
+        RestrictionState.OVER: _("Opnieuw gevraagd"),
     },
     RestrictedFor: {
         RestrictedFor.CONTESTED: _("De jongere zegt dat het niet klopt. Dat zoeken we uit"),

@@ -155,13 +155,9 @@ STEPS: "dict[str, tuple[Callable[[Actor, UUID], None], Words]]" = {
         received.dispute,
         gettext_lazy("Het staat erbij. De ontvanger krijgt vijf werkdagen om het over te nemen."),
     ),
-    "blijft": (
-        restricting.keep_restricted,
-        gettext_lazy("Het blijft beperkt. Vertel het de jongere."),
-    ),
-    "opheffen": (
-        restricting.lift,
-        gettext_lazy("Niet meer beperkt. Ontvangers zien het weer, zolang het besluit geldt."),
+    "opnieuw": (
+        restricting.ask_again,
+        gettext_lazy("Het blijft beperkt. De privacy officer besluit opnieuw."),
     ),
 }
 """What a button does with a decision, a fact or a task, and what is said then."""

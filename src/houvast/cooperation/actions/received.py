@@ -6,7 +6,7 @@ from houvast.accounts.reads import working_days
 from houvast.accounts.rules import InformationClass
 from houvast.audit.actions import Operation, recorded
 from houvast.cooperation import permissions
-from houvast.cooperation.models import PushedTask, SharedFact, Sharing
+from houvast.cooperation.models import PushedTask, Restriction, SharedFact, Sharing
 from houvast.cooperation.rules.decisions import PUSH_DAYS, check_move, check_reason
 from houvast.cooperation.rules.states import LIVE, Pushed, Receiver, ShareState
 from houvast.database.actor import Actor
@@ -108,7 +108,9 @@ def confirm(by: Actor, task_id: UUID) -> None:
             made.save()
 
 
-def push(made: Sharing, kind: Pushed, act: Operation, sharing_id: UUID | None = None) -> None:
+def push(
+    made: Sharing | Restriction, kind: Pushed, act: Operation, sharing_id: UUID | None = None
+) -> None:
     """A task for the receiver, with a last day (trust T-23).
 
     `sharing_id` is another decision about the same track, which who acts may not see.

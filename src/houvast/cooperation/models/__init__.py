@@ -5,6 +5,7 @@ from houvast.cooperation.models.corrections import EntryCorrection
 from houvast.cooperation.models.demands import DemandPiece, FileDemand
 from houvast.cooperation.models.facts import WorkFact
 from houvast.cooperation.models.guests import GuestQuestion, PartnerAnswer
+from houvast.cooperation.models.restrictions import Restriction
 from houvast.cooperation.models.safety import HelpOffer, PoliceFacts, SafetyName, SafetySignal
 from houvast.cooperation.models.sharing import PushedTask, SharedFact, Sharing
 from houvast.cooperation.models.uses import RestrictedUse
@@ -21,6 +22,7 @@ __all__ = [
     "PoliceFacts",
     "PushedTask",
     "RestrictedUse",
+    "Restriction",
     "SafetyName",
     "SafetySignal",
     "SharedFact",

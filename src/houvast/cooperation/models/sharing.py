@@ -14,7 +14,6 @@ from houvast.cooperation.models.allowed import Allowance
 from houvast.cooperation.rules.restricting import RestrictedFor
 from houvast.cooperation.rules.states import Label, Pushed, Receiver, ShareState, Told
 from houvast.errors import NotFound
-from houvast.placements.rules.states import Answered
 from houvast.tracks.models.tracks import OnTrack
 from houvast.tracks.rules.states import FactKind
 
@@ -183,9 +182,8 @@ class SharedFact(OnTrack):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     restricted_for = models.CharField(max_length=9, blank=True, choices=_of(RestrictedFor))
-    lift_told = models.CharField(max_length=8, blank=True, choices=_of(Answered))
-    """How the young person heard that it will be lifted."""
     lift_on = models.DateField(null=True, blank=True)
+    """From which day it is shared again, once a letter told so. Its `Restriction` says the rest."""
     article = models.CharField(max_length=100, blank=True)
     officer = models.CharField(max_length=100, blank=True)
     disclosed_on = models.DateField(null=True, blank=True)
@@ -211,9 +209,8 @@ class SharedFact(OnTrack):
                 & ~Q(restricted_for=""),
             ),
             models.CheckConstraint(
-                name="told_before_it_is_lifted",
-                condition=Q(lift_on=None, lift_told="")
-                | Q(lift_on__isnull=False, restricted_at__isnull=False) & ~Q(lift_told=""),
+                name="lifted_from_a_day_while_restricted",
+                condition=Q(lift_on=None) | Q(restricted_at__isnull=False),
             ),
         ]
         indexes = [models.Index(name="facts_of_sharing", fields=["sharing"])]

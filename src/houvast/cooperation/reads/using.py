@@ -8,22 +8,23 @@ from uuid import UUID
 
 from django.utils.timezone import localdate
 
-from houvast.accounts.rules import InformationClass, Role
 from houvast.audit.actions import Operation, recorded
-from houvast.cooperation import permissions
 from houvast.cooperation.models import RestrictedUse, Sharing
 from houvast.cooperation.reads.guests import last_day_of
+from houvast.cooperation.reads.restricting import (
+    RestrictionLine,
+    check_watches,
+    restricted_now,
+    restriction_line,
+)
 from houvast.cooperation.reads.shared import FactLine, own_fact
-from houvast.cooperation.rules.restricting import Limit
+from houvast.cooperation.rules.restricting import Limit, RestrictionState
 from houvast.cooperation.rules.states import Label, Receiver
 from houvast.cooperation.rules.using import REACHES, UseGround, UseState
 from houvast.database.actor import Actor
-from houvast.errors import NotAllowed
-from houvast.sharing.rules import Holding, Standing, Verb
+from houvast.sharing.rules import Standing
 
-SH = InformationClass.SH
 MOST = 50
-WATCHES = {Role.PRIVACY_OFFICER: Standing.RIGHTS, Role.FG: Standing.OVERSIGHT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,23 @@ class UsesPage:
     today: date
     waits: tuple[UseLine, ...]
     open_now: tuple[UseLine, ...]
+    restrictions: tuple[RestrictionLine, ...]
     may_decide: bool
+
+    @property
+    def to_decide(self) -> tuple[RestrictionLine, ...]:
+        """What was restricted at once and waits for a decision."""
+        return tuple(one for one in self.restrictions if one.state is RestrictionState.ASKED)
+
+    @property
+    def lifting(self) -> tuple[RestrictionLine, ...]:
+        """What will be lifted: after its letter, and from its day."""
+        return tuple(one for one in self.restrictions if one.state is RestrictionState.LIFTING)
+
+    @property
+    def staying(self) -> tuple[RestrictionLine, ...]:
+        """What stays restricted."""
+        return tuple(one for one in self.restrictions if one.state is RestrictionState.STAYS)
 
 
 def use_page(by: Actor, fact_id: UUID) -> UsePage:
@@ -86,21 +103,18 @@ def _may_ask(fact: FactLine, fact_id: UUID, uses: tuple[UseLine, ...]) -> bool:
 def uses_page(by: Actor) -> UsesPage:
     """All that waits or is open, for who decides and who advises. Raises NotAllowed."""
     with recorded(by, "cooperation.uses_viewed") as act:
-        standing = WATCHES.get(Role(by.role))
-        if standing is None or by.token is not None:
-            raise NotAllowed("role")
-        held, place = Holding(standing), by.municipality_id
-        permissions.require(
-            permissions.can(by, Verb.SEE, SH, place=place, holding=held, now=act.now)
-        )
+        standing = check_watches(by, act)
         rows = RestrictedUse.objects.filter(state__in=["asked", "open"])
         found = list(_rows(rows)[:MOST])
-        act.concerns(*dict.fromkeys(one.person_id for one in found))
+        restricted = restricted_now()
+        about = [one.person_id for one in (*found, *restricted)]
+        act.concerns(*dict.fromkeys(about))
         lines = tuple(_line(one, act.now) for one in found)
         return UsesPage(
             act.today,
             tuple(one for one in lines if one.state is UseState.ASKED),
             tuple(one for one in lines if one.is_open),
+            tuple(restriction_line(one, act.today) for one in restricted),
             standing is Standing.RIGHTS,
         )
 

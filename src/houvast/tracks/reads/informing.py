@@ -143,28 +143,29 @@ def letter_facts(by: Actor, track_id: UUID, kind: WordsKind) -> LetterFacts:
     """What stands in the letter to this audience. Raises Refused without a sender or an age."""
     with recorded(by, "tracks.letter_made", track_id) as act:
         row = _row(by, track_id, act)
-        sender = LetterSender.objects.filter(municipality=by.municipality_id)
-        newest = sender.order_by("-set_at").first()
-        if newest is None:
-            raise Refused(NO_SENDER)
+        sent_by = sender_words(by)
         if kind is WordsKind.REPRESENTATIVE:
             _check_letter_to_parents(row)
         terms = terms_of(row["programme_id"], act.today)
         looks = _looked(track_id) if kind is WordsKind.EMERGENCY else ""
-        filled = {
+        filled = sent_by | {
             "looks": looks,
             "name": row["given_name"] or row["nickname"] or "",
-            "municipality": Municipality.objects.get(pk=by.municipality_id).name,
             "coach": row["lead"],
-            "sender": newest.name,
-            "address": newest.address,
-            "phone": newest.phone,
-            "email": newest.email,
-            "fg": newest.fg,
-            "ground": newest.ground,
             "months": str(terms.closed_keep),
         }
         return LetterFacts(filled, row["lead"], act.now, act.key)
+
+
+def sender_words(by: Actor) -> dict[str, str]:
+    """Who sends a letter, and where somebody can complain. Raises Refused without a sender."""
+    sender = LetterSender.objects.filter(municipality=by.municipality_id)
+    newest = sender.order_by("-set_at").first()
+    if newest is None:
+        raise Refused(NO_SENDER)
+    said = {name: getattr(newest, name) for name in ("address", "phone", "email", "fg", "ground")}
+    place = Municipality.objects.get(pk=by.municipality_id).name
+    return said | {"sender": newest.name, "municipality": place}
 
 
 def _looked(track_id: UUID) -> str:

@@ -234,3 +234,41 @@ Groeten, ook namens {coach},
 
 {sender}
 """
+
+LIFTING = """
+# We gaan een gegeven van jou weer gebruiken
+
+Beste {name},
+
+Jij vroeg ons om een gegeven over jou niet te gebruiken. Dat deden we meteen. Sinds {since} bewaren
+we het alleen, en wie het eerder van ons kreeg, kan het niet lezen. Het gaat om dit gegeven: {what}.
+
+## Wat verandert er?
+
+Vanaf {lift_on} kan wie het eerder kreeg, het weer lezen. Alleen zolang dat nodig is en mag. Tot die
+dag verandert er niets.
+
+## Waarom?
+
+{reason}
+
+Dit besliste de privacy officer van de gemeente {municipality}. Dat is iemand die let op jouw
+gegevens, en die jouw coach niet is.
+
+## Ben je het er niet mee eens?
+
+Zeg het tegen je coach, of bel of mail ons, liefst voor {lift_on}. Dan blijft het beperkt en kijken
+we opnieuw. Je hoeft niet te zeggen waarom. Wil je weten wie het gegeven kreeg? Vraag het ons.
+
+{sender}, {address}. Telefoon: {phone}. Mail: {email}.
+
+## Niet tevreden?
+
+De gemeente heeft iemand die controleert of we goed met gegevens omgaan: de functionaris
+gegevensbescherming (FG). Die bereik je zo: {fg}. Je kunt ook een klacht sturen naar de Autoriteit
+Persoonsgegevens. Kijk op autoriteitpersoonsgegevens.nl.
+
+Groeten, ook namens {coach},
+
+{sender}
+"""

@@ -14,6 +14,7 @@ from houvast.tracks.rules.letter_texts import (
     FOR_PARENTS,
     FOR_YOUNG_PERSON,
     LEAFLET,
+    LIFTING,
 )
 
 
@@ -24,6 +25,8 @@ class WordsKind(StrEnum):
     REPRESENTATIVE = "representative"
     EMERGENCY = "emergency"
     LEAFLET = "leaflet"
+    LIFTING = "lifting"
+    """The young person once more: what was restricted will be used again (AVG 18.3)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,7 @@ WORDS: Mapping[str, Words] = {
     "ouders-1": Words(WordsKind.REPRESENTATIVE, FOR_PARENTS),
     "nood-1": Words(WordsKind.EMERGENCY, AFTER_EMERGENCY),
     "folder-1": Words(WordsKind.LEAFLET, LEAFLET),
+    "opheffen-1": Words(WordsKind.LIFTING, LIFTING),
 }
 """Every text that somebody was ever told with, by its id."""
 

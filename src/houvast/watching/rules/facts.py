@@ -15,7 +15,10 @@ HERE = ZoneInfo("Europe/Amsterdam")
 """Where a day begins, as in `houvast_today()`."""
 LOOKS = ("_viewed", "_opened")
 """How the verb of a look at one young person ends."""
-PAPERS = ("tracks.letter_made", "meetings.invitation_printed", "cooperation.demand_printed")
+PAPERS = (
+    *("tracks.letter_made", "meetings.invitation_printed", "cooperation.demand_printed"),
+    "cooperation.lifting_letter_made",
+)
 """What leaves on paper."""
 NO_WORK = (
     *("tracks.private_answered", "tracks.known_here_answered", "capture.names_given"),

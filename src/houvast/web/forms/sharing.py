@@ -10,10 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from houvast.cooperation.reads.shared import ShareChoices
 from houvast.cooperation.rules.decisions import Terms
-from houvast.cooperation.rules.restricting import RestrictedFor
 from houvast.cooperation.rules.states import Label, Receiver, Told, Topic
 from houvast.cooperation.rules.using import UseGround
-from houvast.placements.rules.states import Answered
 from houvast.web.fields import ChipsSelect, ChipsSelectMultiple, DayInput, DomainForm, Textarea
 from houvast.web.forms import choices, key_field
 from houvast.web.words import word
@@ -133,32 +131,6 @@ class RightForm(DomainForm):
     text = forms.CharField(
         label=_("Hoe is het wel?"), max_length=LONGEST, widget=Textarea({"rows": 2})
     )
-
-
-class RestrictForm(DomainForm):
-    """On which ground it is only kept for now."""
-
-    ground = forms.TypedChoiceField(
-        label=_("Waarom beperk je dit?"),
-        coerce=RestrictedFor,
-        choices=choices(RestrictedFor),
-        widget=ChipsSelect(),
-    )
-    everything = forms.BooleanField(
-        label=_("Beperk alles wat met dit besluit gedeeld is"), required=False
-    )
-
-
-class LiftForm(DomainForm):
-    """How the young person heard it, and from which day it is shared again."""
-
-    told = forms.TypedChoiceField(
-        label=_("Hoe weet de jongere het?"),
-        coerce=Answered,
-        choices=choices(Answered),
-        widget=ChipsSelect(),
-    )
-    lift_on = _day(_("Vanaf welke dag mag het weer gedeeld worden?"), required=True)
 
 
 class UseForm(DomainForm):
