@@ -44,6 +44,7 @@ MANY = {
     "matching.PlanLine.others": "other workplaces for the same young person",
 }
 LEAVES = {
+    "web/area_files.py": "public figures of areas, and what may be said of them",
     "web/file_demands.py": "what a second person decided to give on a demand, and the reasons",
     "web/processing.py": "registers about nobody: fields, purposes and rules",
     "web/informing.py": "a letter to one young person or his parents",

@@ -118,6 +118,7 @@ STEERING = {
     "overview": ("petra", "overview"),
     "areas": ("petra", "areas"),
     "relations": ("petra", "relations"),
+    "citations": ("petra", "citations"),
     "steering": ("rachid", "steering"),
     "steering of the lead": ("lotte", "steering"),
     "cooperation": ("petra", "cooperation"),

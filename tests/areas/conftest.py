@@ -8,6 +8,7 @@ from tests.conftest import as_owner
 
 TABLES = (
     "areas_answer",
+    "areas_citation",
     "areas_source",
     "areas_area",
     "areas_shape",

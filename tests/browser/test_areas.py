@@ -65,6 +65,10 @@ def test_where_do_we_begin(browser_page, server, figures):
     petra.page.locator(".areamap a").first.focus()
     petra.page.keyboard.press("Enter")
     check(petra.page, "filled", "Wat we niet weten")
+    petra.page.get_by_role("button", name="Citeer").first.click()
+    check(petra.page, "filled", "Zin voor een brief")
+    petra.follow("Geciteerde cijfers")
+    check(petra.page, "filled", "0001 · Oost")
     what_goes_together(petra)
     assert [
         one for one in petra.complaints if "422" not in one

@@ -227,3 +227,37 @@ class Answer(models.Model):
 
     def __str__(self) -> str:
         return str(self.pk)
+
+
+class Citation(models.Model):
+    """A figure that was cited, frozen as it was shown: `number` counts within a `year`.
+
+    `boundaries` is the year of the figure and its area. Who cited it stands in the trail.
+    """
+
+    id = models.UUIDField(primary_key=True)
+    year = models.SmallIntegerField()
+    number = models.PositiveIntegerField()
+    code = models.CharField(max_length=10)
+    boundaries = models.SmallIntegerField()
+    name = models.CharField(max_length=120)
+    town = models.CharField(max_length=120)
+    indicator = models.CharField(max_length=40)
+    value = models.FloatField()
+    low = models.FloatField()
+    high = models.FloatField()
+    people = models.PositiveIntegerField()
+    tables = models.JSONField()
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="citation_has_its_number", fields=["year", "number"]),
+            models.CheckConstraint(
+                name="citation_has_its_interval",
+                condition=Q(number__gte=1, low__gte=0, low__lte=F("value"), high__gte=F("value")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.year} {self.number}"

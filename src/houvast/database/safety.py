@@ -18,6 +18,7 @@ OPEN_TABLES = {
     "accounts_user": "must be readable before anyone has signed in; columns are narrowed by grants",
     "areas_answer": "what came out of questions about public figures",
     "areas_area": "names of municipalities, districts and neighbourhoods",
+    "areas_citation": "public figures that were cited",
     "areas_continuity": "whether an area means the same in a later year",
     "areas_indicator": "names of figures about areas",
     "areas_observation": "public figures about areas",

@@ -26,16 +26,36 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Table:
+    """A table: its first row says what is in the columns, the first column what is in the rows."""
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    kind: str = "table"
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawing in SVG, and what it says for who cannot see it."""
+
+    svg: str
+    said: str
+    kind: str = "picture"
+
+
+@dataclass(frozen=True, slots=True)
 class Paper:
     """What is printed: its title and language, its parts, and the line at the foot of each page."""
 
     title: str
     language: str
-    parts: Sequence[Part]
+    parts: Sequence[Part | Table | Picture]
     foot: str
     made_at: datetime
 
 
+UNWRITTEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""What no text may hold that is read as XML."""
 UNSHOWN = re.compile(
     r"[^ -~\u00a0-\u024f\u0300-\u036f\u0370-\u04ff\u1e00-\u1eff\u2010-\u203a\u20ac]"
 )

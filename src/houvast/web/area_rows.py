@@ -50,8 +50,9 @@ HUNDRED = 100
 
 
 def said(number: float, choice: Choice) -> str:
-    """A number as people say it: of a hundred with one decimal, of a thousand whole."""
-    return str(number_format(number, 1 if choice.per == HUNDRED else 0, use_l10n=True))
+    """A number as people say it: of a hundred with one decimal, of a thousand whole; rounded."""
+    places = 1 if choice.per == HUNDRED else 0
+    return str(number_format(round(number, places), places, use_l10n=True))
 
 
 def bound(number: float) -> str:
@@ -158,7 +159,17 @@ class Point:
 TALL, STEP, LEFT = 110, 64, 30
 
 
-def trend_of(page: AreaPage) -> dict[str, object] | None:
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """The years in one picture of this size; `line` is empty where the boundary changed."""
+
+    points: list[Point]
+    line: str
+    width: int
+    height: int
+
+
+def trend_of(page: AreaPage) -> Trend | None:
     """The years as points with their interval; a line only where the boundary holds (A-09)."""
     of = CHOICES["offences_total"]
     given: list[Year] = [one for one in page.trend if one.value is not None]
@@ -184,4 +195,4 @@ def trend_of(page: AreaPage) -> dict[str, object] | None:
         for one in given
     ]
     line = " ".join(f"{one.x},{one.y}" for one in points) if page.stable else ""
-    return {"points": points, "line": line, "width": points[-1].x + LEFT, "height": TALL + 22}
+    return Trend(points, line, points[-1].x + LEFT, TALL + 22)

@@ -2,11 +2,20 @@
 
 from django.urls import path
 
-from houvast.web import areas, relations
+from houvast.web import area_files, areas, citing, relations
 
 urlpatterns = [
     path("wijken/", areas.areas, name="areas"),
     path("wijken/verband/", relations.relations, name="relations"),
     path("wijken/verband/<uuid:answer_id>/", relations.relation, name="relation"),
+    path(
+        "wijken/verband/<uuid:answer_id>/<slug:form>/",
+        area_files.relation_file,
+        name="relation_file",
+    ),
+    path("wijken/cijfer/", citing.citations, name="citations"),
+    path("wijken/cijfer/<str:cited>/", citing.citation, name="citation"),
     path("wijken/<str:code>/", areas.area, name="area"),
+    path("wijken/<str:code>/citeer/", citing.cite, name="cite"),
+    path("wijken/<str:code>/bestand/<slug:form>/", area_files.area_file, name="area_file"),
 ]

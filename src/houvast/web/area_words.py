@@ -31,6 +31,12 @@ FAULTS: Mapping[str, str | Promise] = {
 }
 
 
+def kind_of(level: str) -> str:
+    """What a kind of area is called."""
+    words = {"wijk": gettext("Wijk"), "buurt": gettext("Buurt")}
+    return words.get(level, gettext("Gemeente"))
+
+
 def fault(why: str) -> str:
     """Why a way of counting gave no number."""
     return str(FAULTS.get(why) or gettext("De berekening vond geen eind."))

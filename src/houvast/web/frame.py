@@ -112,7 +112,8 @@ TOGETHER = Entry("cooperation", "handshake", _("Samenwerken"))
 TEAM = Entry("team", "users", _("Team"), OF_TEAM)
 CHAIN = Entry("chain", "eye", _("Logboek"))
 OVERVIEW = Entry("overview", "chart-no-axes-column", _("Overzicht"))
-AREAS = Entry("areas", "map", _("Wijken"), ("area", "relations", "relation"))
+OF_AREAS = ("area", "relations", "relation", "citations", "citation")
+AREAS = Entry("areas", "map", _("Wijken"), OF_AREAS)
 SETTINGS = Entry(
     "settings",
     "settings",

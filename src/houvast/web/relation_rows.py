@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from math import log
 
+from django.utils.formats import number_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -101,6 +102,33 @@ def left_of(told: Told) -> Iterator[tuple[str, int]]:
     """Why areas were left out, and how many."""
     for reason, n in told.excluded.items():
         yield left_out(reason), n
+
+
+def method_of(told: Told) -> list[str]:
+    """How it was counted, for who wants to know or to do it again."""
+    lines = [
+        _(
+            "Een negatief-binomiaal model per inwoner; binnen gemeenten een Poissonmodel met een"
+            " effect per gemeente."
+        ),
+        _("De onzekerheid houdt er rekening mee dat gebieden van één gemeente op elkaar lijken."),
+    ]
+    if told.runs:
+        lines.append(
+            _(
+                "Daarna {runs} keer opnieuw: zonder de hoogste cijfers, en steeds zonder één"
+                " gemeente."
+            ).format(runs=told.runs)
+        )
+    if told.dispersion:
+        spread = number_format(told.dispersion, 1, use_l10n=True)
+        lines.append(
+            _(
+                "De cijfers lopen {spread} keer zo ver uiteen als toeval alleen. Een gewoon"
+                " Poissonmodel is daarom niet gebruikt."
+            ).format(spread=spread)
+        )
+    return lines
 
 
 def faults_of(told: Told) -> list[str]:

@@ -1,6 +1,7 @@
 """One area on one page: its figures beside the municipality and the country, and areas like it."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 import numpy as np
 from django.db import connection
@@ -56,7 +57,10 @@ class Like:
 
 @dataclass(frozen=True, slots=True)
 class AreaPage:
-    """The page. `stable` is whether the boundary holds in the years around (rule A-09)."""
+    """The page. `stable` is whether the boundary holds in the years around (rule A-09).
+
+    `at` is when it was looked at.
+    """
 
     code: str
     name: str
@@ -72,6 +76,7 @@ class AreaPage:
     trend: tuple[Year, ...]
     likes: tuple[Like, ...]
     credits: tuple[Credit, ...]
+    at: datetime
 
 
 LATEST = """
@@ -87,34 +92,40 @@ def area_page(by: Actor, code: str, year: int | None) -> AreaPage:
 
     Raises NotAllowed, and NotFound for a code that is not known.
     """
-    with recorded(by, "areas.area_viewed"):
+    with recorded(by, "areas.area_viewed") as act:
         permissions.require_looks(by)
-        with connection.cursor() as cursor:
-            cursor.execute(LATEST, [code])
-            found = dict(cursor.fetchall())
-        year = year if year in found else next(iter(found), None)
-        if year is None:
-            raise NotFound
-        panel = kept_panel(Level(found[year]), year)
-        at = panel.codes.index(code)
-        own = np.flatnonzero(np.array(panel.municipalities) == panel.municipalities[at])
-        people = panel.people[at]
-        return AreaPage(
-            code=code,
-            name=panel.names[at],
-            town=panel.municipality_names[at],
-            town_code=panel.municipalities[at],
-            level=found[year],
-            year=year,
-            people=None if np.isnan(people) else int(people),
-            young=_number(panel.figures["young_15_24_share"][at]),
-            old=_number(panel.figures["aged_65_share"][at]),
-            stable=bool(panel.stable[at]),
-            facts=tuple(_fact(panel, own, code, one, year) for one in CHOICES.values()),
-            trend=_trend(code, year, people),
-            likes=_likes(panel, code),
-            credits=credits_of(year),
-        )
+        return page_of(code, year, act.now)
+
+
+def page_of(code: str, year: int | None, at: datetime) -> AreaPage:
+    """The same, inside the caller's act. Raises NotFound for a code that is not known."""
+    with connection.cursor() as cursor:
+        cursor.execute(LATEST, [code])
+        found = dict(cursor.fetchall())
+    year = year if year in found else next(iter(found), None)
+    if year is None:
+        raise NotFound
+    panel = kept_panel(Level(found[year]), year)
+    place = panel.codes.index(code)
+    own = np.flatnonzero(np.array(panel.municipalities) == panel.municipalities[place])
+    people = panel.people[place]
+    return AreaPage(
+        code=code,
+        name=panel.names[place],
+        town=panel.municipality_names[place],
+        town_code=panel.municipalities[place],
+        level=found[year],
+        year=year,
+        people=None if np.isnan(people) else int(people),
+        young=_number(panel.figures["young_15_24_share"][place]),
+        old=_number(panel.figures["aged_65_share"][place]),
+        stable=bool(panel.stable[place]),
+        facts=tuple(_fact(panel, own, code, one, year) for one in CHOICES.values()),
+        trend=_trend(code, year, people),
+        likes=_likes(panel, code),
+        credits=credits_of(year),
+        at=at,
+    )
 
 
 def _number(value: float) -> float | None:

@@ -77,6 +77,7 @@ class AnswerPage:
     counted_at: datetime | None
     credits: tuple[Credit, ...]
     today: date
+    at: datetime
 
     @property
     def moves(self) -> bool:
@@ -116,8 +117,9 @@ def answer_page(by: Actor, answer_id: UUID) -> AnswerPage:
             told=told(answer.found) if answer.found else None,
             newer=key_of(question, tables_of(answer.year), METHOD) != answer.pk,
             counted_at=answer.counted_at,
-            credits=_credits(answer.tables),
+            credits=credits_of_tables(answer.tables),
             today=act.today,
+            at=act.now,
         )
 
 
@@ -155,7 +157,8 @@ def tables_of(year: int) -> tuple[int, ...]:
     return tuple(found.values_list("pk", flat=True))
 
 
-def _credits(tables: list[int]) -> tuple[Credit, ...]:
+def credits_of_tables(tables: list[int]) -> tuple[Credit, ...]:
+    """Of whom the figures of these tables are."""
     rows = Source.objects.filter(pk__in=tables, figures__gt=0).order_by("publisher", "title")
     fields = ("publisher", "title", "licence", "year")
     return tuple(dict.fromkeys(Credit(*one) for one in rows.values_list(*fields)))
