@@ -17,7 +17,7 @@ endif
 export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-reset test test-system-postgres test-bare check check-types check-rest campaign-migrations campaign-promise campaign-api campaign-forms campaign-rules campaign-audit campaign-access campaign-isolation campaign-sharing campaign-watching campaign-offline campaign-offline-short bench-pages bench-matching trial-data try-replica install
+.PHONY: help demo demo-reset test test-system-postgres test-bare check check-types check-rest campaign-areas campaign-migrations campaign-promise campaign-api campaign-forms campaign-rules campaign-audit campaign-access campaign-isolation campaign-sharing campaign-watching campaign-offline campaign-offline-short bench-pages bench-matching trial-data try-replica install
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-22s %s\n", $$1, $$2}' Makefile
@@ -86,6 +86,9 @@ campaign-access: install ## compare both walls on a million decisions, and take 
 
 campaign-isolation: install ## ask every statement of every door as everybody of elsewhere, a million times (some minutes)
 	HOUVAST_CAMPAIGN_ISOLATION=$(or $(HOUVAST_CAMPAIGN_ISOLATION),1000000) $(BIN)/pytest -s tests/test_doors.py -k no_row_of_here $(ARGS)
+
+campaign-areas: install ## a thousand maps of pure noise, and a hundred with something planted in them (some minutes)
+	HOUVAST_CAMPAIGN_AREAS=$(or $(HOUVAST_CAMPAIGN_AREAS),1000) $(BIN)/pytest -s tests/areas/test_concentration.py $(ARGS)
 
 campaign-migrations: install ## hold the database of the tests against the one that Django makes in its own way (a minute)
 	HOUVAST_CAMPAIGN_MIGRATIONS=1 $(BIN)/pytest -s tests/test_migrated.py $(ARGS)

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from houvast.cli import area_out
 from houvast.cli.area_files import brought, opened
 from houvast.cli.area_pages import analysed, control_page, faults_page
 from houvast.cli.command import Commands, command
@@ -34,6 +35,7 @@ def add(commands: Commands) -> None:
     kinds = what.add_subparsers(required=True, metavar="what")
     _add_import(command(kinds, "import", _import))
     _add_analyse(command(kinds, "analyse", _analyse))
+    area_out.add(kinds)
     check = command(kinds, "check", _check)
     check.add_argument("--json", action="store_true", help="for another program")
 

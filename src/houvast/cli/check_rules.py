@@ -1,7 +1,7 @@
-"""`houvast check rules`: each rule of trust with the tests that name it. Asks no database.
+"""`houvast check rules`: each rule of trust and of areas with the tests that name it.
 
-A test names a rule (`T-19`) in its own docstring or in a comment within, beside or right above it;
-what the docstring of a file names, all tests of that file are about.
+Asks no database. A test names a rule (`T-19`, `A-05`) in its own docstring or in a comment
+within, beside or right above it; what the docstring of a file names, all its tests are about.
 """
 
 import argparse
@@ -18,7 +18,8 @@ from importlib.resources import files
 from pathlib import Path
 
 TESTS = Path(__file__).parents[3] / "tests"
-NAMED = re.compile(r"\bT-\d{2,3}\b")
+NAMED = re.compile(r"\b[TA]-\d{2,3}\b")
+LISTS = {"T": "trust.toml", "A": "areas.toml"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +33,11 @@ class Rule:
     not_built: str = ""
 
 
-def rules() -> tuple[Rule, ...]:
-    """Every rule, part by part."""
-    parts = tomllib.loads(files(__package__).joinpath("trust.toml").read_text())
+def rules(of: str = "T") -> tuple[Rule, ...]:
+    """Every rule of trust, or of areas (A), part by part."""
+    parts = tomllib.loads(files(__package__).joinpath(LISTS[of]).read_text())
     return tuple(
-        Rule(name, part, **said) for part, of in parts.items() for name, said in of.items()
+        Rule(name, part, **said) for part, every in parts.items() for name, said in every.items()
     )
 
 
@@ -85,7 +86,7 @@ def wrong(known: tuple[Rule, ...], by: dict[str, list[str]]) -> list[str]:
         for one, tests in by.items()
         if not built.get(one)
     ]
-    return sorted(found, key=lambda one: int(one[2:].split(":")[0]))
+    return sorted(found, key=lambda one: (one[0], int(one[2:].split(":")[0])))
 
 
 def check(asked: argparse.Namespace) -> int:
@@ -93,7 +94,7 @@ def check(asked: argparse.Namespace) -> int:
     if not TESTS.is_dir():
         print("The tests are not here: ask this in a copy of the source.", file=sys.stderr)
         return 2
-    known, by = rules(), named(TESTS)
+    known, by = tuple(one for of in LISTS for one in rules(of)), named(TESTS)
     said = wrong(known, by)
     if asked.json:
         every = [asdict(one) | {"tests": by.get(one.id, [])} for one in known]

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
 from django.utils.timezone import localtime
 from django.utils.translation import get_language
@@ -12,7 +13,7 @@ from houvast.areas.reads.one_area import AreaPage
 from houvast.areas.reads.overview import Credit
 from houvast.areas.rules.citing import base, error
 from houvast.areas.rules.indicators import INDICATORS, Place
-from houvast.areas.rules.shown import CHOICES
+from houvast.areas.rules.shown import CHOICES, Choice, Line
 from houvast.areas.rules.wording import ABOUT_AREAS, ONE_YEAR, Evidence
 from houvast.paper.printing import Paper, Part, Picture, Table
 from houvast.sheets.values import Value
@@ -168,3 +169,37 @@ def _where(page: AreaPage) -> list[Value]:
 
 def _counted(id: str) -> str:
     return "pleegplaats" if INDICATORS[id].place is Place.HAPPENED else "woonplaats"
+
+
+def figure_record(line: Line, choice: Choice) -> dict[str, Any]:
+    """A figure as another program reads it: never without its interval (rule A-02)."""
+    if line.why:
+        return {"value": None, "lo": None, "hi": None, "se": None, "n": None, "status": line.why}
+    return {
+        "value": round(line.value, 4), "lo": round(line.low, 4), "hi": round(line.high, 4),
+        "se": round(error(line, choice), 4), "n": base(line, choice), "status": "ok",
+    }  # fmt: skip
+
+
+def record(page: AreaPage) -> dict[str, Any]:
+    """The page as another program reads it."""
+    return {
+        "code": page.code, "name": page.name, "level": page.level, "year": page.year,
+        "municipality": {"code": page.town_code, "name": page.town},
+        "people": page.people, "boundary_stable": page.stable,
+        "facts": [
+            {"indicator": one.choice.id, "per": one.choice.per, "place": _counted(one.choice.id)}
+            | figure_record(one.line, one.choice)
+            | {"differs": one.line.apart, "municipality": one.town, "country": one.country}
+            for one in page.facts
+        ],
+        "trend": [
+            {"year": one.year, "value": one.value}
+            | ({} if one.value is None else {"lo": one.low, "hi": one.high})
+            for one in page.trend
+        ],
+        "peers": [{"code": one.code, "name": one.name, "town": one.town} for one in page.likes],
+        "sources": [source(one) for one in page.credits],
+        "evidence": Evidence.CONTEXT.value,
+        "sentences": [ABOUT_AREAS.in_dutch(), ONE_YEAR.in_dutch()],
+    }  # fmt: skip

@@ -95,7 +95,17 @@ class Drawn:
     y: int
 
 
-def drawn_of(found: Map | None, rows: Sequence[Row]) -> dict[str, object] | None:
+@dataclass(frozen=True, slots=True)
+class DrawnMap:
+    """All areas in a box of this size; `labels` is whether there is room for numbers."""
+
+    areas: list[Drawn]
+    width: int
+    height: int
+    labels: bool
+
+
+def drawn_of(found: Map | None, rows: Sequence[Row]) -> DrawnMap | None:
     """The map with the same numbers as the table; None when nobody brought shapes."""
     if found is None:
         return None
@@ -105,12 +115,7 @@ def drawn_of(found: Map | None, rows: Sequence[Row]) -> dict[str, object] | None
         for one in found.outlines
         if one.code in by_code
     ]
-    return {
-        "areas": areas,
-        "width": found.width,
-        "height": found.height,
-        "labels": len(areas) <= LABELS,
-    }
+    return DrawnMap(areas, found.width, found.height, len(areas) <= LABELS)
 
 
 def _kind(row: Row) -> str:

@@ -75,21 +75,27 @@ def overview_page(by: Actor, asked: Asked) -> OverviewPage:
     """The areas of a municipality, ours unless another was asked. Raises NotAllowed."""
     with recorded(by, "areas.overview_viewed"):
         permissions.require_looks(by)
-        choice = CHOICES.get(asked.figure, CHOICES[FIRST])
-        here = _here(by, asked)
-        if here is None:
-            return _nothing(choice)
-        towns, years, levels, town, year, level = here
-        credit = credits_of(year)
-        panel = kept_panel(Level(level), year)
-        own = np.flatnonzero(np.array(panel.municipalities) == town.code)
-        known = known_of(panel, own, choice, year)
-        cuts = borders(panel.people, values_of(panel, choice), choice)
-        polygons, official = _shapes(year, level, town.code)
-        return OverviewPage(
-            towns, years, levels, town, year, level, choice, shown(known, choice, cuts), cuts,
-            drawn(polygons), not official, credit,
-        )  # fmt: skip
+        name = Municipality.objects.values_list("name", flat=True).get(pk=by.municipality_id)
+        return seen(asked, name)
+
+
+def seen(asked: Asked, ours: str) -> OverviewPage:
+    """The same, inside the caller's act; `ours` is shown unless another municipality was asked."""
+    choice = CHOICES.get(asked.figure, CHOICES[FIRST])
+    here = _here(asked, ours)
+    if here is None:
+        return _nothing(choice)
+    towns, years, levels, town, year, level = here
+    credit = credits_of(year)
+    panel = kept_panel(Level(level), year)
+    own = np.flatnonzero(np.array(panel.municipalities) == town.code)
+    known = known_of(panel, own, choice, year)
+    cuts = borders(panel.people, values_of(panel, choice), choice)
+    polygons, official = _shapes(year, level, town.code)
+    return OverviewPage(
+        towns, years, levels, town, year, level, choice, shown(known, choice, cuts), cuts,
+        drawn(polygons), not official, credit,
+    )  # fmt: skip
 
 
 def _nothing(choice: Choice) -> OverviewPage:
@@ -111,7 +117,7 @@ where area.year = %s and area.level = %s group by area.municipality order by 2, 
 Here = tuple[tuple[Town, ...], tuple[int, ...], tuple[str, ...], Town, int, str]
 
 
-def _here(by: Actor, asked: Asked) -> Here | None:
+def _here(asked: Asked, ours: str) -> Here | None:
     """What can be chosen, and what is: the latest year, wijken before buurten, our own town."""
     with connection.cursor() as cursor:
         cursor.execute(PLACES)
@@ -124,10 +130,9 @@ def _here(by: Actor, asked: Asked) -> Here | None:
         level = asked.level if asked.level in levels else levels[0]
         cursor.execute(TOWNS, [year, level])
         towns = tuple(Town(code, name or code) for code, name in cursor.fetchall())
-    name = Municipality.objects.values_list("name", flat=True).get(pk=by.municipality_id)
     chosen = [one for one in towns if one.code == asked.town]
-    ours = [one for one in towns if one.name == name]
-    return towns, years, levels, (chosen or ours or [towns[0]])[0], year, level
+    own = [one for one in towns if one.name == ours]
+    return towns, years, levels, (chosen or own or [towns[0]])[0], year, level
 
 
 def credits_of(year: int) -> tuple[Credit, ...]:

@@ -1,0 +1,121 @@
+"""`houvast areas profile` and `map`: what the screens show, for a program or in a file."""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from houvast.cli.command import Commands, command
+from houvast.cli.place import set_up, use_a_database
+
+if TYPE_CHECKING:
+    from houvast.areas.reads.one_area import AreaPage
+
+FAULT, WRONG = 1, 2
+"""Exit codes: what was asked is not there, or is asked in a wrong way."""
+FORMS = (".odt", ".pdf", ".csv")
+
+
+def add(kinds: Commands) -> None:
+    """Add the commands."""
+    one = command(kinds, "profile", _profile)
+    one.add_argument("code", help="of a district or a neighbourhood: WK036301")
+    one.add_argument("--year", type=int, help="of the boundaries (the latest)")
+    one.add_argument("--out", type=Path, help="a file to write: .odt, .pdf or .csv")
+    one.add_argument("--json", action="store_true", help="for another program")
+    one = command(kinds, "map", _map)
+    one.add_argument("--level", choices=("wijk", "buurt"), default="wijk")
+    one.add_argument("--year", "--boundary-year", type=int, dest="year", help="(the latest)")
+    one.add_argument("--indicator", default="young_15_24_share", help="the id of a figure")
+    one.add_argument("--gemeente", default="", help="the code of a municipality: GM0363")
+    one.add_argument("--out", type=Path, help="a file to write: .svg")
+    one.add_argument("--json", action="store_true", help="for another program")
+    one.add_argument("--svg", action="store_true", help="print the map itself")
+
+
+def _profile(asked: argparse.Namespace) -> int:
+    """Print what is known of one area, or write it to a file. 1 when it is not known."""
+    if asked.out and asked.out.suffix not in FORMS:
+        return _no(f"Name a file that ends in {' '.join(FORMS)}.", WRONG)
+    use_a_database()
+    set_up()
+    from houvast.areas.reads.one_area import page_of
+    from houvast.errors import NotFound
+    from houvast.web.area_papers import record
+
+    try:
+        page = page_of(asked.code, asked.year, _now())
+    except NotFound:
+        return _no(f"{asked.code} is niet bekend.", FAULT)
+    if asked.out:
+        asked.out.write_bytes(_file(page, asked.out.suffix))
+        return 0
+    found = record(page)
+    if asked.json:
+        print(json.dumps(found, ensure_ascii=False, indent=2))
+        return 0
+    print(f"{page.name}, {page.town} ({page.code}, {page.year})")
+    for fact in found["facts"]:
+        shown = fact["status"]
+        if fact["value"] is not None:
+            shown = f"{fact['value']:g} ({fact['lo']:g} tot {fact['hi']:g}) van de {fact['per']}"
+        print(f"  {fact['indicator']:28}{shown}")
+    print("\n".join(found["sentences"]))
+    return 0
+
+
+def _file(page: "AreaPage", suffix: str) -> bytes:
+    from houvast.paper.document import written
+    from houvast.paper.printing import printed
+    from houvast.sheets.downloads import as_csv
+    from houvast.web.area_papers import profile, table
+
+    if suffix == ".csv":
+        return as_csv(*table(page))
+    paper = profile(page, page.at, "houvast areas profile")
+    return printed(paper) if suffix == ".pdf" else written(paper)
+
+
+def _map(asked: argparse.Namespace) -> int:
+    """Print a figure of each area of a municipality with its class, or draw it.
+
+    1 when nothing is known there, 2 when nothing says what to print.
+    """
+    if not (asked.json or asked.svg or asked.out) or (asked.out and asked.out.suffix != ".svg"):
+        return _no("Say --json, --svg, or --out and a file that ends in .svg.", WRONG)
+    use_a_database()
+    set_up()
+    from houvast.areas.reads.overview import Asked, seen
+    from houvast.areas.rules.shown import CHOICES
+    from houvast.web.area_map import drawing, map_record
+
+    if asked.indicator not in CHOICES:
+        return _no(f"{asked.indicator} is er niet. Kies uit: {', '.join(CHOICES)}.", WRONG)
+    page = seen(Asked(asked.gemeente, asked.level, asked.year, asked.indicator), "")
+    if page.town is None or (asked.gemeente and page.town.code != asked.gemeente):
+        return _no("Hiervan zijn geen cijfers ingelezen.", FAULT)
+    if asked.json:
+        print(json.dumps(map_record(page), ensure_ascii=False, indent=2))
+        return 0
+    drawn = drawing(page)
+    if drawn is None:
+        return _no("Van deze gebieden zijn geen vormen ingelezen.", FAULT)
+    if asked.out:
+        asked.out.write_text(drawn, encoding="utf-8")
+    else:
+        print(drawn, end="")
+    return 0
+
+
+def _no(words: str, code: int) -> int:
+    print(words, file=sys.stderr)
+    return code
+
+
+def _now() -> Any:
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("select houvast_now()")
+        return cursor.fetchone()[0]

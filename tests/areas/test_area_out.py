@@ -1,0 +1,99 @@
+"""`houvast areas profile` and `map`: what the screens show, with intervals, for a program."""
+
+import json
+import zipfile
+from xml.etree import ElementTree
+
+import pytest
+
+from houvast.cli import area_out, parser
+from tests.areas import official as made
+from tests.areas.kept import YEAR, country_panel
+from tests.areas.official import EAST, PARTS, TOWN
+
+ECOLOGICAL = "Zij zeggen niets over een persoon die er woont."
+
+
+@pytest.fixture
+def run(bring, monkeypatch, capsys):
+    for name in ("use_a_database", "set_up"):
+        monkeypatch.setattr(area_out, name, lambda **_: None)
+    rows = [made.sheet_row(one, 60 if one == PARTS[2] else None) for one in made.NAMES]
+    bring(made.sheet(*rows), year=2024)
+    bring(made.police(sorts=("0.0.0",)), year=2024)
+    bring(made.features(), year=2024)
+    bring(country_panel(), year=YEAR)
+
+    def asked(*words):
+        given = parser().parse_args(["areas", *map(str, words)])
+        return given.run(given), capsys.readouterr()
+
+    return asked
+
+
+def test_a_profile_for_another_program_has_an_interval_at_each_figure(run, db):  # A-02, A-13
+    code, said = run("profile", "WK980101", "--json")
+    found = json.loads(said.out)
+    assert code == 0 and (found["year"], found["municipality"]["name"]) == (YEAR, "Stad 1")
+    given = [one for one in found["facts"] if one["status"] == "ok"]
+    assert len(given) == 3 and all(one["lo"] < one["value"] < one["hi"] for one in given)
+    assert all(one["se"] > 0 and one["n"] > 0 for one in given)
+    hidden = [one for one in found["facts"] if one["status"] != "ok"]
+    assert {one["status"] for one in hidden} == {"absent"}
+    assert all(one["value"] is one["lo"] is None for one in hidden)
+    assert found["facts"][-1]["place"] == "pleegplaats" and found["sentences"][0].endswith(
+        ECOLOGICAL
+    )
+    assert [one["year"] for one in found["trend"]] == [2021, 2022]
+    words = run("profile", "WK980101")[1].out
+    assert words.startswith("Wijk 1, Stad 1 (WK980101, 2022)") and ECOLOGICAL in words
+
+
+def test_a_profile_is_written_as_the_screen_gives_it(run, db, tmp_path):
+    for name, first in (("a.pdf", b"%PDF-"), ("a.odt", b"PK"), ("a.csv", b"\xef\xbb\xbfgebied;")):
+        path = tmp_path / name
+        assert run("profile", EAST, "--out", path)[0] == 0
+        assert path.read_bytes().startswith(first)
+    assert zipfile.ZipFile(tmp_path / "a.odt").testzip() is None
+    assert run("profile", EAST, "--out", tmp_path / "a.exe")[0] == 2
+    code, said = run("profile", "WK000000", "--json")
+    assert (code, said.out, said.err) == (1, "", "WK000000 is niet bekend.\n")
+
+
+def test_a_map_for_another_program_says_why_there_is_nothing(run, db):  # A-18
+    code, said = run("map", "--level", "buurt", "--year", 2024, "--gemeente", TOWN, "--json")
+    found = json.loads(said.out)
+    assert code == 0 and found["municipality"] == {"code": TOWN, "name": "Verzonnen"}
+    by_code = {one["code"]: one for one in found["areas"]}
+    small = by_code[PARTS[2]]
+    assert (small["status"], small["value"], small["class"]) == ("small", None, None)
+    shown = by_code[PARTS[0]]
+    assert shown["lo"] < shown["value"] == 10 < shown["hi"]
+    names = [one["name"] for one in found["areas"]]
+    assert names == sorted(names) and found["sentences"][0].endswith(ECOLOGICAL)  # A-03
+
+
+def test_a_map_is_drawn_with_its_source_and_what_it_does_not_say(run, db, tmp_path):
+    path = tmp_path / "kaart.svg"
+    asked = ("map", "--year", 2024, "--gemeente", TOWN)
+    assert run(*asked, "--out", path)[0] == 0
+    drawn = path.read_text()
+    ElementTree.fromstring(drawn)
+    assert drawn.count("<path d=") == 2 + 1 and "<title>Oost: 10,0 (" in drawn
+    assert ECOLOGICAL in drawn and "CBS" in drawn
+    assert run(*asked, "--svg")[1].out == drawn
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        ("map", 2, "Say --json, --svg"),
+        ("map --out kaart.png", 2, "Say --json, --svg"),
+        ("map --json --indicator trust", 2, "trust is er niet."),
+        ("map --json --gemeente GM0000", 1, "Hiervan zijn geen cijfers"),
+        (f"map --svg --year {YEAR} --gemeente GM9801", 1, "geen vormen"),
+    ],
+)
+def test_what_cannot_be_printed_says_why(run, db, words, code, said):
+    ended, told = run(*words.split())
+    assert (ended, told.out) == (code, "") and said in told.err
