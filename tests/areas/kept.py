@@ -5,6 +5,7 @@ import numpy as np
 from tests.areas.official import panel, panel_row
 
 YEAR, TOWNS, EACH = 2022, 12, 4
+CODES = tuple(f"WK98{town:02}{at:02}" for town in range(TOWNS) for at in range(EACH + 1))
 FEW = 300
 """Inhabitants of the first area of each municipality: too few to take part."""
 

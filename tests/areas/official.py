@@ -148,7 +148,7 @@ def features(codes=(EAST, WEST), shapes=None, crs=None, **other):
         shapes = [shapely.transform(one, turn.transform, interleaved=False) for one in shapes]
     rows = [
         {"type": "Feature",
-         "properties": {"wijkcode": code, "wijknaam": NAMES[code], "water": "NEE"},
+         "properties": {"wijkcode": code, "wijknaam": NAMES.get(code, "Elders"), "water": "NEE"},
          "geometry": json.loads(shapely.to_geojson(shape))}
         for code, shape in zip(codes, shapes, strict=True)
     ]  # fmt: skip

@@ -19,7 +19,9 @@ from houvast.areas.rules.analysis import Question
 from houvast.areas.rules.answers import asked, key_of, told
 from houvast.areas.rules.wording import between, changed
 from houvast.errors import NotAllowed, NotFound, Refused
-from tests.areas.kept import YEAR, country_panel
+from houvast.web.relation_rows import method_of
+from tests.areas import official as made
+from tests.areas.kept import CODES, YEAR, country_panel
 from tests.cast import sign_in
 from tests.noted import noted
 
@@ -41,6 +43,7 @@ def counted():
 @pytest.fixture
 def figures(bring):
     bring(country_panel(), year=YEAR)
+    bring(made.features(CODES), year=YEAR)
 
 
 @pytest.fixture
@@ -80,6 +83,7 @@ def test_asked_counted_and_shown_four_ways_with_the_one_sentence(petra, client):
     assert "Zij zeggen niets over een persoon die er woont." in text  # A-13
     assert "Samenhang: een verband tussen cijfers van gebieden." in text  # A-20
     assert "keer zo ver uiteen als toeval alleen" in text  # A-06
+    assert re.search(r"lijken op elkaar: -?0,\d\d vooraf en -?0,\d\d na het rekenen", text)
     assert away.url in client.get(reverse("relations")).content.decode()
 
 
@@ -107,7 +111,7 @@ def test_what_came_out_is_changed_by_nobody(petra):
     """As the role of the app, in plain SQL."""
     key = ask_relation(by=petra, question=QUESTION)
     change = "update areas_answer set {} where id = %s"
-    for what in ("outcome = 'offences_violence'", "fewest = 100", "tables = '[]'", "method = '2'"):
+    for what in ("outcome = 'offences_violence'", "fewest = 100", "tables = '[]'", "method = '0'"):
         refused(change.format(what), key, "answer_stays")
     refused(change.format("found = '{}'"), key, "answer_is_found_at_a_moment")
     counted()
@@ -197,7 +201,7 @@ def test_a_key_is_of_the_question_the_tables_and_the_method():
     assert first == key_of(asked(replace(QUESTION, outcome="offences_total")), (3, 1))
     others = (
         key_of(QUESTION, (1, 3)), key_of(replace(QUESTION, year=2021), (3, 1)),
-        key_of(replace(QUESTION, fewest=1000), (3, 1)), key_of(QUESTION, (3, 1), "2"),
+        key_of(replace(QUESTION, fewest=1000), (3, 1)), key_of(QUESTION, (3, 1), "0"),
         key_of(replace(QUESTION, level="buurt"), (3, 1)),
     )  # fmt: skip
     assert len({first, *others}) == 6
@@ -210,6 +214,14 @@ def test_an_interval_is_said_in_words():
     assert [changed(one).in_dutch() for one in (1.36, 0.8, 1.001)] == [
         "36% meer", "20% minder", "evenveel"
     ]  # fmt: skip
+
+
+def test_how_far_figures_spread_is_rounded_and_not_cut_off():
+    found = told(
+        {"n": 1, "municipalities": 1, "runs": 0, "excluded": {}, "verdicts": [], "texts": [],
+         "specifications": [{"name": "adjusted", "dispersion": 128.97, "converged": True}]}
+    )  # fmt: skip
+    assert any("lopen 129,0 keer zo ver uiteen" in line for line in method_of(found))
 
 
 def test_too_few_areas_say_so_without_a_number():

@@ -15,6 +15,7 @@ from houvast.areas.rules.choosing import chosen
 from houvast.areas.rules.comparing_periods import Series, difference, events
 from houvast.areas.rules.concentration import Kind, concentrations, log_rates
 from houvast.areas.rules.counts import negative_binomial
+from houvast.areas.rules.nearness import nearness
 from houvast.areas.rules.panels import COLUMNS, Level, read
 from houvast.areas.rules.relations import Verdict, _dummies, _table
 from houvast.areas.rules.shapes import Shapes, neighbours, polygons_of
@@ -103,6 +104,19 @@ def test_where_offences_lie_together_comes_out(record_property):  # G8-G10
     assert 450 <= (found.p < 0.05).sum() <= 470
     assert 22 <= found.named.sum() <= 42
     assert 18 <= sum(kind is Kind.HIGH for kind in found.kinds) <= 32
+
+
+def test_neighbours_stay_somewhat_alike_after_counting(record_property):
+    path = FOLDER / "areas" / "wijk_panel_2022.geojson.gz"
+    if not path.exists():
+        record_property(NAME, f"shapes NOT READ, because they are not in {FOLDER}")
+        return
+    features = json.loads(gzip.decompress(path.read_bytes()))
+    codes, polygons = polygons_of(features, "code", in_metres=False)
+    compared = chosen(_panel(), BOTH)
+    found = nearness(compared.areas, compared.codes, Shapes(codes, polygons, True))
+    assert found.n == 2686 and found.raw == pytest.approx(0.3664, abs=1e-3)
+    assert found.left == pytest.approx(0.10, abs=0.005)
 
 
 def test_a_plain_before_and_after_says_what_no_gate_lets_through(record_property):  # G14, G15

@@ -1,4 +1,4 @@
-"""How long figures of areas take: read ten years of tables, keep seven million, show a town."""
+"""How long figures of areas take: read ten years of tables, keep seven million, count."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -7,21 +7,28 @@ from typing import Any
 
 import numpy as np
 import polars as pl
+import shapely
 from django.db import connections, transaction
 
 from houvast.areas.actions import rows
 from houvast.areas.models import Source
 from houvast.areas.rules.brought import Brought
+from houvast.areas.rules.concentration import concentrations, log_rates
+from houvast.areas.rules.counts import Floats
 from houvast.areas.rules.indicators import STORED, State
 from houvast.areas.rules.measures import MEASURES, OFFENCES
 from houvast.areas.rules.passports import Asked
 from houvast.areas.rules.reading import read
+from houvast.areas.rules.relations import Areas, specifications
+from houvast.areas.rules.shapes import Shapes, neighbours
 
 AREAS, COLUMNS, YEARS = 13_400, 100, range(2015, 2025)
 POLICE_ROWS = 3_000_000
 STORE = 7_000_000
 OWNER = "owner"
-GOALS = {"parse_seconds": 3.0, "store_seconds": 20.0}
+GOALS = {"parse_seconds": 3.0, "store_seconds": 20.0, "analysis_seconds": 3.0}
+SIDE, TOWNS = 53, 335
+"""Of a square country: about as many districts and municipalities as there are."""
 
 
 def codes() -> list[str]:
@@ -95,6 +102,46 @@ def stored(say: Callable[[str], None]) -> dict[str, Any]:
         seconds = perf_counter() - begin
         transaction.set_rollback(True, using=OWNER)
     return {"store_seconds": round(seconds, 2), "stored": frame.height}
+
+
+def analysed() -> dict[str, Any]:
+    """Count four ways, and look for concentrations, as a whole country of districts asks.
+
+    The runs without each municipality come on top: some three hundred times the four ways.
+    """
+    country, counts, people = _country()
+    cells = [shapely.box(x, y, x + 1, y + 1) for y in range(SIDE) for x in range(SIDE)]
+    shapes = Shapes(country.names, np.array(cells), True)
+    specifications(country.rows(np.arange(len(country)) < 3 * TOWNS))  # warm
+    begin = perf_counter()
+    ways = specifications(country)
+    four = perf_counter() - begin
+    found = concentrations(log_rates(counts, people), neighbours(shapes), 1)
+    return {
+        "four_ways_seconds": round(four, 3),
+        "analysis_seconds": round(perf_counter() - begin, 2),
+        "analysis_areas": len(country),
+        "analysis_draws": found.draws,
+        "analysis_converged": all(one.converged for one in ways),
+    }
+
+
+def _country() -> tuple[Areas, Floats, Floats]:
+    chance = np.random.default_rng(3)
+    n = SIDE * SIDE
+    share, income = chance.normal(34, 6, n), chance.normal(40, 6, n)
+    people = chance.uniform(600, 15_000, n)
+    mean = people * np.exp(-3 + 0.03 * (share - 34))
+    counts = chance.negative_binomial(3, 3 / (3 + mean)).astype(float)
+    country = Areas(
+        tuple(f"WK{at:06}" for at in range(n)), counts, people,
+        {"not_working_share": share, "lowest40_person_share": income},
+        {"young_15_24_share": chance.normal(12, 3, n), "aged_65_share": chance.normal(21, 5, n)},
+        chance.integers(1, 6, n), np.arange(n) % TOWNS,
+        tuple(f"GM{at:04}" for at in range(TOWNS)), frozenset({"lowest40_person_share"}),
+        ("highest20_person_share", 60 - income + chance.normal(0, 4, n)),
+    )  # fmt: skip
+    return country, counts, people
 
 
 def _source() -> Source:

@@ -155,14 +155,14 @@ def _of_table(question: "Question", table: Path) -> "Analysis":
 def _of_database(question: "Question", asked: argparse.Namespace) -> "Analysis":
     use_a_database()
     set_up()
-    from houvast.areas.reads.panels import panel_of
+    from houvast.areas.reads.panels import panel_of, shapes_of
     from houvast.areas.rules.analysis import analyse_panel, wanted
     from houvast.areas.rules.panels import Level
 
     needed = wanted(question)
     boundaries = asked.boundary_year or asked.year
     panel = panel_of(Level(asked.level), asked.year, boundaries, needed.outcome, needed.figures)
-    return analyse_panel(question, panel, _progress)
+    return analyse_panel(question, panel, _progress, shapes_of(Level(asked.level), boundaries))
 
 
 def _progress(done: int, of: int) -> None:

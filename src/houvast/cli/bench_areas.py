@@ -1,4 +1,4 @@
-"""`houvast bench areas`: read ten years of tables, and keep seven million figures."""
+"""`houvast bench areas`: read ten years of tables, keep seven million figures, and count."""
 
 import argparse
 import json
@@ -29,6 +29,8 @@ def _areas(asked: argparse.Namespace) -> int:
         areas.make_tables(Path(folder))
         figures = areas.parsed(Path(folder))
     figures |= areas.stored(say)
+    say("  four ways of counting, and concentrations …")
+    figures |= areas.analysed()
     figures["not_reached"] = list(areas.within(figures))
     words = "\n".join(f"{name:<16} {figure}" for name, figure in figures.items())
     print(json.dumps(figures) if asked.json else words)

@@ -18,7 +18,7 @@ from houvast.areas.rules.wording import ABOUT_AREAS, ONE_YEAR, Evidence
 from houvast.paper.printing import Paper, Part, Picture, Table
 from houvast.sheets.values import Value
 from houvast.web.area_pictures import years
-from houvast.web.area_rows import facts_of, grouped, trend_of
+from houvast.web.area_rows import facts_of, grouped, trend_of, usual_of
 from houvast.web.area_words import kind_of, said
 
 HEAD = (
@@ -79,6 +79,8 @@ def _trend(page: AreaPage) -> Iterator[Part | Table | Picture]:
         for one in trend.points
     )
     yield Table((_("Jaar"), _("Van de 1.000"), _("Hoe ver toeval reikt")), rows)
+    if usual := usual_of(page):
+        yield Part("text", (usual,))
     words = _("Steeds gedeeld door de inwoners van {year}.").format(year=page.year)
     if not page.stable:
         words += " " + _(
@@ -198,6 +200,10 @@ def record(page: AreaPage) -> dict[str, Any]:
             | ({} if one.value is None else {"lo": one.low, "hi": one.high})
             for one in page.trend
         ],
+        "among_peers": page.among and {
+            "place": page.among.place, "n": page.among.n, "usual": page.among.usual,
+            "lo": page.among.low, "hi": page.among.high,
+        },
         "peers": [{"code": one.code, "name": one.name, "town": one.town} for one in page.likes],
         "sources": [source(one) for one in page.credits],
         "evidence": Evidence.CONTEXT.value,

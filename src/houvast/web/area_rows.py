@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from houvast.areas.reads.one_area import AreaPage, Fact, Year
+from houvast.areas.rules.among import Place
 from houvast.areas.rules.drawing import Map
 from houvast.areas.rules.shown import CHOICES, Choice, Hidden, Line, Shown
 
@@ -145,6 +146,24 @@ def facts_of(page: AreaPage) -> list[tuple[Fact, Row, str, str]]:
         )
         found.append((one, _row(one.line, most, one.town, one.choice), *beside))
     return found  # type: ignore[return-value]
+
+
+def usual_of(page: AreaPage) -> str:
+    """Where offences lie among those of likes, in words; nothing when there are too few likes."""
+    found = page.among
+    if found is None:
+        return ""
+    of = CHOICES["offences_total"]
+    words = {
+        Place.WITHIN: _("Dit valt binnen wat bij vergelijkbare gebieden gewoon is"),
+        Place.OUTSIDE: _("Dit ligt buiten wat bij vergelijkbare gebieden gewoon is"),
+        Place.FAR: _("Dit ligt ver buiten wat bij vergelijkbare gebieden gewoon is"),
+    }
+    between = _("{low} tot {high} van de 1.000, bij {n} gebieden").format(
+        low=said(found.low, of), high=said(found.high, of), n=grouped(found.n)
+    )
+    alike = _("Even stedelijk, en half tot twee keer zo veel inwoners.")
+    return f"{words[found.place]}: {between}. {alike}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,16 @@ from houvast.areas.reads.one_area import area_page
 from houvast.areas.reads.overview import Asked, overview_page
 from houvast.areas.rules.shown import CHOICES
 from houvast.web.acting import actor
-from houvast.web.area_rows import drawn_of, facts_of, grouped, legend_of, rows_of, said, trend_of
+from houvast.web.area_rows import (
+    drawn_of,
+    facts_of,
+    grouped,
+    legend_of,
+    rows_of,
+    said,
+    trend_of,
+    usual_of,
+)
 from houvast.web.queries import number, words
 
 
@@ -49,6 +58,7 @@ def area(request: HttpRequest, code: str) -> HttpResponse:
         "page": page,
         "facts": facts_of(page),
         "trend": trend_of(page),
+        "usual": usual_of(page),
         "people": grouped(page.people),
         "likes": [(one, grouped(one.people)) for one in page.likes],
     }

@@ -15,6 +15,8 @@ from houvast.areas.rules.wording import WAYS, between, changed
 from houvast.web.area_words import fault, left_out, said
 
 WIDE, EDGE = 240, 8
+ALIKE = 0.05
+"""From here what neighbours have in common makes intervals too narrow."""
 Place = Callable[[float], int]
 
 
@@ -121,13 +123,23 @@ def method_of(told: Told) -> list[str]:
             ).format(runs=told.runs)
         )
     if told.dispersion:
-        spread = number_format(told.dispersion, 1, use_l10n=True)
+        spread = number_format(round(told.dispersion, 1), 1, use_l10n=True)
         lines.append(
             _(
                 "De cijfers lopen {spread} keer zo ver uiteen als toeval alleen. Een gewoon"
                 " Poissonmodel is daarom niet gebruikt."
             ).format(spread=spread)
         )
+    if told.near:
+        before, after = (number_format(round(one, 2), 2, use_l10n=True) for one in told.near)
+        lines.append(
+            _(
+                "Gebieden naast elkaar lijken op elkaar: {before} vooraf en {after} na het rekenen"
+                " (0 is niet, 1 is helemaal)."
+            ).format(before=before, after=after)
+        )
+        if told.near[1] > ALIKE:
+            lines.append(_("Daarom zijn de grenzen iets te smal: lees ze als iets ruimer."))
     return lines
 
 

@@ -9,7 +9,7 @@ from procrastinate.contrib.django import app
 
 from houvast.areas import permissions
 from houvast.areas.models import Answer
-from houvast.areas.reads.panels import panel_of
+from houvast.areas.reads.panels import panel_of, shapes_of
 from houvast.areas.reads.relations import may_ask, stage_of, tables_of
 from houvast.areas.rules.analysis import Question, analyse_panel, wanted
 from houvast.areas.rules.answers import METHOD, asked, kept, key_of
@@ -72,7 +72,8 @@ def count_relation(*, by: Actor, answer_id: UUID) -> bool:
             if answer.found is not None or tuple(answer.tables) != tables_of(answer.year):
                 return False
             aside.change(began_at=act.now)
-            found = analyse_panel(*_question(answer), aside.told)
+            shapes = shapes_of(Level(answer.level), answer.year)
+            found = analyse_panel(*_question(answer), aside.told, shapes)
             answer.found, answer.began_at, answer.counted_at = kept(found), act.now, act.now
             answer.save(update_fields=["found", "began_at", "counted_at"])
             return True

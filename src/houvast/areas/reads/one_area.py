@@ -14,6 +14,7 @@ from houvast.areas.reads.overview import (
     known_of,
     values_of,
 )
+from houvast.areas.rules.among import Among, among
 from houvast.areas.rules.indicators import STORED
 from houvast.areas.rules.intervals import of_counts
 from houvast.areas.rules.panels import Level, Panel
@@ -75,6 +76,7 @@ class AreaPage:
     facts: tuple[Fact, ...]
     trend: tuple[Year, ...]
     likes: tuple[Like, ...]
+    among: Among | None
     credits: tuple[Credit, ...]
     at: datetime
 
@@ -123,6 +125,7 @@ def page_of(code: str, year: int | None, at: datetime) -> AreaPage:
         facts=tuple(_fact(panel, own, code, one, year) for one in CHOICES.values()),
         trend=_trend(code, year, people),
         likes=_likes(panel, code),
+        among=_among(panel, place),
         credits=credits_of(year),
         at=at,
     )
@@ -175,6 +178,14 @@ def _trend(code: str, year: int, people: float) -> tuple[Year, ...]:
         per = 1000 / people
         lines.append(Year(of, float(value * per), float(low[0] * per), float(high[0] * per)))
     return tuple(lines)
+
+
+def _among(panel: Panel, place: int) -> Among | None:
+    """Where its offences lie among those of likes; nothing where too few people live."""
+    offences = CHOICES["offences_total"].indicator
+    if not panel.people[place] >= offences.fewest:
+        return None
+    return among(place, panel.outcome, panel.people, panel.urbanity, panel.municipalities)
 
 
 def _likes(panel: Panel, code: str) -> tuple[Like, ...]:

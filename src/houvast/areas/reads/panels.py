@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 
 import numpy as np
+import shapely
 from django.db import connection
 
 from houvast.areas.rules.counts import Floats
 from houvast.areas.rules.derived import derived, needs
 from houvast.areas.rules.indicators import STORED
 from houvast.areas.rules.panels import Level, Panel
+from houvast.areas.rules.shapes import Shapes
 
 AREAS = """
 select area.id, area.code, area.name, area.municipality, coalesce(town.name, area.municipality),
@@ -22,6 +24,11 @@ select distinct on (figure.area_id) figure.area_id, figure.value
 from areas_observation figure join areas_source source on source.id = figure.source_id
 where source.year = %s and figure.indicator_id = %s and figure.year = %s
 order by figure.area_id, source.current_since desc
+"""
+SHAPES = """
+select area.code, shape.polygon, shape.official from areas_shape shape
+join areas_area area on area.id = shape.area_id
+where area.year = %s and area.level = %s order by area.code
 """
 CONTINUITY = """
 select distinct on (same.area_id) same.area_id, same.holds
@@ -68,6 +75,17 @@ def panel_of(
         np.array([holds.get(row[0], not holds) for row in found], dtype=bool),
         (),
     )
+
+
+def shapes_of(level: Level, boundaries: int) -> Shapes | None:
+    """All shapes of a level; official when each of them is. None when nobody brought any."""
+    with connection.cursor() as cursor:
+        cursor.execute(SHAPES, [boundaries, level.value])
+        rows = cursor.fetchall()
+    if not rows:
+        return None
+    polygons = shapely.from_wkb([bytes(row[1]) for row in rows])  # type: ignore[no-untyped-call]
+    return Shapes(tuple(row[0] for row in rows), polygons, all(row[2] for row in rows))
 
 
 def _placed(rows: Sequence[tuple[int, float | None]], place: dict[int, int]) -> Floats:

@@ -9,8 +9,10 @@ from typing import Any
 
 from houvast.areas.rules.choosing import CONTROLS, OTHER_INCOME, chosen
 from houvast.areas.rules.indicators import INDICATORS, Unit
+from houvast.areas.rules.nearness import Nearness, nearness
 from houvast.areas.rules.panels import BY_ALIAS, COLUMNS, Level, Panel, id_of, read
 from houvast.areas.rules.relations import Specification, Study, study
+from houvast.areas.rules.shapes import Shapes
 from houvast.areas.rules.wording import Evidence, Sentence, sentences
 from houvast.errors import Refused, gettext_noop
 
@@ -49,6 +51,8 @@ class Analysis:
     refused: tuple[str, ...]
     study: Study
     sentences: tuple[Sentence, ...]
+    near: Nearness | None = None
+    """Whether areas side by side are alike; nothing where no official shapes are known."""
 
     @property
     def too_few(self) -> bool:
@@ -81,6 +85,8 @@ class Analysis:
                 for one in self.study.relations
             ],
             "runs": self.study.runs,
+            "moran": self.near
+            and {"raw": self.near.raw, "residual": self.near.left, "n": self.near.n},
             "evidence": Evidence.TOGETHER.value,
             "sentences": [one.in_dutch() for one in self.sentences],
         }
@@ -130,8 +136,10 @@ def analyse(question: Question, lines: Iterable[str], told: Told = _silent) -> A
     return analyse_panel(question, panel, told)
 
 
-def analyse_panel(question: Question, panel: Panel, told: Told = _silent) -> Analysis:
-    """Answer a question about areas that are known.
+def analyse_panel(
+    question: Question, panel: Panel, told: Told = _silent, shapes: Shapes | None = None
+) -> Analysis:
+    """Answer a question about areas that are known, and of which the shapes may be.
 
     Raises Refused for a question that cannot be asked.
     """
@@ -140,7 +148,8 @@ def analyse_panel(question: Question, panel: Panel, told: Told = _silent) -> Ana
     found = study(compared.areas, told)
     aliases = {name: BY_ALIAS[name] for name in question.determinants if name in BY_ALIAS}
     said = sentences(found, needed.outcome)
-    return Analysis(question, compared.excluded, aliases, panel.refused, found, said)
+    near = nearness(compared.areas, compared.codes, shapes) if found.specifications else None
+    return Analysis(question, compared.excluded, aliases, panel.refused, found, said, near)
 
 
 def _asked(question: Question) -> tuple[str, ...]:

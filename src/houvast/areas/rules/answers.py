@@ -16,7 +16,7 @@ from houvast.areas.rules.relations import Way
 from houvast.areas.rules.wording import Sentence
 from houvast.errors import Refused, gettext_noop
 
-METHOD = "1"
+METHOD = "2"
 """Raised when the way of counting changes: what was counted before keeps its answer."""
 MOST = 4
 """Figures that one question holds against an outcome."""
@@ -84,6 +84,8 @@ class Told:
     held: tuple[Held, ...]
     besides: tuple[Sentence, ...]
     dispersion: float | None
+    near: tuple[float, float] | None
+    """Moran's I before and after counting, where the shapes are known."""
     faults: tuple[str, ...]
     """Why a way of counting did not come to rest."""
 
@@ -102,6 +104,7 @@ def told(found: Mapping[str, Any]) -> Told:
         )
         for one, sentence in zip(verdicts, texts, strict=False)
     )
+    near = found.get("moran")
     adjusted = [one for one in found["specifications"] if one["name"] == Way.ADJUSTED]
     return Told(
         found["n"],
@@ -111,6 +114,7 @@ def told(found: Mapping[str, Any]) -> Told:
         held,
         tuple(texts[len(verdicts) :]),
         adjusted[0]["dispersion"] if adjusted else None,
+        (near["raw"], near["residual"]) if near else None,
         tuple(one["why"] for one in found["specifications"] if not one["converged"]),
     )
 

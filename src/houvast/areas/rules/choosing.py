@@ -21,6 +21,7 @@ class Chosen:
 
     areas: Areas
     excluded: Mapping[str, int]
+    codes: tuple[str, ...]
 
 
 def chosen(panel: Panel, determinants: tuple[str, ...], fewest: int = ORDERED) -> Chosen:
@@ -39,7 +40,9 @@ def chosen(panel: Panel, determinants: tuple[str, ...], fewest: int = ORDERED) -
         excluded[reason] = int((left & holds).sum())
         left &= ~holds
     return Chosen(
-        _areas(panel, determinants).rows(left), {why: n for why, n in excluded.items() if n}
+        _areas(panel, determinants).rows(left),
+        {why: n for why, n in excluded.items() if n},
+        tuple(code for code, stays in zip(panel.codes, left, strict=True) if stays),
     )
 
 

@@ -54,6 +54,13 @@ def enough_draws(areas: int) -> int:
     return int(np.ceil(2 * areas / FALSE_SHARE))
 
 
+def overall(values: Floats, links: Links) -> float:
+    """Moran's I: how far areas are like those beside them; 0 is nothing, 1 is all."""
+    z = (values - values.mean()) / values.std()
+    lag = np.bincount(links.one, z[links.other], links.n) / np.maximum(links.degrees, 1)
+    return float((z * lag).mean())
+
+
 def log_rates(counts: Floats, people: Floats) -> Floats:
     """Return what is compared: ln((count + 1/2) / people), which a count of 0 does not break."""
     return np.log((counts + 0.5) / people)

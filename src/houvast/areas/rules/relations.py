@@ -159,6 +159,18 @@ def study(areas: Areas, told: Callable[[int, int], None] = lambda _done, _all: N
     return Study(len(areas), len(groups), first, relations, runs)
 
 
+def left_over(areas: Areas) -> Floats | None:
+    """How far each area lies from what the adjusted way expects, in steps of its own spread.
+
+    None when that did not come to rest.
+    """
+    columns = {**areas.determinants, **areas.controls, **_dummies(areas.urbanity)}
+    fit = negative_binomial(_table(areas, columns))
+    if not fit.converged:
+        return None
+    return (areas.counts - fit.mean) / np.sqrt(fit.mean + fit.alpha * fit.mean**2)
+
+
 def specifications(areas: Areas) -> tuple[Specification, ...]:
     """Return the four ways of counting, in their order."""
     controls = {**areas.controls, **_dummies(areas.urbanity)}
