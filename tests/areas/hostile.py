@@ -36,5 +36,5 @@ def relations(world: World) -> Case:
 
 
 AREAS: dict[str, Callable[[World], Case]] = {"relations": relations}
-BY_CODE = {"area", "relation", "relation_file", "citation", "cite", "area_file"}
+BY_CODE = {"area", "relation", "relation_file", "citation", "cite", "area_file", "areas_file"}
 """Addresses of one area, answer or figure: public, and each tested beside what it shows."""

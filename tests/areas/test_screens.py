@@ -1,6 +1,8 @@
 """Wijken: the page says what it shows and why not, is quick, and opens for who makes policy."""
 
+import csv
 import re
+from io import StringIO
 
 import pytest
 from django.test import Client
@@ -111,6 +113,26 @@ def test_who_makes_policy_looks_and_others_do_not(figures, town, julia):
         for who in ("anouk", "rachid", "lotte", "tess", "wim", "sam", "vera", "denzel", "bas"):
             assert sign_in(Client(), town[who]).get(address).status_code in (403, 404), who
     assert sign_in(Client(), julia).get("/").url == reverse("areas")
+
+
+def test_the_table_and_the_map_go_out_as_files(figures, town, client):  # A-02, A-13, A-18
+    sign_in(client, town["petra"])
+    asked = {"per": "buurt", "jaar": 2024}
+    table = client.get(reverse("areas_file", args=["csv"]), asked)
+    assert "houvast-GM9998-young_15_24_share-2024.csv" in table["Content-Disposition"]
+    head, *rows = csv.reader(StringIO(table.content.decode("utf-8-sig")), delimiter=";")
+    at = {name: place for place, name in enumerate(head)}
+    by_code = {row[at["code"]]: row for row in rows}
+    small, shown = by_code[PARTS[2]], by_code[PARTS[0]]
+    assert (small[at["waarde"]], small[at["status"]]) == ("", "Te klein om te tonen")
+    assert shown[at["waarde"]] == "10" and float(shown[at["standaardfout"]].replace(",", ".")) > 1
+    assert all("niets over een persoon" in row[at["lees dit"]] for row in rows)
+    drawn = client.get(reverse("areas_file", args=["svg"]), {"jaar": 2024})
+    assert drawn["Content-Type"] == "image/svg+xml" and b"<title>Oost: 10,0 (" in drawn.content
+    assert client.get(reverse("areas_file", args=["exe"])).status_code == 404
+    for who in ("anouk", "vera"):
+        other = sign_in(Client(), town[who])
+        assert other.get(reverse("areas_file", args=["csv"])).status_code in (403, 404)
 
 
 def test_each_look_leaves_an_entry_about_nobody(figures, town, client):  # A-10

@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from houvast.areas.reads.one_area import AreaPage
-from houvast.areas.reads.overview import Credit
+from houvast.areas.reads.overview import Credit, OverviewPage
 from houvast.areas.rules.citing import base, error
 from houvast.areas.rules.indicators import INDICATORS, Place
 from houvast.areas.rules.shown import CHOICES, Choice, Line
@@ -18,7 +18,7 @@ from houvast.areas.rules.wording import ABOUT_AREAS, ONE_YEAR, Evidence
 from houvast.paper.printing import Paper, Part, Picture, Table
 from houvast.sheets.values import Value
 from houvast.web.area_pictures import years
-from houvast.web.area_rows import facts_of, grouped, trend_of, usual_of
+from houvast.web.area_rows import facts_of, grouped, rows_by_name, trend_of, usual_of
 from houvast.web.area_words import kind_of, said
 
 HEAD = (
@@ -161,6 +161,25 @@ def table(page: AreaPage) -> tuple[Sequence[str], list[list[Value]]]:
              Decimal(offences.per), Decimal(page.people or 0),
              "getoond" if given else "niet gepubliceerd", _counted(offences.id), str(one.year),
              str(page.year), sources, *last]
+        )  # fmt: skip
+    return HEAD, rows
+
+
+def overview_table(page: OverviewPage) -> tuple[Sequence[str], list[list[Value]]]:
+    """One figure of each area of a municipality, with its error, its base, or why it is hidden."""
+    sources, choice = "; ".join(map(source, page.credits)), page.choice
+    town = page.town.name if page.town else ""
+    rows: list[list[Value]] = []
+    for one, row in zip(page.figures.lines, rows_by_name(page.figures, choice), strict=True):
+        numbers: list[Value] = [None, None, None, None]
+        if not one.why:
+            each = (one.value, one.low, one.high, error(one, choice))
+            numbers = [Decimal(str(round(part, 4))) for part in each]
+        rows.append(
+            [one.name, one.code, town, INDICATORS[choice.id].called, choice.id, *numbers,
+             Decimal(choice.per), Decimal(base(one, choice)), str(row.why) or "getoond",
+             _counted(choice.id), str(page.year), str(page.year), sources,
+             Evidence.CONTEXT.value, ABOUT_AREAS.in_dutch()]
         )  # fmt: skip
     return HEAD, rows
 

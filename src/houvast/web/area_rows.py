@@ -68,9 +68,14 @@ def grouped(number: int | None) -> str:
 
 def rows_of(figures: Shown, choice: Choice) -> list[Row]:
     """A row for each area, those without a figure last; both by name."""
-    most = max((one.high for one in figures.lines if not one.why), default=1.0) or 1.0
-    rows = [_row(one, most, figures.whole, choice) for one in figures.lines]
+    rows = rows_by_name(figures, choice)
     return [one for one in rows if not one.why] + [one for one in rows if one.why]
+
+
+def rows_by_name(figures: Shown, choice: Choice) -> list[Row]:
+    """A row for each area, by name."""
+    most = max((one.high for one in figures.lines if not one.why), default=1.0) or 1.0
+    return [_row(one, most, figures.whole, choice) for one in figures.lines]
 
 
 def _row(one: Line, most: float, whole: float | None, choice: Choice) -> Row:

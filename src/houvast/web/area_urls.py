@@ -15,6 +15,7 @@ urlpatterns = [
     ),
     path("wijken/cijfer/", citing.citations, name="citations"),
     path("wijken/cijfer/<str:cited>/", citing.citation, name="citation"),
+    path("wijken/bestand/<slug:form>/", area_files.areas_file, name="areas_file"),
     path("wijken/<str:code>/", areas.area, name="area"),
     path("wijken/<str:code>/citeer/", citing.cite, name="cite"),
     path("wijken/<str:code>/bestand/<slug:form>/", area_files.area_file, name="area_file"),

@@ -1,6 +1,6 @@
 """Wijken: public figures of areas, for who makes policy. No young person is in them."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -23,17 +23,20 @@ from houvast.web.area_rows import (
 from houvast.web.queries import number, words
 
 
-@require_safe
-def areas(request: HttpRequest) -> HttpResponse:
-    """Waar beginnen we: a figure of each area with its interval, on a map and in a table."""
-    query = request.GET
-    asked = Asked(
+def asked_of(query: QueryDict) -> Asked:
+    """What the address asks; what it does not say is ours."""
+    return Asked(
         town=words(query, "gemeente"),
         level=words(query, "per"),
         year=number(query, "jaar"),
         figure=words(query, "cijfer"),
     )
-    page = overview_page(actor(request, Purpose.FIGURES), asked)
+
+
+@require_safe
+def areas(request: HttpRequest) -> HttpResponse:
+    """Waar beginnen we: a figure of each area with its interval, on a map and in a table."""
+    page = overview_page(actor(request, Purpose.FIGURES), asked_of(request.GET))
     rows = rows_of(page.figures, page.choice)
     return render(
         request,
