@@ -74,6 +74,19 @@ def limit(world: World) -> Case:
     return case
 
 
+def hours(world: World) -> Case:
+    address = reverse("new_hours")
+    fill = {
+        "role": "work_coach",
+        "begins": "6",
+        "ends": "21",
+        "reason": "Het loket is langer open.",
+    }
+    case = Case(world.client("vera"), address, address, fill)
+    case.strangers = world.strangers("petra", "rachid", "anouk")
+    return case
+
+
 REGISTERS: dict[str, Callable[[World], Case]] = {
     "legal_ground": ground,
     "partnership": partner,
@@ -81,4 +94,5 @@ REGISTERS: dict[str, Callable[[World], Case]] = {
     "answer to a demand": proposal,
     "file handed over": handed,
     "limit of watching": limit,
+    "hours of a role": hours,
 }

@@ -53,8 +53,8 @@ SORTED_BY = (
 NO_TERM = {
     "accounts_membership": "who works here, and until when; not about a young person",
     "accounts_hiringcontract": "until when a colleague is hired; not about a young person",
-    **dict.fromkeys(["sharing_ground", "sharing_partnership", "watching_limit"], "about nobody"),
-    "capture_outreachplace": "places that a team gave a name; about nobody",
+    **dict.fromkeys(["watching_limit", "watching_rolehours", "sharing_ground"], "about nobody"),
+    **dict.fromkeys(["sharing_partnership", "capture_outreachplace"], "no young person"),
     **dict.fromkeys(["accounts_token", "accounts_identity"], "how colleagues and systems sign in"),
     "accounts_receipt": "a hash and an id, so that a request sent twice is one",
 } | dict.fromkeys(["audit_waiting", "audit_seal", "audit_anchor", "audit_witnessed"], "only hashes")

@@ -154,6 +154,7 @@ STEERING = {
     "second steps": ("admin", "step_resets"),
     "limits": ("vera", "limits"),
     "new limit": ("vera", "new_limit"),
+    "new hours": ("vera", "new_hours"),
     "ties": ("vera", "ties"),
     "breaches": ("vera", "breaches"),
     "new breach": ("vera", "new_breach"),

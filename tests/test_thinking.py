@@ -23,7 +23,7 @@ PHONE = "Belde oma op 06-12345678."
 BOTH = f"{PHONE} Heeft autisme."
 NOT_ABOUT_PEOPLE = {
     "AgreementForm", "ClosedDayForm", "ConditionForm", "CriterionForm", "DeviceForm",
-    "EmergencyForm", "EndForm", "GroundForm", "HoneyForm", "LimitForm", "NameForm",
+    "EmergencyForm", "EndForm", "GroundForm", "HoneyForm", "HoursForm", "LimitForm", "NameForm",
     "NewWorkplaceForm", "PartnerForm", "PlaceForm", "SenderForm", "WholeWorkplaceForm",
     "WorkplaceForm",
 }  # fmt: skip

@@ -7,7 +7,8 @@ from uuid import UUID, uuid4
 from houvast.database.context import acting
 from houvast.sharing.actions.registers import propose_partnership
 from houvast.sharing.models import Ground
-from houvast.watching.actions import propose_limit
+from houvast.watching.actions import propose_hours, propose_limit
+from houvast.watching.rules.facts import Hours
 from houvast.watching.rules.limits import SET_FOR, EventKind
 from tests.cast import Town
 from tests.sharing.made_registers import joined, let_in
@@ -20,10 +21,14 @@ def register_keys(place: Town) -> dict[str, UUID]:
     with acting(place["rachid"]):
         keys = {"ground_id": Ground.objects.get(code="G13").pk}
     if "vera" not in place.people:
-        return keys | {"partnership_id": uuid4(), "version_id": uuid4(), "limit_id": uuid4()}
+        names = ("partnership_id", "version_id", "limit_id", "hours_id")
+        return keys | {name: uuid4() for name in names}
     name = f"School {uuid4().hex[:6]}"
     asked = propose_partnership(by=place["vera"], called=name, new=joined(), reason="Doet mee.")
     roles = [*SET_FOR]  # each time for another role: one proposal waits for each
     limit = {"kind": EventKind.REFUSED, "most": 12, "reason": "Vaak verkeerd."}
-    waits = propose_limit(by=place["vera"], role=roles[_next() % len(roles)], **limit)
-    return keys | {"partnership_id": let_in(place, name), "version_id": asked, "limit_id": waits}
+    role = roles[_next() % len(roles)]
+    waits = propose_limit(by=place["vera"], role=role, **limit)
+    longer = propose_hours(by=place["vera"], role=role, hours=Hours(6, 21, True), reason="Loket.")
+    keys |= {"partnership_id": let_in(place, name), "version_id": asked}
+    return keys | {"limit_id": waits, "hours_id": longer}

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.conf import settings
@@ -23,7 +24,7 @@ from houvast.sharing.rules.registers import (
 )
 from houvast.tracks.actions.notices import tell
 from houvast.tracks.rules.notices import NoticeKind
-from houvast.watching.models import Agreement, Breach, Event, Limit
+from houvast.watching.models import Agreement, Breach, Event, Limit, RoleHours
 from houvast.watching.rules import events as rules
 from houvast.watching.rules import honey
 from houvast.watching.rules.breaches import (
@@ -34,6 +35,8 @@ from houvast.watching.rules.breaches import (
     check_persons,
     check_report,
 )
+from houvast.watching.rules.facts import Hours
+from houvast.watching.rules.hours import check_hours, hours_of
 from houvast.watching.rules.limits import HONEY, WEEKS_BACK, EventKind, check_limit
 from houvast.watching.rules.limits import most as most_of
 from houvast.watching.rules.outcomes import (
@@ -45,7 +48,7 @@ from houvast.watching.rules.outcomes import (
     check_outcome,
 )
 from houvast.watching.rules.samples import sampled
-from houvast.watching.trail import limits_now, touched_since, trail_since
+from houvast.watching.trail import hours_now, limits_now, touched_since, trail_since
 
 KEPT_FOR, BREACH_KEPT_FOR = timedelta(days=366), timedelta(days=1830)
 EACH_TIME = (*HONEY, EventKind.STEP_RESET)
@@ -194,10 +197,55 @@ def propose_limit(
         return made.pk
 
 
+def propose_hours(
+    *, by: Actor, role: Role, hours: Hours, reason: str, key: UUID | None = None
+) -> UUID:
+    """Propose other hours of a role. They hold when a second person agrees, and not before."""
+    with recorded(by, "watching.hours_proposed") as act:
+        if by.role != PROPOSES or by.token is not None:
+            raise NotAllowed("role")
+        if key and RoleHours.objects.filter(pk=key).exists():
+            return key
+        check_hours(role, hours, hours_of(role.value, hours_now()))
+        made = RoleHours(
+            pk=key or uuid4(),
+            municipality_id=by.municipality_id,
+            state=RegisterState.PROPOSED.value,
+            role=role.value,
+            begins=hours.begins,
+            ends=hours.ends,
+            weekend=hours.weekend,
+            reason=reason.strip(),
+            proposed_by_id=by.user_id,
+            proposed_at=act.now,
+        )
+        RoleHours.objects.bulk_create([made], ignore_conflicts=True)
+        if not RoleHours.objects.filter(pk=made.pk).exists():
+            raise Refused(WAITS)
+        act.about = made.pk
+        return made.pk
+
+
+def agree_hours(*, by: Actor, hours_id: UUID) -> None:
+    """Agree as the second person: from this night on these are the hours."""
+    with recorded(by, "watching.hours_agreed", hours_id) as act:
+        found = _waits(by, RoleHours, hours_id)
+        check_answer(RegisterState(found.state), found.proposed_by_id, by.user_id)
+        _answer(by, found, RegisterState.IN_FORCE, act)
+
+
+def decline_hours(*, by: Actor, hours_id: UUID) -> None:
+    """They stay as they were; who proposed can take it back like this as well."""
+    with recorded(by, "watching.hours_declined", hours_id) as act:
+        found = _waits(by, RoleHours, hours_id)
+        check_waits(RegisterState(found.state))
+        _answer(by, found, RegisterState.DECLINED, act)
+
+
 def agree_limit(*, by: Actor, limit_id: UUID) -> None:
     """Agree as the second person: from this night on it is the limit."""
     with recorded(by, "watching.limit_agreed", limit_id) as act:
-        found = _waits(by, limit_id)
+        found = _waits(by, Limit, limit_id)
         check_answer(RegisterState(found.state), found.proposed_by_id, by.user_id)
         _answer(by, found, RegisterState.IN_FORCE, act)
 
@@ -205,23 +253,23 @@ def agree_limit(*, by: Actor, limit_id: UUID) -> None:
 def decline_limit(*, by: Actor, limit_id: UUID) -> None:
     """It stays as it was; who proposed can take it back like this as well."""
     with recorded(by, "watching.limit_declined", limit_id) as act:
-        found = _waits(by, limit_id)
+        found = _waits(by, Limit, limit_id)
         check_waits(RegisterState(found.state))
         _answer(by, found, RegisterState.DECLINED, act)
 
 
-def _waits(by: Actor, limit_id: UUID) -> Limit:
+def _waits(by: Actor, kind: type[Limit] | type[RoleHours], version_id: UUID) -> Limit | RoleHours:
     """The version, locked; one that was answered cannot be, and is given as it is."""
     if by.role not in ANSWERS or by.token is not None:
         raise NotAllowed("role")
-    locked = Limit.objects.select_for_update(no_key=True).filter(pk=limit_id).first()
-    found = locked or Limit.objects.filter(pk=limit_id).first()
+    rows: Any = kind._default_manager.filter(pk=version_id)
+    found: Limit | RoleHours | None = rows.select_for_update(no_key=True).first() or rows.first()
     if found is None:
         raise NotFound
     return found
 
 
-def _answer(by: Actor, found: Limit, state: RegisterState, act: Operation) -> None:
+def _answer(by: Actor, found: Limit | RoleHours, state: RegisterState, act: Operation) -> None:
     found.state, found.answered_by_id, found.answered_at = state.value, by.user_id, act.now
     found.save(update_fields=["state", "answered_by", "answered_at"])
 

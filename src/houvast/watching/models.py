@@ -12,6 +12,7 @@ from houvast.accounts.models import Kept, own_key
 from houvast.accounts.rules import InformationClass, Role
 from houvast.sharing.models.registers import SECOND_PERSON, Version
 from houvast.watching.rules.breaches import FURTHEST, WITHIN, Persons, Report
+from houvast.watching.rules.hours import EARLIEST, MIDNIGHT
 from houvast.watching.rules.limits import LOWEST, SET_FOR, SETTABLE, EventKind, highest
 from houvast.watching.rules.outcomes import Outcome
 
@@ -129,6 +130,45 @@ class Limit(Version):
 
     def __str__(self) -> str:
         return f"{self.role} {self.kind} {self.most}"
+
+
+class RoleHours(Version):
+    """The hours in which a role works: a version that a second person agrees to."""
+
+    role = models.CharField(max_length=20, choices=[(one.value, one.value) for one in Role])
+    begins = models.PositiveSmallIntegerField()
+    ends = models.PositiveSmallIntegerField()
+    """The first hour that is outside them; 24 is midnight."""
+    weekend = models.BooleanField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="hours_by_a_second_person",
+                condition=SECOND_PERSON & Q(proposed_by__isnull=False),
+            ),
+            models.UniqueConstraint(
+                name="one_hours_in_force",
+                fields=["municipality", "role"],
+                condition=Q(state="in_force"),
+            ),
+            models.UniqueConstraint(
+                name="one_hours_proposed",
+                fields=["municipality", "role"],
+                condition=Q(state="proposed"),
+            ),
+            models.CheckConstraint(
+                name="hours_that_leave_a_night",
+                condition=Q(begins__gte=EARLIEST, ends__lte=MIDNIGHT, begins__lt=F("ends")),
+            ),
+            models.CheckConstraint(
+                name="hours_of_another_role",
+                condition=Q(role__in=[one.value for one in SET_FOR]),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.role} {self.begins}-{self.ends}"
 
 
 class Breach(Kept):

@@ -20,6 +20,7 @@ from houvast.watching.rules.breaches import Persons, Report
 from houvast.watching.rules.honey import HoneyPlace
 from houvast.watching.rules.limits import MOST, SETTABLE, EventKind, highest, is_wider, most
 from houvast.watching.rules.outcomes import MAY_LOOK, Outcome, check_may_look
+from houvast.watching.working_hours import HoursPart, hours_part
 
 SHOWN = 100
 """How many events a list shows: those that wait first, then the latest."""
@@ -185,6 +186,7 @@ class LimitsPage:
     set_now: tuple[LimitLine, ...]
     waiting: tuple[LimitLine, ...]
     earlier: tuple[LimitLine, ...]
+    hours: HoursPart
     may_propose: bool
     may_answer: bool
 
@@ -206,6 +208,7 @@ def limits_page(by: Actor, *, to_change: bool = False) -> LimitsPage:
             tuple(sorted(of(RegisterState.IN_FORCE), key=lambda one: (one.role, one.kind))),
             of(RegisterState.PROPOSED),
             of(RegisterState.REPLACED, RegisterState.DECLINED)[:SHOWN],
+            hours_part(by),
             by.role == PROPOSES,
             by.role in ANSWERS,
         )

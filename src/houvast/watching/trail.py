@@ -7,8 +7,8 @@ from django.db import connection
 from houvast.sharing.models import Assignment
 from houvast.sharing.rules.registers import RegisterState
 from houvast.tracks.models import NextMoment
-from houvast.watching.models import Limit
-from houvast.watching.rules.facts import Access, Fact, Planned, Trail, gathered
+from houvast.watching.models import Limit, RoleHours
+from houvast.watching.rules.facts import Access, Fact, Hours, Planned, Trail, gathered
 from houvast.watching.rules.honey import Touch
 
 FACTS = "select at, actor, role, purpose, verb, person, is_refused from watching_facts(%s)"
@@ -31,6 +31,7 @@ def trail_since(back: datetime, now: datetime) -> Trail:
         (Planned(*row) for row in planned),
         (Access(*row) for row in access),
         limits_now(),
+        hours_now(),
     )
 
 
@@ -38,6 +39,13 @@ def limits_now() -> dict[tuple[str, str], int]:
     """The limits that this municipality set, inside the caller's act."""
     set_now = Limit.objects.filter(state=RegisterState.IN_FORCE.value)
     return {(role, kind): most for role, kind, most in set_now.values_list("role", "kind", "most")}
+
+
+def hours_now() -> dict[str, Hours]:
+    """The hours of roles that this municipality set, inside the caller's act."""
+    set_now = RoleHours.objects.filter(state=RegisterState.IN_FORCE.value)
+    rows = set_now.values_list("role", "begins", "ends", "weekend")
+    return {role: Hours(begins, ends, weekend) for role, begins, ends, weekend in rows}
 
 
 def touched_since(back: datetime) -> list[Touch]:

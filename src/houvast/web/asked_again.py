@@ -28,7 +28,7 @@ RIGHTS = frozenset(
         "agreement",
         "stop_watching",
         "breach",
-        *("agree_limit", "new_limit"),
+        *("agree_limit", "new_limit", "answer_hours", "new_hours"),
         "step_resets",
         "reset_step",
     )

@@ -175,6 +175,7 @@ CALLED = {
     "watching_agreement": _("Instemming van de ondernemingsraad"),
     "watching_breach": _("Datalek, en wat er is besloten"),
     "watching_limit": _("Grens van het kijken"),
+    "watching_rolehours": _("Uren waarin een rol werkt"),
     "watching_event": _("Blik om na te vragen"),
 }
 """What a table is called where people read it; a test holds them against the list of fields."""

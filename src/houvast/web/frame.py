@@ -150,9 +150,8 @@ PARTNERS = Entry(
 THE_QUESTION = Entry("question", "message-circle", _("De vraag"), ("guest_question",))
 GUESTS = Entry("guests", "users", _("Gasten"), ("stop_guest",))
 BREACHES = Entry("breaches", "triangle-alert", _("Datalekken"), ("breach", "new_breach"))
-EVENTS = Entry(
-    "events", "eye", _("Blikken"), ("event", "agreement", "honey", "limits", "new_limit")
-)
+LIMITS = ("limits", "new_limit", "new_hours")
+EVENTS = Entry("events", "eye", _("Blikken"), ("event", "agreement", "honey", *LIMITS))
 TIES = Entry("ties", "lock", _("Dicht"))
 EMERGENCIES = Entry(
     "emergencies",

@@ -17,6 +17,12 @@ PATHS = [
     path("blikken/lokdossiers/", watching.honey, name="honey"),
     path("blikken/grenzen/", limits.limits, name="limits"),
     path("blikken/grenzen/nieuw/", limits.new_limit, name="new_limit"),
+    path("blikken/grenzen/uren/", limits.new_hours, name="new_hours"),
+    path(
+        "blikken/grenzen/uren/<uuid:hours_id>/<slug:say>/",
+        limits.answer_hours,
+        name="answer_hours",
+    ),
     path("blikken/grenzen/<uuid:limit_id>/akkoord/", limits.agree, name="agree_limit"),
     path("blikken/grenzen/<uuid:limit_id>/niet/", limits.decline, name="decline_limit"),
 ]

@@ -13,7 +13,7 @@ from houvast.people.models import Person
 from houvast.placements.models import Consent
 from houvast.sharing.models import Ground, Partnership
 from houvast.tracks import models as tracks
-from houvast.watching.models import Agreement, Limit
+from houvast.watching.models import Agreement, Limit, RoleHours
 
 Table = type[Model]
 
@@ -41,6 +41,7 @@ PLACE = (
     Ground,
     Partnership,
     Limit,
+    RoleHours,
     Agreement,
     Labels,
 )

@@ -12,6 +12,7 @@ from uuid import UUID
 
 from houvast.accounts.rules import Purpose
 from houvast.watching.rules.facts import ASKED, GLASS, PAPERS, RESET, Fact, Trail
+from houvast.watching.rules.hours import is_outside_hours
 from houvast.watching.rules.limits import (
     A_DAY,
     AN_HOUR,
@@ -22,7 +23,6 @@ from houvast.watching.rules.limits import (
     SITTING,
     USUAL_TIMES,
     EventKind,
-    is_outside_hours,
     most,
 )
 
@@ -161,7 +161,7 @@ def hours(trail: Trail, facts: Sequence[Fact]) -> Event | None:
     found = [
         one
         for one in _looks(facts, trail.until, NEAR)
-        if is_outside_hours(one.role, one.at) and not trail.worked(one, A_DAY)
+        if is_outside_hours(one.role, one.at, trail.hours) and not trail.worked(one, A_DAY)
     ]
     return _event(trail, EventKind.HOURS, found)
 

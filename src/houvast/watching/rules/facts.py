@@ -63,6 +63,15 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class Hours:
+    """In which a role works: from which hour, until which hour, and whether also in the weekend."""
+
+    begins: int
+    ends: int
+    weekend: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Access:
     """Somebody was let in to one young person, from and until."""
 
@@ -99,6 +108,8 @@ class Trail:
     """When somebody got a role."""
     limits: Mapping[tuple[str, str], int] = field(default_factory=dict)
     """What this municipality set itself, by role and kind."""
+    hours: Mapping[str, Hours] = field(default_factory=dict)
+    """The same of the hours of a role."""
 
     def worked(self, one: Fact, within: timedelta) -> bool:
         """Whether who looked did something for this young person so near to the look."""
@@ -123,9 +134,10 @@ def gathered(
     planned: Iterable[Planned] = (),
     access: Iterable[Access] = (),
     limits: Mapping[tuple[str, str], int] | None = None,
+    hours: Mapping[str, Hours] | None = None,
 ) -> Trail:
     """The trail in the order of time, ready to be asked."""
-    trail = Trail(until, limits=limits or {})
+    trail = Trail(until, limits=limits or {}, hours=hours or {})
     for one in sorted(facts, key=lambda one: one.at):
         trail.of.setdefault(one.actor, []).append(one)
         if one.is_work and one.person:

@@ -1,12 +1,11 @@
 """From when access of a colleague is an event to look at, per role. More than this, not from it."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import timedelta
 from enum import StrEnum
 
 from houvast.accounts.rules import PURPOSES_OF, Role
 from houvast.errors import Refused, gettext_noop
-from houvast.watching.rules.facts import HERE
 
 
 class EventKind(StrEnum):
@@ -77,9 +76,6 @@ MOST_OF: dict[tuple[Role, EventKind], int] = {
 }
 """Where a role differs."""
 
-EVENINGS = (Role.OUTREACH_COACH, Role.EXPERIENCE_EXPERT)
-EARLY, LATE, SATURDAY = 7, 20, 5
-"""Outreach works in evenings and weekends; others on weekdays."""
 USUAL_TIMES = 4
 """So many times the own median of eight weeks is far more than usual."""
 NEAR, A_DAY, AN_HOUR = timedelta(days=7), timedelta(days=1), timedelta(hours=1)
@@ -140,14 +136,6 @@ def check_limit(role: Role, kind: EventKind, number: int, now: int) -> None:
         )
     if number == now:
         raise Refused(gettext_noop("Zo staat het al."), field="most")
-
-
-def is_outside_hours(role: str, at: datetime) -> bool:
-    """Whether this role does not work at this hour."""
-    here = at.astimezone(HERE)
-    if Role(role) in EVENINGS:
-        return here.hour < EARLY
-    return here.hour < EARLY or here.hour >= LATE or here.weekday() >= SATURDAY
 
 
 HONEY = (EventKind.HONEY_OPENED, EventKind.HONEY_SHARED, EventKind.HONEY_ASKED)
