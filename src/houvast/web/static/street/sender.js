@@ -12,7 +12,7 @@ const TOO_MUCH = [413, 422], FEW = 3, SOME = 3;
 export const line = {link: 'unknown', missing: [], refused: 0, held: 0, revoked: false, at: 0};
 const tabs = new BroadcastChannel('houvast');
 const listeners = new Set();
-let pause = 0, notBefore = 0, later, again = false, leaving = 0;
+let pause = 0, notBefore = 0, later, again = false, leaving = 0, going = new AbortController();
 // Letters that did not pass even alone. Nobody refused them: they stay, and come last from then on.
 const stuck = new Set();
 
@@ -22,22 +22,30 @@ export function changed(news = {}) {
   tabs.postMessage({line, news});
   tell(news);
 }
-// Somebody signs out: an answer that is under way may not bring names back.
+// Somebody signs out: what is asked ends here, so no answer brings names back, and nothing more is asked.
+// A letter that is under way stays, and is known the next time.
 export function stop() {
-  leaving = performance.now() + 5000;
+  hush();
   tabs.postMessage({leaving: true});
+}
+function hush() {
+  leaving = performance.now() + 5000;
+  going.abort();
+  going = new AbortController();
 }
 const left = () => performance.now() < leaving;
 tabs.onmessage = ({data}) => {
-  if (data.leaving) { leaving = performance.now() + 5000; return; }
+  if (data.leaving) { hush(); return; }
   Object.assign(line, data.line);
   tell(data.news);
 };
 
-const ask = async (address, more = {}) => fetch(address, {
-  redirect: 'error', cache: 'no-store', signal: AbortSignal.timeout(TIMEOUT), ...more,
-  headers: {'Houvast-Device': await device(), ...more.headers},
-});
+async function ask(address, {limit = TIMEOUT, ...more} = {}) {
+  const headers = {'Houvast-Device': await device(), ...more.headers};
+  if (left()) throw new Error('leaving');
+  const ends = AbortSignal.timeout(limit), signal = AbortSignal.any?.([ends, going.signal]) ?? ends;
+  return fetch(address, {redirect: 'error', cache: 'no-store', signal, ...more, headers});
+}
 
 class SignedOut extends Error {}
 class Revoked extends Error {}
@@ -79,6 +87,7 @@ async function turn(names) {
     settle('online', me, all);
     if (!all) backOff();
   } catch (error) {
+    if (left()) return;
     if (error instanceof SignedOut) return settle('out');
     if (error instanceof Revoked) {
       await labels.forget();
@@ -104,8 +113,7 @@ async function introduce(me, waiting) {
     const headers = {'X-CSRFToken': me.csrf, 'Houvast-Secret': await secret(), 'Content-Type': 'application/json'};
     const mine = await get('before');
     const body = JSON.stringify({waiting, before: mine?.told ? null : mine});
-    const signal = AbortSignal.timeout(SOON);
-    const {before} = await answer(ask('/sync/toestel/', {method: 'POST', headers, body, signal}));
+    const {before} = await answer(ask('/sync/toestel/', {method: 'POST', headers, body, limit: SOON}));
     line.reported = waiting;
     if (before || mine && !mine.told) await put('before', {at: Date.now(), ...before, ...mine, told: true});
   } catch (error) {

@@ -4,7 +4,11 @@
 const CACHE = `houvast-${VERSION}`;
 const AWAY = [502, 503, 504];
 
-addEventListener('install', event => event.waitUntil(keep()));
+addEventListener('install', event => {
+  // What is sent goes beside the worker: it need not start for that, and may rest and make room for the next.
+  event.addRoutes?.({condition: {urlPattern: {pathname: '/sync/*'}}, source: 'network'}).catch(() => {});
+  event.waitUntil(keep());
+});
 addEventListener('activate', event => event.waitUntil(takeOver()));
 addEventListener('fetch', event => {
   const {request} = event, {origin, pathname} = new URL(request.url);
