@@ -21,7 +21,7 @@ from houvast.cooperation.rules.decisions import (
     check_terms,
     needs_second,
 )
-from houvast.cooperation.rules.states import PURPOSE_OF, SF, Receiver, ShareState, Topic
+from houvast.cooperation.rules.states import PURPOSE_OF, SF, Receiver, ShareState, Told, Topic
 from houvast.database.actor import Actor
 from houvast.database.once import one_at_a_time
 from houvast.errors import NotFound, Refused, gettext_noop
@@ -255,8 +255,11 @@ def _decide(by: Actor, made: Sharing, terms: Terms, act: Operation) -> None:
     made.necessity, made.proportionality = terms.necessity.strip(), terms.proportionality.strip()
     made.subsidiarity, made.secrecy = terms.subsidiarity.strip(), terms.secrecy.strip()
     made.one_answer, made.until = terms.one_answer, end_of_day(terms.until)
-    made.told, made.told_on = terms.told.value, terms.told_on
-    made.withheld, made.review_on = terms.withheld.strip(), terms.review_on
+    made.told = terms.told.value
+    if terms.told is Told.WITHHELD:
+        made.withheld, made.review_on = terms.withheld.strip(), terms.review_on
+    else:
+        made.told_on = terms.told_on
 
 
 def _along(by: Actor, sharing_id: UUID, act: Operation) -> Sharing:

@@ -110,21 +110,28 @@ def last_day(new: Terms, today: date) -> date:
 
 
 def _check_told(new: Terms, today: date) -> None:
-    if new.told is Told.WITHHELD:
-        if len(new.withheld.strip()) < LEAST_WORDS:
-            raise Refused(
-                gettext_noop("Schrijf op waarom de jongere het nu niet weet."), field="withheld"
-            )
-        if new.review_on is None or not today < new.review_on <= add_months(today, 3):
-            raise Refused(
-                gettext_noop("Kies een dag binnen drie maanden om er opnieuw naar te kijken."),
-                field="review_on",
-            )
-    elif new.told_on is None:
+    withheld = new.told is Told.WITHHELD
+    if withheld and len(new.withheld.strip()) < LEAST_WORDS:
+        raise Refused(
+            gettext_noop("Schrijf op waarom de jongere het nu niet weet."), field="withheld"
+        )
+    if not withheld:
+        _check_told_on(new, today)
+    again = new.review_on
+    fits = again is not None and today < again <= add_months(today, 3)
+    if not fits and (withheld or again is not None):
+        raise Refused(
+            gettext_noop("Kies een dag binnen drie maanden om er opnieuw naar te kijken."),
+            field="review_on",
+        )
+
+
+def _check_told_on(new: Terms, today: date) -> None:
+    if new.told_on is None:
         raise Refused(gettext_noop("Kies een dag."), field="told_on")
-    elif (new.told is Told.TOLD) != (new.told_on <= today):
+    if (new.told is Told.TOLD) != (new.told_on <= today):
         raise Refused(gettext_noop("Deze dag past niet bij het antwoord."), field="told_on")
-    elif not add_months(today, -TOLD_MONTHS) <= new.told_on <= add_months(today, TOLD_MONTHS):
+    if not add_months(today, -TOLD_MONTHS) <= new.told_on <= add_months(today, TOLD_MONTHS):
         raise Refused(gettext_noop("Kijk het jaar na."), field="told_on")
 
 
