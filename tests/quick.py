@@ -24,6 +24,7 @@ LONGEST = (
     "tests/campaign/test_promise.py",
     "tests/api/test_campaign.py",
     "tests/offline/test_campaign.py",
+    "tests/test_queries.py",
 )
 """Files with a test of a minute: begun last, it would be waited for while the others are ready."""
 

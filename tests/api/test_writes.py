@@ -1,6 +1,7 @@
 """Writes: through the same acts as the screens, once per key, also when two come at once."""
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date, timedelta
 from uuid import uuid4
 
 import psycopg
@@ -24,12 +25,14 @@ def said(note=""):
 def test_a_contact_through_the_api_is_a_contact_on_the_screen(system, town, own, trail):
     track = own["anouk"]["track_id"]
     before = system("anouk").ask("GET", f"/tracks/{track}").json()
-    answer = system("anouk").ask("POST", f"/tracks/{track}/contacts", said("Belde even"))
+    later = date.fromisoformat(before["nextMoment"]["due"]) + timedelta(days=1)
+    told = said("Belde even") | {"nextMoment": {"on": later.isoformat(), "agreed": True}}
+    answer = system("anouk").ask("POST", f"/tracks/{track}/contacts", told)
     assert answer.status_code == 201
     after = system("anouk").ask("GET", f"/tracks/{track}").json()
     contacts = system("anouk").ask("GET", f"/tracks/{track}/contacts").json()["items"]
     assert {"Belde even"} == {one["note"] for one in contacts if one["id"] == answer.json()["id"]}
-    assert after["nextMoment"]["due"] == day(3) != before["nextMoment"]["due"]
+    assert after["nextMoment"]["due"] == later.isoformat()
     assert trail.count("tracks.contact_logged") == trail.count("api.add_contact") == 1
 
 

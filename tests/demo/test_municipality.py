@@ -102,9 +102,10 @@ def test_what_carries_the_phases_is_there_with_days_of_its_own(town: Loaded):
 
 
 def test_it_is_of_today(town: Loaded):
-    """A moment for today, a contact this week, and nothing that has yet to happen."""
-    due_today = "select count(*) from tracks_nextmoment where state = 'planned' and due ="
-    assert town.rows(f"{due_today} houvast_today()")[0][0] > 0
+    """A moment for the first day of work, a contact this week, and nothing of a day to come."""
+    at_work = "select min(day) from accounts_workingday where is_open and day >= houvast_today()"
+    due = f"select count(*) from tracks_nextmoment where state = 'planned' and due = ({at_work})"
+    assert town.rows(due)[0][0] > 0
     assert town.rows("select max(at) <= houvast_now() from tracks_contact") == [(True,)]
     assert town.rows("select max(at) > houvast_now() - interval '5 days' from tracks_contact") == [
         (True,)

@@ -24,7 +24,7 @@ def reported(
 ) -> UUID:
     """Known just now, about the last hours."""
     now = timezone.now()
-    known = now - timedelta(minutes=1)  # the database reads its clock when the transaction begins
+    known = now - timedelta(minutes=10)  # the database reads its clock when the transaction begins
     facts = BreachFacts(WHAT, user, since or now - timedelta(hours=5), now, known)
     return open_breach(by=town[by], facts=facts)
 
