@@ -5,12 +5,16 @@ import json
 import tempfile
 from pathlib import Path
 
+from houvast.cli import plan_sets
 from houvast.cli.command import Commands, command
 
 
 def add(kinds: Commands) -> None:
     """Add the command."""
     one = command(kinds, "plans", _plans)
+    one.add_argument("--json", action="store_true", help="for another program")
+    one = command(kinds, "plan-set", _set)
+    one.add_argument("--test", action="store_true", help="the half that is only looked at")
     one.add_argument("--json", action="store_true", help="for another program")
 
 
@@ -24,3 +28,23 @@ def _plans(asked: argparse.Namespace) -> int:
     words = "\n".join(f"{name:<16} {figure}" for name, figure in figures.items())
     print(json.dumps(figures) if asked.json else words)
     return 1 if figures["not_reached"] else 0
+
+
+def _set(asked: argparse.Namespace) -> int:
+    """How far words reach in plans that nobody wrote, for three ways of saying a thing."""
+    from houvast.bench.plan_set import LEVELS, make
+    from houvast.plans.rules.evaluating import Half
+
+    half = Half.TEST if asked.test else Half.BUILD
+    figures = {}
+    for level in LEVELS:
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            make(folder, level)
+            figures[level] = plan_sets.measured(folder, plan_sets.labels_in(folder), half)
+    if asked.json:
+        print(json.dumps(figures))
+    else:
+        for level, one in figures.items():
+            print(f"{level}: {plan_sets.in_words(one)}")
+    return 0

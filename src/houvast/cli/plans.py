@@ -10,6 +10,7 @@ from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
 
+from houvast.cli import plan_sets
 from houvast.cli.command import Commands, command
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ def add(commands: Commands) -> None:
     one = command(kinds, "read", _read)
     one.add_argument("file", type=Path, help="pdf, docx, odt, txt, md or html")
     one.add_argument("--out", type=Path, required=True, help="where the passages go, as JSON")
+    plan_sets.add(kinds)
 
 
 def _check(asked: argparse.Namespace) -> int:

@@ -21,6 +21,7 @@ HYPHENS = {0x02: "\u00ad", 0xFFFE: "\u00ad", 0xAD: "\u00ad"}
 GAP, JUMP, BACK = 0.9, 0.6, 1.5
 """Of the size of the letters: what is further apart, or goes back, is another piece or line."""
 BOLD = 600
+SPACE, ENDS = 0x20, (0x00, 0x0A, 0x0D)
 Told = Callable[[int, int], None]
 
 
@@ -87,21 +88,25 @@ def _pieces(words: "raw.FPDF_TEXTPAGE", many: int) -> Iterator[Line]:
     left, right, low, high = (ctypes.c_double() for _ in range(4))
     box = [ctypes.byref(one) for one in (left, right, low, high)]
     run = _Run()
+    sign_at, box_at = raw.FPDFText_GetUnicode, raw.FPDFText_GetCharBox
     for at in range(many):
-        sign = raw.FPDFText_GetUnicode(words, at)
-        if sign in (0x0A, 0x0D):
+        sign = sign_at(words, at)
+        if sign == SPACE:
+            run.text.append(" ")  # most are drawn by nothing, so they have no place
+            continue
+        if sign in ENDS:
             yield from run.ended()
             continue
-        if not raw.FPDFText_GetCharBox(words, at, *box) or sign == 0:
+        if not box_at(words, at, *box):
             continue
         place = (left.value, right.value, low.value, high.value)
-        if run.text and run.is_apart(place, sign):
+        if run.begun and run.is_apart(*place):
             yield from run.ended()
-        if not run.text:
+        if not run.begun:
             run.size = raw.FPDFText_GetFontSize(words, at)
             run.size = run.size if run.size > 1 else max(1.0, place[3] - place[2])
             run.is_bold = raw.FPDFText_GetFontWeight(words, at) >= BOLD
-        run.add(HYPHENS.get(sign) or _letter(sign), place)
+        run.add(HYPHENS.get(sign) or _letter(sign), *place)
     yield from run.ended()
 
 
@@ -114,32 +119,31 @@ class _Run:
 
     def __init__(self) -> None:
         self.text: list[str] = []
-        self.size, self.is_bold = 0.0, False
+        self.size, self.is_bold, self.begun = 0.0, False, False
         self.left = self.right = self.low = self.high = 0.0
 
-    def is_apart(self, place: tuple[float, float, float, float], sign: int) -> bool:
+    def is_apart(self, left: float, right: float, low: float, high: float) -> bool:
         """Whether a sign there belongs to another piece."""
-        left, right, low, high = place
-        if sign == 0x20 or right <= left:
+        if right <= left:
             return False
-        far = left - self.right > GAP * self.size or left < self.right - BACK * self.size
-        return far or low > self.high + JUMP * self.size or high < self.low - JUMP * self.size
+        size = self.size
+        far = left - self.right > GAP * size or left < self.right - BACK * size
+        return far or low > self.high + JUMP * size or high < self.low - JUMP * size
 
-    def add(self, letter: str, place: tuple[float, float, float, float]) -> None:
+    def add(self, letter: str, left: float, right: float, low: float, high: float) -> None:
         """One sign more."""
-        left, right, low, high = place
-        if not self.text:
-            if letter.isspace():
-                return
-            self.left, self.right, self.low, self.high = place
-        elif right > left and not letter.isspace():
-            self.right = max(self.right, right)
-            self.low, self.high = min(self.low, low), max(self.high, high)
         self.text.append(letter)
+        if not self.begun:
+            self.begun = True
+            self.left, self.right, self.low, self.high = left, right, low, high
+        elif right > left:
+            self.right = right if right > self.right else self.right
+            self.low = low if low < self.low else self.low
+            self.high = high if high > self.high else self.high
 
     def ended(self) -> Iterator[Line]:
         """The piece, if there is one; the next begins."""
         text = " ".join("".join(self.text).split())
         if text:
             yield Line(text, self.left, self.right, self.low, self.high, self.size, self.is_bold)
-        self.text = []
+        self.text, self.begun = [], False
