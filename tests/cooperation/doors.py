@@ -71,4 +71,4 @@ AT_SHARING = {
     "zvh": ("rachid", "get"),
     "zvh_step": ("rachid",),
 }
-SHARING_STEPS = {"sharing_step": "anders", "given_step": "ontvangen"}
+SHARING_STEPS = {"sharing_step": "anders", "given_step": "ontvangen", "answer_hours": "akkoord"}

@@ -106,7 +106,10 @@ class Campaign:
         self.shows(fault, hits)
         self.clear_line()
         self.phone.empties()
-        self.line.killing = ""
+        if self.line.killing:  # the form was gone, so nothing was sent since: then it is now
+            self.named()
+            self.phone.captures(self.told(1))
+            self.phone.empties()
         if self.phone.shift:
             self.phone.shift = 0.0
 

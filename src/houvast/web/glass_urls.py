@@ -19,7 +19,7 @@ PATHS = [
     path("blikken/grenzen/nieuw/", limits.new_limit, name="new_limit"),
     path("blikken/grenzen/uren/", limits.new_hours, name="new_hours"),
     path(
-        "blikken/grenzen/uren/<uuid:hours_id>/<slug:say>/",
+        "blikken/grenzen/uren/<uuid:hours_id>/<slug:step>/",
         limits.answer_hours,
         name="answer_hours",
     ),

@@ -78,11 +78,11 @@ def new_hours(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def answer_hours(request: HttpRequest, hours_id: UUID, say: str) -> HttpResponse:
+def answer_hours(request: HttpRequest, hours_id: UUID, step: str) -> HttpResponse:
     """Agree as the second person, or leave the hours as they were."""
-    if say not in ("akkoord", "niet"):
+    if step not in ("akkoord", "niet"):
         raise NotFound
-    if say == "akkoord":
+    if step == "akkoord":
         agree_hours(by=actor(request), hours_id=hours_id)
         tell(request, _("Akkoord. Dit geldt vanaf nu."))
     else:

@@ -46,7 +46,6 @@ def plan_table(*, by: Actor, plan: TablePlan) -> UUID:
         require_leads(by)
         table = CaseTable(
             municipality_id=by.municipality_id,
-            destroy_on=plan.day + KEPT_FOR if plan.day >= act.today else act.today,
             team_id=_team(by, plan),
             place=plan.place.strip(),
             day=plan.day,
@@ -61,6 +60,7 @@ def plan_table(*, by: Actor, plan: TablePlan) -> UUID:
         check_plan(plan.place, plan.day, act.today, asked - {by.user_id}, set(roles))
         steer = {one for one, role in roles.items() if role is Role.PROCESS_COORDINATOR}
         check_deputy(plan.deputy_id, by.user_id, steer)
+        table.destroy_on = plan.day + KEPT_FOR
         table.save(force_insert=True)
         TableSeat.objects.bulk_create(_seat(table, one, roles[one]) for one in sorted(asked))
         keep_agenda(table, act)
