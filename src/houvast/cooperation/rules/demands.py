@@ -63,6 +63,8 @@ TRIES = 3
 KEPT_FOR = timedelta(days=5 * 365)
 LONGEST, ENOUGH = 1000, 20
 MONTHS_LATER = 92
+LONGEST_AGO = timedelta(days=366)
+"""What was handed over longer ago than a year has the wrong year."""
 
 ALONE = gettext_noop("Een tweede persoon beslist hierover. Vraag een collega.")
 NOT_NOW = gettext_noop("Dit kan nu niet meer. Ververs de pagina.")
@@ -143,7 +145,13 @@ def check_handed(
         raise Refused(NOT_NOW)
     if on > today:
         raise Refused(gettext_noop("Deze dag moet nog komen."), field="given_on")
-    if told is Told.LATER:
+    if on < today - LONGEST_AGO:
+        raise Refused(
+            gettext_noop("Deze dag is te lang geleden. Kijk het jaar na."), field="given_on"
+        )
+    later = told is Told.LATER
+    if later:
         check_reason(reason, "withheld")
-        if again is None or not today < again <= today + timedelta(days=MONTHS_LATER):
-            raise Refused(gettext_noop("Kies een dag binnen drie maanden."), field="review_on")
+    fits = again is not None and today < again <= today + timedelta(days=MONTHS_LATER)
+    if not fits and (later or again is not None):
+        raise Refused(gettext_noop("Kies een dag binnen drie maanden."), field="review_on")

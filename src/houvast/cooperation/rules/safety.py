@@ -26,6 +26,8 @@ OFFER_KEPT = timedelta(days=366)
 """How long the record stays that something was given."""
 GROWN_UP = 18
 LONGEST, SHORT = 2000, 120
+LONGEST_KEPT = 120
+"""Months: a day beyond ten years is a slip of the pen, and no term that the police set."""
 SHORTEST_FUNCTION = 3
 
 
@@ -159,6 +161,8 @@ def _check_given(given: Given | None, today: date) -> None:
         raise Refused(
             gettext_noop("Kies een dag na vandaag: zo lang mag je dit bewaren."), field="keep_until"
         )
+    if given.keep_until > add_months(today, LONGEST_KEPT):
+        raise Refused(gettext_noop("Kijk het jaar na."), field="keep_until")
 
 
 def check_officer(function: str) -> str:

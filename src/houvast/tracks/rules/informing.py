@@ -82,7 +82,7 @@ class HoldState(StrEnum):
     DECLINED = "declined"
 
 
-LONGEST_HOLD = 3
+LONGEST_HOLD, OLDEST_DECISION = 3, 24
 """Months: how far ahead somebody can be told later."""
 
 REPRESENTATIVE_BELOW = 16
@@ -218,6 +218,10 @@ def check_decision(made: Decision, *, today: date) -> None:
     for field, day in (("on", made.on), ("fg_on", made.fg_on)):
         if day is None or day > today:
             raise Refused(gettext_noop("Kies de dag waarop dit gebeurde."), field=field)
+        if day < add_months(today, -OLDEST_DECISION):
+            raise Refused(
+                gettext_noop("Deze dag is te lang geleden. Kijk het jaar na."), field=field
+            )
     if made.on is not None and made.fg_on is not None and made.fg_on > made.on:
         raise Refused(
             gettext_noop("De FG adviseert voordat er een besluit is. Kijk de dagen na."),
