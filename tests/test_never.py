@@ -18,8 +18,7 @@ LEARNS = re.compile(
 )
 COMPUTES = re.compile(r"^\s*(?:import|from) (?:numpy|scipy|numba|ortools|pandas|polars)\b", re.M)
 COMPUTES_IN = ("matching/", "bench/", "reference/rules/travel_times.py", "areas/", "demo/areas.py")
-COMPUTES_IN += ("plans/rules/evaluating.py",)
-"""Work, journeys, areas, how well plans are searched: nothing of these is about somebody."""
+"""Work, workplaces, journeys and areas: nothing of these is about who somebody is."""
 SPEAKS = re.compile(
     r"^\s*(?:import|from) (?:socket|ssl|http\b|urllib\.request|smtplib|ftplib|httpx|requests"
     r"|aiohttp|urllib3|websockets?|django\.core\.mail)\b|from urllib import request",

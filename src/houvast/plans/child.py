@@ -77,8 +77,9 @@ def _child() -> Iterator[tuple[Any, _Late]]:
     """A child with what it needs to find its packages, and nothing else of what we know."""
     where = os.pathsep.join(one for one in sys.path if one)
     calm = {"PATH": os.defpath, "LANG": "C.UTF-8", "PYTHONPATH": where}
-    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
-    with subprocess.Popen(OURSELVES, env=calm, **pipes) as child:  # type: ignore[call-overload]  # noqa: S603
+    pipe, none = subprocess.PIPE, subprocess.DEVNULL
+    with subprocess.Popen(OURSELVES, env=calm, stdin=pipe, stdout=pipe, stderr=none) as begun:  # noqa: S603
+        child: Any = begun  # its pipes are there: we asked for them
         late = _Late(child)
         timer = Timer(SECONDS, late)
         timer.daemon = True

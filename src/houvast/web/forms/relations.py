@@ -29,9 +29,10 @@ class RelationForm(DomainForm):
 
     def __init__(self, choices: Choices, *args: Any, **named: Any) -> None:
         super().__init__(*args, **named)
-        self.fields["outcome"].choices = [called(one) for one in choices.outcomes]  # type: ignore[attr-defined]
-        self.fields["determinants"].choices = [called(one) for one in choices.determinants]  # type: ignore[attr-defined]
-        self.fields["year"].choices = [  # type: ignore[attr-defined]
+        fields: Any = self.fields
+        fields["outcome"].choices = [called(one) for one in choices.outcomes]
+        fields["determinants"].choices = [called(one) for one in choices.determinants]
+        fields["year"].choices = [
             (f"{level}-{year}", f"{PER[level]}, {year}") for year, level in choices.places
         ]
 
