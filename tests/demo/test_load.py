@@ -5,10 +5,13 @@ import socket
 import threading
 import time
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qsl
 
 import pytest
+from django.db import transaction
 from django.test import Client
 
 from houvast.bench import sender
@@ -103,6 +106,19 @@ def test_each_kind_of_request_gets_its_answer(town: Loaded, mix: str, monkeypatc
 
     Also after half an hour: at a desk that takes no cookies the session would end.
     """
+    with as_it_was():
+        each_gets_its_answer(mix, monkeypatch)
+
+
+@contextmanager
+def as_it_was() -> Iterator[None]:
+    """Undo at the end what was written: other tests look at the same town, in any order."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def each_gets_its_answer(mix: str, monkeypatch: pytest.MonkeyPatch) -> None:
     who = viewers()
     seen = {one.kind: one for one in requests(who, 100, mix=mix)}
     later = time.time() + IDLE + 60

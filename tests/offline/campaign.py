@@ -15,8 +15,8 @@ from tests.offline.line import FAULTS, Line
 from tests.offline.phone import Phone
 from tests.offline.told import WORD, Told, gaps, verdict
 
-SEEN_ENOUGH = 0.6
-"""Seconds in which a fault may show itself, before the line is whole again."""
+SEEN_ENOUGH = 10.0
+"""Seconds in which a fault may show itself while something waits, before the line is whole again."""
 HELD = 0.03
 
 
@@ -118,6 +118,8 @@ class Campaign:
         end = time.monotonic() + SEEN_ENOUGH
         while self.line.happened[fault] <= hits and time.monotonic() < end:
             self.phone.wakes()
+            if not self.phone.waits():
+                break
             time.sleep(0.05)
 
     def looks_through(self) -> None:

@@ -86,8 +86,9 @@ class Line:
     def answer(self, asked: Request) -> Answer:
         """What the phone gets."""
         fault = self.fault
-        hit = asked.path == PACKAGE or self.dice.random() < 0.3
-        if not fault or not asked.path.startswith(SYNC) or not hit:
+        elsewhere = fault not in OF_PACKAGES and asked.path.startswith(SYNC)
+        hit = asked.path == PACKAGE or (elsewhere and self.dice.random() < 0.3)
+        if not fault or not hit:
             return self.forward(asked)
         self.happened[fault] += 1
         return FAULTS[fault](self, asked)
@@ -172,7 +173,7 @@ def _half(line: Line, asked: Request) -> Answer:
 def _wrong_receipt(line: Line, asked: Request) -> Answer:
     """All of it is taken in, and each letter gets the receipt of another."""
     answer = line.forward(asked)
-    if asked.path != PACKAGE or answer.status != 200:
+    if answer.status != 200:
         return answer
     said = json.loads(answer.body)
     receipts = [one["receipt"] for one in said["answers"]]
@@ -185,8 +186,6 @@ def _wrong_receipt(line: Line, asked: Request) -> Answer:
 
 def _invented_receipt(line: Line, asked: Request) -> Answer:
     """Somebody says that it is all there, who has nothing."""
-    if asked.path != PACKAGE:
-        return line.forward(asked)
     said = [
         {"id": one["id"], "state": "new", "receipt": _made_up(line), "reason": None}
         for one in json.loads(asked.body)["items"]
@@ -205,9 +204,7 @@ def _redirect(_line: Line, _asked: Request) -> Answer:
 
 def _reordered(line: Line, asked: Request) -> Answer:
     """Each package twice, the second time the other way round."""
-    answer = line.forward(asked)
-    if asked.path != PACKAGE:
-        return answer
+    line.forward(asked)
     said = json.loads(asked.body)
     body = json.dumps(said | {"items": said["items"][::-1]}).encode()
     headers = asked.headers | {"Content-Length": str(len(body))}
@@ -226,6 +223,8 @@ FAULTS: dict[str, Callable[[Line, Request], Answer]] = {
     "redirect": _redirect,
     "reordered": _reordered,
 }
+OF_PACKAGES = {"wrong receipt", "invented receipt", "reordered"}
+"""Faults that mean something for what the phone sends, and nothing for what it asks."""
 
 
 class _Handler(BaseHTTPRequestHandler):
