@@ -10,8 +10,8 @@ from django.utils.translation import override
 
 from houvast.tracks.rules.states import ContactOutcome
 from houvast.web.forms import choices
-from houvast.web.frame import MENUS, POST_BOX
 from houvast.web.help import SCREENS
+from houvast.web.menus import MENUS, POST_BOX
 from tests.cast import sign_in
 from tools import catalogue
 

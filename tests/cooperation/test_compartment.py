@@ -24,7 +24,7 @@ from houvast.tracks.actions.signals import Who, start_triage
 from houvast.tracks.actions.tracks import Proposal, accept_track, take_up
 from houvast.tracks.models import Signal, Track
 from houvast.tracks.rules.signals import Necessity
-from houvast.web.frame import MENUS
+from houvast.web.menus import MENUS
 from tests.cast import ANSWERS, offer_of, sign_in
 from tests.conftest import as_owner
 from tests.cooperation.safe import (

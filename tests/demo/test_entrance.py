@@ -12,7 +12,7 @@ from houvast.demo.fates import WHOLE
 from houvast.demo.municipality import personas
 from houvast.demo.people import HOUSES, STAFF, Part
 from houvast.demo.views import speak
-from houvast.web.frame import MENUS
+from houvast.web.menus import MENUS
 
 
 def test_everybody_with_screens_is_in_one_group():

@@ -16,8 +16,7 @@ from tests.offline.phone import Phone
 from tests.offline.told import WORD, Told, gaps, verdict
 
 SEEN_ENOUGH = 10.0
-"""Seconds in which a fault may show itself while something waits, before the line is whole again."""
-HELD = 0.03
+"""Seconds in which a fault may show itself, while something waits."""
 
 
 def rounds(items: int, dice: random.Random) -> list[tuple[str, str, int]]:

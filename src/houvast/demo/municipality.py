@@ -66,7 +66,7 @@ from houvast.tracks.reads.listing import Asked
 from houvast.tracks.reads.team import team_page
 from houvast.tracks.rules.views import TeamView
 from houvast.watching.actions import BreachFacts, agree, look_at_the_trail, open_breach
-from houvast.web.frame import MENUS
+from houvast.web.menus import MENUS
 
 PASSWORD = "houvast-demo"
 SEED = 20261123
