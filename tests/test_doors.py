@@ -149,7 +149,7 @@ EXPECTED = {
     **dict.fromkeys(("overview", "cooperation"), Door("rachid petra", "get")),
     "steering": Door(f"{STEERING} hugo", "get"),
     "chain": Door("petra admin", "get"),
-    **dict.fromkeys(("areas", "citations"), Door("petra", "get")),
+    **dict.fromkeys(("areas", "citations", "need_and_offer"), Door("petra", "get")),
     "relations": Door("petra"),
     "settings": Door("rachid petra", "get"),
     **dict.fromkeys(("set_terms", "new_criterion", "end_criterion"), Door("petra")),

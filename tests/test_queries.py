@@ -118,6 +118,7 @@ STEERING = {
     "overview": ("petra", "overview"),
     "areas": ("petra", "areas"),
     "relations": ("petra", "relations"),
+    "need and offer": ("petra", "need_and_offer"),
     "citations": ("petra", "citations"),
     "steering": ("rachid", "steering"),
     "steering of the lead": ("lotte", "steering"),

@@ -23,8 +23,8 @@ PHONE = "Belde oma op 06-12345678."
 BOTH = f"{PHONE} Heeft autisme."
 NOT_ABOUT_PEOPLE = {
     "AgreementForm", "ClosedDayForm", "ConditionForm", "CriterionForm", "DeviceForm",
-    "EmergencyForm", "EndForm", "GroundForm", "HoneyForm", "HoursForm", "LimitForm", "NameForm",
-    "NewWorkplaceForm", "PartnerForm", "PlaceForm", "SenderForm", "WholeWorkplaceForm",
+    "DistrictForm", "EmergencyForm", "EndForm", "GroundForm", "HoneyForm", "HoursForm", "LimitForm",
+    "NameForm", "NewWorkplaceForm", "PartnerForm", "PlaceForm", "SenderForm", "WholeWorkplaceForm",
     "WorkplaceForm",
 }  # fmt: skip
 """Forms about rules, work and organisations; and the two of an emergency, where nothing waits."""

@@ -5,6 +5,7 @@ import pytest
 from houvast.areas.actions import take_in
 from houvast.areas.rules.passports import Asked
 from tests.conftest import as_owner
+from tests.employers.conftest import bakery, offered  # noqa: F401  (work of ours)
 
 TABLES = (
     "areas_answer",

@@ -34,6 +34,7 @@ AT_EMPLOYERS = {
     "new_workplace": (STAFF,),
     "change_workplace": (KEEPERS,),
     "condition": (STAFF,),
+    "workplace_district": (KEEPERS,),
     "condition_step": (KEEPERS, "post"),
     "work_day": (KEEPERS, "get"),
     "broker_home": ("bas", "get"),

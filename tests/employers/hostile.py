@@ -84,6 +84,15 @@ def condition(world: World) -> Case:
     return case
 
 
+def workplace_district(world: World) -> Case:
+    place = place_to_work(world.town, "Eigen")
+    case = on_employer(world, "talk", {"district": "geen"})
+    case.strangers = world.strangers("anouk", "bilal", "bas", "tess", "petra", "rachid", "vera")
+    case.page = case.post = reverse("workplace_district", args=[place])
+    case.own_id, case.others = str(place), (str(world.theirs[0].workplace),)
+    return case
+
+
 def workplace(world: World) -> Case:
     fill = {"title": "Hulp", "kind": "regular_job", "hours_min": "16", "hours_max": "24"}
     return on_employer(world, "new_workplace", fill | {"wage": "12.50", "pc4": "1234"})
@@ -136,7 +145,7 @@ EMPLOYER_CASES: dict[str, Callable[[World], Case]] = {
     one.__name__: one
     for one in (
         *(employer, contact_person, employer_talk, employer_promise, promise_broken),
-        *(workplace, change_workplace, condition, ask, missing),
+        *(workplace, change_workplace, condition, workplace_district, ask, missing),
         *(work_file, vacancies, work_columns),
     )
 }

@@ -69,6 +69,7 @@ def at_workplace(place, condition):
         "take_place": whole,
         "give_back_place": whole,
         "change_workplace": {**whole, "facts": facts()},
+        "choose_district": {**whole, "district": ""},
         "drop_condition": {"condition_id": condition},
         "restore_condition": {"condition_id": condition},
     }
@@ -171,6 +172,7 @@ OUTREACH_MAY_NOT = {
     "close_question",
     "reopen_question",
     "change_workplace",
+    "choose_district",
     "drop_condition",
     "offer_workplace",
     "withdraw_workplace",

@@ -119,3 +119,6 @@ def _load() -> None:
     from houvast.demo.areas import bring
 
     bring(say)
+    from houvast.demo.districts import choose_districts
+
+    choose_districts()

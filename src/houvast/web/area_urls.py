@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from houvast.web import area_files, areas, citing, relations
+from houvast.web import area_files, areas, citing, offer, relations
 
 urlpatterns = [
     path("wijken/", areas.areas, name="areas"),
+    path("wijken/aanbod/", offer.need_and_offer, name="need_and_offer"),
+    path("werkplekken/<uuid:workplace_id>/wijk/", offer.district, name="workplace_district"),
     path("wijken/verband/", relations.relations, name="relations"),
     path("wijken/verband/<uuid:answer_id>/", relations.relation, name="relation"),
     path(

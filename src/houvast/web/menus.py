@@ -72,7 +72,10 @@ WORKPLACES = Entry(
     "workplaces",
     "briefcase",
     _("Werkplekken"),
-    ("workplace", "new_workplace", "change_workplace", "condition", "missing", "to_code"),
+    (
+        *("workplace", "new_workplace", "change_workplace", "condition", "workplace_district"),
+        *("missing", "to_code"),
+    ),
 )
 WORK_DAY = Entry("work_day", "calendar-check", _("Vandaag"))
 QUESTIONS = Entry("questions", "messages-square", _("Vragen"), ("ask",))
@@ -100,7 +103,7 @@ TOGETHER = Entry("cooperation", "handshake", _("Samenwerken"))
 TEAM = Entry("team", "users", _("Team"), OF_TEAM)
 CHAIN = Entry("chain", "eye", _("Logboek"))
 OVERVIEW = Entry("overview", "chart-no-axes-column", _("Overzicht"))
-OF_AREAS = ("area", "relations", "relation", "citations", "citation")
+OF_AREAS = ("area", "need_and_offer", "relations", "relation", "citations", "citation")
 AREAS = Entry("areas", "map", _("Wijken"), OF_AREAS)
 SETTINGS = Entry(
     "settings",

@@ -98,6 +98,13 @@ def seen(asked: Asked, ours: str) -> OverviewPage:
     )  # fmt: skip
 
 
+def beside(page: OverviewPage, choice: Choice) -> Shown:
+    """Another figure of the same areas, apart from the first: the two are never joined."""
+    panel, code = kept_panel(Level(page.level), page.year), page.town.code if page.town else ""
+    own = np.flatnonzero(np.array(panel.municipalities) == code)
+    return shown(known_of(panel, own, choice, page.year), choice, ())
+
+
 def _nothing(choice: Choice) -> OverviewPage:
     return OverviewPage((), (), (), None, 0, "", choice, Shown((), None), (), None, False, ())
 

@@ -7,6 +7,8 @@ from dataclasses import asdict, replace
 from typing import Any
 from uuid import UUID, uuid4
 
+from houvast.accounts.models import Municipality
+from houvast.areas.reads.districts import districts_of
 from houvast.audit.actions import recorded
 from houvast.database.actor import Actor
 from houvast.employers import permissions
@@ -34,6 +36,9 @@ from houvast.employers.rules.workplaces import (
 )
 from houvast.errors import Refused, gettext_noop
 from houvast.reference.reads.occupations import works_of
+
+GONE = gettext_noop("Deze werkplek is ingetrokken. Zet hem eerst terug.")
+NO_DISTRICT = gettext_noop("Kies een wijk uit de lijst.")
 
 
 def add_workplace(
@@ -64,7 +69,24 @@ def change_workplace(*, by: Actor, workplace_id: UUID, facts: WorkplaceFacts) ->
         place = _held(workplace_id)
         columns = workplace_columns(check_begins(check_workplace(_coded(facts)), act.today))
         state = after_change(WorkplaceState(place.state), facts.places, place.places_taken)
-        change(place, act, state=state.value, **columns)
+        moved = {"district": ""} if columns["pc4"] != place.pc4 else {}
+        change(place, act, state=state.value, **columns, **moved)
+
+
+def choose_district(*, by: Actor, workplace_id: UUID, district: str) -> None:
+    """Say in which wijk of ours the work is, by its code; empty takes it away.
+
+    Raises NotAllowed, NotFound, and Refused for what is no wijk of the own municipality.
+    """
+    with recorded(by, "employers.workplace_district_chosen", workplace_id) as act:
+        permissions.require(by, Act.CHANGE_WORKPLACE)
+        place = _held(workplace_id)
+        if place.state == WorkplaceState.WITHDRAWN.value:
+            raise Refused(GONE)
+        ours = Municipality.objects.values_list("name", flat=True).get(pk=by.municipality_id)
+        if district and district not in {one.code for one in districts_of(ours)}:
+            raise Refused(NO_DISTRICT)
+        change(place, act, district=district)
 
 
 def add_condition(

@@ -39,6 +39,8 @@ class Workplace(OfEmployer):
     kind = models.CharField(max_length=16, choices=[(one.value, one.value) for one in WorkKind])
     pc4 = models.CharField(max_length=4, blank=True)
     is_mobile = models.BooleanField(default=False)
+    district = models.CharField(max_length=8, blank=True, default="", db_default="")
+    """The wijk of the work, chosen by a person: no postcode tells it. Empty: nobody chose."""
     hours_min = models.PositiveSmallIntegerField()
     hours_max = models.PositiveSmallIntegerField()
     day_parts = models.IntegerField(null=True, blank=True)
@@ -121,6 +123,10 @@ class Workplace(OfEmployer):
             ),
             models.CheckConstraint(
                 name="workplace_pc4_has_4_digits", condition=Q(pc4__regex="^([1-9][0-9]{3})?$")
+            ),
+            models.CheckConstraint(
+                name="workplace_district_is_a_wijk",
+                condition=Q(district__regex="^(WK[0-9]{4}[0-9A-Z]{2})?$"),
             ),
             models.CheckConstraint(
                 name="workplace_hours_can_be",

@@ -11,6 +11,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Lower
 
+from houvast.areas.reads.districts import district_called
 from houvast.audit.actions import Operation, recorded
 from houvast.database.actor import Actor
 from houvast.database.written import Given
@@ -105,6 +106,8 @@ class WorkplacePage:
     may_add_condition: bool
     may_change: bool
     today: date
+    district: str = ""
+    """The name of the wijk that somebody chose; empty when nobody did."""
 
     @property
     def wage(self) -> Decimal | None:
@@ -169,6 +172,7 @@ def workplace_page(by: Actor, workplace_id: UUID) -> WorkplacePage:
                 by, one.made_by_id, WorkplaceState(one.state)
             ),
             today=act.today,
+            district=district_called(one.district) if one.district else "",
         )
 
 
