@@ -29,8 +29,7 @@ from houvast.web.urls import urlpatterns as web_urls
 from houvast.web.words import WORDS
 from tests.words_we_avoid import AVOIDED, FORBIDDEN_NAMES
 
-ROOT = Path(__file__).parents[1]
-SOURCE = ROOT / "src" / "houvast"
+SOURCE = (ROOT := Path(__file__).parents[1]) / "src" / "houvast"
 ONE_CLOCK = {"database/migrations/0001_one_clock.py", "demo/clock.py"}
 FINE_NAMES = {
     "tracks.rules.domains.LifeDomain.network": "a life domain of the scan: one of four words",
@@ -38,6 +37,7 @@ FINE_NAMES = {
 }
 RUNG = "a rung of our ladder: how late we are, not how someone is"
 NUMBERS = dict.fromkeys(("tracks.Rung.level", "tracks.Glance.rung"), RUNG)
+NUMBERS["cooperation.SafetyRung.level"] = RUNG
 WEEK = "free busy school_days school_hours hours_least hours_most minutes"
 NUMBERS |= {f"matching.WorkWishes.{one}": "what someone wants of a week" for one in WEEK.split()}
 AGREED = "what was agreed on a job: a job, not a person"

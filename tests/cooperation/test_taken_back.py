@@ -76,7 +76,7 @@ def taken_up(town):
 def wrong_for(town, who):
     if who == "tess":
         return entries_page(town[who], WHAT_WAITS)[1]
-    return own_tasks(town.as_(who, Purpose.GUIDANCE)).corrections
+    return own_tasks(town.as_(who, Purpose.GUIDANCE)).wrong.entries
 
 
 def told(town, name):

@@ -47,10 +47,12 @@ def _audit(asked: argparse.Namespace) -> int:
 
 
 def _promise(asked: argparse.Namespace) -> int:
-    """For whom the promise does not hold, or whether no ladder climbs."""
+    """For whom the promise does not hold, what nobody was asked, or whether no ladder climbs."""
+    from houvast.cooperation.reads.not_asked import late_and_not_asked
     from houvast.tracks.reads import ladder_stands_still, promise_check
 
     figures: dict[str, Any] = promise_check()
+    figures["late_and_not_asked"] = late_and_not_asked()
     if asked.json:
         print(json.dumps(figures, default=str, ensure_ascii=False, indent=2))
     else:
@@ -62,4 +64,4 @@ def _promise(asked: argparse.Namespace) -> int:
             f"The ladder stands still in {still} municipalities: is a worker running?",
             file=sys.stderr,
         )
-    return 1 if figures["violations"] or still else 0
+    return 1 if figures["violations"] or figures["late_and_not_asked"] or still else 0

@@ -85,6 +85,7 @@ CALLED = {
     "cooperation_restricteduse": _("Wie iets mag lezen dat beperkt is"),
     "cooperation_restriction": _("Wat beperkt is op verzoek, en het besluit daarover"),
     "cooperation_safetyname": _("Over wie een signaal van Veiligheid gaat"),
+    "cooperation_safetyrung": _("Trede van de ladder van Veiligheid"),
     "cooperation_safetysignal": _("Signaal van Veiligheid"),
     "cooperation_sharedfact": _("Gedeeld gegeven"),
     "cooperation_sharing": _("Besluit om te delen"),

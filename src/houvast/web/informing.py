@@ -143,8 +143,8 @@ def letter(request: HttpRequest, track_id: UUID, which: str) -> HttpResponse:
 def duties(request: HttpRequest) -> HttpResponse:
     """Who still has to hear it: for privacy officer and FG, without names of young people."""
     by = actor(request)
-    page, offers = telling_page(by)
-    return render(request, "informing/duties.html", {"page": page, "offers": offers})
+    page, late = telling_page(by)
+    return render(request, "informing/duties.html", {"page": page, "late": late})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -46,7 +46,8 @@ def tasks(request: HttpRequest) -> HttpResponse:
             "page": found.page,
             "agreed": found.agreed,
             "answers": found.answers,
-            "corrections": found.corrections,
+            "corrections": found.wrong.entries,
+            "pushed": found.wrong.pushed,
         },
     )
 

@@ -175,7 +175,7 @@ def _stepped(request: HttpRequest, by: Actor, thing: UUID, name: str) -> None:
 def step(request: HttpRequest, track_id: UUID, part_id: UUID, step: str) -> HttpResponse:
     """A button on the page of a young person: received, done, or seen otherwise."""
     _stepped(request, at_work(request, track_id), part_id, step)
-    return redirect("sharing", track_id)
+    return redirect("tasks") if "tasks" in request.POST else redirect("sharing", track_id)
 
 
 @require_safe

@@ -231,6 +231,7 @@ WORDS: "dict[type[StrEnum], dict[str, _StrPromise]]" = {
         RungCause.REVIEW: _("Toegang verlengen"),
         RungCause.SIGNAL: _("Antwoord op een aanmelding"),
         RungCause.INFORM: _("Vertellen wat we bewaren"),
+        RungCause.CORRECTION: _("Een wijziging verwerken"),
     },
     NoticeKind: {kind: _(text) for kind, text in TEXT.items()},
     LifeDomain: {

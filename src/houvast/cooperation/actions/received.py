@@ -7,6 +7,7 @@ from houvast.accounts.rules import InformationClass
 from houvast.audit.actions import Operation, recorded
 from houvast.cooperation import permissions
 from houvast.cooperation.models import PushedTask, Restriction, SharedFact, Sharing
+from houvast.cooperation.reads.shared import has_left
 from houvast.cooperation.rules.decisions import PUSH_DAYS, check_move, check_reason
 from houvast.cooperation.rules.states import LIVE, Pushed, Receiver, ShareState
 from houvast.database.actor import Actor
@@ -160,11 +161,14 @@ def _as_giver(by: Actor, sharing_id: UUID, act: Operation) -> Sharing:
 
 
 def _as_receiver(by: Actor, sharing_id: UUID, act: Operation) -> Sharing:
-    """To whom it was made out; the lead coach for the coaches, the table and a partner."""
+    """To whom it was made out; the lead coach for the coaches, the table and a partner.
+
+    For a colleague who has left the lead coach says it too: else it would ask for ever.
+    """
     made = _locked(sharing_id, act)
     to_me = made.receiver == Receiver.COLLEAGUE and made.to_user_id == by.user_id
     held = holding(by, made.person_id, act.now)
-    if made.receiver == Receiver.COLLEAGUE:
+    if made.receiver == Receiver.COLLEAGUE and not has_left(made):
         held = Holding(Standing.RECEIVER) if to_me else None
     elif held is None or held.basis is not Capacity.LEAD:
         raise NotAllowed("receiver")

@@ -7,6 +7,7 @@ from houvast.cooperation.models.facts import WorkFact
 from houvast.cooperation.models.guests import GuestQuestion, PartnerAnswer
 from houvast.cooperation.models.restrictions import Restriction
 from houvast.cooperation.models.safety import HelpOffer, PoliceFacts, SafetyName, SafetySignal
+from houvast.cooperation.models.safety_rungs import SafetyRung
 from houvast.cooperation.models.sharing import PushedTask, SharedFact, Sharing
 from houvast.cooperation.models.uses import RestrictedUse
 from houvast.cooperation.models.zvh import ZvhCase
@@ -24,6 +25,7 @@ __all__ = [
     "RestrictedUse",
     "Restriction",
     "SafetyName",
+    "SafetyRung",
     "SafetySignal",
     "SharedFact",
     "Sharing",

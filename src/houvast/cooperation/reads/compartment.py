@@ -6,6 +6,7 @@ from houvast.accounts.rules import Controller, InformationClass, Purpose
 from houvast.audit.actions import Operation
 from houvast.cooperation import permissions
 from houvast.cooperation.models import SafetySignal
+from houvast.cooperation.reads.safety_ladder import told_when
 from houvast.cooperation.rules.safety import ORDER, POLICE
 from houvast.database.actor import Actor
 from houvast.errors import NotFound
@@ -67,7 +68,7 @@ def signal_seen(by: Actor, signal_id: UUID, act: Operation) -> SafetySignal:
     rows = SafetySignal.objects.select_related(
         "person__safety_name", "police", "offer__decided_by", "offer__told_by"
     ).select_related("entered_by", "answered_by", "criterion", "offer__second")
-    found = rows.filter(pk=signal_id).first()
+    found = rows.annotate(told=told_when()).filter(pk=signal_id).first()
     if found is None:
         raise NotFound
     act.concerns(found.person_id)

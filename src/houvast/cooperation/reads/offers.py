@@ -11,7 +11,8 @@ from houvast.audit.actions import Operation
 from houvast.cooperation import permissions
 from houvast.cooperation.models import HelpOffer
 from houvast.cooperation.reads.compartment import SH
-from houvast.cooperation.reads.corrections import CorrectionLine, corrections_of
+from houvast.cooperation.reads.corrections import CorrectionLine, to_put_right
+from houvast.cooperation.reads.late import LateLine, late_lines
 from houvast.cooperation.rules.safety import Mend, OfferState, Reach
 from houvast.database.actor import Actor
 from houvast.sharing.rules import Holding, Standing, Verb
@@ -28,7 +29,6 @@ STANDS = {
     Role.FG: Standing.OVERSIGHT,
 }
 """As what somebody outside the compartment sees the record of an offer."""
-MOST = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +53,6 @@ class OfferLine:
     wrong: tuple[Reach, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class LateOffer:
-    """A young person who was not told in time that Veiligheid gave his name: no name here."""
-
-    sent_on: date
-    tell_by: date
-    decided_by: str
-
-
 def entry_page(by: Actor, signal_id: UUID) -> tuple[SignalPage, OfferLine | None]:
     """An entry of the college; with what Veiligheid offered the record of it, for the triage."""
     found: list[OfferLine] = []
@@ -83,22 +74,19 @@ def entries_page(
 
     def corrected(act: Operation) -> None:
         if by.role == Role.TRIAGE_MEMBER:
-            found.extend(corrections_of(by, act))
+            found.extend(to_put_right(by, act).entries)
 
     return signals_page(by, asked, corrected), tuple(found)
 
 
-def telling_page(by: Actor) -> tuple[DutiesPage, tuple[LateOffer, ...]]:
-    """Who still has to hear what is kept, also of what Veiligheid gave. Raises NotAllowed."""
-    found: list[LateOffer] = []
+def telling_page(by: Actor) -> tuple[DutiesPage, tuple[LateLine, ...]]:
+    """Who still has to hear what is kept, and what is late between two desks. Raises NotAllowed."""
+    found: list[LateLine] = []
 
     def late(act: Operation) -> None:
-        rows = HelpOffer.objects.filter(tell_by__lt=act.today, told_on=None)
-        found.extend(
-            LateOffer(localdate(one.sent_at), one.tell_by, one.decided_by.name)
-            for one in rows.select_related("decided_by").order_by("tell_by", "pk")[:MOST]
-            if one.sent_at and one.tell_by
-        )
+        found.extend(late_lines(act.today))
+        seen = (one.person_id for one in found if one.person_id)
+        act.concerns(*dict.fromkeys((*act.shown, *seen)))
 
     page = duties_page(by, late)
     return page, tuple(found)

@@ -11,6 +11,7 @@ from houvast.audit.actions import Operation, recorded
 from houvast.cooperation.models import PoliceFacts, SafetySignal
 from houvast.cooperation.reads.compartment import ID, PJ, SF, grounds_of, require, signal_seen
 from houvast.cooperation.reads.offers import OfferLine, offer_line
+from houvast.cooperation.reads.safety_ladder import Told, asked_now, told_of
 from houvast.cooperation.rules.safety import (
     OfferState,
     PoliceArticle,
@@ -45,6 +46,8 @@ class SafetyLine:
     offer: OfferState | None
     tell_by: date | None
     told_on: date | None
+    asks: UUID | None
+    """Who is asked to decide now, because it waits too long."""
 
     @property
     def waits_for_second(self) -> bool:
@@ -111,6 +114,8 @@ class SafetySignalPage:
     answered_at: datetime | None
     sent_back: str
     destroy_on: date
+    told: tuple[Told, ...]
+    """Who was asked to decide when it waited too long, and when."""
     offer: OfferLine | None
     may_answer: bool
     may_second: bool
@@ -178,7 +183,9 @@ def _part(fitting: "QuerySet[SafetySignal]", asked: Asked[SafetyView]) -> Sequen
     newest = OrderBy(F("answered_at"), descending=True, nulls_last=True)
     first = newest if asked.view is SafetyView.ANSWERED else F("answer_by").asc()
     ordered = fitting.select_related("person__safety_name", "offer", "entered_by")
-    ordered = ordered.order_by(first, "received_at", "pk").annotate(total=Window(Count("*")))
+    ordered = ordered.order_by(first, "received_at", "pk").annotate(
+        total=Window(Count("*")), asks=asked_now()
+    )
     start = (asked.page - 1) * PER_PAGE
     rows: Sequence[SafetySignal] = list(ordered[start : start + PER_PAGE])
     if not rows and asked.page > 1:
@@ -203,6 +210,7 @@ def _line(one: SafetySignal, today: date) -> SafetyLine:
         offer=OfferState(offer.state) if offer else None,
         tell_by=offer.tell_by if offer else None,
         told_on=offer.told_on if offer else None,
+        asks=getattr(one, "asks", None),
     )
 
 
@@ -245,6 +253,7 @@ def _page(by: Actor, one: SafetySignal, act: Operation) -> SafetySignalPage:
         answered_at=one.answered_at,
         sent_back=one.sent_back,
         destroy_on=one.destroy_on,
+        told=told_of(one),
         offer=offer_line(offer) if offer else None,
         may_answer=in_triage,
         may_second=line.waits_for_second and bool(offer and offer.decided_by_id != by.user_id),

@@ -290,12 +290,18 @@ def _line(by: Actor, one: Sharing, act: Operation, *, leads: bool = False) -> Sh
         is_live=lives,
         may_withdraw=(leads or one.decided_by_id == by.user_id)
         and (lives or state is ShareState.DECIDED),
-        may_receive=to_me or (leads and one.receiver != Receiver.COLLEAGUE),
+        may_receive=to_me or (leads and (one.receiver != Receiver.COLLEAGUE or has_left(one))),
         necessity=one.necessity,
         proportionality=one.proportionality,
         subsidiarity=one.subsidiarity,
         is_given=one.sent_at is not None,
     )
+
+
+def has_left(made: Sharing) -> bool:
+    """Whether the colleague to whom it was made out works here no more."""
+    to = made.to_user
+    return to is not None and (not to.is_active or to.suspended_at is not None)
 
 
 def fact_line(one: SharedFact) -> FactLine:

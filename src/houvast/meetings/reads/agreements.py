@@ -11,7 +11,7 @@ from django.db.models.functions import JSONObject
 
 from houvast.accounts.rules import Purpose
 from houvast.audit.actions import recorded
-from houvast.cooperation.reads.corrections import CorrectionLine, corrections_of
+from houvast.cooperation.reads.corrections import ToPutRight, to_put_right
 from houvast.cooperation.reads.guests import ToRead, answers_to_read
 from houvast.database.actor import Actor
 from houvast.meetings.models import Agreement, CaseTable
@@ -63,12 +63,12 @@ class TablesPage:
 
 @dataclass(frozen=True, slots=True)
 class OwnTasks:
-    """Taken: own steps, agreements of case tables, answers to read, and what to put right."""
+    """Taken: own steps, agreements of case tables, answers to read, and what is to be put right."""
 
     page: TasksPage
     agreed: tuple[OwnAgreement, ...]
     answers: tuple[ToRead, ...]
-    corrections: tuple[CorrectionLine, ...]
+    wrong: ToPutRight
 
 
 def tables_page(by: Actor) -> TablesPage:
@@ -85,9 +85,11 @@ def own_tasks(by: Actor) -> OwnTasks:
     with recorded(by, "meetings.tasks_viewed") as act:
         page, agreed = tasks_of(by, act), agreements_of(by.user_id)
         answers = answers_to_read(by)
-        wrong = corrections_of(by, act)
-        others = tuple(one.person_id for some in (agreed, answers, wrong) for one in some)
-        act.concerns(*dict.fromkeys((*act.shown, *others)))
+        wrong = to_put_right(by, act)
+        shown = (agreed, answers, wrong.entries, wrong.pushed)
+        act.concerns(
+            *dict.fromkeys((*act.shown, *(one.person_id for some in shown for one in some)))
+        )
         return OwnTasks(page, agreed, answers, wrong)
 
 

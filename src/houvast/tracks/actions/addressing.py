@@ -15,6 +15,9 @@ from houvast.tracks.rules.notices import of_rung
 from houvast.tracks.rules.promise import ANSWERS, LADDER
 from houvast.tracks.rules.states import NextMomentState, RungState
 
+KEPT = ("moment", "inform", "correction")
+"""Of these a first rung of a track asks who keeps its moment."""
+
 
 def address(act: Operation) -> int:
     """Give moments, rungs and proposed tracks to who keeps them from today; how many were given on.
@@ -34,7 +37,7 @@ def _first_rungs(act: Operation) -> int:
         track=OuterRef("track"), state=NextMomentState.PLANNED.value
     )  # a join would meet the older moments too, and those of a former coach
     raised = Rung.objects.filter(
-        state=RungState.RAISED.value, cause__in=("moment", "inform"), level=1
+        state=RungState.RAISED.value, cause__in=KEPT, track__isnull=False, level=1
     ).annotate(keeper=Subquery(planned.values("held_by")[:1]))
     other = raised.exclude(keeper=None).exclude(held_by=F("keeper"))
     rows = list(other.order_by("overdue_since", "pk"))

@@ -155,7 +155,7 @@ def _part(fitting: QuerySet[Signal], asked: Asked[SignalView]) -> list[dict[str,
 
 def with_facts(signals: QuerySet[Signal]) -> QuerySet[Signal]:
     """The signals with the name, the birth date and the highest rung, as far as one sees them."""
-    rung = Rung.objects.filter(signal=OuterRef("pk"), state=RungState.RAISED.value)
+    rung = Rung.objects.filter(signal=OuterRef("pk"), cause="signal", state=RungState.RAISED.value)
     birth = Identity.objects.filter(person=OuterRef("person_id")).values("birth_date")
     return signals.annotate(
         **names(),

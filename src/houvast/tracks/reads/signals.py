@@ -19,7 +19,7 @@ from houvast.tracks.reads.overdue import Told
 from houvast.tracks.reads.signal_list import COLUMNS, SignalLine, line_of, with_facts
 from houvast.tracks.reads.terms import Criterion, criteria
 from houvast.tracks.rules.signals import OPEN
-from houvast.tracks.rules.states import FactKind, Source
+from houvast.tracks.rules.states import FactKind, RungCause, Source
 
 Also = Callable[["SignalPage", Operation], None]
 MORE = ("facts__behaviour", "facts__kind", "facts__opinion", "facts__answer")
@@ -101,7 +101,7 @@ def _read(by: Actor, signal_id: UUID, act: Operation) -> SignalPage:
 
 
 def _told(signal_id: UUID) -> tuple[Told, ...]:
-    rungs = Rung.objects.filter(signal=signal_id)
+    rungs = Rung.objects.filter(signal=signal_id, cause=RungCause.SIGNAL.value)
     found = [Told(*one) for one in rungs.values_list("level", "held_by__name", "raised_at")]
     return tuple(sorted(found, key=lambda one: (one.at, one.level)))
 

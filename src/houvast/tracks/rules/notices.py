@@ -12,6 +12,8 @@ class NoticeKind(StrEnum):
     RUNG = "rung"
     SIGNAL_LATE = "signal_late"
     """The triage did not answer in time: who brought it, and about whom, is not said."""
+    SAFETY_LATE = "safety_late"
+    """The triage of Veiligheid did not decide in time; nothing of the college is told."""
     OFFER = "offer"
     HANDOVER = "handover"
     RETURNED = "returned"
@@ -67,6 +69,7 @@ class NoticeKind(StrEnum):
 AT_ONCE = (
     NoticeKind.OWN_MOMENT_LATE,
     NoticeKind.SIGNAL_LATE,
+    NoticeKind.SAFETY_LATE,
     NoticeKind.OFFER,
     NoticeKind.HANDOVER,
     NoticeKind.RETURNED,
@@ -93,6 +96,7 @@ TEXT: dict[NoticeKind, str] = {
     NoticeKind.SIGNAL_LATE: gettext_noop(
         "Een aanmelding wacht te lang op antwoord. Kijk bij Aanmeldingen."
     ),
+    NoticeKind.SAFETY_LATE: gettext_noop("Er wacht te lang iets op een besluit van Veiligheid."),
     NoticeKind.OFFER: gettext_noop("Iemand vraagt of jij coach wilt worden."),
     NoticeKind.HANDOVER: gettext_noop("Een collega vraagt of jij het wilt overnemen."),
     NoticeKind.RETURNED: gettext_noop("Een vraag kwam niet op tijd terug. Er verandert niets."),

@@ -206,6 +206,8 @@ class RungCause(StrEnum):
     SIGNAL = "signal"
     INFORM = "inform"
     """Somebody still has to hear what we keep."""
+    CORRECTION = "correction"
+    """Who got it has not put right, removed or marked what was shared."""
 
 
 class InformationState(StrEnum):
