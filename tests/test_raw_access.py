@@ -264,7 +264,7 @@ def world(django_db_setup, django_db_blocker):
         yield build(owner)
 
 
-WAITING = ("tracks_caseloadupload", "employers_workupload")
+WAITING = ("tracks_caseloadupload", "employers_workupload", "plans_arrival")
 
 
 @pytest.mark.parametrize("what", ALL)

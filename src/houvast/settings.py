@@ -86,6 +86,7 @@ INSTALLED_APPS = [
     "houvast.areas",
     "houvast.accounts",
     "houvast.audit",
+    "houvast.plans",
     "houvast.people",
     "houvast.sharing",
     "houvast.employers",

@@ -1,6 +1,9 @@
 """What reads like an amount, a number of people, a date, an age or a place."""
 
 import re
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from enum import StrEnum
 
 WORDS = (
     "twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|dertien|veertien|vijftien|zestien|zeventien"
@@ -49,3 +52,61 @@ def spans(kind: str, text: str) -> list[tuple[int, int]]:
     if kind == "means":
         return spans("money", text) + spans("fte", text)
     return [one.span() for one in FOUND[kind].finditer(text)]
+
+
+class FactKind(StrEnum):
+    """What a person may accept as a fact: euros, fte, or a number of young people."""
+
+    MONEY = "money"
+    FTE = "fte"
+    NUMBER = "number"
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """What reads like a fact in a passage that a person confirmed; the person decides."""
+
+    kind: FactKind
+    text: str
+    amount: Decimal
+    period: str
+
+
+TIMES = {"miljoen": 1_000_000, "mln": 1_000_000, "ton": 100_000, "duizend": 1000}
+BY = re.compile(r"\s?(?:miljoen|mln|ton|duizend)\b", re.I)
+YEARLY = re.compile(r"\bper jaar\b|\bjaarlijks\b", re.I)
+
+
+def offered(text: str) -> list[Offered]:
+    """Amounts, fte and numbers in a text, each once; a period only where one stands there."""
+    period = next((text[first:last] for first, last in spans("period", text)), "")
+    if not period:
+        period = next((text[first:last] for first, last in spans("date", text)), "")
+    if YEARLY.search(text):
+        period = f"per jaar, {period}" if period else "per jaar"
+    found: dict[Decimal, Offered] = {}
+    for kind in FactKind:
+        for first, last in spans(kind, text):
+            times = BY.match(text, last)
+            said = text[first : times.end() if times else last].strip()
+            amount = amount_of(said)
+            if amount:  # money and fte go before: their digits are no number of young people
+                found.setdefault(amount, Offered(kind, said, amount, period))
+    return list(found.values())
+
+
+def amount_of(said: str) -> Decimal:
+    """The amount that is said in digits; 0 where there are none, or too many."""
+    digits = re.search(r"\d[\d.,]*", said)
+    if digits is None:
+        return Decimal(0)
+    plain = digits[0].rstrip(".,")
+    thousands = re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", plain)
+    plain = plain.replace(".", "") if thousands else plain
+    try:
+        amount = Decimal(plain.replace(",", "."))
+    except InvalidOperation:
+        return Decimal(0)
+    times = next((by for name, by in TIMES.items() if re.search(rf"\b{name}", said, re.I)), 1)
+    amount = (amount * times).quantize(Decimal("0.01"))
+    return amount if amount < Decimal(10) ** 12 else Decimal(0)

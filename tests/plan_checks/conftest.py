@@ -1,0 +1,59 @@
+"""A plan that was brought and read, and who makes policy."""
+
+from houvast.accounts.models import User
+from houvast.accounts.reads import actor_of
+from houvast.accounts.rules import Purpose, Role
+from houvast.database.context import acting
+from houvast.plans.actions.arriving import bring_plan, read_later
+from houvast.plans.models import Reading
+from houvast.sharing.actions import welcome
+from tests.cast import PASSWORD
+
+PLAN = """# Plan voor jongeren
+
+## Werk
+
+Dit plan is voor jongeren van 16 tot 27 jaar in de wijk Noord. Wij bieden twintig betaalde \
+leerwerkplekken bij bedrijven uit de buurt. Wie nog op school zit, krijgt een zaterdagbaan.
+
+Eind 2027 werken 80 jongeren langer dan 6 maanden.
+
+## Geld
+
+Voor arbeidstoeleiding is € 400.000 per jaar beschikbaar, 2026-2029. Er komt 2,5 fte jobcoach bij.
+
+## Preventie
+
+Voor preventie komt € 300.000 voor extra camera's en boa's in het centrum beschikbaar.
+"""
+
+
+def officer(town, name="julia"):
+    """Somebody who makes policy."""
+    key = welcome(
+        by=town.admin, username=name, name=name.capitalize(), password=PASSWORD,
+        role=Role.POLICY_OFFICER, team=next(iter(town.teams.values())),
+    )  # fmt: skip
+    return actor_of(User.objects.get(pk=key), Role.POLICY_OFFICER)
+
+
+def manager(town):
+    """Who manages the programme, looking at plans."""
+    return town.as_("petra", Purpose.FIGURES)
+
+
+def brought(by, text=PLAN, title="Plan jongeren", **more):
+    """The check of a plan that a job has read."""
+    found = bring_plan(by=by, title=title, content=text.encode(), name="plan.txt", **more)
+    if found.reading:
+        return found.reading
+    read_later(by=by, arrival_id=found.arrival)
+    with acting(by):
+        return Reading.objects.latest("version__brought_at", "version__number").pk
+
+
+def pointed_at(by, reading_id, about):
+    """The first passage that the machine points at for a question."""
+    with acting(by):
+        reading = Reading.objects.get(pk=reading_id)
+        return reading.suggestions.filter(about=about).order_by("place").first().passage_id
