@@ -12,13 +12,14 @@ from houvast.accounts.reads import actor_of, safety_net
 from houvast.accounts.rules import Role
 from houvast.cooperation.actions.guests import answer
 from houvast.errors import NotAllowed, Refused
+from houvast.sharing.actions import welcome
 from houvast.sharing.actions.guests import NewGuest, let_in_guest
 from houvast.sharing.reads.guests import guest_choices
 from houvast.tracks.rules.states import FactKind
 from houvast.watching.actions import agree, look_at_the_trail
 from houvast.watching.reads import events_page
 from houvast.watching.rules.limits import EventKind
-from tests.cast import sign_in
+from tests.cast import PASSWORD, sign_in
 from tests.cooperation.guests import ANSWER, SCHOOL, asked, with_guest
 from tests.cooperation.made import tracked
 from tests.sharing.made_registers import let_in
@@ -77,3 +78,14 @@ def test_a_guest_who_keeps_trying_after_the_answer_is_something_to_look_at(town)
     look_at_the_trail(by=safety_net(town.admin.municipality_id))
     found = [one for one in events_page(town["vera"]).waiting if one.kind is EventKind.REFUSED]
     assert [(one.colleague, one.count) for one in found] == [("Gijs", 12)]
+
+
+def test_the_fg_supervises_and_is_offered_no_stop(town, track):
+    """A form that says no afterwards loses what was typed in it; who may stop is asked before."""
+    team = town.teams["Regie"]
+    who = {"username": "frank", "name": "Frank", "password": PASSWORD, "role": Role.FG}
+    welcome(by=town.admin, team=team, **who)
+    frank = actor_of(User.objects.get(username="frank"), Role.FG)
+    question = reverse("stop_guest", args=[asked(town, track, with_guest(town))])
+    for name, status in ((frank, 403), (town["anouk"], 200), (town["vera"], 200)):
+        assert sign_in(Client(), name).get(question).status_code == status

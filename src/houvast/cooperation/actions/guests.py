@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from houvast.accounts.models import Organisation
-from houvast.accounts.rules import InformationClass, Purpose, Role
+from houvast.accounts.rules import InformationClass
 from houvast.audit.actions import Operation, recorded
 from houvast.cooperation import permissions
 from houvast.cooperation.models import GuestQuestion, PartnerAnswer, Sharing
@@ -14,6 +14,7 @@ from houvast.cooperation.reads.guests import (
     guests_of,
     latest_day,
     lives,
+    require_stop,
     takes_part,
     waits,
 )
@@ -57,12 +58,7 @@ def stop_guest(*, by: Actor, question_id: UUID, why: str) -> None:
     with recorded(by, "cooperation.guest_stopped", question_id) as act:
         found = GuestQuestion.objects.one(question_id)
         act.concerns(found.person_id)
-        held = _stops(by, found, act)
-        permissions.require(
-            permissions.can(
-                by, Verb.WRITE, SH, place=found.municipality_id, holding=held, now=act.now
-            )
-        )
+        require_stop(by, found, act)
         reason = check_reason(why, "why")
         _end(by, _locked(question_id), reason, act)
 
@@ -149,13 +145,6 @@ def _question(
         until=end_of_day(asked.until),
         **track.row(),
     )
-
-
-def _stops(by: Actor, found: GuestQuestion, act: Operation) -> Holding | None:
-    """As the lead coach, or as who carries out what young people are entitled to."""
-    if by.purpose == Purpose.SUBJECT_RIGHTS and by.role == Role.PRIVACY_OFFICER:
-        return Holding(Standing.RIGHTS)
-    return holding(by, found.person_id, act.now)
 
 
 def _as_guest(by: Actor, question_id: UUID, act: Operation) -> GuestQuestion:

@@ -13,7 +13,7 @@ from django.db.models.functions import JSONObject
 from django.utils.timezone import localdate
 
 from houvast.accounts.models import Membership
-from houvast.accounts.rules import InformationClass, Role
+from houvast.accounts.rules import InformationClass, Purpose, Role
 from houvast.audit.actions import Operation, recorded
 from houvast.cooperation import permissions
 from houvast.cooperation.models import GuestQuestion, PartnerAnswer, Sharing
@@ -179,7 +179,19 @@ def guest_line(by: Actor, question_id: UUID) -> QuestionLine:
         if found is None or found.guest_id == by.user_id:
             raise NotFound
         act.concerns(found.person_id)
+        require_stop(by, found, act)
         return _line(found, act)
+
+
+def require_stop(by: Actor, found: GuestQuestion, act: Operation) -> None:
+    """Go on as the lead coach, or as who carries out what young people are entitled to.
+
+    Raises NotAllowed: the FG looks along, and is offered no form that says no afterwards.
+    """
+    is_officer = by.purpose == Purpose.SUBJECT_RIGHTS and by.role == Role.PRIVACY_OFFICER
+    held = Holding(Standing.RIGHTS) if is_officer else holding(by, found.person_id, act.now)
+    place = found.municipality_id
+    permissions.require(permissions.can(by, Verb.WRITE, SH, place=place, holding=held, now=act.now))
 
 
 def answers_to_read(by: Actor) -> tuple[ToRead, ...]:
