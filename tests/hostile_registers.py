@@ -87,6 +87,28 @@ def hours(world: World) -> Case:
     return case
 
 
+def evidence(world: World) -> Case:
+    address = reverse("change_evidence_card", args=["zomerbaan-engeland"])
+    fill = {
+        "title": "Zomerbanen in Engeland",
+        "approach": "Zes weken een betaalde plek.",
+        "found": "De uitkomsten komen later.",
+        "direction": "not_yet",
+        "design": "trial",
+        "strength": "unknown",
+        "place": "Engeland en Wales",
+        "sample": "2800",
+        "source": "Youth Futures Foundation",
+        "url": "https://voorbeeld.nl/banen",
+        "read_on": day(),
+        "criteria": "P04",
+        "reason": "Het aantal is veranderd.",
+    }
+    case = Case(world.client("petra"), address, address, fill)
+    case.strangers = world.strangers("vera", "rachid", "anouk")
+    return case
+
+
 REGISTERS: dict[str, Callable[[World], Case]] = {
     "legal_ground": ground,
     "partnership": partner,
@@ -95,4 +117,5 @@ REGISTERS: dict[str, Callable[[World], Case]] = {
     "file handed over": handed,
     "limit of watching": limit,
     "hours of a role": hours,
+    "card of evidence": evidence,
 }

@@ -51,8 +51,8 @@ SORTED_BY = (
 """What lists of people are sorted by (T-83). `order` stands for two dates of a signal, which
 `tests/tracks/test_signal_list.py` names, ORDERS for four facts of a track (`test_team.py`)."""
 NO_TERM = {
-    "accounts_membership": "who works here, and until when; not about a young person",
-    "accounts_hiringcontract": "until when a colleague is hired; not about a young person",
+    **dict.fromkeys(["accounts_membership", "accounts_hiringcontract"], "about colleagues"),
+    "evidence_cardversion": "about what is known of an approach, and nobody",
     **dict.fromkeys(["watching_limit", "watching_rolehours", "sharing_ground"], "about nobody"),
     **dict.fromkeys(["sharing_partnership", "capture_outreachplace"], "no young person"),
     **dict.fromkeys(["accounts_token", "accounts_identity"], "how colleagues and systems sign in"),

@@ -120,6 +120,8 @@ STEERING = {
     "relations": ("petra", "relations"),
     "need and offer": ("petra", "need_and_offer"),
     "citations": ("petra", "citations"),
+    "evidence": ("petra", "evidence"),
+    "new card of evidence": ("petra", "new_evidence_card"),
     "steering": ("rachid", "steering"),
     "steering of the lead": ("lotte", "steering"),
     "cooperation": ("petra", "cooperation"),

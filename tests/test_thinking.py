@@ -22,7 +22,7 @@ from tests.noted import noted
 PHONE = "Belde oma op 06-12345678."
 BOTH = f"{PHONE} Heeft autisme."
 NOT_ABOUT_PEOPLE = {
-    "AgreementForm", "ClosedDayForm", "ConditionForm", "CriterionForm", "DeviceForm",
+    "AgreementForm", "CardForm", "ClosedDayForm", "ConditionForm", "CriterionForm", "DeviceForm",
     "DistrictForm", "EmergencyForm", "EndForm", "GroundForm", "HoneyForm", "HoursForm", "LimitForm",
     "NameForm", "NewWorkplaceForm", "PartnerForm", "PlaceForm", "SenderForm", "WholeWorkplaceForm",
     "WorkplaceForm",

@@ -103,7 +103,7 @@ def terms() -> str:
 
 def screens() -> str:
     """Every address of the screens, with what it does."""
-    from houvast.web.frame import MENUS
+    from houvast.web.menus import MENUS
     from houvast.web.urls import urlpatterns
 
     rows = []

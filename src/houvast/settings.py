@@ -89,6 +89,7 @@ INSTALLED_APPS = [
     "houvast.plans",
     "houvast.people",
     "houvast.sharing",
+    "houvast.evidence",
     "houvast.employers",
     "houvast.tracks",
     "houvast.matching",

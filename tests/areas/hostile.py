@@ -37,4 +37,5 @@ def relations(world: World) -> Case:
 
 AREAS: dict[str, Callable[[World], Case]] = {"relations": relations}
 BY_CODE = {"area", "relation", "relation_file", "citation", "cite", "area_file", "areas_file"}
-"""Addresses of one area, answer or figure: public, and each tested beside what it shows."""
+BY_CODE |= {"evidence_card", "change_evidence_card", "answer_evidence_card"}
+"""Addresses of one area, answer, figure or card: about nobody, and tested beside what they show."""

@@ -163,6 +163,7 @@ CALLED = {
     "tracks_milestone": _("Dat iets bereikt is"),
     "tracks_nextmoment": _("Volgende afspraak"),
     "tracks_notice": _("Bericht aan een collega"),
+    "evidence_cardversion": _("Kaart van wat er bekend is"),
     "tracks_promise": _("Afspraken van een programma"),
     "tracks_proofoftelling": _("Bewijs dat het is verteld"),
     "tracks_rung": _("Trede van de ladder"),

@@ -105,6 +105,12 @@ CHAIN = Entry("chain", "eye", _("Logboek"))
 OVERVIEW = Entry("overview", "chart-no-axes-column", _("Overzicht"))
 OF_AREAS = ("area", "need_and_offer", "relations", "relation", "citations", "citation")
 AREAS = Entry("areas", "map", _("Wijken"), OF_AREAS)
+EVIDENCE = Entry(
+    "evidence",
+    "graduation-cap",
+    _("Bewijs"),
+    ("evidence_card", "new_evidence_card", "change_evidence_card"),
+)
 SETTINGS = Entry(
     "settings",
     "settings",
@@ -242,10 +248,11 @@ MENUS: dict[Role, tuple[Entry, ...]] = {
         TOGETHER,
         SETTINGS,
     ),
-    Role.POLICY_OFFICER: (AREAS,),
+    Role.POLICY_OFFICER: (AREAS, EVIDENCE),
     Role.PROGRAMME_MANAGER: (
         OVERVIEW,
         AREAS,
+        EVIDENCE,
         TOGETHER,
         SETTINGS,
         CHAIN,

@@ -37,6 +37,7 @@ from houvast.tracks.rules.steps import PlanPart, StepOwner, StepState
 from houvast.tracks.rules.views import CaseloadView, Order, SignalView, TeamView
 from houvast.web.access_words import ACCESS_WORDS
 from houvast.web.companion_words import COMPANION_WORDS
+from houvast.web.evidence_words import EVIDENCE_WORDS
 from houvast.web.field_words import FIELD_WORDS
 from houvast.web.file_demand_words import FILE_DEMAND_WORDS
 from houvast.web.inform_words import INFORM_WORDS
@@ -341,6 +342,7 @@ WORDS: "dict[type[StrEnum], dict[str, _StrPromise]]" = {
     **ACCESS_WORDS,
     **INFORM_WORDS,
     **FIELD_WORDS,
+    **EVIDENCE_WORDS,
     **FILE_DEMAND_WORDS,
     **SAFETY_WORDS,
 }

@@ -9,6 +9,7 @@ from houvast.accounts import models as accounts
 from houvast.audit.models import Anchor, Entry, ProcessingLine, Seal, Waiting, Witnessed
 from houvast.capture.models import Labels, OutreachPlace
 from houvast.employers.models import Demand, Employer, MissingWorkplace
+from houvast.evidence.models import CardVersion
 from houvast.people.models import Person
 from houvast.placements.models import Consent
 from houvast.sharing.models import Ground, Partnership
@@ -42,6 +43,7 @@ PLACE = (
     Partnership,
     Limit,
     RoleHours,
+    CardVersion,
     Agreement,
     Labels,
 )

@@ -1,0 +1,5 @@
+"""Addresses of all that who makes policy looks at: about areas and approaches, and about nobody."""
+
+from houvast.web import area_urls, evidence_urls
+
+urlpatterns = [*area_urls.urlpatterns, *evidence_urls.urlpatterns]
