@@ -78,7 +78,7 @@ def asked(town, who="rachid"):
     return [(one.level, one.holder) for one in lines if one.cause is RungCause.CORRECTION]
 
 
-def test_a_late_correction_climbs_and_handling_it_is_the_answer(town, track, clock):
+def test_a_late_correction_climbs_and_handling_it_is_the_answer(town, track, clock):  # T-23
     corrected(town, track)
     seen = []
     for _ in range(30):

@@ -146,7 +146,7 @@ def test_who_left_is_replaced_and_nobody_of_the_college_takes_it(town, clock):
 COLLEGE = ("anouk", "bilal", "lotte", "rachid", "petra", "tess", "wim", "sam")
 
 
-def test_nobody_of_the_college_sees_a_rung_whatever_he_says_to_do(town, clock):
+def test_nobody_of_the_college_sees_a_rung_whatever_he_says_to_do(town, clock):  # T-13
     """Isolation: not by a row, a count, a mail, a screen, or the function of the safety net."""
     key = entered(town)
     nights(town, clock, 20)
