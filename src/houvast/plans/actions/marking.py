@@ -43,7 +43,7 @@ def decide_passage(
     point at. Raises NotAllowed, NotFound, and Refused at level or other.
     """
     with recorded(by, "plans.passage_decided", reading_id) as act:
-        reading = _open(by, reading_id)
+        reading = reading_to_change(by, reading_id, act)
         known = _known(reading, about)
         if decision is Decision.NOT_FOUND:
             raise NotFound
@@ -54,7 +54,7 @@ def decide_passage(
         if level == Level.AGREED and _means(reading, about, passage.pk).exists():
             level = Level.FUNDED
         quote = reading.version.text[passage.begins : passage.ends]
-        kept = _mark(reading, act, by, about=about, decision=decision.value, passage=passage,
+        kept = add_mark(reading, act, by, about=about, decision=decision.value, passage=passage,
                      quote=quote, level=level, other=other)  # fmt: skip
         if decision not in SUPPORT:  # what does not support carries no facts
             gone = reading.facts.filter(about=about, passage=passage, withdrawn_at=None)
@@ -68,14 +68,14 @@ def record_not_found(*, by: Actor, reading_id: UUID, about: str) -> UUID:
     Raises NotAllowed, NotFound, and Refused while a passage is confirmed.
     """
     with recorded(by, "plans.not_found_recorded", reading_id) as act:
-        reading = _open(by, reading_id)
+        reading = reading_to_change(by, reading_id, act)
         _known(reading, about)
         if about.startswith("RF"):
             raise NotFound
         support = reading.marks.filter(about=about, decision__in=SUPPORT, replaced_at=None)
         if support.exists():
             raise Refused(CONFIRMED)
-        return _mark(reading, act, by, about=about, decision=Decision.NOT_FOUND.value).pk
+        return add_mark(reading, act, by, about=about, decision=Decision.NOT_FOUND.value).pk
 
 
 def accept_fact(
@@ -94,7 +94,7 @@ def accept_fact(
     Raises NotAllowed, NotFound, and Refused at amount or period.
     """
     with recorded(by, "plans.fact_accepted", reading_id) as act:
-        reading = _open(by, reading_id)
+        reading = reading_to_change(by, reading_id, act)
         mark = _supporting(reading, about, passage_id, kind)
         same = _counted_once(reading, kind, amount, period)
         fact = Fact.objects.create(
@@ -110,7 +110,7 @@ def accept_fact(
 def withdraw_fact(*, by: Actor, reading_id: UUID, fact_id: UUID) -> None:
     """Take an accepted fact back; means without another amount become an agreement again."""
     with recorded(by, "plans.fact_withdrawn", reading_id) as act:
-        reading = _open(by, reading_id)
+        reading = reading_to_change(by, reading_id, act)
         fact: Any = Fact.objects.one(fact_id, reading=reading, withdrawn_at=None)
         others = _means(reading, fact.about, fact.passage_id).exclude(pk=fact.pk)
         mark = reading.marks.filter(
@@ -124,8 +124,8 @@ def withdraw_fact(*, by: Actor, reading_id: UUID, fact_id: UUID) -> None:
 
 def say_responsible(*, by: Actor, reading_id: UUID, responsible: Responsible) -> None:
     """Say who is responsible for work in this plan, as it stands there."""
-    with recorded(by, "plans.responsible_said", reading_id):
-        reading = _open(by, reading_id)
+    with recorded(by, "plans.responsible_said", reading_id) as act:
+        reading = reading_to_change(by, reading_id, act)
         reading.responsible, reading.responsible_by_id = responsible.value, by.user_id
         reading.save(update_fields=["responsible", "responsible_by_id"])
 
@@ -154,7 +154,8 @@ def _reading(by: Actor, reading_id: UUID) -> Reading:
     return found
 
 
-def _open(by: Actor, reading_id: UUID) -> Reading:
+def reading_to_change(by: Actor, reading_id: UUID, _act: Operation) -> Reading:
+    """A check that is open, held until the act ends. Raises NotAllowed, NotFound, Refused."""
     reading = _reading(by, reading_id)
     if reading.finished_at is not None:
         raise Refused(FINISHED)
@@ -207,11 +208,12 @@ def _means(reading: Reading, about: str, passage_id: UUID) -> "QuerySet[Fact]":
 
 def _again(reading: Reading, act: Operation, by: Actor, mark: Mark, level: Level) -> None:
     """The same decision at another level, under the name of who acts."""
-    _mark(reading, act, by, about=mark.about, decision=mark.decision,
+    add_mark(reading, act, by, about=mark.about, decision=mark.decision,
           passage_id=mark.passage_id, quote=mark.quote, level=level.value)  # fmt: skip
 
 
-def _mark(reading: Reading, act: Operation, by: Actor, **said: Any) -> Mark:
+def add_mark(reading: Reading, act: Operation, by: Actor, **said: Any) -> Mark:
+    """Write a mark under the name of who acts; the trigger lets the one before make place."""
     return Mark.objects.create(
         pk=uuid4(), reading=reading, by_id=by.user_id, at=act.now,
         municipality_id=by.municipality_id, destroy_on=reading.destroy_on, **said,

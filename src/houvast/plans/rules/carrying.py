@@ -1,0 +1,40 @@
+"""Which passage of a next version is the same text as one that somebody decided about."""
+
+import re
+from collections.abc import Mapping
+from difflib import SequenceMatcher
+from typing import TypeVar
+
+K = TypeVar("K")
+SAME = 0.9
+"""From how alike two texts are the same; what is less alike is looked at again."""
+WORD = re.compile(r"\w+")
+
+
+def same_text(quote: str, pieces: Mapping[K, str]) -> K | None:
+    """The piece that is the most like a quote, the first of equals; None when none is the same."""
+    plain = _plain(quote)
+    if not plain:
+        return None
+    words, best, found = set(WORD.findall(plain)), SAME, None
+    for key, text in pieces.items():
+        other = _plain(text)
+        if other == plain:
+            return key
+        if not _may_be(words, set(WORD.findall(other)), len(plain), len(other)):
+            continue
+        alike = SequenceMatcher(None, plain, other, autojunk=False).ratio()
+        if alike > best or (alike == best and found is None):
+            best, found = alike, key
+    return found
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.lower().split())
+
+
+def _may_be(words: set[str], others: set[str], length: int, other: int) -> bool:
+    """Whether comparing letter by letter can say yes: that takes long."""
+    if 2 * min(length, other) < SAME * (length + other):
+        return False
+    return 2 * len(words & others) >= len(words | others)
