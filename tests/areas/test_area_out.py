@@ -1,4 +1,4 @@
-"""`houvast areas profile` and `map`: what the screens show, with intervals, for a program."""
+"""`houvast areas profile`, `map` and `cite`: what the screens show, for a program."""
 
 import json
 import zipfile
@@ -97,3 +97,22 @@ def test_a_map_is_drawn_with_its_source_and_what_it_does_not_say(run, db, tmp_pa
 def test_what_cannot_be_printed_says_why(run, db, words, code, said):
     ended, told = run(*words.split())
     assert (ended, told.out) == (code, "") and said in told.err
+
+
+def test_a_figure_is_cited_at_the_command_line_in_a_name(run, town):
+    """The same number as the button gives, in the trail of who asked; hidden figures have none."""
+    asked = ("cite", "WK980101", "--indicator", "not_working_share", "--by")
+    petra = "petra@voorbeeld.invalid"
+    code, said = run(*asked, petra, "--json")
+    found = json.loads(said.out)
+    assert code == 0 and found["number"].endswith("-0001")
+    assert found["low"] < found["value"] < found["high"] and found["boundaries"] == YEAR
+    assert run(*asked, petra)[1].out == f"{found['number']}\n"
+    hidden = ("cite", "WK980101", "--indicator", "social_minimum_share", "--by", petra)
+    code, said = run(*hidden)
+    assert code == 1 and said.out == "" and "wordt niet getoond" in said.err
+    code, said = run("cite", "WK000000", "--indicator", "not_working_share", "--by", petra)
+    assert code == 1 and "is niet bekend" in said.err
+    for nobody in ("anouk@voorbeeld.invalid", "wie@voorbeeld.invalid"):
+        with pytest.raises(SystemExit, match="Geen beleidsmedewerker"):
+            run(*asked, nobody)

@@ -1,8 +1,9 @@
-"""`houvast areas profile` and `map`: what the screens show, for a program or in a file."""
+"""`houvast areas profile`, `map` and `cite`: what the screens show, for a program or in a file."""
 
 import argparse
 import json
 import sys
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -32,6 +33,38 @@ def add(kinds: Commands) -> None:
     one.add_argument("--out", type=Path, help="a file to write: .svg")
     one.add_argument("--json", action="store_true", help="for another program")
     one.add_argument("--svg", action="store_true", help="print the map itself")
+    one = command(kinds, "cite", _cite)
+    one.add_argument("code", help="of a district or a neighbourhood: WK036301")
+    one.add_argument("--indicator", required=True, help="the id of a figure of its profile")
+    one.add_argument("--year", type=int, help="of the boundaries (the latest)")
+    one.add_argument("--by", required=True, metavar="ADDRESS", help="the colleague who cites it")
+    one.add_argument("--json", action="store_true", help="for another program")
+
+
+def _cite(asked: argparse.Namespace) -> int:
+    """Freeze a figure and print its number, as the button of the screen does. 1 for a no."""
+    use_a_database()
+    set_up()
+    from houvast.accounts.rules import Purpose, Role
+    from houvast.areas.actions.citing import cite_figure
+    from houvast.areas.reads.citing import citation_page
+    from houvast.cli.importing import colleague
+    from houvast.errors import NotFound, Refused
+
+    nobody = "Geen beleidsmedewerker of programmamanager"
+    by = colleague(asked.by, (Role.POLICY_OFFICER, Role.PROGRAMME_MANAGER), Purpose.FIGURES, nobody)
+    try:
+        number = cite_figure(by=by, code=asked.code, year=asked.year, indicator=asked.indicator)
+        figure = citation_page(by, number).cited.figure
+    except NotFound:
+        return _no(f"{asked.code} of {asked.indicator} is niet bekend.", FAULT)
+    except Refused as why:
+        return _no(str(why), FAULT)
+    if asked.json:
+        print(json.dumps({"number": number} | asdict(figure), ensure_ascii=False, indent=2))
+    else:
+        print(number)
+    return 0
 
 
 def _profile(asked: argparse.Namespace) -> int:
