@@ -150,7 +150,7 @@ EXPECTED = {
     "steering": Door(f"{STEERING} hugo", "get"),
     "chain": Door("petra admin", "get"),
     **dict.fromkeys(("areas", "citations", "need_and_offer", "evidence"), Door("petra", "get")),
-    **dict.fromkeys(("relations", "new_evidence_card"), Door("petra")),
+    **dict.fromkeys(("relations", "new_evidence_card", "plan_checks"), Door("petra")),
     "settings": Door("rachid petra", "get"),
     **dict.fromkeys(("set_terms", "new_criterion", "end_criterion"), Door("petra")),
     **dict.fromkeys(("closed_days", "name_deputy"), Door("petra")),

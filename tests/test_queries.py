@@ -121,6 +121,7 @@ STEERING = {
     "need and offer": ("petra", "need_and_offer"),
     "citations": ("petra", "citations"),
     "evidence": ("petra", "evidence"),
+    "plans of the municipality": ("petra", "plan_checks"),
     "new card of evidence": ("petra", "new_evidence_card"),
     "steering": ("rachid", "steering"),
     "steering of the lead": ("lotte", "steering"),

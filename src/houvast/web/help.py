@@ -36,6 +36,7 @@ SCREENS = {
     "experts": gettext_lazy("Wie onze ervaringsdeskundigen begeleidt."),
     "overview": gettext_lazy("Aantallen, nooit namen: wat te laat is en wat wacht."),
     "areas": gettext_lazy("Cijfers over wijken, met hoe zeker ze zijn. Nooit over een jongere."),
+    "plan_checks": gettext_lazy("Hoeveel werk er in een plan zit, met de bladzijde erbij."),
     "evidence": gettext_lazy("Onderzoek over wat werkt, ervoor en ertegen, met de bron."),
     "settings": gettext_lazy("De termijnen van dit programma, en wie ze veranderde."),
     "steering": gettext_lazy("Wat vastzit, wie het vasthoudt en wie mag beslissen."),

@@ -105,6 +105,12 @@ CHAIN = Entry("chain", "eye", _("Logboek"))
 OVERVIEW = Entry("overview", "chart-no-axes-column", _("Overzicht"))
 OF_AREAS = ("area", "need_and_offer", "relations", "relation", "citations", "citation")
 AREAS = Entry("areas", "map", _("Wijken"), OF_AREAS)
+PLANS = Entry(
+    "plan_checks",
+    "file-text",
+    _("Plannen"),
+    ("plan_arrival", "plan_check", "plan_question", "plan_action"),
+)
 EVIDENCE = Entry(
     "evidence",
     "graduation-cap",
@@ -248,10 +254,11 @@ MENUS: dict[Role, tuple[Entry, ...]] = {
         TOGETHER,
         SETTINGS,
     ),
-    Role.POLICY_OFFICER: (AREAS, EVIDENCE),
+    Role.POLICY_OFFICER: (AREAS, PLANS, EVIDENCE),
     Role.PROGRAMME_MANAGER: (
         OVERVIEW,
         AREAS,
+        PLANS,
         EVIDENCE,
         TOGETHER,
         SETTINGS,

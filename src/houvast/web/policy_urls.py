@@ -1,5 +1,9 @@
 """Addresses of all that who makes policy looks at: about areas and approaches, and about nobody."""
 
-from houvast.web import area_urls, evidence_urls
+from houvast.web import area_urls, evidence_urls, plan_check_urls
 
-urlpatterns = [*area_urls.urlpatterns, *evidence_urls.urlpatterns]
+urlpatterns = [
+    *area_urls.urlpatterns,
+    *plan_check_urls.urlpatterns,
+    *evidence_urls.urlpatterns,
+]

@@ -42,6 +42,7 @@ from houvast.web.field_words import FIELD_WORDS
 from houvast.web.file_demand_words import FILE_DEMAND_WORDS
 from houvast.web.inform_words import INFORM_WORDS
 from houvast.web.placement_words import PLACEMENT_WORDS
+from houvast.web.plan_check_words import PLAN_CHECK_WORDS
 from houvast.web.register_words import REGISTER_WORDS
 from houvast.web.safety_words import SAFETY_WORDS
 from houvast.web.setting_words import SETTING_WORDS
@@ -331,6 +332,7 @@ WORDS: "dict[type[StrEnum], dict[str, _StrPromise]]" = {
         OpenPoint.NO_DOOR: _("Er is nog niemand die de deur openhoudt"),
     },
     **PLACEMENT_WORDS,
+    **PLAN_CHECK_WORDS,
     **COMPANION_WORDS,
     **SETTING_WORDS,
     **SHARE_WORDS,

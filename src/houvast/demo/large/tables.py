@@ -12,6 +12,7 @@ from houvast.employers.models import Demand, Employer, MissingWorkplace
 from houvast.evidence.models import CardVersion
 from houvast.people.models import Person
 from houvast.placements.models import Consent
+from houvast.plans import models as plans
 from houvast.sharing.models import Ground, Partnership
 from houvast.tracks import models as tracks
 from houvast.watching.models import Agreement, Limit, RoleHours
@@ -44,6 +45,15 @@ PLACE = (
     Limit,
     RoleHours,
     CardVersion,
+    plans.Document,
+    plans.Catalogue,
+    plans.Version,
+    plans.Passage,
+    plans.Reading,
+    plans.Suggestion,
+    plans.Mark,
+    plans.Fact,
+    plans.FollowUp,
     Agreement,
     Labels,
 )

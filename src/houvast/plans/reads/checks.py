@@ -1,0 +1,346 @@
+"""The check of one plan: each question with what people decided, and one question to decide."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from re import IGNORECASE, escape, finditer
+from typing import Any
+from uuid import UUID
+
+from houvast.audit.actions import Operation, recorded
+from houvast.database.actor import Actor
+from houvast.errors import NotFound
+from houvast.plans import permissions
+from houvast.plans.models import Mark, Passage, Reading, Suggestion
+from houvast.plans.reads.questions import accepted, kept_questions, marked
+from houvast.plans.rules.catalogue import Catalogue, Criterion, Flag
+from houvast.plans.rules.document import Notice
+from houvast.plans.rules.judging import (
+    SUPPORT,
+    Accepted,
+    Decision,
+    Marked,
+    Responsible,
+    Standing,
+    Word,
+    standing,
+    word_of,
+)
+from houvast.plans.rules.suggesting import Reason
+from houvast.plans.rules.wording import why
+
+QUOTES = 3
+"""Quotations that a question shows on the page of the whole plan."""
+FINDS, SHORTEST = 10, 3
+"""Passages that a search gives, and letters that it takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Of which plan this is the check."""
+
+    reading: UUID
+    title: str
+    number: int
+    pages: int | None
+    notices: tuple[Notice, ...]
+    finished_by: str
+    finished_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """What stands in the plan, on which page or in which paragraph, and who said what of it."""
+
+    text: str
+    page: int | None
+    label: str
+    paragraph: int
+    decision: Decision
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """What somebody does about a gap."""
+
+    id: UUID
+    what: str
+    owner: str
+    due: date
+    done: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One question with where it stands. `not_found` is who recorded that, and when."""
+
+    question: Criterion
+    stands: Standing
+    quotes: tuple[Quote, ...]
+    not_found: tuple[str, datetime] | None
+    actions: tuple[Action, ...]
+    points_at: int
+    """How many passages there are to look at; nothing is said of a plan with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Raised:
+    """A red flag: how many passages the machine points at, and those that a person confirmed."""
+
+    flag: Flag
+    points_at: int
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckPage:
+    """How much work is in this plan: by question, by flag, and in one word."""
+
+    head: Head
+    word: Word
+    answers: tuple[Answer, ...]
+    flags: tuple[Raised, ...]
+    responsible: Responsible | None
+    facts: tuple[Accepted, ...]
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class Pointed:
+    """A passage to decide about. `parts` are its text in pieces, with whether a piece is marked."""
+
+    id: UUID
+    parts: tuple[tuple[str, bool], ...]
+    page: int | None
+    label: str
+    paragraph: int
+    heading: tuple[str, ...]
+    reason: str
+    decision: Decision | None
+    level: int | None
+    other: str
+    by: str
+    at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionPage:
+    """One question or flag of a check, and what the machine points at for it."""
+
+    head: Head
+    question: Criterion | None
+    flag: Flag | None
+    stands: Standing | None
+    passages: tuple[Pointed, ...]
+    others: tuple[tuple[str, str], ...]
+    """The other questions, as somebody chooses one."""
+    before: str
+    next: str
+    sought: str
+    found: tuple[Pointed, ...]
+    """Passages with the words that somebody looked for, beside those above."""
+    today: date
+
+    @property
+    def turn(self) -> UUID | None:
+        """The first passage about which nobody decided: the keys are for that one."""
+        return next((one.id for one in self.passages if one.decision is None), None)
+
+
+def check_page(by: Actor, reading_id: UUID) -> CheckPage:
+    """The whole check. Raises NotAllowed, NotFound."""
+    with recorded(by, "plans.check_viewed", reading_id) as act:
+        reading = _reading(by, reading_id)
+        questions = kept_questions(reading.catalogue.content)
+        marks = list(_marks(reading))
+        points = Suggestion.objects.filter(reading=reading).values_list("about", flat=True)
+        actions = reading.follow_ups.order_by("due", "pk")
+        facts = accepted(reading.facts.filter(withdrawn_at=None).order_by("accepted_at"))
+        answers = tuple(_answers(questions, marks, list(points), list(actions)))
+        stands = {one.question.id: one.stands for one in answers}
+        return CheckPage(
+            head=_head(reading),
+            word=word_of(stands, facts),
+            answers=answers,
+            flags=tuple(_flags(questions, marks, list(points))),
+            responsible=Responsible(reading.responsible) if reading.responsible else None,
+            facts=tuple(facts),
+            today=act.today,
+        )
+
+
+def question_page(by: Actor, reading_id: UUID, about: str, sought: str = "") -> QuestionPage:
+    """One question, with the passages to look at; `sought` is looked for in the whole plan.
+
+    Raises NotAllowed, NotFound.
+    """
+    with recorded(by, "plans.question_viewed", reading_id) as act:
+        reading = _reading(by, reading_id)
+        questions = kept_questions(reading.catalogue.content)
+        return _question(reading, questions, about, sought, act)
+
+
+def _question(
+    reading: Reading, questions: Catalogue, about: str, sought: str, act: Operation
+) -> QuestionPage:
+    names = [*(one.id for one in questions.criteria), *(one.id for one in questions.flags)]
+    if about not in names:
+        raise NotFound
+    at = names.index(about)
+    marks = list(_marks(reading))
+    own = {one.passage_id: one for one in marks if one.about == about and one.passage_id}
+    pointed = Suggestion.objects.filter(reading=reading, about=about).select_related("passage")
+    said = {one.passage_id: one for one in pointed.order_by("place")}
+    extra = [one.passage for key, one in own.items() if key not in said and one.passage]
+    passages = [*(one.passage for one in said.values()), *extra]
+    question = next((one for one in questions.criteria if one.id == about), None)
+    return QuestionPage(
+        head=_head(reading),
+        question=question,
+        flag=next((one for one in questions.flags if one.id == about), None),
+        stands=standing(about, marked(marks)) if question else None,
+        passages=tuple(
+            _pointed(one, reading.version.text, said.get(one.pk), own.get(one.pk))
+            for one in passages
+        ),
+        others=tuple((one.id, one.question) for one in questions.criteria if one.id != about),
+        before=names[at - 1] if at else "",
+        next=names[at + 1] if at + 1 < len(names) else "",
+        sought=sought,
+        found=tuple(_found(reading, sought, {one.pk for one in passages})),
+        today=act.today,
+    )
+
+
+def _found(reading: Reading, sought: str, shown: Collection[UUID]) -> Iterable[Pointed]:
+    """The first passages with these words in them, as they stand in the plan."""
+    text = reading.version.text
+    words = [one.span() for one in finditer(escape(sought), text, IGNORECASE)]
+    if len(sought) < SHORTEST or not words:
+        return
+    rows = Passage.objects.filter(version=reading.version_id, personal=False, is_heading=False)
+    count = 0
+    for one in rows.exclude(pk__in=shown).order_by("number"):
+        here = [span for span in words if one.begins <= span[0] and span[1] <= one.ends]
+        if here and count < FINDS:
+            count += 1
+            yield _pointed(one, text, None, None, here)
+
+
+def _reading(by: Actor, reading_id: UUID) -> Reading:
+    permissions.require_checks(by)
+    rows = Reading.objects.select_related("version__document", "catalogue", "finished_by")
+    found: Reading = rows.one(reading_id)
+    return found
+
+
+def _marks(reading: Reading) -> Iterable[Mark]:
+    rows: Iterable[Mark] = (
+        reading.marks.filter(replaced_at=None).select_related("passage", "by").order_by("at", "pk")
+    )
+    return rows
+
+
+def _head(reading: Reading) -> Head:
+    version = reading.version
+    return Head(
+        reading=reading.pk,
+        title=version.document.title,
+        number=version.number,
+        pages=version.pages,
+        notices=tuple(Notice(one) for one in version.notices),
+        finished_by=reading.finished_by.name if reading.finished_by else "",
+        finished_at=reading.finished_at,
+    )
+
+
+def _answers(
+    questions: Catalogue, marks: Sequence[Mark], points: Sequence[str], actions: Sequence[Any]
+) -> Iterable[Answer]:
+    counted: list[Marked] = marked(marks)
+    does: Mapping[str, list[Action]] = defaultdict(list)
+    for one in actions:
+        done = one.done_at is not None
+        does[one.about].append(Action(one.pk, one.what, one.owner, one.due, done))
+    for each in questions.criteria:
+        own = [one for one in marks if one.about == each.id]
+        gone = next((one for one in own if one.decision == Decision.NOT_FOUND), None)
+        yield Answer(
+            question=each,
+            stands=standing(each.id, counted),
+            quotes=_quotes(own),
+            not_found=(gone.by.name, gone.at) if gone else None,
+            actions=tuple(does[each.id]),
+            points_at=points.count(each.id),
+        )
+
+
+def _flags(questions: Catalogue, marks: Sequence[Mark], points: Sequence[str]) -> Iterable[Raised]:
+    for each in questions.flags:
+        own = [one for one in marks if one.about == each.id]
+        if points.count(each.id) or own:
+            yield Raised(each, points.count(each.id), _quotes(own))
+
+
+def _quotes(marks: Iterable[Mark]) -> tuple[Quote, ...]:
+    """What supports, the first few as they stand in the plan."""
+    some = [one for one in marks if one.passage and one.decision in SUPPORT]
+    some.sort(key=lambda one: one.passage.number if one.passage else 0)
+    return tuple(_quote(one, one.passage) for one in some[:QUOTES] if one.passage)
+
+
+def _quote(one: Mark, passage: Passage) -> Quote:
+    return Quote(
+        text=one.quote,
+        page=passage.page,
+        label=passage.label,
+        paragraph=passage.paragraph,
+        decision=Decision(one.decision),
+        by=one.by.name,
+        at=one.at,
+    )
+
+
+def _pointed(
+    passage: Passage,
+    text: str,
+    found: Suggestion | None,
+    mark: Mark | None,
+    sought: Sequence[Sequence[int]] = (),
+) -> Pointed:
+    words = found.words if found else sought
+    reasons = [Reason(**one) for one in found.reasons] if found else []
+    return Pointed(
+        id=passage.pk,
+        parts=tuple(pieces(text, passage.begins, passage.ends, words)),
+        page=passage.page,
+        label=passage.label,
+        paragraph=passage.paragraph,
+        heading=tuple(passage.heading),
+        reason=why(reasons),
+        decision=Decision(mark.decision) if mark else None,
+        level=mark.level if mark else None,
+        other=mark.other if mark else "",
+        by=mark.by.name if mark else "",
+        at=mark.at if mark else None,
+    )
+
+
+def pieces(
+    text: str, begins: int, ends: int, words: Iterable[Sequence[int]]
+) -> Iterable[tuple[str, bool]]:
+    """A passage in pieces, with whether each is one of the words that were found in it."""
+    at = begins
+    for first, last in sorted((max(one[0], begins), min(one[1], ends)) for one in words):
+        if last <= at:
+            continue
+        first = max(first, at)
+        if at < first:
+            yield text[at:first], False
+        yield text[first:last], True
+        at = last
+    if at < ends:
+        yield text[at:ends], False

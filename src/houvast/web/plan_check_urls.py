@@ -1,0 +1,27 @@
+"""Addresses of the check of plans."""
+
+from django.urls import path
+
+from houvast.web import plan_checks
+
+urlpatterns = [
+    path("plannen/", plan_checks.plan_checks, name="plan_checks"),
+    path("plannen/bestand/<uuid:arrival_id>/", plan_checks.plan_arrival, name="plan_arrival"),
+    path("plannen/<uuid:reading_id>/", plan_checks.plan_check, name="plan_check"),
+    path(
+        "plannen/<uuid:reading_id>/vraag/<str:about>/",
+        plan_checks.plan_question,
+        name="plan_question",
+    ),
+    path(
+        "plannen/<uuid:reading_id>/vraag/<str:about>/actie/",
+        plan_checks.plan_action,
+        name="plan_action",
+    ),
+    path(
+        "plannen/<uuid:reading_id>/actie/<uuid:action_id>/gedaan/",
+        plan_checks.plan_action_done,
+        name="plan_action_done",
+    ),
+    path("plannen/<uuid:reading_id>/<slug:step>/", plan_checks.plan_step, name="plan_step"),
+]

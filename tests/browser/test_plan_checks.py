@@ -1,0 +1,100 @@
+"""A plan in a real browser: brought, decided by keyboard, and a gap that becomes work (P4)."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import expect
+
+from houvast.accounts.rules import Purpose
+from houvast.database.context import acting
+from houvast.plans.actions.arriving import read_later
+from houvast.plans.models import Arrival, Mark
+from tests.browser import press
+from tests.browser.test_states import check
+from tests.browser.test_walk import Visitor
+from tests.cast import STAFF, found
+from tests.plan_checks.conftest import PLAN
+
+pytestmark = pytest.mark.browser
+AT_MOST = 4
+"""Keys for one decision (the issue's P4)."""
+DECIDED = 12
+LONG = "Een-plan-met-een-heel-lange-samenstelling-in-zijn-titel-voor-jongeren"
+
+
+def test_a_plan_from_the_file_to_an_action(browser_page, server, tmp_path):
+    town = found("Waterrade", {"petra": STAFF["petra"]}, timezone.localdate())
+    by = town.as_("petra", Purpose.FIGURES)
+    petra = Visitor(browser_page()).sign_in("petra", looking=False)
+    petra.go("Plannen")
+    check(petra.page, "empty", "Er is nog geen plan.")
+    it_is_brought(petra, by, tmp_path)
+    petra.page.get_by_role("link", name="P01").click()
+    decide_by_keyboard(petra)
+    with acting(by):
+        assert Mark.objects.filter(replaced_at=None).count() >= DECIDED
+    petra.page.get_by_role("link", name=LONG).click()
+    check(petra.page, "filled", "Werk is in dit plan genoemd")
+    a_gap_becomes_an_action(petra)
+    assert all("422" in one for one in petra.complaints)
+
+
+def it_is_brought(petra: Visitor, by, folder) -> None:
+    """First a file that is no plan, which leaves nothing, and then one that is."""
+    for name, content, says in (
+        ("plan.pdf", "%PDF-1.4 niets", "Breng een ander bestand"),
+        ("plan.txt", PLAN, "Nog niet bekeken"),
+    ):
+        (folder / name).write_text(content)
+        petra.page.get_by_label("Hoe heet het plan?").fill(LONG)
+        petra.page.get_by_label("Bestand").set_input_files(folder / name)
+        petra.press("Lees dit plan")
+        expect(petra.page.get_by_text("Je bestand staat in de rij.")).to_be_visible()
+        if name == "plan.pdf":
+            check(petra.page, "filled", "Je bestand staat in de rij.")
+        read(by)
+        expect(petra.page.get_by_text(says).first).to_be_visible()
+        check(petra.page, "long", says)
+        if name == "plan.pdf":
+            petra.press("Gooi het bestand weg")
+
+
+def a_gap_becomes_an_action(petra: Visitor) -> None:
+    petra.page.get_by_role("link", name="Maak er een actie van P01").click()
+    due = timezone.localdate() + timedelta(days=30)
+    petra.fill(owner="Afdeling Onderzoek", due=due)
+    petra.press("Bewaar deze actie")
+    check(petra.page, "errors", "Vul in wat tussen haken staat")
+    petra.page.get_by_label("Wat gaat er gebeuren?").fill("Wij zetten de cijfers erbij.")
+    petra.press("Bewaar deze actie")
+    petra.told("De actie staat bij het plan.")
+    expect(petra.page.get_by_text("Afdeling Onderzoek")).to_be_visible()
+
+
+def read(by):
+    """What the job does."""
+    with acting(by):
+        (key,) = Arrival.objects.values_list("pk", flat=True)
+    read_later(by=by, arrival_id=key)
+
+
+def decide_by_keyboard(petra: Visitor) -> None:
+    """Twelve questions; a passage that is decided hands its keys to the next one."""
+    page = petra.page
+    for turn in range(DECIDED):
+        expect(page.get_by_role("heading", level=1)).to_contain_text(f"P{turn + 1:02}")
+        if turn == 3:
+            check(page, "filled", "nu aan de beurt")
+        passages, keys = page.locator(".fit").count(), 0
+        for number in range(passages):
+            press(page, "2")
+            expect(page.locator(".fit .tag--green")).to_have_count(number + 1)
+            keys += 1
+        if not passages:
+            press(page, "0")
+            expect(page.get_by_text("Er is vastgelegd dat dit niet")).to_be_visible()
+            keys += 1
+        press(page, "n")
+        assert keys + 1 <= AT_MOST * max(1, passages)
+    expect(page.get_by_role("heading", level=1)).to_contain_text(f"P{DECIDED + 1}")
