@@ -39,8 +39,8 @@ DOOR = {"passkeys.js"}
 """Only for who signs in."""
 STREET = {"capture.js", "waiting.js", "street.css", "icon-192.png"}
 """Only for the screens without a network."""
-AREAS = {"areas.css"}
-"""Only for figures of areas."""
+AREAS = {"areas.css", "plan_checks.css"}
+"""Only for who makes policy: figures of areas, and plans."""
 HOME_SCREEN = {"icon-512.png", "icon-maskable.png"}
 """Asked for by the manifest, when somebody puts the app on a home screen."""
 
