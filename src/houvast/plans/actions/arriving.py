@@ -77,7 +77,7 @@ def bring_plan(
             cursor.execute("select plans_forget_arrivals()")
         arrival = Arrival(
             municipality_id=by.municipality_id, uploaded_by_id=by.user_id, at=act.now,
-            until=act.now + WAITS, destroy_on=act.today + GONE_AFTER, table=None or {},
+            until=act.now + WAITS, destroy_on=act.today + GONE_AFTER, table={},
             title=title.strip()[:LONGEST_TITLE], name=name[:LONGEST_TITLE], document=document,
             content=content,
         )  # fmt: skip

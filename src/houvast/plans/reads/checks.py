@@ -4,15 +4,19 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import islice
 from re import IGNORECASE, escape, finditer
 from typing import Any
 from uuid import UUID
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
 
 from houvast.audit.actions import Operation, recorded
 from houvast.database.actor import Actor
 from houvast.errors import NotFound
 from houvast.plans import permissions
-from houvast.plans.models import Mark, Passage, Reading, Suggestion
+from houvast.plans.models import Mark, Passage, Reading, RowSet, Suggestion
 from houvast.plans.reads.questions import accepted, kept_questions, marked
 from houvast.plans.rules.catalogue import Catalogue, Criterion, Flag
 from houvast.plans.rules.document import Notice
@@ -153,19 +157,19 @@ class QuestionPage:
 def check_page(by: Actor, reading_id: UUID) -> CheckPage:
     """The whole check. Raises NotAllowed, NotFound."""
     with recorded(by, "plans.check_viewed", reading_id) as act:
-        reading = _reading(by, reading_id)
+        reading = _reading(by, _with_points(), reading_id)
         questions = kept_questions(reading.catalogue.content)
         marks = list(_marks(reading))
-        points = Suggestion.objects.filter(reading=reading).values_list("about", flat=True)
+        points: list[str] = reading.points
         actions = reading.follow_ups.order_by("due", "pk")
         facts = accepted(reading.facts.filter(withdrawn_at=None).order_by("accepted_at"))
-        answers = tuple(_answers(questions, marks, list(points), list(actions)))
+        answers = tuple(_answers(questions, marks, points, list(actions)))
         stands = {one.question.id: one.stands for one in answers}
         return CheckPage(
             head=_head(reading),
             word=word_of(stands, facts),
             answers=answers,
-            flags=tuple(_flags(questions, marks, list(points))),
+            flags=tuple(_flags(questions, marks, points)),
             responsible=Responsible(reading.responsible) if reading.responsible else None,
             facts=tuple(facts),
             today=act.today,
@@ -178,7 +182,7 @@ def question_page(by: Actor, reading_id: UUID, about: str, sought: str = "") -> 
     Raises NotAllowed, NotFound.
     """
     with recorded(by, "plans.question_viewed", reading_id) as act:
-        reading = _reading(by, reading_id)
+        reading = _reading(by, Reading.objects.all(), reading_id)
         questions = kept_questions(reading.catalogue.content)
         return _question(reading, questions, about, sought, act)
 
@@ -217,23 +221,32 @@ def _question(
 
 def _found(reading: Reading, sought: str, shown: Collection[UUID]) -> Iterable[Pointed]:
     """The first passages with these words in them, as they stand in the plan."""
+    if len(sought) < SHORTEST:
+        return
     text = reading.version.text
     words = [one.span() for one in finditer(escape(sought), text, IGNORECASE)]
-    if len(sought) < SHORTEST or not words:
-        return
     rows = Passage.objects.filter(version=reading.version_id, personal=False, is_heading=False)
-    count = 0
-    for one in rows.exclude(pk__in=shown).order_by("number"):
-        here = [span for span in words if one.begins <= span[0] and span[1] <= one.ends]
-        if here and count < FINDS:
-            count += 1
-            yield _pointed(one, text, None, None, here)
+    some = rows.exclude(pk__in=shown).order_by("number") if words else ()
+    within = ((one, [each for each in words if _stands_in(each, one)]) for one in some)
+    yield from islice(
+        (_pointed(one, text, None, None, here) for one, here in within if here), FINDS
+    )
 
 
-def _reading(by: Actor, reading_id: UUID) -> Reading:
+def _stands_in(span: tuple[int, int], passage: Passage) -> bool:
+    return passage.begins <= span[0] and span[1] <= passage.ends
+
+
+def _reading(by: Actor, rows: RowSet, reading_id: UUID) -> Any:
     permissions.require_checks(by)
-    rows = Reading.objects.select_related("version__document", "catalogue", "finished_by")
-    found: Reading = rows.one(reading_id)
+    return rows.select_related("version__document", "catalogue", "finished_by").one(reading_id)
+
+
+def _with_points() -> RowSet:
+    """With what the machine points at, `points`, and without the text of the plan."""
+    points = Suggestion.objects.filter(reading=OuterRef("pk")).order_by("about", "place")
+    rows = Reading.objects.defer("version__text")
+    found: RowSet = rows.annotate(points=ArraySubquery(points.values("about")))
     return found
 
 

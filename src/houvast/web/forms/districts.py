@@ -27,7 +27,8 @@ class DistrictForm(DomainForm):
         super().__init__(*args, **kwargs)
         named = [(one.code, one.name) for one in districts]
         first = [("", _("Kies een wijk")), (NONE, _("Niet bekend, of in meer wijken"))]
-        self.fields["district"].choices = [*first, *named]  # type: ignore[attr-defined]
+        fields: Any = self.fields
+        fields["district"].choices = [*first, *named]
 
     def clean_district(self) -> str:
         """The code that was chosen; empty when it is in none."""

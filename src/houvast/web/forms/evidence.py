@@ -80,9 +80,10 @@ class CardForm(DomainForm):
 
     def __init__(self, *args: Any, others: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["contradicts"].choices = others  # type: ignore[attr-defined]
+        fields: Any = self.fields
+        fields["contradicts"].choices = others
         if not others:
-            del self.fields["contradicts"]
+            del fields["contradicts"]
 
     def card(self) -> Card:
         """What was filled in."""

@@ -39,9 +39,10 @@ class PlanForm(DomainForm):
     def __init__(self, documents: Mapping[UUID, str], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         named = [(str(key), title) for key, title in documents.items()]
-        self.fields["document"].choices = [NEW, *named]  # type: ignore[attr-defined]
+        fields: Any = self.fields
+        fields["document"].choices = [NEW, *named]
         if not named:
-            del self.fields["document"]
+            del fields["document"]
 
     def brought(self) -> dict[str, Any]:
         """What was filled in, as the action takes it."""
