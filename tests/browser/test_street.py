@@ -183,6 +183,7 @@ def a_fast_row_with_a_wrong_clock(device, waterrade):
     for turn, days in enumerate((2, -2)):
         device.page.clock.set_fixed_time(time.time() + days * 24 * 3600)
         device.opens().named(len(NAMES))
+        device.page.locator("#who .tile").nth(len(NAMES)).wait_for()  # names of before were wiped
         device.page.evaluate(FAST, [f"{NOTE} {turn} {one}" for one in range(3)])
         until(lambda done=turn: received(waterrade) == 13 + 3 * done)
     assert arrived(waterrade) == 16
