@@ -38,6 +38,7 @@ from tests.noted import trail  # noqa: E402, F401
 from tests.plans import plans_are_kept  # noqa: E402, F401
 from tests.quick import (  # noqa: E402
     longest_first,
+    one_chain_for_all_clients,  # noqa: F401
     one_context_for_a_page,  # noqa: F401
     pytest_collection_finish,  # noqa: F401
 )

@@ -6,7 +6,10 @@ from threading import local
 from typing import Any
 
 import pytest
+from django.conf import settings as django_settings
+from django.core.handlers.base import BaseHandler
 from django.template.base import Template
+from django.test.client import ClientHandler
 from hypothesis import HealthCheck, settings
 
 settings.register_profile(
@@ -61,3 +64,32 @@ def one_context_for_a_page(django_test_environment: None) -> Iterator[None]:
     Template._render = drawn  # type: ignore[attr-defined]
     yield
     Template._render = noticed  # type: ignore[attr-defined]
+
+
+CHAIN = (
+    "_middleware_chain",
+    "_view_middleware",
+    "_template_response_middleware",
+    "_exception_middleware",
+)
+"""What `load_middleware` makes of the settings, in Django 5."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_chain_for_all_clients(django_test_environment: None) -> Iterator[None]:
+    """Let the clients of a process share their middleware, as the requests of the product do.
+
+    Each would make its own, and look through all static files for it. Other settings: another one.
+    """
+    load, made = BaseHandler.load_middleware, dict[int, tuple[Any, dict[str, Any]]]()
+
+    def shared(self: ClientHandler, is_async: bool = False) -> None:
+        now = django_settings._wrapped
+        if id(now) not in made:
+            load(self, is_async)
+            made[id(now)] = now, {name: getattr(self, name) for name in CHAIN}
+        self.__dict__.update(made[id(now)][1])
+
+    ClientHandler.load_middleware = shared  # type: ignore[method-assign]
+    yield
+    del ClientHandler.load_middleware
