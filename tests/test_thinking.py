@@ -22,10 +22,11 @@ from tests.noted import noted
 PHONE = "Belde oma op 06-12345678."
 BOTH = f"{PHONE} Heeft autisme."
 NOT_ABOUT_PEOPLE = {
-    "AgreementForm", "CardForm", "ClosedDayForm", "ConditionForm", "CriterionForm", "DeviceForm",
-    "DistrictForm", "EmergencyForm", "EndForm", "FollowForm", "GroundForm", "HoneyForm",
-    "HoursForm", "LimitForm", "NameForm", "NewWorkplaceForm", "PartnerForm", "PlaceForm",
-    "PlanForm", "ResponsibleForm", "SenderForm", "WholeWorkplaceForm", "WorkplaceForm",
+    "AgreementForm", "AmountForm", "CardForm", "ClosedDayForm", "ConditionForm",
+    "CriterionForm", "DeviceForm", "DistrictForm", "EmergencyForm", "EndForm", "FollowForm",
+    "GroundForm", "HoneyForm", "HoursForm", "LimitForm", "NameForm", "NewWorkplaceForm",
+    "PartnerForm", "PlaceForm", "PlanForm", "ResponsibleForm", "SenderForm",
+    "WholeWorkplaceForm", "WorkplaceForm",
 }  # fmt: skip
 """Forms about rules, work and organisations; and the two of an emergency, where nothing waits."""
 

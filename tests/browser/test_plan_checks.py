@@ -23,7 +23,7 @@ DECIDED = 12
 LONG = "Een-plan-met-een-heel-lange-samenstelling-in-zijn-titel-voor-jongeren"
 
 
-def test_a_plan_from_the_file_to_an_action(browser_page, server, tmp_path):
+def test_a_plan_from_the_file_to_its_next_version(browser_page, server, tmp_path):
     town = found("Waterrade", {"petra": STAFF["petra"]}, timezone.localdate())
     by = town.as_("petra", Purpose.FIGURES)
     petra = Visitor(browser_page()).sign_in("petra", looking=False)
@@ -37,6 +37,8 @@ def test_a_plan_from_the_file_to_an_action(browser_page, server, tmp_path):
     petra.page.get_by_role("link", name=LONG).click()
     check(petra.page, "filled", "Werk is in dit plan genoemd")
     a_gap_becomes_an_action(petra)
+    an_amount_counts(petra)
+    the_next_version_is_compared(petra, by, tmp_path)
     assert all("422" in one for one in petra.complaints)
 
 
@@ -72,10 +74,38 @@ def a_gap_becomes_an_action(petra: Visitor) -> None:
     expect(petra.page.get_by_text("Afdeling Onderzoek")).to_be_visible()
 
 
+def an_amount_counts(petra: Visitor) -> None:
+    """What the plan says in numbers is filled in; a slip of the pen is told of beside it."""
+    petra.page.get_by_role("link", name="P11").click()
+    petra.page.get_by_role("link", name="Geld, mensen en doelen").first.click()
+    petra.page.get_by_label("Hoeveel?").fill("heel veel")
+    petra.press("Dit telt mee")
+    check(petra.page, "errors", "Vul een bedrag of aantal in")
+    petra.page.get_by_label("Hoeveel?").fill("400.000")
+    petra.press("Dit telt mee")
+    petra.told("Dit telt nu mee.")
+    check(petra.page, "filled", "400.000 euro")
+
+
+def the_next_version_is_compared(petra: Visitor, by, folder) -> None:
+    """What was decided of the same text is taken over, and both versions stand side by side."""
+    (folder / "plan.txt").write_text(PLAN.replace("Er komt 2,5 fte jobcoach bij.", ""))
+    petra.go("Plannen")
+    petra.page.get_by_label("Hoe heet het plan?").fill(LONG)
+    petra.page.get_by_label("Is het een nieuwe versie?").select_option(label=LONG)
+    petra.page.get_by_label("Bestand").set_input_files(folder / "plan.txt")
+    petra.press("Lees dit plan")
+    read(by)
+    petra.press("Neem over wat gelijk bleef")
+    expect(petra.page.get_by_text("overgenomen.")).to_be_visible()
+    petra.page.get_by_role("link", name="Wat is gewonnen, wat verloren?").click()
+    check(petra.page, "long", "Wie niet keek, verloor niets")
+
+
 def read(by):
     """What the job does."""
     with acting(by):
-        (key,) = Arrival.objects.values_list("pk", flat=True)
+        key = Arrival.objects.latest("at").pk
     read_later(by=by, arrival_id=key)
 
 

@@ -109,7 +109,7 @@ PLANS = Entry(
     "plan_checks",
     "file-text",
     _("Plannen"),
-    ("plan_arrival", "plan_check", "plan_question", "plan_action"),
+    ("plan_arrival", "plan_check", "plan_question", "plan_action", "plan_facts", "plan_versions"),
 )
 EVIDENCE = Entry(
     "evidence",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from houvast.web import plan_checks
+from houvast.web import plan_checks, plan_facts, plan_versions
 
 urlpatterns = [
     path("plannen/", plan_checks.plan_checks, name="plan_checks"),
@@ -23,5 +23,17 @@ urlpatterns = [
         plan_checks.plan_action_done,
         name="plan_action_done",
     ),
+    path(
+        "plannen/<uuid:reading_id>/vraag/<str:about>/stuk/<uuid:passage_id>/",
+        plan_facts.plan_facts,
+        name="plan_facts",
+    ),
+    path(
+        "plannen/<uuid:reading_id>/vraag/<str:about>/stuk/<uuid:passage_id>/<uuid:fact_id>/terug/",
+        plan_facts.plan_fact_back,
+        name="plan_fact_back",
+    ),
+    path("plannen/<uuid:reading_id>/versies/", plan_versions.plan_versions, name="plan_versions"),
+    path("plannen/<uuid:reading_id>/overnemen/", plan_versions.plan_carry, name="plan_carry"),
     path("plannen/<uuid:reading_id>/<slug:step>/", plan_checks.plan_step, name="plan_step"),
 ]

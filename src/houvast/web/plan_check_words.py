@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
+from houvast.plans.rules.comparing import Asked, Turn
 from houvast.plans.rules.document import Notice
-from houvast.plans.rules.facts import FactKind
-from houvast.plans.rules.judging import Decision, Level, Responsible, State, Word
+from houvast.plans.rules.facts import Each, FactKind
+from houvast.plans.rules.judging import Decision, Level, Responsible, Standing, State, Word
 from houvast.plans.rules.wording import NOTICES
 
 if TYPE_CHECKING:
@@ -45,6 +46,25 @@ PLAN_CHECK_WORDS: "dict[type[StrEnum], dict[str, _StrPromise]]" = {
         FactKind.FTE: _("fte"),
         FactKind.NUMBER: _("jongeren"),
     },
+    Turn: {
+        Turn.WON: _("Gewonnen"),
+        Turn.LOST: _("Verloren"),
+        Turn.UP: _("Verder dan eerst"),
+        Turn.DOWN: _("Minder ver dan eerst"),
+        Turn.SAME: _("Gelijk gebleven"),
+        Turn.OPEN: _("Nog niet te zeggen"),
+    },
+    Asked: {
+        Asked.SAME: _("dezelfde vraag"),
+        Asked.NEW: _("deze vraag is nieuw"),
+        Asked.GONE: _("deze vraag is vervallen"),
+        Asked.REWORDED: _("deze vraag staat nu in andere woorden"),
+        Asked.SOUGHT: _("Houvast zoekt hier nu met andere woorden"),
+    },
+    Each: {
+        Each.YEAR: _("per jaar"),
+        Each.WHOLE: _("in totaal"),
+    },
 }
 LEVELS = {
     Level.NOT_SEEN: _("niet bekeken"),
@@ -54,4 +74,14 @@ LEVELS = {
     Level.RESULT: _("resultaat"),
 }
 """How far a plan is with an answer (plans.md, section 4)."""
+NOT_ASKED = _("niet gevraagd")
 SAID: dict[Notice, str] = NOTICES
+
+
+def stands_words(stands: Standing | None) -> "str | _StrPromise":
+    """Where a question stands: its level, or the state beside the levels."""
+    if stands is None:
+        return NOT_ASKED
+    if stands.state is State.CONFIRMED:
+        return LEVELS[stands.level]
+    return PLAN_CHECK_WORDS[State][stands.state]

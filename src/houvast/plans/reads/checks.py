@@ -57,11 +57,13 @@ class Head:
 class Quote:
     """What stands in the plan, on which page or in which paragraph, and who said what of it."""
 
+    passage: UUID
     text: str
     page: int | None
     label: str
     paragraph: int
     decision: Decision
+    level: int | None
     by: str
     at: datetime
 
@@ -157,19 +159,19 @@ class QuestionPage:
 def check_page(by: Actor, reading_id: UUID) -> CheckPage:
     """The whole check. Raises NotAllowed, NotFound."""
     with recorded(by, "plans.check_viewed", reading_id) as act:
-        reading = _reading(by, _with_points(), reading_id)
+        reading = reading_seen(by, _with_points(), reading_id)
         questions = kept_questions(reading.catalogue.content)
-        marks = list(_marks(reading))
+        marks = list(marks_of(reading))
         points: list[str] = reading.points
         actions = reading.follow_ups.order_by("due", "pk")
         facts = accepted(reading.facts.filter(withdrawn_at=None).order_by("accepted_at"))
-        answers = tuple(_answers(questions, marks, points, list(actions)))
+        answers = tuple(answers_of(questions, marks, points, list(actions)))
         stands = {one.question.id: one.stands for one in answers}
         return CheckPage(
-            head=_head(reading),
+            head=head_of(reading),
             word=word_of(stands, facts),
             answers=answers,
-            flags=tuple(_flags(questions, marks, points)),
+            flags=tuple(flags_of(questions, marks, points)),
             responsible=Responsible(reading.responsible) if reading.responsible else None,
             facts=tuple(facts),
             today=act.today,
@@ -182,7 +184,7 @@ def question_page(by: Actor, reading_id: UUID, about: str, sought: str = "") -> 
     Raises NotAllowed, NotFound.
     """
     with recorded(by, "plans.question_viewed", reading_id) as act:
-        reading = _reading(by, Reading.objects.all(), reading_id)
+        reading = reading_seen(by, Reading.objects.all(), reading_id)
         questions = kept_questions(reading.catalogue.content)
         return _question(reading, questions, about, sought, act)
 
@@ -194,7 +196,7 @@ def _question(
     if about not in names:
         raise NotFound
     at = names.index(about)
-    marks = list(_marks(reading))
+    marks = list(marks_of(reading))
     own = {one.passage_id: one for one in marks if one.about == about and one.passage_id}
     pointed = Suggestion.objects.filter(reading=reading, about=about).select_related("passage")
     said = {one.passage_id: one for one in pointed.order_by("place")}
@@ -202,7 +204,7 @@ def _question(
     passages = [*(one.passage for one in said.values()), *extra]
     question = next((one for one in questions.criteria if one.id == about), None)
     return QuestionPage(
-        head=_head(reading),
+        head=head_of(reading),
         question=question,
         flag=next((one for one in questions.flags if one.id == about), None),
         stands=standing(about, marked(marks)) if question else None,
@@ -237,7 +239,8 @@ def _stands_in(span: tuple[int, int], passage: Passage) -> bool:
     return passage.begins <= span[0] and span[1] <= passage.ends
 
 
-def _reading(by: Actor, rows: RowSet, reading_id: UUID) -> Any:
+def reading_seen(by: Actor, rows: RowSet, reading_id: UUID) -> Any:
+    """A check with what it is of. Raises NotAllowed, NotFound."""
     permissions.require_checks(by)
     return rows.select_related("version__document", "catalogue", "finished_by").one(reading_id)
 
@@ -250,14 +253,16 @@ def _with_points() -> RowSet:
     return found
 
 
-def _marks(reading: Reading) -> Iterable[Mark]:
+def marks_of(reading: Reading) -> Iterable[Mark]:
+    """The marks that count, as they were made."""
     rows: Iterable[Mark] = (
         reading.marks.filter(replaced_at=None).select_related("passage", "by").order_by("at", "pk")
     )
     return rows
 
 
-def _head(reading: Reading) -> Head:
+def head_of(reading: Reading) -> Head:
+    """Of which plan a check is."""
     version = reading.version
     return Head(
         reading=reading.pk,
@@ -270,9 +275,14 @@ def _head(reading: Reading) -> Head:
     )
 
 
-def _answers(
-    questions: Catalogue, marks: Sequence[Mark], points: Sequence[str], actions: Sequence[Any]
+def answers_of(
+    questions: Catalogue,
+    marks: Sequence[Mark],
+    points: Sequence[str],
+    actions: Sequence[Any],
+    most: int | None = QUOTES,
 ) -> Iterable[Answer]:
+    """Each question with what people decided, and at most so many quotations (None: all)."""
     counted: list[Marked] = marked(marks)
     does: Mapping[str, list[Action]] = defaultdict(list)
     for one in actions:
@@ -284,34 +294,40 @@ def _answers(
         yield Answer(
             question=each,
             stands=standing(each.id, counted),
-            quotes=_quotes(own),
+            quotes=_quotes(own, most),
             not_found=(gone.by.name, gone.at) if gone else None,
             actions=tuple(does[each.id]),
             points_at=points.count(each.id),
         )
 
 
-def _flags(questions: Catalogue, marks: Sequence[Mark], points: Sequence[str]) -> Iterable[Raised]:
+def flags_of(
+    questions: Catalogue, marks: Sequence[Mark], points: Sequence[str], most: int | None = QUOTES
+) -> Iterable[Raised]:
+    """Each flag at which the machine points, or about which somebody decided."""
     for each in questions.flags:
         own = [one for one in marks if one.about == each.id]
         if points.count(each.id) or own:
-            yield Raised(each, points.count(each.id), _quotes(own))
+            yield Raised(each, points.count(each.id), _quotes(own, most))
 
 
-def _quotes(marks: Iterable[Mark]) -> tuple[Quote, ...]:
-    """What supports, the first few as they stand in the plan."""
+def _quotes(marks: Iterable[Mark], most: int | None) -> tuple[Quote, ...]:
+    """What supports, as it stands in the plan."""
     some = [one for one in marks if one.passage and one.decision in SUPPORT]
     some.sort(key=lambda one: one.passage.number if one.passage else 0)
-    return tuple(_quote(one, one.passage) for one in some[:QUOTES] if one.passage)
+    return tuple(quote_of(one, one.passage) for one in some[:most] if one.passage)
 
 
-def _quote(one: Mark, passage: Passage) -> Quote:
+def quote_of(one: Mark, passage: Passage) -> Quote:
+    """What stands in a passage, as it was marked."""
     return Quote(
+        passage=passage.pk,
         text=one.quote,
         page=passage.page,
         label=passage.label,
         paragraph=passage.paragraph,
         decision=Decision(one.decision),
+        level=one.level,
         by=one.by.name,
         at=one.at,
     )

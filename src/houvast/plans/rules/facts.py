@@ -54,12 +54,23 @@ def spans(kind: str, text: str) -> list[tuple[int, int]]:
     return [one.span() for one in FOUND[kind].finditer(text)]
 
 
+class Each(StrEnum):
+    """Over what an amount is: each year of the period, or all of it."""
+
+    YEAR = "year"
+    WHOLE = "whole"
+
+
 class FactKind(StrEnum):
     """What a person may accept as a fact: euros, fte, or a number of young people."""
 
     MONEY = "money"
     FTE = "fte"
     NUMBER = "number"
+
+
+LIMIT = Decimal(10) ** 12
+"""Amounts from here on are a slip of the pen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +86,19 @@ class Offered:
 TIMES = {"miljoen": 1_000_000, "mln": 1_000_000, "ton": 100_000, "duizend": 1000}
 BY = re.compile(r"\s?(?:miljoen|mln|ton|duizend)\b", re.I)
 YEARLY = re.compile(r"\bper jaar\b|\bjaarlijks\b", re.I)
+PER_YEAR, IN_ALL = "per jaar", "in totaal"
+NOT_PEOPLE = re.compile(
+    r"\s?(?:%|procent|promille|jaar|jarig|maand|week|weken|dag|uur|uren|minuten|kilometer|meter|keer|ton)",
+    re.I,
+)
+"""What a number counts that stands before it, and is no people or places."""
+COUNTED = {word: Decimal(at) for at, word in enumerate(WORDS.split("|")[:18], start=2)}
+COUNTED |= {word: Decimal(10 * at) for at, word in enumerate(WORDS.split("|")[18:], start=2)}
+COUNTED["één"] = Decimal(1)
+TYPED = re.compile(
+    r"(?:€\s?|eur\s)?[0-9][0-9.,]*\s?(?:miljoen|mln\.?|ton|duizend)?\s?(?:euro|fte|jongeren)?(?:,-)?",
+    re.I,
+)
 
 
 def offered(text: str) -> list[Offered]:
@@ -83,10 +107,10 @@ def offered(text: str) -> list[Offered]:
     if not period:
         period = next((text[first:last] for first, last in spans("date", text)), "")
     if YEARLY.search(text):
-        period = f"per jaar, {period}" if period else "per jaar"
+        period = f"{PER_YEAR}, {period}" if period else PER_YEAR
     found: dict[Decimal, Offered] = {}
     for kind in FactKind:
-        for first, last in spans(kind, text):
+        for first, last in _spans_of(kind, text):
             times = BY.match(text, last)
             said = text[first : times.end() if times else last].strip()
             amount = amount_of(said)
@@ -95,18 +119,58 @@ def offered(text: str) -> list[Offered]:
     return list(found.values())
 
 
+def _spans_of(kind: FactKind, text: str) -> list[tuple[int, int]]:
+    """Where the text has one of this kind; ages, percentages and times are no number of people."""
+    found = spans(kind, text)
+    if kind is not FactKind.NUMBER:
+        return found
+    ages = spans("age", text)
+    inside = [one for one in found if any(one[0] < last and first < one[1] for first, last in ages)]
+    return [
+        one
+        for one in found
+        if one not in inside and text[one[1] - 1] != "%" and not NOT_PEOPLE.match(text, one[1])
+    ]
+
+
 def amount_of(said: str) -> Decimal:
-    """The amount that is said in digits; 0 where there are none, or too many."""
+    """The amount that is said, in digits or in a word; 0 where there is none, or too much."""
     digits = re.search(r"\d[\d.,]*", said)
     if digits is None:
-        return Decimal(0)
-    plain = digits[0].rstrip(".,")
-    thousands = re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", plain)
-    plain = plain.replace(".", "") if thousands else plain
-    try:
-        amount = Decimal(plain.replace(",", "."))
-    except InvalidOperation:
-        return Decimal(0)
+        words = (COUNTED.get(one) for one in re.findall(r"\w+", said.lower()))
+        amount = next((one for one in words if one), Decimal(0))
+    else:
+        plain = digits[0].rstrip(".,")
+        thousands = re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", plain)
+        plain = plain.replace(".", "") if thousands else plain
+        try:
+            amount = Decimal(plain.replace(",", "."))
+        except InvalidOperation:
+            return Decimal(0)
     times = next((by for name, by in TIMES.items() if re.search(rf"\b{name}", said, re.I)), 1)
-    amount = (amount * times).quantize(Decimal("0.01"))
-    return amount if amount < Decimal(10) ** 12 else Decimal(0)
+    if amount >= LIMIT or amount * times >= LIMIT:
+        return Decimal(0)
+    return (amount * times).quantize(Decimal("0.01"))
+
+
+def typed_amount(text: str) -> Decimal:
+    """The amount that somebody fills in, as 400.000 or 1,5 miljoen; 0 for what is no amount."""
+    plain = " ".join(text.split())
+    return amount_of(plain) if TYPED.fullmatch(plain) else Decimal(0)
+
+
+def over(kind: FactKind, each: Each | None, when: str) -> str:
+    """The period of an amount in words. Staff is never each year, and people are counted once."""
+    if kind is FactKind.FTE or each is None:
+        return when
+    if each is Each.YEAR:
+        return f"{PER_YEAR}, {when}"
+    return f"{IN_ALL}, {when}" if kind is FactKind.MONEY else when
+
+
+def apart(period: str) -> tuple[Each | None, str]:
+    """Each year or not, and when, of a period that was offered: what is not said is not filled."""
+    if period == PER_YEAR:
+        return Each.YEAR, ""
+    when = period.removeprefix(f"{PER_YEAR}, ")
+    return (Each.YEAR if when != period else None), when
