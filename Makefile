@@ -17,7 +17,7 @@ endif
 export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-reset test test-system-postgres test-bare check check-types check-rest campaign-areas campaign-migrations campaign-promise campaign-api campaign-forms campaign-rules campaign-audit campaign-access campaign-isolation campaign-sharing campaign-watching campaign-offline campaign-offline-short bench-pages bench-matching bench-areas test-published trial-data try-replica install
+.PHONY: help demo demo-reset test test-system-postgres test-bare check check-types check-rest campaign-areas campaign-migrations campaign-promise campaign-api campaign-forms campaign-rules campaign-audit campaign-access campaign-isolation campaign-sharing campaign-desks campaign-watching campaign-offline campaign-offline-short bench-pages bench-matching bench-areas test-published trial-data try-replica install
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-22s %s\n", $$1, $$2}' Makefile
@@ -110,6 +110,9 @@ campaign-offline-short: install ## the same with three hundred, as the tests do 
 
 campaign-sharing: install ## ten thousand races between who stops sharing and who reads (some minutes)
 	HOUVAST_CAMPAIGN_SHARING=$(or $(HOUVAST_CAMPAIGN_SHARING),10000) $(BIN)/pytest -s tests/cooperation/test_races.py $(ARGS)
+
+campaign-desks: install ## look for a sequence of events that loses what waits between desks (some minutes)
+	HOUVAST_CAMPAIGN_DESKS=$(or $(HOUVAST_CAMPAIGN_DESKS),5000) $(BIN)/pytest -s tests/cooperation/test_between_desks.py $(ARGS)
 
 bench-pages: install ## how quick the busiest screens are with 100,000 tracks (TRACKS=1000000 takes an hour and 60 GB)
 	@$(BIN)/houvast bench pages --tracks $(or $(TRACKS),100000) $(ARGS)
