@@ -16,7 +16,8 @@ import psycopg
 from psycopg import Connection
 
 from houvast.accounts.rules import Purpose
-from tests.sharing.crowd import CLOSED, _put, key
+from tests.sharing.apart import CLOSED, put
+from tests.sharing.crowd import key
 from tests.sharing.crowd_shares import grounds
 from tests.sharing.sittings import covenants_of, teams_of
 
@@ -70,7 +71,7 @@ def staged(owner: Connection[Any]) -> Stage:
     stage = Stage(place, lead, colleague, guest, person, shares)
     roles = {lead: "outreach_coach", colleague: "work_coach", guest: "partner_guest"}
     user = {"municipality_id": place, "is_active": True}
-    _put(owner, "accounts_user", [user | {"id": one, "username": one.hex} for one in roles])
+    put(owner, "accounts_user", [user | {"id": one, "username": one.hex} for one in roles])
     term = {"since": datetime(2000, 1, 1, tzinfo=UTC), "until": LATER}
     here = {"municipality_id": place, "controller": "college", "destroy_on": LATER.date()}
     of_team = {"municipality_id": place, "team_id": team}
@@ -78,10 +79,10 @@ def staged(owner: Connection[Any]) -> Stage:
         {"id": key(dice), "user_id": one, "role": role} | of_team | term
         for one, role in roles.items()
     ]
-    _put(owner, "accounts_membership", seats)
+    put(owner, "accounts_membership", seats)
     held = {"id": key(dice), "person_id": person, "user_id": lead, "capacity": "lead"}
-    _put(owner, "sharing_assignment", [held | here | term | {"purpose": "guidance"}])
-    _put(owner, "sharing_ground", grounds([place]))
+    put(owner, "sharing_assignment", [held | here | term | {"purpose": "guidance"}])
+    put(owner, "sharing_ground", grounds([place]))
     decided = {"person_id": person, "track_id": person, "ground": "G01", "state": "sent"}
     decided |= {"from_controller": "college", "until": LATER} | here
     nobody = {"purpose": "guidance", "to_user_id": None, "to_organisation_id": None}
@@ -89,11 +90,11 @@ def staged(owner: Connection[Any]) -> Stage:
     to += (nobody | {"receiver": "colleague", "purpose": "work_income", "to_user_id": colleague},)
     to += (nobody | {"receiver": "partner", "to_organisation_id": team},)
     made = zip(shares, to, strict=True)
-    _put(owner, "cooperation_sharing", [decided | {"id": one} | what for one, what in made])
+    put(owner, "cooperation_sharing", [decided | {"id": one} | what for one, what in made])
     kinds = zip(shares, ("WI", "PL", "ID"), strict=True)
     fact = {"person_id": person, "track_id": person} | here
     rows = [fact | {"id": one, "sharing_id": one, "kind": kind} for one, kind in kinds]
-    _put(owner, "cooperation_sharedfact", rows)
+    put(owner, "cooperation_sharedfact", rows)
     _with_question(owner, stage, team, fact)
     owner.execute(CLOCK + ";" + CLOSED)
     return stage
@@ -103,9 +104,9 @@ def _with_question(owner: Connection[Any], stage: Stage, team: UUID, about: dict
     """The guest of a partner under a covenant has an open question on the third decision."""
     asked = {"id": stage.shares[2], "sharing_id": stage.shares[2], "organisation_id": team}
     asked |= {"guest_id": stage.guest, "until": LATER} | about
-    _put(owner, "cooperation_guestquestion", [asked])
-    _put(owner, "accounts_team", teams_of({stage.place: [team]}))
-    _put(owner, "sharing_partnership", covenants_of({stage.place: [team]}))
+    put(owner, "cooperation_guestquestion", [asked])
+    put(owner, "accounts_team", teams_of({stage.place: [team]}))
+    put(owner, "sharing_partnership", covenants_of({stage.place: [team]}))
 
 
 def acting(app: Connection[Any], stage: Stage, who: UUID, purpose: Purpose) -> None:

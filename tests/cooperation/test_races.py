@@ -9,7 +9,7 @@ from random import Random
 import pytest
 
 from tests.cooperation.races import STOPS, Race, connected, raced, staged
-from tests.sharing.crowd import apart
+from tests.sharing.apart import apart
 from tests.sharing.loose_bricks import bricks, put_back, taken_out
 
 MANY = int(os.environ.get("HOUVAST_CAMPAIGN_SHARING", "0"))

@@ -5,8 +5,7 @@ somebody whose role has ended or never fitted; rows whose last day is today.
 The rows go to a database of their own without the other laws: one wall is looked at here.
 """
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from random import Random
@@ -14,14 +13,14 @@ from typing import Any
 from uuid import UUID
 
 import psycopg
-from django.db import connections
 
 from houvast.accounts.rules import AT_TABLE, COACHES, Purpose, Role
 from houvast.meetings.rules.agreements import AgreementState
 from houvast.sharing.rules import Capacity
 from houvast.tracks.rules.states import SignalState, TrackState
-from tests.migrated import migrated
 from tests.sharing import crowd_safety
+from tests.sharing.apart import CLOSED, put
+from tests.sharing.crowd_edges import with_edges
 from tests.sharing.crowd_guests import with_guests
 from tests.sharing.crowd_shares import TABLES as SHARES
 from tests.sharing.crowd_shares import Shared, drawn_share, grounds, row_of
@@ -105,6 +104,8 @@ class Crowd:
     apart: Random
     """For what was added later: the same seed goes on drawing the same crowd."""
     workers: list[Worker] = field(default_factory=list)
+    edges: list[Worker] = field(default_factory=list)
+    """Who serves in a role, and who just does not: beside them, so that they draw nobody's lot."""
     people: list[Youth] = field(default_factory=list)
     places: list[UUID] = field(default_factory=list)
     teams: dict[UUID, list[UUID]] = field(default_factory=dict)
@@ -121,6 +122,7 @@ def drawn(seed: int, people: int) -> Crowd:
     for place in crowd.places:
         crowd.people += [_youth(crowd, place) for _ in range(people)]
     with_guests(crowd)
+    with_edges(crowd)
     return crowd
 
 
@@ -228,86 +230,26 @@ def _who_can_sit(crowd: Crowd, place: UUID) -> list[tuple[UUID, Role]]:
     return [(one.id, seat.role) for one in here for seat in one.seats if seat.role in AT_TABLE]
 
 
-LOOSE = """
-do $$ declare one record; begin
-  for one in select conrelid::regclass as t, conname from pg_constraint
-             where contype = 'f' and connamespace = 'public'::regnamespace
-  loop execute format('alter table %s drop constraint %I', one.t, one.conname); end loop;
-  for one in select conrelid::regclass as t, conname from pg_constraint
-             where contype in ('c', 'u', 'x') and connamespace = 'public'::regnamespace
-  loop execute format('alter table %s drop constraint %I cascade', one.t, one.conname); end loop;
-  for one in select a.attrelid::regclass as t, a.attname from pg_attribute a
-             join pg_class c on c.oid = a.attrelid
-             where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace and a.attnotnull
-               and a.attnum > 0 and not exists (select from pg_index i
-                 where i.indrelid = c.oid and i.indisprimary and a.attnum = any (i.indkey))
-  loop execute format('alter table %s alter column %I drop not null', one.t, one.attname); end loop;
-  for one in select c.oid::regclass as t from pg_class c
-             where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace
-  loop execute format('alter table %s disable trigger user, no force row level security', one.t);
-  end loop;
-  for one in select indexrelid::regclass as i from pg_index
-             join pg_class c on c.oid = indrelid and c.relnamespace = 'public'::regnamespace
-             where indisunique and not indisprimary
-  loop execute format('drop index %s', one.i); end loop;
-end $$;
-create or replace function houvast_now() returns timestamptz language sql stable parallel safe
-as $$ select timestamptz '2026-11-24 09:00:00+00' $$;
-"""
-CLOSED = """
-do $$ declare one record; begin
-  for one in select c.oid::regclass as t from pg_class c
-             where c.relrowsecurity and c.relnamespace = 'public'::regnamespace
-  loop execute format('alter table %s force row level security', one.t); end loop;
-end $$;
-"""
-
-
-@contextmanager
-def apart(name: str) -> Iterator[tuple[psycopg.Connection[Any], psycopg.Connection[Any]]]:
-    """A database of its own with the product's policies; gives its owner and the app."""
-    with _connected("owner", "postgres") as admin:
-        admin.execute(f'drop database if exists "{name}"')
-        admin.execute(f'create database "{name}" template "{migrated()}"')
-        try:
-            with _connected("owner", name) as owner, _connected("default", name) as app:
-                owner.execute(LOOSE)
-                yield owner, app
-        finally:
-            admin.execute(f'drop database "{name}"')
-
-
-def _connected(alias: str, name: str) -> psycopg.Connection[Any]:
-    here = connections[alias].settings_dict
-    return psycopg.connect(
-        host=here["HOST"],
-        port=here["PORT"] or None,
-        dbname=name,
-        user=here["USER"],
-        password=here["PASSWORD"] or None,
-        autocommit=True,
-    )
-
-
 def settle(owner: psycopg.Connection[Any], crowd: Crowd) -> None:
     """Put the crowd in the database: only what a policy looks at."""
-    _put(owner, "accounts_user", map(_user, crowd.workers))
-    seats = [_member(crowd, one, seat) for one in crowd.workers for seat in one.seats]
-    _put(owner, "accounts_membership", seats)
+    everybody = [*crowd.workers, *crowd.edges]
+    put(owner, "accounts_user", map(_user, everybody))
+    seats = [_member(crowd, one, seat) for one in everybody for seat in one.seats]
+    put(owner, "accounts_membership", seats)
     accesses = [_assigned(crowd, one, access) for one in crowd.people for access in one.accesses]
-    _put(owner, "sharing_assignment", accesses)
-    _put(owner, "sharing_tie", [one for youth in crowd.people for one in _ties(crowd, youth)])
+    put(owner, "sharing_assignment", accesses)
+    put(owner, "sharing_tie", [one for youth in crowd.people for one in _ties(crowd, youth)])
     asked = [_question(crowd, one, user) for one in crowd.people for user in one.offered]
-    _put(owner, "tracks_coachoffer", asked[::2])
-    _put(owner, "tracks_handover", asked[1::2])
-    _put(owner, "sharing_ground", grounds(crowd.places))
-    _put(owner, "sharing_ground", crowd_safety.grounds(crowd.places))
-    _put(owner, "accounts_team", teams_of(crowd.teams))
-    _put(owner, "sharing_partnership", covenants_of(crowd.teams))
+    put(owner, "tracks_coachoffer", asked[::2])
+    put(owner, "tracks_handover", asked[1::2])
+    put(owner, "sharing_ground", grounds(crowd.places))
+    put(owner, "sharing_ground", crowd_safety.grounds(crowd.places))
+    put(owner, "accounts_team", teams_of(crowd.teams))
+    put(owner, "sharing_partnership", covenants_of(crowd.teams))
     for table, found in seated(crowd.people, lambda one: _about(crowd, one)).items():
-        _put(owner, table, found)
+        put(owner, table, found)
     for table, rows in (_rows(crowd) | crowd_safety.rows(crowd.people)).items():
-        _put(owner, table, rows)
+        put(owner, table, rows)
     owner.execute(CLOSED + "analyze")
 
 
@@ -388,12 +330,3 @@ MORE = {
     },
     "placements_consent": lambda one: {"track_id": one.id, "asked_by_id": one.asker},
 }
-
-
-def _put(owner: psycopg.Connection[Any], table: str, rows: Iterable[dict[str, Any]]) -> None:
-    found = list(rows)
-    names = list(found[0])
-    places = ", ".join(["%s"] * len(names))
-    into = f"insert into {table} ({', '.join(names)}) values ({places})"
-    with owner.cursor() as cursor:
-        cursor.executemany(into, [[one[name] for name in names] for one in found])

@@ -13,7 +13,8 @@ import pytest
 from houvast.accounts.rules import PURPOSES_OF, Purpose, Role
 from houvast.database.policies import PURPOSE, USER
 from houvast.sharing import rules
-from tests.sharing.crowd import apart, drawn, settle
+from tests.sharing.apart import apart
+from tests.sharing.crowd import drawn, settle
 from tests.sharing.held_then import lets_add, may_add
 from tests.sharing.loose_bricks import bricks, put_back, taken_out
 from tests.sharing.planted import plant, users

@@ -14,6 +14,7 @@ from houvast.sharing.rules import Capacity, Standing, Thing, Verb, decide
 from houvast.tracks.rules.states import SignalState, TrackState
 from tests.sharing import crowd_safety
 from tests.sharing.crowd import KEY, NOW, TODAY, Crowd, Worker, Youth
+from tests.sharing.crowd_edges import purposes_of
 
 ASKED = {
     "people_identity": (InformationClass.ID, Verb.SEE),
@@ -96,6 +97,15 @@ def askings(crowd: Crowd) -> Iterator[Asking]:
             for place in crowd.places:
                 if place == worker.place or number % 3 == 0:
                     yield Asking(worker, place, purpose)
+    yield from at_the_edge(crowd)
+
+
+def at_the_edge(crowd: Crowd) -> Iterator[Asking]:
+    """Who serves in each role or just does not, for what it is for, at home and elsewhere."""
+    for worker in crowd.edges:
+        for purpose in purposes_of(worker):
+            for place in crowd.places:
+                yield Asking(worker, place, purpose)
 
 
 def compare(
