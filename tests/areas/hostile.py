@@ -39,5 +39,6 @@ AREAS: dict[str, Callable[[World], Case]] = {"relations": relations}
 BY_CODE = {"area", "relation", "relation_file", "citation", "cite", "area_file", "areas_file"}
 BY_CODE |= {"plan_arrival", "plan_check", "plan_question", "plan_step", "plan_action"}
 BY_CODE |= {"plan_facts", "plan_fact_back", "plan_carry", "plan_versions"}
+BY_CODE |= {"plan_report", "plan_file"}
 BY_CODE |= {"plan_action_done", "evidence_card", "change_evidence_card", "answer_evidence_card"}
 """Addresses of one area, figure, plan or card: about nobody, and tested beside what they show."""

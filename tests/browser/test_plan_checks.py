@@ -1,6 +1,8 @@
 """A plan in a real browser: brought, decided by keyboard, and a gap that becomes work (P4)."""
 
+import json
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.utils import timezone
@@ -38,6 +40,7 @@ def test_a_plan_from_the_file_to_its_next_version(browser_page, server, tmp_path
     check(petra.page, "filled", "Werk is in dit plan genoemd")
     a_gap_becomes_an_action(petra)
     an_amount_counts(petra)
+    it_leaves_as_a_report(petra)
     the_next_version_is_compared(petra, by, tmp_path)
     assert all("422" in one for one in petra.complaints)
 
@@ -85,6 +88,22 @@ def an_amount_counts(petra: Visitor) -> None:
     petra.press("Dit telt mee")
     petra.told("Dit telt nu mee.")
     check(petra.page, "filled", "400.000 euro")
+
+
+def it_leaves_as_a_report(petra: Visitor) -> None:
+    """A page of paper from the check itself; for another system only the words that are ticked."""
+    petra.page.get_by_role("link", name="P11").first.click()
+    petra.page.get_by_role("link", name=LONG).click()
+    with petra.page.expect_download() as paper:
+        petra.page.get_by_role("link", name="PDF", exact=True).click()
+    assert Path(paper.value.path()).read_bytes().startswith(b"%PDF-")
+    petra.page.get_by_role("link", name="Wat gaat er mee?").click()
+    check(petra.page, "long", "Verslag van deze check")
+    petra.page.get_by_role("checkbox", name="P11").first.check()
+    with petra.page.expect_download() as exchanged:
+        petra.press("Haal het uitwisselbestand")
+    told = json.loads(Path(exchanged.value.path()).read_text())
+    assert "P11" in [one["id"] for one in told["criteria"] if "quotes" in one]
 
 
 def the_next_version_is_compared(petra: Visitor, by, folder) -> None:

@@ -109,7 +109,10 @@ PLANS = Entry(
     "plan_checks",
     "file-text",
     _("Plannen"),
-    ("plan_arrival", "plan_check", "plan_question", "plan_action", "plan_facts", "plan_versions"),
+    (
+        *("plan_arrival", "plan_check", "plan_question", "plan_action"),
+        *("plan_facts", "plan_versions", "plan_report"),
+    ),
 )
 EVIDENCE = Entry(
     "evidence",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from houvast.web import plan_checks, plan_facts, plan_versions
+from houvast.web import plan_checks, plan_facts, plan_files, plan_versions
 
 urlpatterns = [
     path("plannen/", plan_checks.plan_checks, name="plan_checks"),
@@ -33,6 +33,8 @@ urlpatterns = [
         plan_facts.plan_fact_back,
         name="plan_fact_back",
     ),
+    path("plannen/<uuid:reading_id>/verslag/", plan_files.plan_report, name="plan_report"),
+    path("plannen/<uuid:reading_id>/verslag/<slug:form>/", plan_files.plan_file, name="plan_file"),
     path("plannen/<uuid:reading_id>/versies/", plan_versions.plan_versions, name="plan_versions"),
     path("plannen/<uuid:reading_id>/overnemen/", plan_versions.plan_carry, name="plan_carry"),
     path("plannen/<uuid:reading_id>/<slug:step>/", plan_checks.plan_step, name="plan_step"),

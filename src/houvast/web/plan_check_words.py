@@ -1,8 +1,10 @@
 """The Dutch words for the check of a plan: what people decide, and what may be said of it."""
 
+from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
 from houvast.plans.rules.comparing import Asked, Turn
@@ -85,3 +87,10 @@ def stands_words(stands: Standing | None) -> "str | _StrPromise":
     if stands.state is State.CONFIRMED:
         return LEVELS[stands.level]
     return PLAN_CHECK_WORDS[State][stands.state]
+
+
+def amount_words(amount: Decimal) -> str:
+    """An amount as it is written here, without zeros that say nothing: 400.000, or 2,5."""
+    _sign, _digits, exponent = amount.normalize().as_tuple()
+    places = max(0, -exponent) if isinstance(exponent, int) else 0
+    return str(number_format(amount, places, use_l10n=True, force_grouping=True))

@@ -4,12 +4,12 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
 from houvast.plans.rules.facts import Each, FactKind, Offered, apart, over, typed_amount
 from houvast.web.fields import ChipsSelect, DomainForm
 from houvast.web.forms import choices
+from houvast.web.plan_check_words import amount_words
 
 NO_AMOUNT = _("Vul een bedrag of aantal in, zoals 400.000 of 2,5.")
 NO_EACH = _("Kies: per jaar of in totaal. Dat scheelt vaak een veelvoud.")
@@ -48,10 +48,8 @@ class AmountForm(DomainForm):
     def of(one: Offered) -> dict[str, Any]:
         """What stands in the plan, filled in to begin with; what is not there stays empty."""
         each, period = apart(one.period)
-        _sign, _digits, exponent = one.amount.normalize().as_tuple()
-        places = max(0, -exponent) if isinstance(exponent, int) else 0
-        amount = number_format(one.amount, places, use_l10n=True, force_grouping=True)
-        return {"kind": one.kind.value, "amount": amount, "period": period,
+        return {"kind": one.kind.value, "amount": amount_words(one.amount),
+                "period": period,
                 "each": each.value if each else None}  # fmt: skip
 
     def clean_amount(self) -> Decimal:

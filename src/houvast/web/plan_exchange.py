@@ -1,0 +1,61 @@
+"""A check for another program: states and counts, and no word of the plan unless somebody ticks it.
+
+The form is `houvast.plan-check/1` (rule PL-10). A field that is added does not change its number;
+one that goes, or comes to mean something else, does.
+"""
+
+from collections.abc import Collection
+from typing import Any
+from uuid import UUID
+
+from houvast.plans.reads.checks import Answer, Quote
+from houvast.plans.reads.reports import Report
+
+FORMAT = "houvast.plan-check/1"
+
+
+def exchange(page: Report, ticked: Collection[UUID] = ()) -> dict[str, Any]:
+    """The check as ids, states, levels, counts and accepted amounts; amounts are texts in euros.
+
+    `ticked` are the passages whose words go along. Words that are not said again never do.
+    """
+    return {
+        "format": FORMAT,
+        "made_at": page.at.isoformat(),
+        "municipality": page.municipality,
+        "plan": {
+            "title": page.head.title, "version": page.head.number, "pages": page.head.pages,
+            "finished": page.head.finished_at is not None,
+        },
+        "catalogue": page.questions.version,
+        "engine": page.engine,
+        "word": page.word.value,
+        "responsible": page.responsible.value if page.responsible else None,
+        "criteria": [_criterion(one, ticked) for one in page.answers],
+        "facts": [
+            {"about": one.about, "kind": one.kind.value, "amount": str(one.amount),
+             "period": one.period}
+            for one in page.facts
+        ],
+        "flags": [{"id": one.flag.id, "passages": len(one.quotes)} for one in page.flags],
+    }  # fmt: skip
+
+
+def _criterion(one: Answer, ticked: Collection[UUID]) -> dict[str, Any]:
+    told = {
+        "id": one.question.id,
+        "state": one.stands.state.value,
+        "level": int(one.stands.level),
+        "passages": len(one.quotes),
+    }
+    quotes = [_quote(each) for each in one.quotes if each.passage in ticked and each.text]
+    return told | ({"quotes": quotes} if quotes else {})
+
+
+def _quote(one: Quote) -> dict[str, Any]:
+    return {
+        "page": one.page,
+        "page_label": one.label or None,
+        "paragraph": one.paragraph,
+        "text": one.text,
+    }
