@@ -10,6 +10,7 @@ from houvast.cli import area_out, parser
 from tests.areas import official as made
 from tests.areas.kept import YEAR, country_panel
 from tests.areas.official import EAST, PARTS, TOWN
+from tests.hostile_values import LONG
 
 ECOLOGICAL = "Zij zeggen niets over een persoon die er woont."
 
@@ -116,3 +117,7 @@ def test_a_figure_is_cited_at_the_command_line_in_a_name(run, town):
     for nobody in ("anouk@voorbeeld.invalid", "wie@voorbeeld.invalid"):
         with pytest.raises(SystemExit, match="Geen beleidsmedewerker"):
             run(*asked, nobody)
+    for area in ("WK980101", "'; drop table areas_citation", "\u0661", "x" * 5000, ""):
+        for indicator in ("trust", "", "\U0001f642", LONG):
+            code, said = run("cite", area, f"--indicator={indicator}", f"--by={petra}")
+            assert code == 1 and said.out == "" and said.err.endswith(" is niet bekend.\n")

@@ -4,6 +4,7 @@ import re
 import zipfile
 from dataclasses import replace
 from io import BytesIO
+from urllib.parse import quote
 from xml.etree import ElementTree
 
 import pytest
@@ -24,6 +25,8 @@ from houvast.errors import NotAllowed, NotFound, Refused
 from houvast.web.area_rows import said
 from tests.areas.kept import YEAR, country_panel
 from tests.cast import sign_in
+from tests.hostile_values import CHOICES as CHOICES_SENT
+from tests.hostile_values import LONG, NUMBERS, TEXTS
 from tests.test_paper import opened, tags_of, text_of
 
 CODE, SMALL, SHARE = "WK980101", "WK980100", "not_working_share"
@@ -212,3 +215,23 @@ def test_errors_and_numbers():
         "HV-2026-1234567",
     ):
         assert read_number(wrong) is None
+
+
+def test_a_button_that_no_page_has_cites_nothing(petra, client):
+    """What no browser sends, for the figure, the area, the year and the whole of the post."""
+    sign_in(client, petra)
+    good = reverse("cite", args=[CODE])
+    hostile = [one for one in (*CHOICES_SENT, *TEXTS, LONG) if one not in CHOICES]
+    tried = [client.post(good, {"figure": one}).status_code for one in hostile]
+    for code in ("WK000000", "GM9801", "NL00", "\u0661", "x" * 300, "'or 1=1", "%00"):
+        tried.append(client.post(f"/wijken/{quote(code)}/citeer/", {"figure": SHARE}).status_code)
+    for body, kind in (
+        (b"", "text/plain"), (bytes(999), "image/png"), (b"%" * 5000, "application/json"),
+        (b"figure=%ff%fe", "application/x-www-form-urlencoded"), (b"<a/>", "application/xml"),
+    ):  # fmt: skip
+        tried.append(client.generic("POST", good, body, content_type=kind).status_code)
+    tried.append(client.post(good, {"figure": [SHARE, "x"]}).status_code)
+    assert set(tried) <= {404, 422} and not Citation.objects.exists()
+    for year in NUMBERS:  # a year that is none is the latest
+        assert client.post(f"{good}?jaar={quote(year)}", {"figure": SHARE}).status_code == 302
+    assert Citation.objects.count() == 1
