@@ -52,7 +52,7 @@ SORTED_BY = (
 `tests/tracks/test_signal_list.py` names, ORDERS for four facts of a track (`test_team.py`)."""
 NO_TERM = {
     **dict.fromkeys(["accounts_membership", "accounts_hiringcontract"], "about colleagues"),
-    "evidence_cardversion": "about what is known of an approach, and nobody",
+    **dict.fromkeys(["evidence_cardversion", "areas_programmelink"], "about no person at all"),
     **dict.fromkeys(["watching_limit", "watching_rolehours", "sharing_ground"], "about nobody"),
     **dict.fromkeys(["sharing_partnership", "capture_outreachplace"], "no young person"),
     **dict.fromkeys(["accounts_token", "accounts_identity"], "how colleagues and systems sign in"),

@@ -117,6 +117,7 @@ STEERING = {
     "to code": ("sam", "to_code"),
     "overview": ("petra", "overview"),
     "areas": ("petra", "areas"),
+    "programmes": ("petra", "programmes"),
     "relations": ("petra", "relations"),
     "need and offer": ("petra", "need_and_offer"),
     "citations": ("petra", "citations"),

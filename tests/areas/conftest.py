@@ -10,6 +10,7 @@ from tests.employers.conftest import bakery, offered  # noqa: F401  (work of our
 TABLES = (
     "areas_answer",
     "areas_citation",
+    "areas_programmelink",
     "areas_source",
     "areas_area",
     "areas_shape",

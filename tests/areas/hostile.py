@@ -1,16 +1,29 @@
 """The forms about areas that `test_hostile_forms` attacks, and the figures that they need."""
 
 from collections.abc import Callable
+from uuid import uuid4
 
 import pytest
 from django.urls import reverse
 
+from houvast.accounts.rules import Purpose
 from houvast.areas.actions import take_in
+from houvast.areas.actions.programmes import link_place
 from houvast.areas.rules.passports import Asked
 from tests.areas.conftest import PARTS, TABLES
 from tests.areas.kept import YEAR, country_panel
+from tests.areas.official import panel, panel_row
 from tests.conftest import as_owner
 from tests.hostile_cases import Case, World
+
+PLACE = "arnhem-oost"
+
+
+def arnhem(name: str = "Wijk") -> bytes:
+    """Three districts of a municipality that has an area in a programme."""
+    town = {"gm_code": "GM0202", "gm_name": "Arnhem"}
+    rows = (panel_row(f"WK02020{n}", 1200, name=f"{name} {n}", **town) for n in (1, 2, 3))
+    return panel(*rows)
 
 
 @pytest.fixture
@@ -18,6 +31,7 @@ def figures(django_db_setup, django_db_blocker):
     """A country, which the owner commits and takes away again."""
     with django_db_blocker.unblock(), as_owner() as owner:
         take_in([("wijken", country_panel())], Asked(year=YEAR), lambda _: None)
+        take_in([("arnhem", arnhem())], Asked(year=YEAR, table="arnhem"), lambda _: None)
         try:
             yield
         finally:
@@ -35,10 +49,36 @@ def relations(world: World) -> Case:
     return case
 
 
-AREAS: dict[str, Callable[[World], Case]] = {"relations": relations}
+def link(world: World) -> Case:
+    """Of which districts an area of a programme is made; the same form again says it once."""
+    address = reverse("link_place", args=[PLACE, "wijk"])
+    fill = {"codes": "WK020201", "reason": "Zo staat het in het plan."}
+    case = Case(world.client("petra"), address, address, fill)
+    case.strangers = world.strangers("anouk", "rachid", "lotte", "vera", "sam")
+    return case
+
+
+def unlink(world: World) -> Case:
+    """Take back what was said of it."""
+    by = world.town.as_("petra", Purpose.FIGURES)
+    said = {"codes": ["WK020202"], "reason": "Zo staat het in het plan."}
+    link_place(by=by, place_id=PLACE, level="wijk", key=uuid4(), **said)
+    address = reverse("unlink_place", args=[PLACE])
+    case = Case(world.client("petra"), address, address, {"reason": "Verkeerd gekozen."})
+    case.strangers = world.strangers("anouk", "rachid", "lotte", "vera", "sam")
+    return case
+
+
+AREAS: dict[str, Callable[[World], Case]] = {
+    "relations": relations,
+    "link_place": link,
+    "unlink_place": unlink,
+}
 BY_CODE = {"area", "relation", "relation_file", "citation", "cite", "area_file", "areas_file"}
 BY_CODE |= {"plan_arrival", "plan_check", "plan_question", "plan_step", "plan_action"}
 BY_CODE |= {"plan_facts", "plan_fact_back", "plan_carry", "plan_versions"}
 BY_CODE |= {"plan_report", "plan_file"}
 BY_CODE |= {"plan_action_done", "evidence_card", "change_evidence_card", "answer_evidence_card"}
+BY_CODE |= {"programme_file", "programme_place", "link_place", "unlink_place"}
 """Addresses of one area, figure, plan or card: about nobody, and tested beside what they show."""
+LOOKS = ("areas", "programmes")

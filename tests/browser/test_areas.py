@@ -12,6 +12,7 @@ from houvast.areas.rules.passports import Asked
 from tests.areas import official as made
 from tests.areas.conftest import PARTS as PARTS_OF
 from tests.areas.conftest import TABLES
+from tests.areas.hostile import arnhem
 from tests.areas.kept import YEAR, country_panel
 from tests.areas.official import PARTS
 from tests.browser.test_states import check
@@ -42,12 +43,14 @@ def contents():
         .replace(b"Verzonnen", b"Waterrade"),
         made.police(sorts=("0.0.0",)),
         made.features(),
+        arnhem(LONG),
     )
 
 
 def bring(content):
-    year = YEAR if content == country_panel() else 2024
-    take_in([("file", content)], Asked(year=year), lambda _: None)
+    year = YEAR if content.startswith(b"code,") else 2024
+    table = "arnhem" if b"Arnhem" in content else ""
+    take_in([("file", content)], Asked(year=year, table=table), lambda _: None)
 
 
 def test_where_do_we_begin(browser_page, server, figures):
@@ -72,10 +75,30 @@ def test_where_do_we_begin(browser_page, server, figures):
     check(petra.page, "filled", "Zin voor een brief")
     petra.follow("Geciteerde cijfers")
     check(petra.page, "filled", "0001 · Oost")
+    programmes(petra)
     what_goes_together(petra)
     assert [
         one for one in petra.complaints if "422" not in one
     ] == []  # the question without figures
+
+
+def programmes(petra):
+    """An area that nobody linked, linked by keyboard, and what is shown of it then."""
+    petra.go("Wijken")
+    petra.follow("Programma's")
+    check(petra.page, "empty", "Niemand zei nog uit welke wijken of buurten dit bestaat.")
+    petra.page.get_by_role("link", name="Kies ze voor Arnhem Oost").click()
+    petra.press("Koppel")
+    check(petra.page, "wrong", "Kies er minstens één.")
+    for number in (1, 2):
+        petra.page.get_by_label(f"{LONG} {number}").check()
+    petra.page.get_by_label("Waarom deze?").fill("Zo staat het in het plan van de gemeente.")
+    petra.press("Koppel")
+    check(petra.page, "filled", "Zo staat het in het plan van de gemeente.")
+    petra.go("Wijken")
+    petra.follow("Programma's")
+    petra.page.get_by_role("group").filter(has_text="Tabel Arnhem Oost").locator("summary").click()
+    check(petra.page, "filled", "Elk plaatje heeft dezelfde schaal")
 
 
 def what_goes_together(petra):

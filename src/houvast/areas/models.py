@@ -7,9 +7,11 @@ table brought stays as it came; of the tables with one figure the one that came 
 from typing import Any
 from uuid import UUID
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
+from houvast.accounts.models import Municipality
 from houvast.areas.rules.indicators import State
 from houvast.areas.rules.passports import Form
 from houvast.errors import NotFound
@@ -261,3 +263,40 @@ class Citation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.year} {self.number}"
+
+
+class ProgrammeLink(models.Model):
+    """Of which areas a place of a programme is made, as somebody of a municipality says it.
+
+    The highest `number` counts; without codes nothing is said any more. Who said it stands in the
+    trail, and in no column (rule A-11). `year` is that of the boundaries.
+    """
+
+    id = models.UUIDField(primary_key=True)
+    municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="+")
+    place = models.CharField(max_length=40)
+    number = models.PositiveIntegerField()
+    year = models.SmallIntegerField()
+    codes = ArrayField(models.CharField(max_length=10), blank=True)
+    reason = models.CharField(max_length=300)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="link_says_why_and_of_what",
+                condition=Q(
+                    codes__len__lte=200,
+                    number__gte=1,
+                    place__regex="^[a-z-]{3,40}$",
+                    year__range=YEARS,
+                )
+                & ~Q(reason__regex="^[[:space:]]*$"),
+            ),
+            models.UniqueConstraint(
+                name="link_has_its_number", fields=["municipality", "place", "number"]
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.place} {self.year}"

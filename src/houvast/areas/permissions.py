@@ -11,3 +11,10 @@ def require_looks(by: Actor) -> None:
     """Go on for who looks at figures. Raises NotAllowed."""
     if by.role not in LOOK or by.purpose != Purpose.FIGURES:
         raise NotAllowed("figures")
+
+
+def require_links(by: Actor) -> None:
+    """Go on for who says of which areas a programme is: the same people, and no system."""
+    require_looks(by)
+    if by.token is not None:
+        raise NotAllowed("figures")

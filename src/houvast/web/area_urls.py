@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from houvast.web import area_files, areas, citing, offer, relations
+from houvast.web import area_files, areas, citing, offer, programmes, relations
 
 urlpatterns = [
     path("wijken/", areas.areas, name="areas"),
@@ -15,6 +15,15 @@ urlpatterns = [
         area_files.relation_file,
         name="relation_file",
     ),
+    path("wijken/programmas/", programmes.programmes, name="programmes"),
+    path(
+        "wijken/programmas/bestand/<slug:programme>/",
+        programmes.programme_file,
+        name="programme_file",
+    ),
+    path("wijken/programmas/<slug:place>/", programmes.place, name="programme_place"),
+    path("wijken/programmas/<slug:place>/koppel/<slug:level>/", programmes.link, name="link_place"),
+    path("wijken/programmas/<slug:place>/los/", programmes.unlink, name="unlink_place"),
     path("wijken/cijfer/", citing.citations, name="citations"),
     path("wijken/cijfer/<str:cited>/", citing.citation, name="citation"),
     path("wijken/bestand/<slug:form>/", area_files.areas_file, name="areas_file"),

@@ -103,7 +103,10 @@ TOGETHER = Entry("cooperation", "handshake", _("Samenwerken"))
 TEAM = Entry("team", "users", _("Team"), OF_TEAM)
 CHAIN = Entry("chain", "eye", _("Logboek"))
 OVERVIEW = Entry("overview", "chart-no-axes-column", _("Overzicht"))
-OF_AREAS = ("area", "need_and_offer", "relations", "relation", "citations", "citation")
+OF_AREAS = (
+    *("area", "need_and_offer", "relations", "relation", "citations", "citation", "programmes"),
+    *("programme_place", "link_place", "unlink_place"),
+)
 AREAS = Entry("areas", "map", _("Wijken"), OF_AREAS)
 PLANS = Entry(
     "plan_checks",

@@ -161,7 +161,7 @@ def borders(people: Floats, values: Floats, choice: Choice) -> tuple[float, ...]
 
 def shown(known: Known, choice: Choice, cuts: Sequence[float]) -> Shown:
     """Return a line for each area, by name."""
-    why = [_why(known, choice, at) for at in range(len(known.codes))]
+    why = [why_hidden(known, choice, at) for at in range(len(known.codes))]
     given = np.array([one is None for one in why], dtype=bool)
     found: dict[int, Line] = {}
     whole = None
@@ -178,7 +178,8 @@ def _people(number: float) -> int | None:
     return None if np.isnan(number) else int(number)
 
 
-def _why(known: Known, choice: Choice, at: int) -> Hidden | None:
+def why_hidden(known: Known, choice: Choice, at: int) -> Hidden | None:
+    """Return why the figure of one area is not shown; None when it is."""
     if known.why_not[at] in (WhyNot.WATER, WhyNot.OPEN):
         return Hidden.NOT_LIVED_IN
     if known.states[at] is State.WITHHELD:

@@ -48,6 +48,13 @@ ABOUT_AREAS = Sentence(
 What holds for areas need not hold for who lives there (Robinson 1950).
 """
 ONE_YEAR = Sentence(gettext_noop("Dit is een momentopname van één jaar."), {})
+NOT_WHY = Sentence(
+    gettext_noop(
+        "Dat een gebied in een programma zit, zegt niet waarom een cijfer hoger of lager werd."
+    ),
+    {},
+)
+"""Beside years of a place in a programme: before and after say nothing of it (rule A-07)."""
 TEXTS = {
     Verdict.MORE: gettext_noop(
         "In gebieden met een hoger {what} hangt dit samen met meer {outcome}."

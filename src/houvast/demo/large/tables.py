@@ -6,6 +6,7 @@ from django.apps import apps
 from django.db.models import Model
 
 from houvast.accounts import models as accounts
+from houvast.areas.models import ProgrammeLink
 from houvast.audit.models import Anchor, Entry, ProcessingLine, Seal, Waiting, Witnessed
 from houvast.capture.models import Labels, OutreachPlace
 from houvast.employers.models import Demand, Employer, MissingWorkplace
@@ -45,6 +46,7 @@ PLACE = (
     Limit,
     RoleHours,
     CardVersion,
+    ProgrammeLink,
     plans.Document,
     plans.Catalogue,
     plans.Version,
