@@ -43,6 +43,7 @@ from tests.hostile_street import STREET
 from tests.hostile_tables import TABLES
 from tests.hostile_values import CHOICES, DAYS, FILES, KEYS, LONG, NUMBERS, ODD_HEADS, SCRIPT, TEXTS
 from tests.hostile_work import WORK_CASES
+from tests.plan_checks.hostile import PLANS
 from tests.reference.brought import bring_occupations
 from tests.reference.conftest import lists  # noqa: F401
 from tests.reference.hostile import CODING, LIST
@@ -50,7 +51,7 @@ from tests.standing import made_once
 
 pytestmark = pytest.mark.screens
 FAMILIES = CASES | INFORMING | SETTINGS | REGISTERS | SHARING | LEAVES | PEOPLE | COMPANIONS
-FAMILIES |= TABLES | WORK_CASES | EMPLOYER_CASES | SAFETY | GUESTS | STREET
+FAMILIES |= TABLES | WORK_CASES | EMPLOYER_CASES | SAFETY | GUESTS | STREET | PLANS
 FINE = frozenset({200, 302, 403, 404, 409, 413, 422})
 LEAST = 60
 BESIDES = 8  # posts that each form gets as well: the good one, forged ones, twice

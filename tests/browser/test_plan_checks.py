@@ -119,6 +119,8 @@ def the_next_version_is_compared(petra: Visitor, by, folder) -> None:
     expect(petra.page.get_by_text("overgenomen.")).to_be_visible()
     petra.page.get_by_role("link", name="Wat is gewonnen, wat verloren?").click()
     check(petra.page, "long", "Wie niet keek, verloor niets")
+    petra.page.goto("/plannen/naast-elkaar/")
+    check(petra.page, "long", "Er is geen totaal")
 
 
 def read(by):

@@ -30,6 +30,7 @@ from houvast.demo.ledger import OWNER, Ledger, Town
 from houvast.demo.names import draw
 from houvast.demo.past import live
 from houvast.demo.people import ADMINISTRATOR, HOUSES, STAFF, TOWN, Persona
+from houvast.demo.plan_checks import check_plans
 from houvast.demo.registers import keep_registers
 from houvast.demo.round_tables import RoundTables
 from houvast.demo.safety import live_safety
@@ -161,6 +162,7 @@ def _lately(town: Town, clock: Clock) -> None:
     on_the_street(town, clock)
     _watched(town)
     open_in_emergency(town)
+    check_plans(town, clock)
 
 
 def _hired(town: Town, clock: Clock) -> None:

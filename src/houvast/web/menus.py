@@ -114,7 +114,7 @@ PLANS = Entry(
     _("Plannen"),
     (
         *("plan_arrival", "plan_check", "plan_question", "plan_action"),
-        *("plan_facts", "plan_versions", "plan_report"),
+        *("plan_facts", "plan_versions", "plan_report", "plan_matrix"),
     ),
 )
 EVIDENCE = Entry(

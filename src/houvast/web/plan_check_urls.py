@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from houvast.web import plan_checks, plan_facts, plan_files, plan_versions
+from houvast.web import plan_checks, plan_facts, plan_files, plan_matrix, plan_versions
 
 urlpatterns = [
     path("plannen/", plan_checks.plan_checks, name="plan_checks"),
+    path("plannen/naast-elkaar/", plan_matrix.plan_matrix, name="plan_matrix"),
     path("plannen/bestand/<uuid:arrival_id>/", plan_checks.plan_arrival, name="plan_arrival"),
     path("plannen/<uuid:reading_id>/", plan_checks.plan_check, name="plan_check"),
     path(

@@ -29,6 +29,7 @@ from houvast.plans.models import (
 )
 from houvast.plans.rules.catalogue import NEWEST, catalogue
 from houvast.plans.rules.document import Plan
+from houvast.plans.rules.reading.kinds import first_look
 from houvast.plans.rules.recognising import is_about_a_person
 from houvast.plans.rules.sentences import EMPTY, MEBIBYTE, TOO_BIG
 from houvast.plans.rules.suggesting import Suggested, suggest
@@ -68,6 +69,7 @@ def bring_plan(
             raise Refused(EMPTY, field="file")
         if len(content) > BIGGEST:
             raise Refused(TOO_BIG, field="file", most=BIGGEST // MEBIBYTE)
+        first_look(content)
         if document is not None:
             Document.objects.one(document)
         here = Reading.objects.filter(version__checksum=sha256(content).hexdigest()).first()

@@ -44,11 +44,29 @@ ODD_BYTES = bytes(one for one in range(32) if one not in b"\t\n\r\f\x1b")
 
 def kind_of(content: bytes) -> Kind:
     """What to read it as. Raises Refused for what holds no plan."""
-    first = content[:NEAR].lstrip(b"\xef\xbb\xbf \r\n\t")
+    return _packed(content) if _is_packed(content) else _plain(content)
+
+
+def first_look(content: bytes) -> None:
+    """Look at a file without unpacking it. Raises Refused for what by its outside is no plan."""
+    if not _is_packed(content):
+        _plain(content)
+    elif not zipfile.is_zipfile(BytesIO(content)):
+        raise Refused(BROKEN, field="file")
+
+
+def _is_packed(content: bytes) -> bool:
+    return PDF not in content[:NEAR] and _first(content).startswith(ZIP)
+
+
+def _first(content: bytes) -> bytes:
+    return content[:NEAR].lstrip(b"\xef\xbb\xbf \r\n\t")
+
+
+def _plain(content: bytes) -> Kind:
+    first = _first(content)
     if PDF in content[:NEAR]:
         return Kind.PDF
-    if first.startswith(ZIP):
-        return _packed(content)
     lower = first.lower()
     if lower.startswith((b"<!doctype html", b"<html")) or b"<html" in lower[:600]:
         return Kind.HTML

@@ -1,0 +1,80 @@
+"""Plans of the example: written for it, and of no municipality."""
+
+FIRST = """# Jongeren en werk in Waterrade
+
+## Waar we staan
+
+In de Havenwijk heeft 1 op de 5 jongeren geen werk en geen school. In de rest van Waterrade is dat
+1 op de 14. Wij zien jongeren die snel geld verdienen aantrekkelijker vinden dan een baan die pas
+na maanden begint.
+
+## Voor wie
+
+Dit plan is voor jongeren van 16 tot 27 jaar in de Havenwijk en in Zuidrand.
+
+## Werk
+
+Wij bieden betaalde leerwerkplekken bij bedrijven uit de buurt. Wie nog op school zit, krijgt hulp
+bij het vinden van een zaterdagbaan.
+
+## Werkgevers
+
+Lokale werkgevers worden betrokken bij de aanpak. Het werkgeversservicepunt zoekt bedrijven die
+plek hebben.
+
+## Een vaste begeleider
+
+De straatcoaches zoeken jongeren op: op straat, op het sportveld en in de avond. Elke jongere
+krijgt een vaste begeleider, die blijft tot een jaar na de start van het werk.
+
+## Eerst de basis
+
+Wij helpen bij schulden en bij het aanvragen van een identiteitsbewijs, zodat iemand kan beginnen.
+
+## Samen
+
+Veiligheid en Werk & Inkomen overleggen elke twee weken over de aanpak.
+
+## Volgen
+
+Wij volgen of jongeren na zes maanden nog aan het werk zijn.
+"""
+"""Words mostly, and hardly a number."""
+
+GOAL = """
+## Doel
+
+Eind 2028 werken 60 jongeren uit de Havenwijk en Zuidrand langer dan 6 maanden. Wij vergelijken dat
+met de nulmeting van 2026.
+
+## Middelen
+
+Voor arbeidstoeleiding is € 350.000 per jaar beschikbaar, 2026-2029. Er komt 2,5 fte jobcoach bij,
+betaald uit het budget van Werk & Inkomen. Vanaf 2030 staat dit structureel in de begroting.
+"""
+PROMISED = "Lokale werkgevers worden betrokken bij de aanpak."
+SIGNED = "Twintig lokale werkgevers tekenden voor samen 45 betaalde plekken."
+SECOND = FIRST.replace(PROMISED, SIGNED) + GOAL
+"""What the first said without a number has one now, and there is money."""
+
+STREETS = """# Veilig in de wijk
+
+## Wat we zien
+
+Bewoners van de Havenwijk melden overlast van groepen jongeren. De politie houdt vaker iemand aan
+dan vorig jaar.
+
+## Preventie
+
+Voor preventie komt € 180.000 voor extra camera's en boa's rond het station beschikbaar.
+
+## Voorlichting
+
+Alle groepen 8 krijgen gastlessen over de gevaren van drugs. Ouders krijgen een informatieavond op
+school.
+
+## Samenwerking
+
+De werkgroep werkt samen met politie, OM en de woningcorporatie aan een gezamenlijke werkwijze.
+"""
+"""In which work is only in other words."""

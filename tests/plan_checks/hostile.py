@@ -1,0 +1,47 @@
+"""The forms of the check of plans that `test_hostile_forms` attacks."""
+
+from collections.abc import Callable
+
+from django.urls import reverse
+
+from houvast.plans.actions.marking import record_not_found
+from tests.hostile_cases import Case, World, day
+from tests.plan_checks.conftest import PLAN, brought, manager
+
+NOT_THEIRS = ("anouk", "rachid", "lotte", "wim", "vera", "sam")
+
+
+def bring(world: World) -> Case:
+    """A file; brought again it waits again, until a job has read the first."""
+    address = reverse("plan_checks")
+    fill: dict[str, str | bytes] = {"title": "Plan Noord", "file": PLAN.encode()}
+    case = Case(world.client("petra"), address, address, fill)
+    case.strangers = world.strangers(*NOT_THEIRS)
+    return case
+
+
+def responsible(world: World) -> Case:
+    reading = brought(manager(world.town))
+    address = reverse("plan_check", args=[reading])
+    case = Case(world.client("petra"), address, address, {"responsible": "both"})
+    case.own_id, case.strangers = str(reading), world.strangers(*NOT_THEIRS)
+    return case
+
+
+def follow(world: World) -> Case:
+    """Twice is two actions: about one gap somebody may do two things."""
+    by = manager(world.town)
+    reading = brought(by)
+    record_not_found(by=by, reading_id=reading, about="P12")
+    address = reverse("plan_action", args=[reading, "P12"])
+    fill = {"what": "Wij helpen bij de VOG.", "owner": "Afdeling Werk", "due": day(30)}
+    case = Case(world.client("petra"), address, address, fill)
+    case.own_id, case.strangers = str(reading), world.strangers(*NOT_THEIRS)
+    return case
+
+
+PLANS: dict[str, Callable[[World], Case]] = {
+    "plan brought": bring,
+    "who is responsible in a plan": responsible,
+    "gap of a plan": follow,
+}
