@@ -41,14 +41,14 @@ def test_nobody_is_shown_who_would_step_into_an_empty_room():
     assert [one.username for one in personas() if not MENUS.get(one.role)] == []
 
 
-@pytest.mark.urls("houvast.demo.urls")
+@pytest.mark.urls("tests.demo.urls")
 def test_who_reads_no_dutch_chooses_english_before_stepping_in(rf):
     answer = speak(rf.post("/", {"language": "en"}))
     assert answer.cookies[settings.LANGUAGE_COOKIE_NAME].value == "en"
     assert answer.headers["Location"] == reverse("demo")
 
 
-@pytest.mark.urls("houvast.demo.urls")
+@pytest.mark.urls("tests.demo.urls")
 def test_in_english_the_whole_page_is_english():
     page = {"groups": groups(), "walk": walk(), "size": WHOLE}
     dutch = render_to_string("demo/step_in.html", page)
