@@ -118,6 +118,7 @@ STEERING = {
     "overview": ("petra", "overview"),
     "areas": ("petra", "areas"),
     "programmes": ("petra", "programmes"),
+    "country": ("petra", "country"),
     "relations": ("petra", "relations"),
     "need and offer": ("petra", "need_and_offer"),
     "citations": ("petra", "citations"),

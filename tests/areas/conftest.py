@@ -14,6 +14,7 @@ TABLES = (
     "areas_source",
     "areas_area",
     "areas_shape",
+    "areas_drawing",
     "areas_continuity",
     "areas_observation",
 )

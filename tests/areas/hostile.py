@@ -80,5 +80,6 @@ BY_CODE |= {"plan_facts", "plan_fact_back", "plan_carry", "plan_versions"}
 BY_CODE |= {"plan_report", "plan_file"}
 BY_CODE |= {"plan_action_done", "evidence_card", "change_evidence_card", "answer_evidence_card"}
 BY_CODE |= {"programme_file", "programme_place", "link_place", "unlink_place"}
+BY_CODE |= {"country_outlines", "country_figures", "country_names"}
 """Addresses of one area, figure, plan or card: about nobody, and tested beside what they show."""
-LOOKS = ("areas", "programmes")
+LOOKS = ("areas", "country", "programmes")

@@ -75,11 +75,39 @@ def test_where_do_we_begin(browser_page, server, figures):
     check(petra.page, "filled", "Zin voor een brief")
     petra.follow("Geciteerde cijfers")
     check(petra.page, "filled", "0001 · Oost")
+    whole_country(petra)
     programmes(petra)
     what_goes_together(petra)
     assert [
         one for one in petra.complaints if "422" not in one
     ] == []  # the question without figures
+
+
+def whole_country(petra):
+    """The map beside its table: by keyboard, and coloured anew without another page."""
+    page = petra.page
+    petra.go("Wijken")
+    petra.follow("Heel Nederland")
+    check(page, "filled", "De tabel heeft alle cijfers.")
+    page.get_by_label("Per", exact=True).select_option("wijk")
+    petra.press("Toon")
+    map_of = page.get_by_role("application")
+    expect(map_of).to_be_visible()
+    map_of.focus()
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("ArrowRight")
+    told = page.locator("#country-told")
+    expect(told).to_contain_text("West, Waterrade: 10,0, en met toeval")
+    page.get_by_label("Cijfer").select_option("offences_total")
+    expect(page.get_by_role("heading", name="Geregistreerde misdrijven")).to_be_visible()
+    expect(told).to_contain_text("West, Waterrade: 30, en met toeval")
+    page.get_by_role("main").get_by_role("link", name="Oost", exact=True).focus()
+    expect(told).to_contain_text("Oost, Waterrade: 20")
+    check(page, "filled", "Oost, Waterrade: 20")
+    map_of.focus()
+    page.keyboard.press("+")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Oost", exact=True)).to_be_visible()
 
 
 def programmes(petra):

@@ -134,6 +134,38 @@ class Shape(models.Model):
         return str(self.area_id)
 
 
+class Drawing(models.Model):
+    """The outlines of all areas of a level and year, packed (`rules/packed.py`) and with gzip.
+
+    `areas` of them, in the order of their codes; `checksum` (SHA-256) is of what is packed.
+    """
+
+    id = models.AutoField(primary_key=True)
+    level = models.CharField(max_length=8)
+    year = models.SmallIntegerField()
+    areas = models.PositiveIntegerField()
+    official = models.BooleanField()
+    checksum = models.CharField(max_length=SHA256)
+    content = models.BinaryField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="one_drawing_of_a_level", fields=["level", "year"]),
+            models.CheckConstraint(
+                name="drawing_is_whole",
+                condition=Q(
+                    areas__gte=1,
+                    checksum__regex="^[0-9a-f]{64}$",
+                    level__in=("gemeente", "wijk", "buurt"),
+                    year__range=YEARS,
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.level} {self.year}"
+
+
 class Continuity(models.Model):
     """Whether an area means the same in a later year; where not, lines break there (rule A-09)."""
 

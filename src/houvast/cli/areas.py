@@ -24,6 +24,7 @@ STEPS = {
     "reading": "Reading …",
     "areas": "Keeping the areas …",
     "figures": "Keeping the figures …",
+    "drawing": "Drawing the country …",
     "control": "Holding them against what was there …",
 }
 

@@ -20,6 +20,7 @@ OPEN_TABLES = {
     "areas_area": "names of municipalities, districts and neighbourhoods",
     "areas_citation": "public figures that were cited",
     "areas_continuity": "whether an area means the same in a later year",
+    "areas_drawing": "outlines of areas, to draw a country with",
     "areas_indicator": "names of figures about areas",
     "areas_observation": "public figures about areas",
     "areas_shape": "shapes of areas",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from houvast.web import area_files, areas, citing, offer, programmes, relations
+from houvast.web import area_files, areas, citing, country, offer, programmes, relations
 
 urlpatterns = [
     path("wijken/", areas.areas, name="areas"),
@@ -14,6 +14,22 @@ urlpatterns = [
         "wijken/verband/<uuid:answer_id>/<slug:form>/",
         area_files.relation_file,
         name="relation_file",
+    ),
+    path("wijken/nederland/", country.country, name="country"),
+    path(
+        "wijken/nederland/<slug:level>/<int:year>/<slug:version>.bin",
+        country.outlines,
+        name="country_outlines",
+    ),
+    path(
+        "wijken/nederland/<slug:level>/<int:year>/<slug:figure>/<slug:version>.bin",
+        country.figures,
+        name="country_figures",
+    ),
+    path(
+        "wijken/nederland/<slug:level>/<int:year>/<slug:figure>/<slug:version>.json",
+        country.names,
+        name="country_names",
     ),
     path("wijken/programmas/", programmes.programmes, name="programmes"),
     path(

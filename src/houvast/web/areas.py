@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from houvast.accounts.rules import Purpose
@@ -34,6 +35,7 @@ def asked_of(query: QueryDict) -> Asked:
 
 
 @require_safe
+@gzip_page
 def areas(request: HttpRequest) -> HttpResponse:
     """Waar beginnen we: a figure of each area with its interval, on a map and in a table."""
     page = overview_page(actor(request, Purpose.FIGURES), asked_of(request.GET))

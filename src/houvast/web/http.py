@@ -77,6 +77,10 @@ ASKED_AGAIN = "no-cache"
 """What the shell of the street says of itself: it is the same for everybody, and may be kept."""
 
 
+KEPT_PUBLIC = "private, max-age=31536000, immutable"
+"""What a file of public figures says of itself, of which the address names the content."""
+
+
 class NoStore:
     """No copy of a page stays behind on a device, and a page may use nothing of that device."""
 
@@ -86,7 +90,7 @@ class NoStore:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Add the headers to the answer."""
         response = self.get_response(request)
-        shell = response.get("Cache-Control") == ASKED_AGAIN
+        shell = response.get("Cache-Control") in (ASKED_AGAIN, KEPT_PUBLIC)
         if not ((_static(request) or shell) and response.status_code < 400):
             response["Cache-Control"] = "no-store"
         response["Permissions-Policy"] = SILENT_DEVICES

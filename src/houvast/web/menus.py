@@ -105,7 +105,7 @@ CHAIN = Entry("chain", "eye", _("Logboek"))
 OVERVIEW = Entry("overview", "chart-no-axes-column", _("Overzicht"))
 OF_AREAS = (
     *("area", "need_and_offer", "relations", "relation", "citations", "citation", "programmes"),
-    *("programme_place", "link_place", "unlink_place"),
+    *("country", "programme_place", "link_place", "unlink_place"),
 )
 AREAS = Entry("areas", "map", _("Wijken"), OF_AREAS)
 PLANS = Entry(

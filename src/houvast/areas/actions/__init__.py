@@ -22,6 +22,7 @@ from houvast.areas.rules.revisions import Revision, revisions
 from houvast.errors import Refused, gettext_noop
 
 OWNER = "owner"
+LEVELS_DRAWN = ("gemeente", "wijk", "buurt")
 READER = "1"
 """How files are read, and where people are said to live: another way gets another number."""
 LOCK = "lock table areas_source in share row exclusive mode"
@@ -93,6 +94,8 @@ def _take_in(found: Brought | Drawn, checksum: str, fetched: bool, told: Told) -
         again = counts is not None and known.pk != counts.pk
         if again:
             tables.filter(pk=known.pk).update(current_since=moment)
+        if isinstance(found, Drawn):
+            rows.write_drawings(of.year, LEVELS_DRAWN, anew=False)
         return Taken(known.pk, is_new=False, changed=again, control=known.control)
     source = Source(
         form=of.form.value,
@@ -117,6 +120,8 @@ def _take_in(found: Brought | Drawn, checksum: str, fetched: bool, told: Told) -
     rows.write_areas(source, found.areas)
     if isinstance(found, Drawn):
         rows.write_shapes(source, found)
+        told("drawing")
+        rows.write_drawings(of.year, LEVELS_DRAWN, anew=True)
         return _closed(source, found.control, 0, ())
     return _with_figures(source, found, counts, told)
 

@@ -1,14 +1,18 @@
 """The rows of a table, sent to the database by the million: copied, and keyed afterwards."""
 
-from collections.abc import Iterator
+import gzip
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
 from typing import Any
 
+import numpy as np
 import polars as pl
 import shapely
 from django.db import connections
 
-from houvast.areas.models import Source
+from houvast.areas.models import Drawing, Shape, Source
 from houvast.areas.rules.brought import Drawn
+from houvast.areas.rules.packed import outlines
 from houvast.areas.rules.residential import with_residential
 
 OWNER = "owner"
@@ -120,6 +124,27 @@ def write_shapes(source: Source, found: Drawn) -> None:
     with connections[OWNER].cursor() as cursor:
         for at in range(0, len(rows), 500):
             cursor.executemany(SHAPES, rows[at : at + 500])
+
+
+def write_drawings(year: int, levels: Iterable[str], anew: bool) -> None:
+    """Pack the outlines of these levels; `anew` false leaves alone what is there."""
+    for level in levels:
+        if not anew and Drawing.objects.using(OWNER).filter(level=level, year=year).exists():
+            continue
+        found = Shape.objects.using(OWNER).filter(area__year=year, area__level=level)
+        rows = list(found.order_by("area__code").values_list("area__code", "polygon", "official"))
+        if not rows:
+            continue
+        shapes = shapely.from_wkb([bytes(one[1]) for one in rows])  # type: ignore[no-untyped-call]
+        content = outlines([one[0] for one in rows], np.asarray(shapes))
+        Drawing.objects.using(OWNER).update_or_create(
+            level=level, year=year,
+            defaults={
+                "areas": len(rows), "official": all(one[2] for one in rows),
+                "checksum": sha256(content).hexdigest(),
+                "content": gzip.compress(content, 9, mtime=0),
+            },
+        )  # fmt: skip
 
 
 SHAPES = """
