@@ -57,6 +57,14 @@ def test_every_state_of_a_signal_is_there(town: Loaded):
     assert {state for (state,) in found} == {one.value for one in SignalState}
 
 
+def test_a_correction_that_nobody_confirmed_asks_somebody(town: Loaded):  # T-23
+    """How far it climbed depends on the holidays of the day on which the demo is made."""
+    waits = "select count(*) from cooperation_pushedtask where confirmed_at is null"
+    assert town.rows(f"{waits} and kind = 'correction' and due < houvast_today()") == [(1,)]
+    asks = "select count(*) from tracks_rung where cause = 'correction' and state = 'raised'"
+    assert town.rows(asks) <= [(1,)]
+
+
 @pytest.mark.parametrize(
     ("table", "states"),
     [

@@ -34,7 +34,7 @@ from houvast.demo.plan_checks import check_plans
 from houvast.demo.registers import keep_registers
 from houvast.demo.round_tables import RoundTables
 from houvast.demo.safety import live_safety
-from houvast.demo.sharing import share_some
+from houvast.demo.sharing import mended_and_forgotten, share_some
 from houvast.demo.shops import open_shops
 from houvast.demo.story import DAYS, Story
 from houvast.demo.street import on_the_street
@@ -146,6 +146,7 @@ def load(progress: Callable[[str], None], size: Size = WHOLE) -> None:
             clock.at(ago)
             story.live(ago)
             live_safety(town, ago, clock.day(ago))
+            mended_and_forgotten(town, ago, clock.day(ago))
         clock.at(0)
         story.now()
         live_safety(town, 0, clock.today)
@@ -157,6 +158,7 @@ def load(progress: Callable[[str], None], size: Size = WHOLE) -> None:
 
 def _lately(town: Town, clock: Clock) -> None:
     """What somebody finds today beside the tracks."""
+    mended_and_forgotten(town, 0, clock.today)
     _hired(town, clock)
     share_some(town, clock)
     on_the_street(town, clock)

@@ -5,10 +5,13 @@ from uuid import UUID
 
 from django.utils.translation import gettext_noop
 
+from houvast.accounts.reads import safety_net
 from houvast.accounts.rules import Role
 from houvast.audit.actions import recorded
-from houvast.cooperation.actions.received import acknowledge
+from houvast.cooperation.actions.climbing import climb_corrections
+from houvast.cooperation.actions.received import acknowledge, put_right
 from houvast.cooperation.actions.sharing import refuse_to_share, share
+from houvast.cooperation.models import SharedFact
 from houvast.cooperation.reads.shared import received_page, share_choices
 from houvast.cooperation.rules.decisions import Terms
 from houvast.cooperation.rules.states import Label, Receiver, Told
@@ -19,6 +22,8 @@ from houvast.demo.ledger import Town
 from houvast.tracks.models import Track
 
 FEW, AT_TABLE = 3, 12
+FORGOTTEN = 12
+"""So many days ago something was put right that was not confirmed: five working days, and some."""
 
 
 def share_some(town: Town, clock: Clock) -> None:
@@ -35,12 +40,34 @@ def share_some(town: Town, clock: Clock) -> None:
         question=gettext_noop("Met wie gaat hij om in de buurt?"),
         why=gettext_noop("Dat is niet nodig om hem naar werk te helpen."),
     )
-    reader = Actor(fleur.user_id, fleur.municipality_id, Role.WORK_COACH.value, "work_income")
+    reader = _reader(fleur)
     for line in received_page(reader).lines[1:]:
         acknowledge(reader, line.id)
     ask_school(town, tracks, clock)
     for track in _tracks(samira, AT_TABLE):
         _to_table(samira, track, clock.today)
+
+
+def mended_and_forgotten(town: Town, ago: int, today: date) -> None:
+    """Noor put a step right that she had shared, and her colleague has not confirmed it since.
+
+    So each night it climbs: it asks Noor, and then somebody who can ask her.
+    """
+    if ago == FORGOTTEN:
+        noor, fleur = town.people["noor"], _reader(town.people["fleur"])
+        made = {_shared(noor, fleur.user_id, track, today) for track in _tracks(noor)}
+        sent = [line.id for line in received_page(fleur).lines if line.id in made]
+        for one in sent[:1]:
+            acknowledge(fleur, one)
+            with recorded(noor, "demo.facts_given"):
+                fact = SharedFact.objects.filter(sharing=one).order_by("-label")[0].pk
+            put_right(by=noor, fact_id=fact, text=gettext_noop("Eerst bellen, dan langskomen."))
+    climb_corrections(by=safety_net(town.place))
+
+
+def _reader(fleur: Actor) -> Actor:
+    """Fleur as who helps to an income."""
+    return Actor(fleur.user_id, fleur.municipality_id, Role.WORK_COACH.value, "work_income")
 
 
 def _tracks(by: Actor, many: int = FEW) -> list[UUID]:
