@@ -272,7 +272,8 @@ def _about(crowd: Crowd, one: Youth) -> dict[str, Any]:
 def _assigned(crowd: Crowd, one: Youth, access: Access) -> dict[str, Any]:
     how = {"purpose": access.purpose.value, "capacity": access.capacity.value}
     term = {"since": access.since, "until": access.until}
-    return _about(crowd, one) | {"user_id": access.user} | how | term
+    last = {} if access.kept else {"destroy_on": TODAY}
+    return _about(crowd, one) | {"user_id": access.user} | how | term | last
 
 
 def _ties(crowd: Crowd, one: Youth) -> Iterator[dict[str, Any]]:

@@ -7,7 +7,7 @@ from random import Random
 from typing import Any
 from uuid import UUID
 
-from houvast.accounts.rules import PURPOSES_OF, Role
+from houvast.accounts.rules import PURPOSES_OF, Purpose, Role
 from tests.sharing.sittings import DAY, NOW, SECOND, Seat
 
 LATER, BEFORE = NOW + 30 * DAY, NOW - 30 * DAY
@@ -33,5 +33,5 @@ def with_edges(crowd: Any) -> None:
 
 
 def purposes_of(one: Any) -> tuple[str, ...]:
-    """For what such a person asks: what his role is for, and whatever it is not for is no use."""
-    return PURPOSES_OF[one.seats[0].role]
+    """For what such a person asks: what his role is for, and once what it mostly is not for."""
+    return tuple(dict.fromkeys((*PURPOSES_OF[one.seats[0].role], Purpose.WORK_INCOME)))

@@ -77,12 +77,16 @@ class Shared:
     restricted: bool = False
     glasses: tuple[Glass, ...] = ()
     uses: tuple[Use, ...] = ()
+    stated: Purpose | None = None
+    """For what it was shared, when that is not what its receiver is for."""
+    ended_by: UUID | None = None
+    """Who gave it back: he goes on seeing that it was shared."""
     asked: "Asked | None" = None
     """The question to a guest that rests on it, when it was shared with a partner."""
 
     @property
     def purpose(self) -> Purpose:
-        return TO_PARTNER[self.receiver]
+        return self.stated or TO_PARTNER[self.receiver]
 
     def lives(self, now: datetime) -> bool:
         return self.state in LIVE and self.until > now
@@ -181,6 +185,7 @@ def row_of(table: str, person: UUID, one: Shared) -> dict[str, Any]:
         "purpose": one.purpose.value,
         "state": one.state,
         "until": one.until,
+        "ended_by_id": one.ended_by,
         "ground": one.ground,
         "from_controller": "college",
         "asked_by_id": one.decider,

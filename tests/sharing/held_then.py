@@ -55,7 +55,8 @@ def may_add(crowd: Crowd, one: Asking) -> Added:
 
 def _things(one: Asking, youth: Youth, kind: InformationClass, at: datetime) -> Iterator[Thing]:
     for access in youth.accesses:
-        if access.user == one.worker.id and access.purpose == one.purpose:
+        mine = access.kept and access.user == one.worker.id
+        if mine and access.purpose == one.purpose:
             yield Thing(
                 kind,
                 youth.place,

@@ -1,6 +1,7 @@
 """Take one condition out of one row policy: what was written to hold must be missed at once."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -36,9 +37,12 @@ class Brick:
     condition: str
     whole: str
     without: str
+    number: int = 1
+    """The how many-eth time that this policy asks it."""
 
     def __str__(self) -> str:
-        return f"{self.table}.{self.policy}: {self.condition}"
+        again = f" ({self.number})" if self.number > 1 else ""
+        return f"{self.table}.{self.policy}: {self.condition}{again}"
 
 
 def bricks(owner: psycopg.Connection[Any], tables: tuple[str, ...]) -> Iterator[Brick]:
@@ -48,11 +52,14 @@ def bricks(owner: psycopg.Connection[Any], tables: tuple[str, ...]) -> Iterator[
             why = "only kept" if "only_kept" in policy else "closed to who is near"
             yield Brick(table, policy, why, whole, "true")
             continue
+        asked: Counter[str] = Counter()
         for start, end in sorted(
             {*_compared(whole), *(one.span() for one in ASKS.finditer(whole))}
         ):
             without = f"{whole[:start]}true{whole[end:]}"
-            yield Brick(table, policy, _words(whole[start:end]), whole, without)
+            words = _words(whole[start:end])
+            asked[words] += 1
+            yield Brick(table, policy, words, whole, without, asked[words])
 
 
 def _compared(whole: str) -> Iterator[tuple[int, int]]:

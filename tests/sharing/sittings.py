@@ -43,6 +43,8 @@ class Access:
     capacity: Capacity
     since: datetime
     until: datetime
+    kept: bool = True
+    """False: the row itself is past its last day."""
 
 
 @dataclass(frozen=True)

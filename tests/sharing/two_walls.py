@@ -183,7 +183,7 @@ def _things(
     place, last, me = youth.place, youth.last[table], one.worker.id
     near = me in youth.near
     for access in youth.accesses:
-        counts = access.capacity in NARROWER.get(table, EVERY)
+        counts = access.kept and access.capacity in NARROWER.get(table, EVERY)
         if access.user == me and access.purpose == one.purpose and counts:
             own = me == {
                 "placements_consent": youth.asker,
@@ -231,9 +231,11 @@ def _by_sharing(
 ) -> Iterator[Thing]:
     """As the colleague to whom something was shared, and as a second person."""
     row, me = {"destroy_on": youth.last[table], "is_near": near}, one.worker.id
-    if youth.shared.receiver == "colleague" and youth.shared.to == me:
+    to_me = youth.shared.to == me and youth.shared.purpose == one.purpose
+    if youth.shared.receiver == "colleague" and to_me:
         opens = _opened(youth, table, "colleague")
-        if (table == "cooperation_sharing" and youth.shared.lives(NOW)) or opens:
+        told = youth.shared.lives(NOW) or youth.shared.ended_by == me
+        if (table == "cooperation_sharing" and told) or opens:
             only = youth.shared.limited(me, one.purpose) if opens else {}
             how = {"own": True, "share_until": opens} | row | only
             yield Thing(kind, youth.place, Standing.RECEIVER, **how)

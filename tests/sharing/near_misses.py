@@ -1,0 +1,178 @@
+"""Young people of whom somebody sees something but for one thing: each condition has one it stops.
+
+Dice hardly ever throw these: who is lead no more and is still the former coach, who gave a
+decision back, who agreed something and serves elsewhere. They stand beside the drawn crowd.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import product
+from typing import Any
+from uuid import UUID
+
+from houvast.accounts.rules import InformationClass, Purpose, Role
+from houvast.meetings.rules.agreements import AgreementState
+from houvast.sharing.rules import Capacity
+from houvast.tracks.rules.states import TrackState
+from tests.sharing import crowd_safety
+from tests.sharing.crowd import LATER, Crowd, Youth, _youth
+from tests.sharing.crowd_edges import TERMS
+from tests.sharing.crowd_shares import DAY, ON
+from tests.sharing.sittings import NOW, SECOND, TODAY, Access
+
+HELD = NOW - 9 * DAY, NOW + 9 * DAY
+OVER, TO_COME = (NOW - 9 * DAY, NOW), (NOW + SECOND, NOW + 9 * DAY)
+GUIDES, WORKS = Purpose.GUIDANCE, Purpose.WORK_INCOME
+LEAD, FORMER, WORK = Capacity.LEAD, Capacity.FORMER, Capacity.WORK
+
+
+def with_near_misses(crowd: Crowd) -> None:
+    """Add them in one place, and of those who come from elsewhere in the other."""
+    place, other = crowd.places
+    coach, work, expert = (
+        serving(crowd, place, role)
+        for role in (Role.OUTREACH_COACH, Role.WORK_COACH, Role.EXPERIENCE_EXPERT)
+    )
+    made = [
+        *held_and_received(crowd, coach[0]),
+        *given(crowd, coach[0], work[0], expert[0]),
+        *near(crowd, coach[0], work[0]),
+        *to_a_colleague(crowd, [*work, coach[0], serving(crowd, other, Role.WORK_COACH)[0]]),
+        *agreed(crowd, [*coach, *serving(crowd, other, Role.OUTREACH_COACH)]),
+        *work_of_ones_own(crowd, work[0]),
+    ]
+    made += [*asked(crowd, coach[0]), *past_its_day(crowd, coach)]
+    crowd.people += [*made, *for_something_else(crowd, work[0], expert[0])]
+
+
+def serving(crowd: Crowd, place: UUID, role: Role) -> list[UUID]:
+    """Who serves in a role, whose role is over, and whose role has not begun."""
+    found = [one for one in crowd.edges if one.place == place and one.seats[0].role is role]
+    return [one.id for one in found[: len(TERMS)]]
+
+
+def blank(crowd: Crowd, *accesses: Access, **shared: Any) -> Youth:
+    """Of whom everything is kept, to whom nobody stands, and of whom nothing is open."""
+    one = _youth(crowd, crowd.places[0])
+    one.accesses, one.offered, one.sittings, one.near = [*accesses], set(), [], set()
+    one.last = dict.fromkeys(one.last, LATER)
+    what = {"receiver": "table", "state": "sent", "until": NOW + 30 * DAY, "ground": ON}
+    what |= {"dropped": False, "restricted": False, "needs_second": False}
+    what |= {"glasses": (), "uses": (), "kind": InformationClass.WI}
+    one.shared = replace(one.shared, **what | shared)
+    return one
+
+
+def holds(
+    user: UUID, capacity: Capacity = LEAD, span: Any = HELD, purpose: Purpose = GUIDES
+) -> Access:
+    return Access(user, purpose, capacity, *span)
+
+
+def held_and_received(crowd: Crowd, coach: UUID) -> Iterator[Youth]:
+    """Of Werk & Inkomen something was shared with the coaches, and one of them was lead."""
+    to = {"receiver": "coaches"}
+    was = holds(coach, FORMER)
+    yield blank(crowd, holds(coach), **to)
+    yield blank(crowd, was, **to)
+    yield blank(crowd, was, holds(coach, LEAD, OVER), **to)
+    yield blank(crowd, was, holds(coach, LEAD, TO_COME), **to)
+    yield blank(crowd, holds(coach), **to, state="withdrawn")
+    yield blank(crowd, holds(coach), **to, until=NOW)
+    yield blank(crowd, holds(coach), receiver="colleague")
+    for _ in crowd_safety.RUNS * 2:  # of Veiligheid: of some of them the case is elsewhere
+        yield blank(crowd, holds(coach), **to, kind=InformationClass.SF)
+
+
+def given(crowd: Crowd, coach: UUID, work: UUID, expert: UUID) -> Iterator[Youth]:
+    """Of one's own kind, while one held him, or not yet, or not as somebody who reads it."""
+    kinds = InformationClass.ID, InformationClass.PL
+    for kind, span in product(kinds, (OVER, TO_COME)):
+        yield blank(crowd, holds(coach, LEAD, span), kind=kind)
+    for span in (OVER, TO_COME):
+        yield blank(crowd, holds(work, WORK, span, WORKS))
+    yield blank(crowd, holds(expert, Capacity.COMPANION), kind=InformationClass.ID)
+    yield blank(crowd, holds(coach, Capacity.DOOR), kind=InformationClass.PL)
+
+
+def near(crowd: Crowd, coach: UUID, work: UUID) -> Iterator[Youth]:
+    """Who would see all of it knows him in private."""
+    for access in (holds(coach), holds(work, WORK, HELD, WORKS)):
+        one = blank(crowd, access, kind=InformationClass.ID)
+        one.near = {access.user}
+        yield one
+
+
+def to_a_colleague(crowd: Crowd, every: list[UUID]) -> Iterator[Youth]:
+    """To somebody of Werk & Inkomen, or who is that no more, not yet, not at all, or not here.
+
+    Each as it lives, and given back by himself: then he sees that it was shared, and no fact.
+    """
+    for to, ended in product(every, (False, True)):
+        what = {"state": "ended", "ended_by": to} if ended else {}
+        yield blank(crowd, receiver="colleague", to=to, kind=InformationClass.PL, **what)
+    yield blank(crowd, receiver="colleague", to=every[0], kind=InformationClass.SF)
+    yield blank(crowd, receiver="colleague", to=every[0], stated=GUIDES)
+    yield blank(crowd, receiver="colleague", to=every[0], stated=GUIDES, ended_by=every[0])
+    back = {"ended_by": every[0], "kind": InformationClass.PL}
+    yield blank(crowd, receiver="colleague", to=every[1], state="ended", **back)
+    yield blank(crowd, receiver="colleague", to=every[0], until=NOW, **back)
+
+
+def agreed(crowd: Crowd, every: list[UUID]) -> Iterator[Youth]:
+    """What was agreed is of somebody who serves, or who just does not, or elsewhere."""
+    for owner, state in product(every, AgreementState):
+        one = blank(crowd)
+        one.owner, one.agreed = owner, state
+        yield one
+
+
+def work_of_ones_own(crowd: Crowd, work: UUID) -> Iterator[Youth]:
+    """Who is beside the lead for work reads what he decided and asked himself, while he is."""
+    for span in (HELD, OVER, TO_COME):
+        for purpose in (WORKS, Purpose.PLACEMENT):
+            one = blank(crowd, holds(work, WORK, span, purpose), decider=work)
+            one.asker = work
+            yield one
+    one = blank(crowd, holds(work, Capacity.DOOR), decider=work)
+    one.asker = work
+    yield one
+
+
+def asked(crowd: Crowd, coach: UUID) -> Iterator[Youth]:
+    """Somebody is asked to become the coach of whom the name is to be destroyed.
+
+    Twice: for a new young person and in a handover.
+    """
+    for _ in range(2):
+        one = blank(crowd)
+        one.offered, one.last["people_nickname"] = {coach}, TODAY
+        yield one
+
+
+def past_its_day(crowd: Crowd, coach: list[UUID]) -> Iterator[Youth]:
+    """Access of which the row itself is to be destroyed: with all of him, and alone.
+
+    The second is of who has no role any more: only who steers or leads the team would see it.
+    """
+    gone = blank(crowd, replace(holds(coach[0]), kept=False))
+    gone.last = dict.fromkeys(gone.last, TODAY)
+    yield gone
+    alone = blank(crowd, replace(holds(coach[1]), kept=False))
+    alone.team, alone.state = crowd.teams[alone.place][0], TrackState.OPEN
+    yield alone
+
+
+def for_something_else(crowd: Crowd, work: UUID, expert: UUID) -> Iterator[Youth]:
+    """Access for what its capacity is not for: a constraint refuses it, and so does the policy.
+
+    Of a young person who is to be destroyed, so that only the access itself can be seen.
+    """
+    for access in (
+        holds(work, LEAD, HELD, WORKS),
+        holds(work, WORK, HELD, GUIDES),
+        holds(expert, Capacity.COMPANION, HELD, WORKS),
+    ):
+        one = blank(crowd, access)
+        one.last = dict.fromkeys(one.last, TODAY)
+        yield one
