@@ -3,6 +3,8 @@
 import re
 import tomllib
 
+from django.apps import apps
+
 from houvast.cli.check_rules import named, rules, wrong
 from tests.test_architecture import ROOT, SOURCE
 
@@ -19,6 +21,21 @@ def test_no_page_of_a_young_person_shows_or_is_sorted_by_an_area():  # A-16
     pages = [one for name in OF_PEOPLE for one in (TEMPLATES / name).rglob("*.html")]
     assert len(pages) > 40
     assert [one.name for one in pages if ASKS_AREAS.search(one.read_text())] == []
+
+
+def test_no_figure_of_a_neighbourhood_points_to_a_person_and_none_points_back():  # T-84
+    """No foreign key either way: what is known of an area is of a code, and of who keeps it."""
+    of_areas = {one for one in apps.get_models() if one._meta.app_label == "areas"}
+    assert len(of_areas) > 5
+    leads_to = {(one, to) for one in apps.get_models() for to in _pointed_at(one)}
+    ends = {to._meta.app_label for one, to in leads_to if one in of_areas}
+    assert ends <= {"areas", "accounts"}, "the municipality and who keeps it, and nobody else"
+    starts = {one._meta.app_label for one, to in leads_to if to in of_areas}
+    assert not starts & {"people", "sharing", "employers", "audit", "watching", *OF_PEOPLE}
+
+
+def _pointed_at(model):
+    return [one.related_model for one in model._meta.get_fields() if one.many_to_one]
 
 
 def test_each_rule_of_areas_is_named_by_a_test():
