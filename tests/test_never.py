@@ -47,6 +47,7 @@ LEAVES = {
     "web/area_files.py": "public figures of areas, and what may be said of them",
     "web/file_demands.py": "what a second person decided to give on a demand, and the reasons",
     "web/plan_files.py": "what people confirmed about a plan of the municipality itself",
+    "web/programmes.py": "public figures of the areas of a programme",
     "web/processing.py": "registers about nobody: fields, purposes and rules",
     "web/informing.py": "a letter to one young person or his parents",
     "web/restricting.py": "the letter to one young person before a restriction is lifted",

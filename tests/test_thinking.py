@@ -24,9 +24,9 @@ BOTH = f"{PHONE} Heeft autisme."
 NOT_ABOUT_PEOPLE = {
     "AgreementForm", "AmountForm", "CardForm", "ClosedDayForm", "ConditionForm",
     "CriterionForm", "DeviceForm", "DistrictForm", "EmergencyForm", "EndForm", "FollowForm",
-    "GroundForm", "HoneyForm", "HoursForm", "LimitForm", "NameForm", "NewWorkplaceForm",
-    "PartnerForm", "PlaceForm", "PlanForm", "ResponsibleForm", "SenderForm",
-    "WholeWorkplaceForm", "WorkplaceForm",
+    "GroundForm", "HoneyForm", "HoursForm", "LimitForm", "LinkForm", "NameForm",
+    "NewWorkplaceForm", "PartnerForm", "PlaceForm", "PlanForm", "ResponsibleForm", "SenderForm",
+    "UnlinkForm", "WholeWorkplaceForm", "WorkplaceForm",
 }  # fmt: skip
 """Forms about rules, work and organisations; and the two of an emergency, where nothing waits."""
 

@@ -6,6 +6,7 @@ owner of the tables. What came in when, and what became of its rows, the tables 
 
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
+from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
@@ -92,11 +93,7 @@ def _take_in(found: Brought | Drawn, checksum: str, fetched: bool, told: Told) -
     known = tables.filter(checksum=checksum).first()
     if known:
         again = counts is not None and known.pk != counts.pk
-        if again:
-            tables.filter(pk=known.pk).update(current_since=moment)
-        if isinstance(found, Drawn):
-            rows.write_drawings(of.year, LEVELS_DRAWN, anew=False)
-        return Taken(known.pk, is_new=False, changed=again, control=known.control)
+        return _counts_again(known, found, moment if again else None)
     source = Source(
         form=of.form.value,
         publisher=of.publisher,
@@ -124,6 +121,15 @@ def _take_in(found: Brought | Drawn, checksum: str, fetched: bool, told: Told) -
         rows.write_drawings(of.year, LEVELS_DRAWN, anew=True)
         return _closed(source, found.control, 0, ())
     return _with_figures(source, found, counts, told)
+
+
+def _counts_again(known: Source, found: Brought | Drawn, moment: datetime | None) -> Taken:
+    """A table that came in before; from `moment` on it counts again. Shapes are drawn once more."""
+    if moment:
+        Source.objects.using(OWNER).filter(pk=known.pk).update(current_since=moment)
+    if isinstance(found, Drawn):
+        rows.write_drawings(known.year, LEVELS_DRAWN, anew=False)
+    return Taken(known.pk, is_new=False, changed=moment is not None, control=known.control)
 
 
 def _with_figures(source: Source, found: Brought, before: Source | None, told: Told) -> Taken:

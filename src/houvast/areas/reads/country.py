@@ -108,7 +108,7 @@ def country_page(by: Actor, asked: Asked) -> CountryPage:
 
 def outlines_packed(by: Actor, level: str, year: int) -> tuple[bytes, str]:
     """The outlines of a level with gzip, and their checksum. Raises NotAllowed, NotFound."""
-    with recorded(by, "areas.country_map_fetched"):
+    with recorded(by, "areas.country_outlines_fetched"):
         permissions.require_looks(by)
         drawing = Drawing.objects.filter(level=level, year=year).first()
         if drawing is None:
@@ -123,7 +123,7 @@ def figures_packed(
 
     Raises NotAllowed, NotFound.
     """
-    with recorded(by, "areas.country_map_fetched"):
+    with recorded(by, "areas.country_figures_fetched"):
         permissions.require_looks(by)
         if figure not in CHOICES or year not in _places().get(level, ()):
             raise NotFound
