@@ -75,8 +75,7 @@ def bring_plan(
         here = Reading.objects.filter(version__checksum=sha256(content).hexdigest()).first()
         if here is not None:
             return Brought(reading=here.pk)
-        with connection.cursor() as cursor:
-            cursor.execute("select plans_forget_arrivals()")
+        _forget()
         arrival = Arrival(
             municipality_id=by.municipality_id, uploaded_by_id=by.user_id, at=act.now,
             until=act.now + WAITS, destroy_on=act.today + GONE_AFTER, table={},
@@ -86,6 +85,19 @@ def bring_plan(
         arrival.save(force_insert=True)
         later.ask(arrival, READ, by, act)
         return Brought(arrival=arrival.pk)
+
+
+def forget_arrivals(*, by: Actor) -> int:
+    """Throw away each file that could not be read, or was not, within a day; how many."""
+    with recorded(by, "plans.arrivals_forgotten"):
+        return _forget()
+
+
+def _forget() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("select plans_forget_arrivals()")
+        (gone,) = cursor.fetchone()
+        return int(gone)
 
 
 def read_again(*, by: Actor, arrival_id: UUID) -> None:
