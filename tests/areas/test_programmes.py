@@ -179,7 +179,7 @@ def test_somebody_links_it_and_the_figures_are_there(figures, town, petra, clien
     who = ("areas.programme_linked", town["petra"].user_id)
     assert entries.count(who) == 2  # who said it stands there, and in no column
     columns = " ".join(sorted(one.name for one in ProgrammeLink._meta.get_fields()))
-    assert columns == "at codes id municipality number place reason year"
+    assert columns == "at codes id municipality_id number place reason year"
 
 
 def test_a_municipality_is_its_own_code_and_a_name_that_was_not_read_says_so(figures, town, client):

@@ -1,7 +1,6 @@
 """Of which areas a place of a programme is made: said by a municipality, and never changed."""
 
 import django.contrib.postgres.fields
-import django.db.models.deletion
 from django.db import migrations, models
 
 from houvast.database.policies import APP, MUNICIPALITY, force, policy, purpose, serves
@@ -44,6 +43,7 @@ class Migration(migrations.Migration):
             name="ProgrammeLink",
             fields=[
                 ("id", models.UUIDField(primary_key=True, serialize=False)),
+                ("municipality_id", models.UUIDField()),
                 ("place", models.CharField(max_length=40)),
                 ("number", models.PositiveIntegerField()),
                 ("year", models.SmallIntegerField()),
@@ -55,14 +55,6 @@ class Migration(migrations.Migration):
                 ),
                 ("reason", models.CharField(max_length=300)),
                 ("at", models.DateTimeField()),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="accounts.municipality",
-                    ),
-                ),
             ],
             options={
                 "constraints": [
@@ -77,7 +69,7 @@ class Migration(migrations.Migration):
                         name="link_says_why_and_of_what",
                     ),
                     models.UniqueConstraint(
-                        fields=("municipality", "place", "number"), name="link_has_its_number"
+                        fields=("municipality_id", "place", "number"), name="link_has_its_number"
                     ),
                 ],
             },
