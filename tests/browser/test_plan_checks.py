@@ -66,6 +66,8 @@ def it_is_brought(petra: Visitor, by, folder) -> None:
 
 
 def a_gap_becomes_an_action(petra: Visitor) -> None:
+    press(petra.page, "j")
+    expect(petra.page.get_by_role("link", name="P01").first).to_be_focused()
     petra.page.get_by_role("link", name="Maak er een actie van P01").click()
     due = timezone.localdate() + timedelta(days=30)
     petra.fill(owner="Afdeling Onderzoek", due=due)
@@ -80,6 +82,10 @@ def a_gap_becomes_an_action(petra: Visitor) -> None:
 def an_amount_counts(petra: Visitor) -> None:
     """What the plan says in numbers is filled in; a slip of the pen is told of beside it."""
     petra.page.get_by_role("link", name="P11").click()
+    press(petra.page, "j")  # decided already, and its turn again
+    expect(petra.page.locator(".is-turn")).to_have_count(1)
+    press(petra.page, "6")
+    expect(petra.page.locator("select:focus")).to_have_count(1)
     petra.page.get_by_role("link", name="Geld, mensen en doelen").first.click()
     petra.page.get_by_label("Hoeveel?").fill("heel veel")
     petra.press("Dit telt mee")

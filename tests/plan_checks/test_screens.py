@@ -119,6 +119,15 @@ def test_a_person_searches_the_whole_plan_and_takes_a_passage_of_his_own(petra, 
         assert "staat niet in de andere stukken" in text
 
 
+def test_a_passage_gets_its_turn_again_when_somebody_chooses_it(petra, visitor):
+    reading, about = brought(petra), "P02"
+    first = pointed_at(petra, reading, about)
+    visitor.post(question(reading, about), {"passage": first, "say": "nee"})
+    for asked_for, turn in ((str(first), True), ("x", False), (str(reading), False)):
+        html = visitor.get(question(reading, about), {"stuk": asked_for}).content.decode()
+        assert (f'is-turn" aria-labelledby="p{first}"' in html) is turn
+
+
 def test_what_cannot_be_said_gives_a_sentence_and_keeps_nothing(petra, visitor):
     reading = brought(petra)
     passage = pointed_at(petra, reading, "P04")

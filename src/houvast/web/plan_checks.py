@@ -29,7 +29,8 @@ from houvast.web.forms.plan_checks import FollowForm, PlanForm, ResponsibleForm,
 from houvast.web.frame import tell
 from houvast.web.http import HtmxRequest
 from houvast.web.plan_check_words import LEVELS, SAID
-from houvast.web.queries import words
+from houvast.web.plan_turns import turn_of
+from houvast.web.queries import key, words
 
 LONGEST_SOUGHT = 60
 SENT = ("GET", "HEAD", "POST")
@@ -140,6 +141,7 @@ def plan_question(request: HttpRequest, reading_id: UUID, about: str) -> HttpRes
         "refused": refused,
         "passages": [(one, LEVELS[Level(one.level or 0)]) for one in (*page.passages, *page.found)],
         "others": other_choices(page.others),
+        "turn": turn_of(page, key(request.GET, "stuk")),
     }
     return render(request, "plan_checks/question.html", context, status=status)
 

@@ -68,10 +68,16 @@ function press(event) {
     setTimeout(() => { before = ''; }, 1200);
   } else if (keys === '.') turn('hide-names', !isOn('hide-names'));
   else if (keys === '/') search(event);
-  else if (keys === 'j' || keys === 'k') step(all(ROWS), keys === 'j' ? 1 : -1);
-  else document.querySelector(`[data-key="${CSS.escape(keys)}"]`)?.click();
+  else {
+    const own = document.querySelector(`[data-key="${CSS.escape(keys)}"]`);
+    if (own?.matches('select')) {
+      event.preventDefault();
+      own.focus();
+    } else if (own) own.click();
+    else if (keys === 'j' || keys === 'k') step(all(ROWS), keys === 'j' ? 1 : -1);
+  }
 }
-const ROWS = 'main :is(.row__main, tbody th a, .fit h3 a, .find)';
+const ROWS = 'main :is(a.row__main, .row__head a, tbody th a, .fit h3 a, .find)';
 function step(places, by) {
   const at = places.indexOf(document.activeElement);
   places[at < 0 && by < 0 ? places.length - 1 : at + by]?.focus();
