@@ -73,6 +73,13 @@ def test_a_page_is_marked_up_for_who_listens_to_it():
     assert text_of(document).startswith("Een titel Een kop Een regel.")
 
 
+def test_each_line_of_a_text_is_printed_and_a_text_without_any_is_no_fault():
+    parts = [Part("text", ("Het een.", "Het ander.")), Part("text", ())]
+    document = opened(printed(Paper("Titel", "nl", parts, "onderaan", AT)))
+    assert text_of(document).startswith("Het een. Het ander.")
+    assert tags_of(document[0]).count("P") >= 2
+
+
 @pytest.mark.parametrize(
     "name", ["#strike[x]", "$x^2$", "\\ @label <a> *b* _c_", '"', "Şahin-Łukasz", "Мария", "= Kop"]
 )
