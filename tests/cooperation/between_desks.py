@@ -25,6 +25,7 @@ from houvast.cooperation.actions.climbing import climb_corrections
 from houvast.cooperation.actions.safety_ladder import climb_safety
 from houvast.cooperation.models import (
     EntryCorrection,
+    HelpOffer,
     PushedTask,
     SafetyRung,
     SafetySignal,
@@ -33,7 +34,7 @@ from houvast.cooperation.models import (
 )
 from houvast.cooperation.reads.not_asked import late_and_not_asked
 from houvast.cooperation.reads.waiting import late_corrections, late_safety
-from houvast.cooperation.rules.safety import Mend, Reach
+from houvast.cooperation.rules.safety import Mend, OfferState, Reach
 from houvast.cooperation.rules.states import LIVE, Receiver
 from houvast.database.actor import Actor
 from houvast.database.context import acting
@@ -129,6 +130,8 @@ class BetweenDesks(RuleBasedStateMachine):
         self.tasks = self.rows(vera, PushedTask.objects)
         self.entries = self.rows(vera, EntryCorrection.objects)
         self.signals = self.rows(self.town["stan"], SafetySignal.objects)  # he knows nobody
+        decided = self.rows(self.town["stan"], HelpOffer.objects.filter(state=OfferState.DECIDED))
+        self.seconds = {one.pk: one.decided_by_id for one in decided}
         self.got = {one.pk: one for one in self.rows(self.town["tess"], Signal.objects)}
 
     def given(self) -> list[Any]:
@@ -158,6 +161,7 @@ class BetweenDesks(RuleBasedStateMachine):
         Which depends on the step too: the plainest search would do the same thing time and again.
         """
         able = [name for name, can in ABLE.items() if can(self)]
+        able += [name for name in able if name in LATE] * 3
         able += ["wait"] * (len(able) // 2)
         note(name := one_of(able, which + 31 * self.steps))
         getattr(self, name)(number + self.steps)
@@ -222,10 +226,19 @@ class BetweenDesks(RuleBasedStateMachine):
     def offer(self, number: int) -> None:
         self.decided(("in_triage",), number, act.offer_help, answers=ANSWERS, what=NAMED)
 
+    def for_a_second(self) -> list[Any]:
+        """Of whom one of the triage decided, and the other has to look along."""
+        return [one for one in self.signals if one.offer_id in self.seconds]
+
     def look_along(self, number: int) -> None:
+        """Mostly the other one; now and then who decided it."""
+        one = one_of(self.for_a_second(), number)
+        decided = self.seconds[one.offer_id]
+        names = sorted(("yara", "stan"), key=lambda name: self.town[name].user_id == decided)
+        by = self.town[names[number % 7 == 0]]
         if number // 2 % 2:
-            return self.decided(("offered",), number, act.agree_offer)
-        return self.decided(("offered",), number, act.send_offer_back, reason=WHY)
+            return self.act("agree_offer", act.agree_offer, by=by, signal_id=one.pk)
+        self.act("send_offer_back", act.send_offer_back, by=by, signal_id=one.pk, reason=WHY)
 
     def turn_down(self, number: int) -> None:
         self.decided(("in_triage",), number, act.turn_down_safety, reason=WHY)
@@ -337,7 +350,7 @@ ABLE: dict[str, Callable[[BetweenDesks], object]] = {
     "enter": lambda self: len(self.signals) < MOST,
     "look_at": lambda self: self.in_state(*WAITS),
     "offer": lambda self: self.in_state("in_triage"),
-    "look_along": lambda self: self.in_state("offered"),
+    "look_along": lambda self: self.for_a_second(),
     "turn_down": lambda self: self.in_state("in_triage"),
     "mend": lambda self: self.in_state("offered"),
     "answer_entry": lambda self: self.waiting_entries(),
@@ -345,6 +358,8 @@ ABLE: dict[str, Callable[[BetweenDesks], object]] = {
     "answer_by_hand": lambda self: self.known,
 }
 """When each act can be done at all."""
+LATE = ("offer", "look_along", "mend", "answer_entry", "confirm_entry")
+"""What can be done only after much else: whenever it can, it is likelier."""
 
 
 def one_of(found: Sequence[Any], number: int) -> Any:

@@ -56,7 +56,7 @@ def test_what_waits_asks_one_person_once_and_ends_with_its_answer(machine, capfd
             print(f"{machine.tried.total():,} acts in {time.monotonic() - started:.0f} s")
             print(f"seed {SEED}, accepted: {dict(sorted(machine.accepted.items()))}")
             print(f"rungs: {dict(sorted(machine.seen.items()))}")
-    if ACTS > 50 * SHORT:
+    if ACTS > 10 * SHORT:
         assert set(machine.tried) == set(machine.accepted), "each was accepted at least once"
     met = {kind.split()[0] for kind in machine.seen}
     assert met == {"Rung", "SafetyRung"}, "both ladders were climbed"
