@@ -22,8 +22,11 @@ from houvast.demo.ledger import Town
 from houvast.tracks.models import Track
 
 FEW, AT_TABLE = 3, 12
-FORGOTTEN = 12
-"""So many days ago something was put right that was not confirmed: five working days, and some."""
+FORGOTTEN = 17
+"""So many days ago something was put right that was not confirmed.
+
+With all holidays of a year in them there are more than five working days in it: somebody is asked.
+"""
 
 
 def share_some(town: Town, clock: Clock) -> None:
