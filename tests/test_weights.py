@@ -39,7 +39,7 @@ DOOR = {"passkeys.js"}
 """Only for who signs in."""
 STREET = {"capture.js", "waiting.js", "street.css", "icon-192.png"}
 """Only for the screens without a network."""
-AREAS = {"areas.css", "plan_checks.css"}
+AREAS = {"areas.css", "plan_checks.css", "country.js"}
 """Only for who makes policy: figures of areas, and plans."""
 HOME_SCREEN = {"icon-512.png", "icon-maskable.png"}
 """Asked for by the manifest, when somebody puts the app on a home screen."""

@@ -30,7 +30,9 @@ def test_the_day_of_who_keeps_employers(browser_page, town):
     the_broker_answers(browser_page(*PHONE))
     answer_a_promise(sam)
     offer_the_workplace(sam)
-    assert [one for one in sam.complaints if "422" not in one] == []  # the refused requirement
+    assert [
+        one for one in sam.complaints if "status of 422" not in one
+    ] == []  # the refused requirement
 
 
 def add_an_employer(sam):

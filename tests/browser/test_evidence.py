@@ -39,4 +39,4 @@ def test_a_card_is_changed_by_two_people(browser_page, server):
     expect(paul.page.get_by_role("heading", level=1)).to_contain_text("Een-heel-lange")
     check(paul.page, "long", "Zo kwam de kaart mee met Houvast")
     assert paul.complaints == [] and len(petra.complaints) == 1  # the answer that it was wrong
-    assert "422" in petra.complaints[0]
+    assert "status of 422" in petra.complaints[0]

@@ -85,4 +85,6 @@ def test_a_sender_a_letter_a_question_and_a_proof(browser_page, town, clock):
     clock.forward(days=17)
     answers(vera)
     tells(anouk, track)
-    assert [one for one in (*anouk.complaints, *vera.complaints) if "422" not in one] == []
+    assert [
+        one for one in (*anouk.complaints, *vera.complaints) if "status of 422" not in one
+    ] == []

@@ -42,7 +42,7 @@ def test_a_plan_from_the_file_to_its_next_version(browser_page, server, tmp_path
     an_amount_counts(petra)
     it_leaves_as_a_report(petra)
     the_next_version_is_compared(petra, by, tmp_path)
-    assert all("422" in one for one in petra.complaints)
+    assert all("status of 422" in one for one in petra.complaints)
 
 
 def it_is_brought(petra: Visitor, by, folder) -> None:
