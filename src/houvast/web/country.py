@@ -84,8 +84,7 @@ def figures(request: HttpRequest, level: str, year: int, figure: str, version: s
 def names(request: HttpRequest, level: str, year: int, figure: str, version: str) -> HttpResponse:
     """What all areas are called."""
     by = actor(request, Purpose.FIGURES)
-    found = lambda: figures_packed(by, level, year, figure, names=True)  # noqa: E731
-    return _kept(request, found, version, TEXT)
+    return _kept(request, lambda: figures_packed(by, level, year, figure, True), version, TEXT)
 
 
 def _kept(
