@@ -16,16 +16,59 @@ import psycopg
 import pytest
 from django.db import connections
 from django.utils import timezone
+from psycopg import sql
 
 from tests.cast import STAFF, Town, found
 
 _standing: list[Town] = []
 
 
+MANY = 2**23
+"""Bytes. From here it is quicker to make the files anew than to take each row out of them."""
+
+SIZE = "select sum(pg_relation_size(one::regclass)) from unnest(%s::text[]) one"
+TAKE_OUT = """
+do $$ declare
+    one regclass;
+begin
+    set local session_replication_role = replica;  -- no trigger of ours, which would refuse
+    for one in select name from unnest({tables}::regclass[]) name loop
+        if pg_relation_size(one) > 0 then
+            execute format('delete from %s', one);
+        end if;
+    end loop;
+    perform setval(objid, seqstart, false)
+    from pg_depend join pg_sequence on seqrelid = objid
+    where classid = 'pg_class'::regclass and refobjid = any({tables}::regclass[]);
+end $$
+"""
+
+
 def emptied(owner: psycopg.Connection, tables: str) -> None:
-    """Let the owner empty the tables, and the town with them."""
+    """Empty the tables, and the town with them.
+
+    Emptying a table makes its files anew, and those of its indexes: 700 files, of which a test uses
+    fifty. The administrator of a server of our own takes the few rows out instead.
+    """
     _standing.clear()
+    names = tables.split(", ")
+    few = owner.execute(SIZE, [names]).fetchone() < (MANY,)
+    if few and (above := _administrator(owner)):
+        with above:
+            above.execute(sql.SQL(TAKE_OUT).format(tables=sql.Literal(names)))
+        return
     owner.execute(f"truncate {tables} restart identity")
+
+
+def _administrator(owner: psycopg.Connection) -> psycopg.Connection | None:
+    """Who no policy holds back, in the same database; None on a server that is not ours."""
+    here = owner.info
+    try:
+        return psycopg.connect(
+            host=here.host, port=here.port, dbname=here.dbname, user="postgres", autocommit=True
+        )
+    except psycopg.OperationalError:
+        return None
 
 
 @contextmanager
