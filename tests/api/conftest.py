@@ -12,6 +12,7 @@ from houvast.accounts.rules import OF_EMPLOYERS, SCOPES_OF, Purpose, Role
 from houvast.sharing.actions.links import link_system
 from houvast.sharing.actions.tokens import make_token
 from tests.cast import STAFF
+from tests.plan_checks.conftest import officer
 
 ROOT = "/api/v1"
 SYSTEMS = {
@@ -26,6 +27,7 @@ SYSTEMS = {
     "hugo": ("hugo", Purpose.INTAKE),
     "sam": ("sam", Purpose.PLACEMENT),
     "bas": ("bas", Purpose.PLACEMENT),
+    "julia": ("julia", Purpose.FIGURES),
     "koppeling": ("koppeling", Purpose.WORK_EXCHANGE),
 }
 """Whose name a system acts in, and for what; one per cell of the table of scopes in the cast.
@@ -36,7 +38,16 @@ The last one acts in nobody's name.
 
 def role_of(who):
     """The role in which a system acts."""
+    if who == "julia":
+        return Role.POLICY_OFFICER
     return STAFF[who][0] if who in STAFF else Role.LINKED_SYSTEM
+
+
+def by_name(town, who):
+    """Somebody of the cast; who makes policy comes in when that is asked."""
+    if who == "julia" and who not in town.people:
+        town.people[who] = officer(town)
+    return town[who]
 
 
 def secret_of(town, name, scopes=None):
@@ -44,7 +55,7 @@ def secret_of(town, name, scopes=None):
     who, purpose = SYSTEMS[name]
     if purpose is Purpose.WORK_EXCHANGE:
         return linked(town, scopes or OF_EMPLOYERS).secret
-    by = town[who]
+    by = by_name(town, who)
     every = SCOPES_OF[Role(by.role), purpose]
     return make_token(by=by, name="Proef", purpose=purpose, scopes=scopes or every).secret
 

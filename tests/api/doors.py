@@ -115,6 +115,17 @@ EMPLOYERS = {
     "confirm_workplace": Door(WITH_BROKER),
     "withdraw_workplace": Door(WITH_BROKER),
 }
-FOR_EVERY_TOKEN = Door(f"{WITH_BROKER} {INTAKE}")
+POLICY = "julia"
+PLANS = {
+    "list_plan_checks": Door(POLICY),
+    "get_plan_check": Door(POLICY),
+    "list_plan_suggestions": Door(POLICY),
+    "list_plan_passages": Door(POLICY),
+    "get_plan_report": Door(POLICY),
+    "add_plan_decision": Door(POLICY, {"about": "P12", "decision": "not_found"}),
+    "finish_plan_check": Door(POLICY),
+    "reopen_plan_check": Door(POLICY),
+}
+FOR_EVERY_TOKEN = Door(f"{WITH_BROKER} {INTAKE} {POLICY}")
 LISTS = dict.fromkeys(("me", "list_occupations", "list_places"), FOR_EVERY_TOKEN)
-DOORS = LISTS | TRACKS | WORK | SIGNALS | EMPLOYERS
+DOORS = LISTS | TRACKS | WORK | SIGNALS | EMPLOYERS | PLANS

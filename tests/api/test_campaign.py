@@ -30,6 +30,7 @@ from tests.api.doors import DOORS
 from tests.api.test_doors import snake
 from tests.cast import STAFF, found, found_beyond, live
 from tests.keys import PHONES, keys_of
+from tests.plan_checks.conftest import brought, officer
 from tests.test_doors import KINDS
 
 pytestmark = [pytest.mark.commits, pytest.mark.screens]
@@ -59,7 +60,9 @@ def keys(server):
     }
     pairs = {"anouk": (town, "bilal"), "bilal": (town, "anouk"), "carmen": (beyond, "cora")}
     made = {who: keys_of(place, who, giver, lives[who]) for who, (place, giver) in pairs.items()}
-    return town, made
+    town.people["julia"] = officer(town)
+    plan = {"reading_id": brought(town["julia"])}
+    return town, {who: own | plan for who, own in made.items()}
 
 
 def foreign(one, text):

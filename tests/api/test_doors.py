@@ -10,17 +10,21 @@ from itertools import product
 
 import pytest
 from django.db import transaction
+from django.utils.timezone import localdate
 
-from houvast.accounts.rules import SCOPES_OF, Scope
+from houvast.accounts.rules import SCOPES_OF, Role, Scope
 from houvast.api.document import document
 from tests.api.conftest import ROOT, SYSTEMS, role_of
 from tests.api.doors import DOORS
+from tests.cast import found
 from tests.keys import keys_of_all
+from tests.plan_checks.conftest import brought, officer
 from tests.standing import made_once
 from tests.test_doors import KINDS, PHONES, state_of
 from tests.written import written
 
 pytestmark = pytest.mark.screens
+AFAR = {"ria": (Role.PROCESS_COORDINATOR, "Kust")}
 NOT_THERE = "11111111-1111-4111-8111-111111111111"
 EVERYBODYS = (
     *("replace", "add_contact_person", "add_conversation", "add_promise", "keep"),
@@ -35,7 +39,17 @@ FILES = {"get_track", "get_next_moment", "list_contacts", "get_plan", "get_wishe
 FILES |= {"list_placements", "get_placement", "get_fit"}
 
 
-standing = made_once(lambda town: (town, keys_of_all(town)))
+@made_once
+def standing(town):
+    """The keys of all, with a plan here and one in another municipality."""
+    keys = keys_of_all(town)
+    town.people["julia"] = officer(town)
+    here, there = (
+        brought(town["julia"]),
+        brought(officer(found("Duinwijk", AFAR, localdate()), "joris")),
+    )
+    plans = {"anouk": here, "bilal": here, "carmen": there}
+    return town, {who: own | {"reading_id": plans[who]} for who, own in keys.items()}
 
 
 @pytest.fixture

@@ -116,6 +116,9 @@ class Scope(StrEnum):
     EMPLOYERS_READ = "employers:read"
     """Employers, workplaces and questions to brokers: no young person is in them."""
     EMPLOYERS_WRITE = "employers:write"
+    PLANS_READ = "plans:read"
+    """Plans of the municipality and what people decided about them: nobody is in them."""
+    PLANS_WRITE = "plans:write"
 
 
 class OrganisationKind(StrEnum):
@@ -215,6 +218,7 @@ OF_TRACKS = (Scope.TRACKS_READ, Scope.TRACKS_WRITE)
 OF_WORK = (Scope.WORK_READ, Scope.WORK_WRITE)
 OF_SIGNALS = (Scope.SIGNALS_READ, Scope.SIGNALS_WRITE)
 OF_EMPLOYERS = (Scope.EMPLOYERS_READ, Scope.EMPLOYERS_WRITE)
+OF_PLANS = (Scope.PLANS_READ, Scope.PLANS_WRITE)
 
 SCOPES_OF: dict[tuple[Role, Purpose], tuple[Scope, ...]] = {
     (Role.OUTREACH_COACH, Purpose.GUIDANCE): OF_TRACKS + OF_WORK + OF_EMPLOYERS,
@@ -228,6 +232,7 @@ SCOPES_OF: dict[tuple[Role, Purpose], tuple[Scope, ...]] = {
     (Role.TEAM_LEAD, Purpose.INTAKE): OF_SIGNALS,
     (Role.PROCESS_COORDINATOR, Purpose.INTAKE): OF_SIGNALS,
     (Role.STANDING_PARTNER, Purpose.INTAKE): OF_SIGNALS,
+    (Role.POLICY_OFFICER, Purpose.FIGURES): OF_PLANS,
     (Role.LINKED_SYSTEM, Purpose.WORK_EXCHANGE): OF_EMPLOYERS,
 }
 """For what a system can act in somebody's name. What is not here stays for a person at a screen:

@@ -10,6 +10,7 @@ from houvast.api import (
     me,
     placements,
     plan,
+    plan_checks,
     reference,
     signals,
     tracks,
@@ -21,7 +22,10 @@ from houvast.api.door import VERSION
 from houvast.api.parsing import StrictParser
 from houvast.api.problems import problem, say_no
 
-ROUTERS = (me, tracks, plan, work, placements, signals, employers, workplaces, reference)
+ROUTERS = (
+    *(me, tracks, plan, work, placements, signals, employers, workplaces),
+    *(plan_checks, reference),
+)
 
 api = NinjaAPI(
     title="Houvast",

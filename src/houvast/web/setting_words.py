@@ -24,6 +24,8 @@ SETTING_WORDS: "dict[type[StrEnum], dict[str, _StrPromise]]" = {
         Scope.SIGNALS_WRITE: _("Aanmelden en aanmeldingen beantwoorden"),
         Scope.EMPLOYERS_READ: _("Werkgevers en werkplekken lezen"),
         Scope.EMPLOYERS_WRITE: _("Werkgevers en werkplekken vastleggen"),
+        Scope.PLANS_READ: _("Plannen en de checks ervan lezen"),
+        Scope.PLANS_WRITE: _("Passages van een plan bevestigen of afwijzen"),
     },
     TermGroup: {
         TermGroup.RHYTHM: _("Contact"),

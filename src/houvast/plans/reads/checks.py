@@ -209,7 +209,7 @@ def _question(
         flag=next((one for one in questions.flags if one.id == about), None),
         stands=standing(about, marked(marks)) if question else None,
         passages=tuple(
-            _pointed(one, reading.version.text, said.get(one.pk), own.get(one.pk))
+            pointed_of(one, reading.version.text, said.get(one.pk), own.get(one.pk))
             for one in passages
         ),
         others=tuple((one.id, one.question) for one in questions.criteria if one.id != about),
@@ -231,7 +231,7 @@ def _found(reading: Reading, sought: str, shown: Collection[UUID]) -> Iterable[P
     some = rows.exclude(pk__in=shown).order_by("number") if words else ()
     within = ((one, [each for each in words if _stands_in(each, one)]) for one in some)
     yield from islice(
-        (_pointed(one, text, None, None, here) for one, here in within if here), FINDS
+        (pointed_of(one, text, None, None, here) for one, here in within if here), FINDS
     )
 
 
@@ -333,13 +333,14 @@ def quote_of(one: Mark, passage: Passage) -> Quote:
     )
 
 
-def _pointed(
+def pointed_of(
     passage: Passage,
     text: str,
     found: Suggestion | None,
     mark: Mark | None,
     sought: Sequence[Sequence[int]] = (),
 ) -> Pointed:
+    """A passage as somebody looks at it, with why it is shown and what was decided of it."""
     words = found.words if found else sought
     reasons = [Reason(**one) for one in found.reasons] if found else []
     return Pointed(
