@@ -10,10 +10,12 @@ import shapely
 from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from django.urls import reverse
+from hypothesis import given, strategies
 
 from houvast.areas.models import Drawing
 from houvast.areas.rules.packed import figures, outlines
 from houvast.areas.rules.shown import Hidden, Line
+from houvast.areas.rules.sides import Borders
 from tests.areas import official as made
 from tests.areas.official import EAST, PARTS, TOWN, WEST
 from tests.areas.test_screens import text_of
@@ -47,27 +49,61 @@ class Reader:
         return self.content[self.at - long : self.at].decode()
 
 
+def sevens(numbers):
+    found = bytearray()
+    for number in numbers:
+        while number > 127:
+            found.append(number & 127 | 128)
+            number >>= 7
+        found.append(number)
+    return bytes(found)
+
+
+class Rings:
+    """Walks rings as the map does: a border that was told before is walked back."""
+
+    def __init__(self, read, counts, starts):
+        self.read, self.counts, self.starts = read, iter(counts), iter(starts)
+        self.ends, self.pen = {}, (0, 0)
+
+    def step(self, here):
+        return here[0] + self.read.turned(), here[1] + self.read.turned()
+
+    def one(self):
+        many = next(self.counts)
+        self.pen = self.pen[0] + next(self.starts), self.pen[1] + next(self.starts)
+        points = [self.pen]
+        while len(points) <= many:
+            for at in range(next(self.counts)):
+                ends = self.ends[points[-1]]
+                which = next(self.counts) if at == 0 and len(ends) > 1 else 0
+                points.append(ends.pop(len(ends) - 1 - which))
+            for _new in range(next(self.counts) if len(points) <= many else 0):
+                here = points[-1]
+                points.append(self.step(here) if len(points) < many else self.pen)
+                self.ends.setdefault(points[-1], []).append(here)
+        assert points.pop() == self.pen
+        return points
+
+
 def read_outlines(content):
     read = Reader(content)
-    assert read.magic == b"HVM1"
-    wide, tall, many, long = (read.number() for _ in range(4))
+    assert read.magic == b"HVM2"
+    wide, tall, many, long, all_points, counted, stepped = (read.number() for _ in range(7))
     codes, code = [], ""
     for _ in range(many):
         same = read.number()
         code = code[:same] + read.text(long - same)
         codes.append(code)
-    x = y = 0
-    found = {}
-    for code in codes:
-        rings = []
-        for _ring in range(read.number()):
-            points = []
-            for _point in range(read.number()):
-                x, y = x + read.turned(), y + read.turned()
-                points.append((x, y))
-            rings.append(points)
-        found[code] = rings
-    assert read.at == len(read.content)
+    parts = [read.number() for _ in range(many)]
+    counts = [read.number() for _ in range(counted)]
+    rings = Rings(read, counts, [read.turned() for _ in range(2 * sum(parts))])
+    before = read.at
+    each = zip(codes, parts, strict=True)
+    found = {code: [rings.one() for _ in range(part)] for code, part in each}
+    assert stepped == sum(byte < 128 for byte in read.content[before:])
+    assert read.at == len(read.content) and not list(rings.counts)
+    assert sum(len(ring) for part in found.values() for ring in part) == all_points
     return wide, tall, found
 
 
@@ -78,11 +114,44 @@ def test_outlines_come_back_as_they_were_with_their_holes_and_shared_borders():
         [shapely.box(0, 0, 4_000, 4_000), shapely.box(0, 6_000, 2_000, 8_000)]
     )
     wide, tall, found = read_outlines(outlines(["a", "b", "c"], np.array([around, hole, islands])))
-    assert (wide, tall) == (4000, 2000)
+    assert (wide, tall) == (8000, 4000)
     assert [len(rings) for rings in found.values()] == [2, 1, 2]
     assert {tuple(sorted(one)) for one in found["a"][1:]} == {tuple(sorted(found["b"][0]))}
     again = shapely.Polygon(found["a"][0], found["a"][1:])
-    assert again.area * (20_000 / 4000) ** 2 == pytest.approx(around.area, rel=1e-3)
+    assert again.area * (20_000 / 8000) ** 2 == pytest.approx(around.area, rel=1e-3)
+
+
+RINGS = strategies.lists(
+    strategies.lists(
+        strategies.tuples(strategies.integers(0, 3), strategies.integers(0, 3)), min_size=3,
+        max_size=9,
+    ),
+    max_size=12,
+)  # fmt: skip
+
+
+@given(RINGS)
+def test_any_rings_come_back_also_those_that_lie_over_each_other(rings):
+    borders = Borders()
+    for one in rings:
+        borders.tell(one)
+    read = Reader(b"    " + sevens([step << 1 ^ step >> 63 for step in borders.steps]))
+    again = Rings(read, borders.counts, borders.starts)
+    for ring in rings:
+        found = again.one()
+        turns = [ring[at:] + ring[:at] for at in range(len(ring))]
+        assert found in turns
+    assert read.at == len(read.content) and not list(again.counts)
+
+
+def test_a_border_is_told_once():
+    left, right = [(0, 0), (0, 9), (5, 9), (4, 4), (5, 0)], [(5, 0), (4, 4), (5, 9), (9, 9), (9, 0)]
+    borders = Borders()
+    borders.tell(left)
+    before = len(borders.steps)
+    borders.tell(right)
+    assert before == 2 * 4  # all but the first point
+    assert len(borders.steps) - before == 2 * 2  # two that are new
 
 
 def test_figures_say_their_class_how_sure_and_why_there_is_none():  # A-02, A-18

@@ -54,9 +54,9 @@ def bring(say: Callable[[str], None]) -> None:
     """Bring in the country; what is there already changes nothing."""
     say("  a country of 13,456 neighbourhoods …")
     chance = np.random.default_rng(5)
-    take_in([("cijfers", _figures(chance))], Asked(year=YEAR, table="bench-3"), lambda _: None)
+    take_in([("cijfers", _figures(chance))], Asked(year=YEAR, table="bench-5"), lambda _: None)
     say("  their borders …")
-    take_in([("vormen", _shapes(chance))], Asked(year=YEAR, table="bench-3"), lambda _: None)
+    take_in([("vormen", _shapes(chance))], Asked(year=YEAR, table="bench-5"), lambda _: None)
 
 
 def _code(x: int, y: int) -> str:

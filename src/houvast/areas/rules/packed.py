@@ -5,18 +5,20 @@ and, when negative, turned (zigzag). `web/static/country.js` reads both.
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import Any
 
 import numpy as np
 import shapely
 
 from houvast.areas.rules.shown import Hidden, Line
+from houvast.areas.rules.sides import Borders, Point
 
-OUTLINES, FIGURES = b"HVM1", b"HVV1"
+OUTLINES, FIGURES = b"HVM2", b"HVV1"
 SIMPLER = 150.0
 """Metres: finer than a map of the country can show. Borders that are shared stay shared."""
-GRID = 4000
-"""Units over the longest side of the country: of 75 metres, half of what is left out anyway."""
+GRID = 8000
+"""Units over the longest side of the country: of some 40 metres."""
 UNSURE, HIDDEN = 8, 16
 REASONS = (Hidden.SMALL, Hidden.NOT_LIVED_IN, Hidden.WITHHELD, Hidden.ABSENT)
 TENTHS = 10
@@ -25,29 +27,30 @@ TENTHS = 10
 def outlines(codes: Sequence[str], polygons: np.ndarray) -> bytes:
     """Return the outlines of areas (metres of the Dutch grid), with their codes, in this order.
 
-    The magic word; width and height of the grid; how many areas; how long a code is; of each code
-    how much of it is that of the one before, and the rest; then of each area how many rings, and of
-    each ring how many points and the steps between them.
-    Holes are rings: they are filled even-odd.
+    The magic word; width and height of the grid; how many areas; how long a code is; how many
+    points all rings have together; how many counts and steps follow. Then of each code how much of
+    it is that of the one before, and the rest; of each area how many rings; and the counts, the
+    starts and the steps of these rings (`rules/sides.py`). Holes are rings, filled even-odd.
     """
     simple = np.asarray(shapely.coverage_simplify(polygons, SIMPLER))
     left, bottom, right, top = shapely.total_bounds(simple)  # type: ignore[no-untyped-call]
     scale = GRID / max(right - left, top - bottom, 1.0)
     wide, tall = round((right - left) * scale), round((top - bottom) * scale)
-    kept: list[np.ndarray] = []
-    pen = np.zeros((1, 2), dtype=np.int64)
-    for shape in simple:
-        rings = [_on_grid(one, left, top, scale) for one in _rings(shape)]
-        rings = [one for one in rings if len(one) > 2]
-        kept.append(np.array([len(rings)]))
-        for ring in rings:
-            steps = np.diff(np.concatenate([pen, ring]), axis=0)
-            pen = ring[-1:]
-            kept += [np.array([len(ring)]), _turned(steps.ravel())]
-    head = np.array([wide, tall, len(codes), len(codes[0])])
-    numbers = np.concatenate([head, *kept])
-    first = _sevens(numbers[:4])
-    return OUTLINES + first + _shared(codes) + _sevens(numbers[4:])
+
+    def on_grid(points: np.ndarray) -> np.ndarray:
+        return np.asarray(
+            np.rint(np.column_stack([points[:, 0] - left, top - points[:, 1]]) * scale)
+        )
+
+    rings_of = [list(_rings(one)) for one in shapely.transform(simple, on_grid)]
+    borders = Borders()
+    for ring in chain.from_iterable(rings_of):
+        borders.tell(ring)
+    counts = [len(one) for one in rings_of] + borders.counts
+    many = [borders.points, len(borders.counts), len(borders.steps)]
+    head = [wide, tall, len(codes), len(codes[0]), *many]
+    ways = _turned(np.array(borders.starts + borders.steps, dtype=np.int64))
+    return OUTLINES + _packed(head) + _shared(codes) + _packed(counts) + _sevens(ways)
 
 
 def figures(lines: Sequence[Line]) -> bytes:
@@ -63,7 +66,7 @@ def figures(lines: Sequence[Line]) -> bytes:
         else:
             numbers = (round(part * TENTHS) for part in (one.value, one.low, one.high))
             found += [one.step + UNSURE * one.unsure, *numbers]
-    return FIGURES + _sevens(np.array(found))
+    return FIGURES + _packed(found)
 
 
 def _shared(codes: Sequence[str]) -> bytes:
@@ -77,22 +80,26 @@ def _shared(codes: Sequence[str]) -> bytes:
     return bytes(found)
 
 
-def _rings(shape: Any) -> Iterator[np.ndarray]:
+def _rings(shape: Any) -> Iterator[list[Point]]:
+    """All rings with the area on the same hand: what is around it one way, holes the other.
+
+    A point that falls on the one before is left out, and a ring of which less than three are left.
+    """
     for part in shapely.get_parts(shape):
         for ring in (part.exterior, *part.interiors):
-            yield np.asarray(ring.coords)[:-1]
-
-
-def _on_grid(points: np.ndarray, left: float, top: float, scale: float) -> np.ndarray:
-    """Whole units, from the top left; a point that falls on the one before is left out."""
-    on = np.column_stack([(points[:, 0] - left) * scale, (top - points[:, 1]) * scale])
-    on = np.rint(on).astype(np.int64)
-    moved = np.any(on != np.roll(on, 1, axis=0), axis=1)
-    return on[moved]
+            points = [(int(x), int(y)) for x, y in ring.coords[1:]]
+            kept = [one for one, before in zip(points, points[-1:] + points, strict=False)
+                    if one != before]  # fmt: skip
+            if len(kept) > 2:
+                yield kept if ring.is_ccw == (ring is part.exterior) else kept[::-1]
 
 
 def _turned(steps: np.ndarray) -> np.ndarray:
     return (steps << 1) ^ (steps >> 63)
+
+
+def _packed(numbers: Sequence[int]) -> bytes:
+    return _sevens(np.array(numbers, dtype=np.int64))
 
 
 def _sevens(numbers: np.ndarray) -> bytes:

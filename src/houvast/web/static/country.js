@@ -10,41 +10,92 @@ function reader(bytes, magic) {
   if (String.fromCharCode(...bytes.subarray(0, 4)) !== magic) throw new Error('not a map');
   let at = 4;
   const number = () => {
-    let found = 0, shift = 1, part;
-    do { part = bytes[at++]; found += (part & 127) * shift; shift *= 128; } while (part & 128);
+    let part = bytes[at++], found = part & 127;
+    for (let shift = 7; part > 127; shift += 7) { part = bytes[at++]; found |= (part & 127) << shift; }
     return found;
   };
-  const turned = () => { const n = number(); return n & 1 ? -(n + 1) / 2 : n / 2; };
-  const text = many => { let found = ''; while (many--) found += String.fromCharCode(bytes[at++]); return found; };
-  return {number, turned, text, left: () => bytes.length - at};
+  const numbers = many => {
+    const found = new Int32Array(many);
+    for (let to = 0; to < many; to++) found[to] = number();
+    return found;
+  };
+  const text = many => { at += many; return String.fromCharCode(...bytes.subarray(at - many, at)); };
+  return {number, numbers, text};
+}
+
+// Steps that may go back.
+const turned = number => number >>> 1 ^ -(number & 1);
+
+// Fills `points` with rings, of which a border is told once: the area on the other side walks back along it
+// (`rules/sides.py`). A place is one number, y in the high bits. Of each, `ends` has the border that came there last;
+// `older` has the one before it, and `begins` where a border came from. Arrays find a place quicker than a Map.
+function ringsInto(points, rings, counts, starts, steps) {
+  const most = steps.length / 2 + starts.length / 2 + 1, bits = 33 - Math.clz32(most), mask = (1 << bits) - 1;
+  const places = new Int32Array(mask + 1).fill(-1), ends = new Int32Array(mask + 1);
+  const begins = new Int32Array(most), older = new Int32Array(most);
+  let to = 0, at = 0, step = 0, told = 0, x = 0, y = 0;
+  const slot = place => {
+    let found = Math.imul(place, 0x9E3779B1) >>> (32 - bits);
+    while (places[found] !== place && places[found] !== -1) found = (found + 1) & mask;
+    return found;
+  };
+  for (let ring = 0; 2 * ring < starts.length; ring++) {
+    x += turned(starts[2 * ring]); y += turned(starts[2 * ring + 1]);
+    const first = y << 14 | x, end = to + 2 * counts[at++];
+    let here = first;
+    points[to++] = x; points[to++] = y;
+    for (let closed = false; !closed;) {
+      for (let back = counts[at++], begun = false; back > 0; back--, begun = true) {
+        const found = slot(here);
+        let one = ends[found];
+        if (!begun && older[one] > 0) {
+          let which = counts[at++], newer = 0;
+          for (; which > 0; which--) { newer = one; one = older[one]; }
+          if (newer) older[newer] = older[one]; else ends[found] = older[one];
+        } else ends[found] = older[one];
+        here = begins[one];
+        if (to === end) closed = true; else { points[to++] = here & 16383; points[to++] = here >> 14; }
+      }
+      for (let fresh = closed ? 0 : counts[at++]; fresh > 0; fresh--) {
+        let next = first;
+        if (to === end) closed = true; else {
+          const nextX = points[to++] = (here & 16383) + turned(steps[step++]);
+          next = (points[to++] = (here >> 14) + turned(steps[step++])) << 14 | nextX;
+        }
+        const found = slot(next);
+        begins[++told] = here; older[told] = ends[found]; places[found] = next; ends[found] = told;
+        here = next;
+      }
+    }
+    rings[ring + 1] = to;
+  }
 }
 
 function outlinesOf(bytes) {
-  const read = reader(bytes, 'HVM1');
-  const wide = read.number(), tall = read.number(), many = read.number(), long = read.number();
+  const read = reader(bytes, 'HVM2');
+  const [wide, tall, many, long, all, counted, stepped] = read.numbers(7);
   let code = '';
   const codes = Array.from({length: many}, () => {
     const same = read.number();
-    code = code.slice(0, same) + read.text(long - same);
-    return code;
+    return code = code.slice(0, same) + read.text(long - same);
   });
-  const points = new Int16Array(2 * read.left()), rings = [0], areas = [0], boxes = new Int16Array(4 * many);
-  let to = 0, x = 0, y = 0;
+  const parts = read.numbers(many), counts = read.numbers(counted), areas = new Int32Array(many + 1);
+  parts.forEach((more, area) => { areas[area + 1] = areas[area] + more; });
+  const starts = read.numbers(2 * areas[many]), steps = read.numbers(stepped);
+  const points = new Int16Array(2 * all), rings = new Int32Array(areas[many] + 1), boxes = new Int16Array(4 * many);
+  ringsInto(points, rings, counts, starts, steps);
   for (let area = 0; area < many; area++) {
-    const box = [32767, 32767, -32768, -32768];
-    for (let ring = read.number(); ring > 0; ring--) {
-      for (let point = read.number(); point > 0; point--) {
-        points[to++] = x += read.turned();
-        points[to++] = y += read.turned();
-        box[0] = Math.min(box[0], x); box[1] = Math.min(box[1], y);
-        box[2] = Math.max(box[2], x); box[3] = Math.max(box[3], y);
-      }
-      rings.push(to);
+    let left = 32767, top = 32767, right = 0, bottom = 0;
+    for (let at = rings[areas[area]]; at < rings[areas[area + 1]]; at += 2) {
+      const x = points[at], y = points[at + 1];
+      if (x < left) left = x;
+      if (y < top) top = y;
+      if (x > right) right = x;
+      if (y > bottom) bottom = y;
     }
-    areas.push(rings.length - 1);
-    boxes.set(box, 4 * area);
+    boxes.set([left, top, right, bottom], 4 * area);
   }
-  return {wide, tall, codes, points, rings: Int32Array.from(rings), areas: Int32Array.from(areas), boxes};
+  return {wide, tall, codes, points, rings, areas, boxes};
 }
 
 function figuresOf(bytes) {
@@ -62,7 +113,7 @@ const bytesOf = address => fetch(address).then(answer => {
   return answer.arrayBuffer();
 }).then(found => new Uint8Array(found));
 
-let land, figures, names, pen, drawnOver, chosen = -1;
+let land, figures, pen, drawnOver, chosen = -1;
 let zoom = 1, left = 0, top = 0;
 
 // The colours are those of the legend: one place says them, for light and for dark.
@@ -171,23 +222,33 @@ const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_whole, name) => valu
 const said = number => number.toLocaleString(document.documentElement.lang, {minimumFractionDigits: Number(words.places), maximumFractionDigits: Number(words.places)});
 
 function sentence(area) {
-  const name = names ? names[area].join(', ') : land.codes[area], kind = figures.kinds[area];
+  const name = land.names ? land.names[area].join(', ') : land.codes[area], kind = figures.kinds[area];
   if (kind >= HIDDEN) return `${name}: ${words[`why${kind - HIDDEN}`]}`;
   const [value, low, high] = [0, 1, 2].map(one => said(figures.numbers[3 * area + one]));
   return fill(words.says, {name, value, low, high});
 }
 
-// Says it once, to eyes and to ears; the link goes to the page of the area.
+// What areas are called is asked for when somebody comes near, and once: the first map goes without.
+function called(of = land) {
+  of.asked ??= bytesOf(of.address).then(found => { of.names = JSON.parse(new TextDecoder().decode(found)); })
+    .catch(() => { of.asked = null; });
+  return of.asked;
+}
+
 function choose(area) {
   chosen = area;
   outline();
   document.querySelectorAll('#country-table .is-chosen').forEach(one => one.classList.remove('is-chosen'));
   if (area < 0) return;
-  const code = land.codes[area];
-  document.querySelector(`#country-table [data-code="${code}"]`)?.classList.add('is-chosen');
+  document.querySelector(`#country-table [data-code="${land.codes[area]}"]`)?.classList.add('is-chosen');
+  if (land.names) tell(area); else called().then(() => { if (area === chosen) tell(area); });
+}
+
+// Says it once, to eyes and to ears; the link goes to the page of the area.
+function tell(area) {
   told.querySelector('span').textContent = sentence(area);
   const link = told.querySelector('a');
-  link.href = words.area.replace('CODE', code);
+  link.href = words.area.replace('CODE', land.codes[area]);
   link.hidden = false;
 }
 
@@ -228,6 +289,8 @@ function next([right, down]) {
 
 const KEYS = {'+': () => zoomed(STEP), '=': () => zoomed(STEP), '-': () => zoomed(1 / STEP),
   Enter: () => { if (chosen >= 0) location.href = told.querySelector('a').href; }};
+
+for (const near of ['pointerenter', 'pointerdown', 'focus']) map.addEventListener(near, () => { if (land) called(); });
 
 map.addEventListener('keydown', event => {
   if (event.ctrlKey || event.metaKey || event.altKey || !land) return;
@@ -280,18 +343,17 @@ async function another() {
   await coloured(before);
 }
 
+const landed = shapes => { land = outlinesOf(shapes); land.address = words.names; };
+
 async function coloured(before) {
   const began = performance.now();
   const [shapes, found] = await Promise.all([before === words.outlines ? null : bytesOf(words.outlines), bytesOf(words.figures)]);
-  if (shapes) { land = outlinesOf(shapes); chosen = -1; zoom = 1; left = top = 0; size(); names = null; }
+  if (shapes) { landed(shapes); chosen = -1; zoom = 1; left = top = 0; size(); }
   figures = figuresOf(found);
   draw();
   words.recoloured = (performance.now() - began).toFixed(1);
-  if (shapes) await called();
   if (chosen >= 0) choose(chosen);
 }
-
-async function called() { names = JSON.parse(new TextDecoder().decode(await bytesOf(words.names))); }
 
 form.addEventListener('change', () => another().catch(() => form.submit()));
 
@@ -299,10 +361,9 @@ const away = () => { frame.hidden = true; document.getElementById('country-away'
 
 async function begin() {
   const [shapes, first] = await Promise.all([bytesOf(words.outlines), bytesOf(words.figures)]);
-  land = outlinesOf(shapes); figures = figuresOf(first);
+  landed(shapes); figures = figuresOf(first);
   frame.hidden = false;
   size(); draw();
-  await called();
 }
 
 if (words.outlines) begin().catch(away);
