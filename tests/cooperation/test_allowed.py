@@ -1,9 +1,11 @@
 """What a young person allows: only what is on the list, by who may, and over when he says so."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from django.db import DatabaseError, transaction
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from houvast.accounts.models import Organisation
@@ -16,6 +18,7 @@ from houvast.cooperation.rules.states import Receiver
 from houvast.database.context import acting
 from houvast.errors import NotAllowed, NotFound, Refused
 from houvast.placements.rules.states import Answered
+from tests.cast import sign_in
 from tests.cooperation.made import beside, shared, state
 from tests.sharing.made_registers import let_in
 
@@ -108,6 +111,25 @@ def test_a_yes_stays_as_it_was_given_and_holds_no_longer_than_it_may(town, track
         acting(town["anouk"]),
     ):
         Allowance.objects.filter(pk=made).update(until=one.until + DAY)
+
+
+def test_a_yes_that_ends_is_asked_again_and_never_goes_on_by_itself(town, track, partner, clock):
+    """T-28: the page says so a month ahead, until it was asked again."""
+    by = town["anouk"]
+    ask_allowed(by=by, track_id=track, to=partner, asked=asked())
+    until = allowed_page(by, track).lines[0].last_day + DAY
+    for days, holds, again in ((31, True, False), (30, True, True), (0, False, True)):
+        clock.set(midday(until - days * DAY))
+        (line,) = allowed_page(by, track).lines
+        assert (line.holds, line.asks_again) == (holds, again), days
+    answer = sign_in(Client(), by).get(reverse("allowed", args=[track])).content.decode()
+    assert "Vanzelf gaat een ja nooit door" in answer and "Verlopen" in answer
+    ask_allowed(by=by, track_id=track, to=partner, asked=asked(says_yes=False))
+    assert [one.asks_again for one in allowed_page(by, track).lines] == [False, False]
+
+
+def midday(day):
+    return timezone.make_aware(datetime.combine(day, time(12)))
 
 
 def test_a_no_is_kept_and_changes_nothing(town, track, partner):  # T-27

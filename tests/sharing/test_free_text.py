@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from houvast.sharing.rules.free_text import ASKS, KEPT, LONGEST_SHOWN, Sign, found_in
+from houvast.sharing.rules.free_text import ASKS, KEPT, LONGEST_SHOWN, Sign, asked_about, found_in
 
 
 def signs(text):
@@ -43,15 +43,36 @@ def test_what_may_not_belong_there_is_found_with_the_words_that_gave_it(text, si
         "KvK 12345678, dossier 123456789, op 24-11-2026 om 9.30.",
         "Hij werkt aan zijn zelfvertrouwen en halt bij de kantine.",
         "Vader. Sem belde later.",
+        "Het plan voor de hulp staat. Jeugdhulp belt hem zelf, het dossier is compleet.",
     ],
 )
 def test_ordinary_words_are_left_alone(text):
     assert signs(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("In het jeugdhulpdossier staat dat hij vaker wegliep.", "jeugdhulpdossier"),
+        (
+            "Uit het dossier van de jeugdbescherming: woont bij oma.",
+            "dossier van de jeugdbescherming",
+        ),
+        ("Behandelplan: elke week een gesprek.", "Behandelplan"),
+        ("volgens het hulpverleningsplan", "hulpverleningsplan"),
+        ("het raadsrapport zegt iets anders", "raadsrapport"),
+    ],
+)
+def test_of_a_file_of_youth_help_one_writes_with_whom_it_lies_and_copies_nothing(text, words):
+    """T-18: who wants to keep such a text is asked first, and the choice leaves an entry."""
+    assert [(one.sign, one.words) for one in found_in(text)] == [(Sign.FILE, words)]
+    assert "Neem niets over" in asked_about(found_in(text), str)
+    assert KEPT[Sign.FILE] == "text.kept_file"
+
+
 def test_each_sign_is_asked_once_in_one_order_and_has_its_words_and_its_verb():
-    text = "Sem, broer Ali, 06 12345678 en 06 87654321, a@b.nl, autisme, 111222333"
-    assert signs(text) == [Sign.CITIZEN, Sign.PHONE, Sign.MAIL, Sign.SPECIAL, Sign.THIRD]
+    text = "Sem, broer Ali, 06 12345678 en 06 87654321, a@b.nl, autisme, 111222333, behandelplan"
+    assert signs(text) == [*Sign]
     assert set(ASKS) == set(KEPT) == set(Sign) and len(set(KEPT.values())) == len(Sign)
 
 

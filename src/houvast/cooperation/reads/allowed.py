@@ -1,5 +1,6 @@
 """What a young person allowed, refused or took back, and whom one can ask for."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
@@ -9,7 +10,7 @@ from django.utils.timezone import localdate
 from houvast.audit.actions import recorded
 from houvast.cooperation.models import Allowance
 from houvast.cooperation.reads.standing import track_to_share
-from houvast.cooperation.rules.allowed import AllowScope, AllowState
+from houvast.cooperation.rules.allowed import AllowScope, AllowState, ends_soon
 from houvast.database.actor import Actor
 from houvast.errors import NotAllowed
 from houvast.sharing.models import Partnership
@@ -29,6 +30,8 @@ class AllowanceLine:
     asked_on: date
     last_day: date
     holds: bool
+    asks_again: bool
+    """A yes that is over or ends soon, and about which nothing was asked since."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +56,21 @@ def allowed_page(by: Actor, track_id: UUID) -> AllowedPage:
         return AllowedPage(
             act.today,
             track.pk,
-            tuple(_line(one, act.today) for one in rows.order_by("-asked_at", "pk")),
+            _lines(rows.order_by("-asked_at", "pk"), act.today),
             tuple(dict.fromkeys((one.organisation_id, one.organisation.name) for one in places)),
         )
 
 
-def _line(one: Allowance, today: date) -> AllowanceLine:
+def _lines(rows: Iterable[Allowance], today: date) -> tuple[AllowanceLine, ...]:
+    """Each question; of one that was asked again only the last can ask for another."""
+    lines, since = [], set[tuple[str, UUID]]()
+    for one in rows:
+        lines.append(_line(one, today, is_last=(one.scope, one.to_id) not in since))
+        since.add((one.scope, one.to_id))
+    return tuple(lines)
+
+
+def _line(one: Allowance, today: date, *, is_last: bool) -> AllowanceLine:
     return AllowanceLine(
         one.pk,
         AllowScope(one.scope),
@@ -69,4 +81,5 @@ def _line(one: Allowance, today: date) -> AllowanceLine:
         localdate(one.asked_at),
         one.until - timedelta(days=1),
         one.state == AllowState.GIVEN and today < one.until,
+        is_last and one.state == AllowState.GIVEN and ends_soon(one.until, today),
     )

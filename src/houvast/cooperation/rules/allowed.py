@@ -5,7 +5,7 @@ A no changes nothing, and a yes is never a ground for safety or for duties of We
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from houvast.accounts.rules import OrganisationKind
@@ -17,6 +17,10 @@ from houvast.placements.rules.states import Answered
 YOUNGEST = 12
 WORDS_SHOWN = "2026-11"
 """The version of the sentences that the page shows (T-26)."""
+
+
+AGAIN = timedelta(days=30)
+"""How long before a yes ends it can be asked again: silence renews nothing (T-28)."""
 
 
 class AllowScope(StrEnum):
@@ -77,6 +81,11 @@ def check_allowed(new: AllowAsked, born: date | None, today: date) -> date:
             field="parent",
         )
     return holds_until(today, born)
+
+
+def ends_soon(until: date, today: date) -> bool:
+    """Whether a yes that holds up to this day is over, or so soon that it is time to ask again."""
+    return today >= until - AGAIN
 
 
 def check_stop(state: AllowState) -> None:

@@ -1,5 +1,7 @@
 """What to think about before a text is kept: a number or a word that may not belong in it (T-11).
 
+A paper of youth help is named at most, and nothing of it is copied (T-18).
+
 Houvast stops and asks; it never changes a text, and whoever says that it belongs there goes on with
 a choice that is kept. Few words, because who is asked too often stops reading the question: a
 relation counts only with a name behind it ("his brother Sem"), and being ill today is no diagnosis.
@@ -24,6 +26,8 @@ class Sign(StrEnum):
     PHONE = "phone"
     MAIL = "mail"
     SPECIAL = "special"
+    FILE = "file"
+    """A paper of a file of youth help, which is another file."""
     THIRD = "third"
 
 
@@ -37,6 +41,10 @@ ASKS = {
         "Hier staat “{words}”. Gaat dat over gezondheid, geloof, afkomst of straf? Schrijf alleen"
         " op wat nodig is om te helpen."
     ),
+    Sign.FILE: gettext_noop(
+        "Hier staat “{words}”. Neem niets over uit een dossier van jeugdhulp. Schrijf alleen op bij"
+        " wie het ligt."
+    ),
     Sign.THIRD: gettext_noop("Hier staat een ander bij naam: “{words}”. Is die naam nodig?"),
 }
 """What to think about; `words` is what was found."""
@@ -45,6 +53,7 @@ KEPT = {
     Sign.PHONE: "text.kept_phone",
     Sign.MAIL: "text.kept_mail",
     Sign.SPECIAL: "text.kept_special",
+    Sign.FILE: "text.kept_file",
     Sign.THIRD: "text.kept_third",
 }
 """The verb of the trail for a text that was kept with this in it."""
@@ -78,12 +87,25 @@ SPECIAL = re.compile(
     r")(?!\w)",
     re.IGNORECASE,
 )
+FILE = re.compile(
+    r"(?<!\w)("
+    r"(?:jeugdhulp|jeugdzorg|jeugdbeschermings?|hulpverlenings?|behandel|zorg)"
+    r"-?(?:dossiers?|plan(?:nen)?|verslag(?:en)?)"
+    r"|dossiers? (?:van (?:de )?)?(?:jeugdhulp|jeugdzorg|jeugdbescherming|jeugdreclassering)"
+    r"|perspectiefplan|raadsrapport(?:en|age)?"
+    r")(?!\w)",
+    re.IGNORECASE,
+)
+"""What the papers of a file of youth help are called."""
 THIRD = re.compile(
     r"(?<!\w)(?:(?i:broer(?:tje)?|zus(?:je)?|moeder|vader|oom|tante|neef(?:je)?|nicht(?:je)?"
     r"|oma|opa|vriend(?:in)?|maat|buurman|buurvrouw|huisgenoot|klasgenoot))"
     r"(?:,? (?:heet|genaamd))? (?P<name>[A-Z][a-zà-ÿ]+)"
 )
-IN_ORDER = ((Sign.PHONE, PHONE), (Sign.MAIL, MAIL), (Sign.SPECIAL, SPECIAL), (Sign.THIRD, THIRD))
+IN_ORDER = (
+    *((Sign.PHONE, PHONE), (Sign.MAIL, MAIL), (Sign.SPECIAL, SPECIAL)),
+    *((Sign.FILE, FILE), (Sign.THIRD, THIRD)),
+)
 
 
 def found_in(text: str) -> tuple[Found, ...]:
