@@ -4,6 +4,8 @@ The replica here is the same database, seen by the role of a replica; a real one
 `make try-replica`.
 """
 
+import re
+
 import pytest
 from django.db import OperationalError, ProgrammingError, connection, connections
 from django.test import Client
@@ -114,6 +116,28 @@ def test_the_role_of_the_replica_calls_the_clock_and_the_numbers_and_nothing_els
         found = dict(cursor.fetchall())
     assert found.keys() == MAY_CALL
     assert found["tracks_figures"] == "TABLE(what text, part text, number bigint)"
+
+
+def test_the_role_that_counts_tracks_never_asks_a_figure_of_an_area(world, there):
+    """T-84: it reads no table, and no function it may call leads to a table of areas or plans."""
+    with connections[replica.REPLICA].cursor() as cursor:
+        cursor.execute(WRITTEN)
+        written = dict(cursor.fetchall())
+        cursor.execute("select relname from pg_class where relname ~ '^(areas|plans|reference)_'")
+        of_areas = [name for (name,) in cursor.fetchall()]
+    asked, new = set(), {*MAY_CALL}
+    while new:
+        asked |= new
+        words = {word for one in new for word in WORD.findall(written[one])}
+        assert not words & {*of_areas}, "no figure of an area beside one of a track"
+        new = words & written.keys() - asked
+    assert len(of_areas) > 5 and "tracks_figures_of_all" in asked
+
+
+WORD = re.compile(r"\w+")
+WRITTEN = """
+select proname, prosrc from pg_proc where pronamespace = 'public'::regnamespace
+"""
 
 
 def test_the_names_of_the_numbers_are_a_closed_list_and_no_part_is_a_person(world, asked):

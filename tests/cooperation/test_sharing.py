@@ -35,7 +35,7 @@ from houvast.database.context import acting
 from houvast.errors import NotAllowed, NotFound, Refused
 from houvast.sharing.rules.grounds import GroundStatus
 from houvast.tracks.actions.leaving import suspend_access
-from houvast.tracks.models import InformationMoment
+from houvast.tracks.models import InformationMoment, Step
 from tests.cooperation.made import (
     CHILD,
     answered,
@@ -103,6 +103,31 @@ def test_an_answer_of_werk_en_inkomen_opens_for_the_coaches_by_a_decision_only(t
         note_work_fact(by=town["anouk"], track_id=track, topic=Topic.INCOME, helps=True)
     with acting(beside(town)):
         assert WorkFact.objects.filter(pk=fact).exists()
+
+
+def test_for_another_purpose_a_fact_is_a_copy_that_was_decided_about_and_told(town, track):
+    """T-03: no row is read for something else, and nothing changes what it was collected for."""
+    note_work_fact(by=beside(town), track_id=track, topic=Topic.INCOME, helps=True)
+    collected = {WorkFact: beside(town), Step: town["anouk"]}
+    others = {WorkFact: (Purpose.GUIDANCE, "wim"), Step: (Purpose.PLACEMENT, "anouk")}
+    for table, by in collected.items():
+        with acting(by):
+            assert table.objects.exists()
+        with acting(town.as_(others[table][1], others[table][0])):
+            assert not table.objects.exists()
+    assert seen(receiver(town)) == []
+    made = shared(town, track)
+    assert seen(receiver(town)) != [], "decided, with reasons and with the day he hears of it"
+    by = town["anouk"]
+    with pytest.raises(IntegrityError, match="stays as it was decided"):
+        raw(by, "update cooperation_sharing set purpose = 'placement' where id = %s", made)
+    with pytest.raises(IntegrityError, match="can only end"):
+        raw(
+            by, "update sharing_assignment set purpose = 'placement' where user_id = %s", by.user_id
+        )
+    for missing in ({"necessity": ""}, {"told_on": None}, {"told": Told.WITHHELD}):
+        with pytest.raises(Refused):
+            shared(town, track, **missing)
 
 
 STOPS = {

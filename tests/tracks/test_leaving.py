@@ -1,5 +1,7 @@
 """Somebody leaves: access ends at once, nobody is let go, and a term ends only by a decision."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import IntegrityError
 from django.urls import reverse
@@ -10,6 +12,7 @@ from houvast.accounts.reads import safety_net
 from houvast.accounts.rules import SuspendReason
 from houvast.database.context import acting
 from houvast.errors import NotAllowed, NotFound, Refused
+from houvast.sharing.actions import ASSIGNED_FOR
 from houvast.sharing.models import Assignment
 from houvast.tracks.actions.contacts import log_contact
 from houvast.tracks.actions.finds import renew_access
@@ -120,7 +123,25 @@ def test_the_administrator_sees_colleagues_and_nobody_else_does(town):
         colleagues_page(town["lotte"])
 
 
-def test_access_that_ends_asks_the_coordinator_and_a_person_renews_it(town, track, clock):
+def test_access_that_nobody_looked_at_again_has_lapsed(town, track, clock):  # T-61
+    """Until somebody else renews it: the longest term is half a year, whoever gave it."""
+    with acting(town["anouk"]):
+        until = Assignment.objects.get(capacity="lead").until
+        assert until - timezone.now() <= ASSIGNED_FOR == timedelta(days=183)
+    clock.set(until - timedelta(minutes=1))
+    assert sees(town["anouk"], track)
+    clock.set(until)
+    assert not sees(town["anouk"], track)
+    renew_access(by=town["lotte"], track_id=track)
+    assert sees(town["anouk"], track)
+
+
+def sees(by, track):
+    with acting(by):
+        return Track.objects.filter(pk=track).exists()
+
+
+def test_access_that_ends_asks_the_coordinator_and_a_person_renews_it(town, track, clock):  # T-61
     net = safety_net(town["anouk"].municipality_id)
     for _ in range(6):
         clock.forward(days=27)
@@ -142,7 +163,6 @@ def test_access_that_ends_asks_the_coordinator_and_a_person_renews_it(town, trac
 
 def _in_27(moment, clock):
     from dataclasses import replace
-    from datetime import timedelta
 
     with clock._owner.cursor() as cursor:
         today = cursor.execute("select houvast_today()").fetchone()[0]
