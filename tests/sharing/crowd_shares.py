@@ -201,7 +201,7 @@ def grounds(places: list[UUID]) -> list[dict[str, Any]]:
 
 def _grounds(place: UUID) -> list[dict[str, Any]]:
     keys = [UUID(int=Random(f"{place}{at}").getrandbits(128), version=4) for at in (1, 2)]
-    what = {"controllers": ["college"], "kinds": list(KINDS)}
+    what = {"controllers": ["college"], "kinds": [*KINDS, "PJ"]}
     what |= {"purposes": [one.value for one in FOR.values()], "state": "in_force"}
     said = zip(keys, ((ON, "enabled"), (OFF, "disabled")), strict=True)
     return [

@@ -14,8 +14,10 @@ where schemaname = 'public' and cmd in ('SELECT', 'ALL') and roles = '{houvast_a
   and tablename = any (%s)
 order by 1, 2
 """
-ASKS = re.compile(r"\b(?:tracks|sharing)_(?!in_emergency)\w+\([^()]*\)")
+ASKS = re.compile(r"\b(?:(?:tracks|sharing|accounts)_(?!in_emergency)\w+|cooperation_has_a_task)\(")
 """Functions that say yes or no; one that gives the persons cannot be answered by a yes."""
+BARE = re.compile(r"\b(?:job\.is_system|needs_second)\b")
+"""Columns that say yes or no themselves."""
 WORDS = (
     (
         re.compile(
@@ -54,12 +56,22 @@ def bricks(owner: psycopg.Connection[Any], tables: tuple[str, ...]) -> Iterator[
             continue
         asked: Counter[str] = Counter()
         for start, end in sorted(
-            {*_compared(whole), *(one.span() for one in ASKS.finditer(whole))}
+            {*_compared(whole), *_asked(whole), *(one.span() for one in BARE.finditer(whole))}
         ):
             without = f"{whole[:start]}true{whole[end:]}"
             words = _words(whole[start:end])
             asked[words] += 1
             yield Brick(table, policy, words, whole, without, asked[words])
+
+
+def _asked(whole: str) -> Iterator[tuple[int, int]]:
+    """Where a function is asked, up to the bracket that closes its question."""
+    for found in ASKS.finditer(whole):
+        depth, end = 1, found.end()
+        while depth:
+            depth += {"(": 1, ")": -1}.get(whole[end], 0)
+            end += 1
+        yield found.start(), end
 
 
 def _compared(whole: str) -> Iterator[tuple[int, int]]:
@@ -71,7 +83,7 @@ def _compared(whole: str) -> Iterator[tuple[int, int]]:
         elif sign == ")":
             start = opened.pop()
             inside = whole[start + 1 : at]
-            asks = re.search(r" (?:=|>|<=) ", inside)
+            asks = re.search(r" (?:=|>|<=) | IS NULL", inside)
             if asks and not re.search(r" (?:AND|OR) |SELECT|EXISTS", inside):
                 yield start, at + 1
 

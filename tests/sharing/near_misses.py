@@ -13,16 +13,21 @@ from uuid import UUID
 from houvast.accounts.rules import InformationClass, Purpose, Role
 from houvast.meetings.rules.agreements import AgreementState
 from houvast.sharing.rules import Capacity
-from houvast.tracks.rules.states import TrackState
+from houvast.tracks.rules.states import SignalState, TrackState
 from tests.sharing import crowd_safety
 from tests.sharing.crowd import LATER, Crowd, Youth, _youth
 from tests.sharing.crowd_edges import TERMS
-from tests.sharing.crowd_shares import DAY, ON
+from tests.sharing.crowd_shares import DAY, OFF, ON
 from tests.sharing.sittings import NOW, SECOND, TODAY, Access
 
 HELD = NOW - 9 * DAY, NOW + 9 * DAY
 OVER, TO_COME = (NOW - 9 * DAY, NOW), (NOW + SECOND, NOW + 9 * DAY)
 GUIDES, WORKS = Purpose.GUIDANCE, Purpose.WORK_INCOME
+FOR_GUIDANCE = (
+    *("tracks_contactdetail", "tracks_worknote", "tracks_hold"),
+    *("tracks_signal", "tracks_signalfacts"),
+)
+"""What is read for guidance alone, whatever somebody's access is for."""
 LEAD, FORMER, WORK = Capacity.LEAD, Capacity.FORMER, Capacity.WORK
 
 
@@ -42,6 +47,8 @@ def with_near_misses(crowd: Crowd) -> None:
         *work_of_ones_own(crowd, work[0]),
     ]
     made += [*asked(crowd, coach[0]), *past_its_day(crowd, coach)]
+    made += reported(crowd, [*coach, *serving(crowd, other, Role.OUTREACH_COACH)])
+    made.append(led_from_elsewhere(crowd, other))
     crowd.people += [*made, *for_something_else(crowd, work[0], expert[0])]
 
 
@@ -79,9 +86,13 @@ def held_and_received(crowd: Crowd, coach: UUID) -> Iterator[Youth]:
     yield blank(crowd, was, holds(coach, LEAD, TO_COME), **to)
     yield blank(crowd, holds(coach), **to, state="withdrawn")
     yield blank(crowd, holds(coach), **to, until=NOW)
+    yield blank(crowd, holds(coach), **to, ground=OFF)
+    yield blank(crowd, holds(coach), **{**to, "dropped": True})
     yield blank(crowd, holds(coach), receiver="colleague")
     for _ in crowd_safety.RUNS * 2:  # of Veiligheid: of some of them the case is elsewhere
         yield blank(crowd, holds(coach), **to, kind=InformationClass.SF)
+        # a constraint refuses to share facts of the police, and so does the policy
+        yield blank(crowd, holds(coach), **to, kind=InformationClass.PJ)
 
 
 def given(crowd: Crowd, coach: UUID, work: UUID, expert: UUID) -> Iterator[Youth]:
@@ -111,8 +122,11 @@ def to_a_colleague(crowd: Crowd, every: list[UUID]) -> Iterator[Youth]:
     for to, ended in product(every, (False, True)):
         what = {"state": "ended", "ended_by": to} if ended else {}
         yield blank(crowd, receiver="colleague", to=to, kind=InformationClass.PL, **what)
-    yield blank(crowd, receiver="colleague", to=every[0], kind=InformationClass.SF)
-    yield blank(crowd, receiver="colleague", to=every[0], stated=GUIDES)
+    for kind in (InformationClass.SF, InformationClass.WI):
+        yield blank(crowd, receiver="colleague", to=every[0], kind=kind)
+    yield blank(crowd, receiver="colleague", to=every[0], kind=InformationClass.PL, ground=OFF)
+    for kind in (InformationClass.WI, InformationClass.PL):
+        yield blank(crowd, receiver="colleague", to=every[0], stated=GUIDES, kind=kind)
     yield blank(crowd, receiver="colleague", to=every[0], stated=GUIDES, ended_by=every[0])
     back = {"ended_by": every[0], "kind": InformationClass.PL}
     yield blank(crowd, receiver="colleague", to=every[1], state="ended", **back)
@@ -140,14 +154,30 @@ def work_of_ones_own(crowd: Crowd, work: UUID) -> Iterator[Youth]:
 
 
 def asked(crowd: Crowd, coach: UUID) -> Iterator[Youth]:
-    """Somebody is asked to become the coach of whom the name is to be destroyed.
+    """Somebody is asked to become the coach of whom the name or the track is to be destroyed.
 
-    Twice: for a new young person and in a handover.
+    Each twice: for a new young person and in a handover.
     """
-    for _ in range(2):
+    for gone in ("people_nickname", "tracks_track"):
+        for _ in range(2):
+            one = blank(crowd)
+            one.offered, one.last[gone] = {coach}, TODAY
+            yield one
+
+
+def reported(crowd: Crowd, every: list[UUID]) -> Iterator[Youth]:
+    """A signal is of somebody who serves, or who just does not, or elsewhere."""
+    for reporter in every:
         one = blank(crowd)
-        one.offered, one.last["people_nickname"] = {coach}, TODAY
+        one.reporter, one.signal = reporter, SignalState.RECEIVED
         yield one
+
+
+def led_from_elsewhere(crowd: Crowd, other: UUID) -> Youth:
+    """The team that guides him has the key of a team of another municipality."""
+    one = blank(crowd)
+    one.team, one.state = crowd.teams[other][0], TrackState.OPEN
+    return one
 
 
 def past_its_day(crowd: Crowd, coach: list[UUID]) -> Iterator[Youth]:
@@ -166,13 +196,17 @@ def past_its_day(crowd: Crowd, coach: list[UUID]) -> Iterator[Youth]:
 def for_something_else(crowd: Crowd, work: UUID, expert: UUID) -> Iterator[Youth]:
     """Access for what its capacity is not for: a constraint refuses it, and so does the policy.
 
-    Of a young person who is to be destroyed, so that only the access itself can be seen.
+    Of a young person who is to be destroyed, so that only the access itself can be seen; and of
+    whom nothing is left but what is for guidance.
     """
     for access in (
-        holds(work, LEAD, HELD, WORKS),
+        holds(work, Capacity.SECOND, HELD, WORKS),
         holds(work, WORK, HELD, GUIDES),
         holds(expert, Capacity.COMPANION, HELD, WORKS),
     ):
         one = blank(crowd, access)
         one.last = dict.fromkeys(one.last, TODAY)
         yield one
+    one = blank(crowd, holds(work, LEAD, HELD, WORKS))
+    one.last = {table: LATER if table in FOR_GUIDANCE else TODAY for table in one.last}
+    yield one

@@ -16,13 +16,12 @@ from houvast.sharing import rules
 from tests.sharing.apart import apart
 from tests.sharing.crowd import drawn, settle
 from tests.sharing.held_then import lets_add, may_add
-from tests.sharing.loose_bricks import bricks, put_back, taken_out
 from tests.sharing.near_misses import with_near_misses
+from tests.sharing.noticing import Noticing
 from tests.sharing.planted import plant, users
+from tests.sharing.two_locks import NEAR, SECOND, both_out_is_noticed, without
 from tests.sharing.two_walls import (
-    ASKED,
     FACT,
-    Asking,
     askings,
     compare,
     differing,
@@ -60,32 +59,11 @@ TWICE = (
     "purpose = 'case_table'",  # the functions that say what is shown at a table ask it as well
 )
 """Conditions that another one makes true as well: two locks on one door."""
-
-
-RECEIVED = "cooperation_sharedfact.given_or_received: "
-ASKED_OF_THE_DECISION = (
-    *("share.to_user_id = user", "share.purpose = purpose", "purpose = 'work_income'"),
-    *("serving.user_id = user", "serving.municipality_id = municipality"),
-    *("serving.role = 'work_coach'", "serving.since <= houvast_now", "serving.until > houvast_now"),
-)
-"""The policy on decisions shows one made out to somebody to him alone, and asks the same."""
-THERE_TOO = (
-    *(f"{RECEIVED}{one}" for one in ASKED_OF_THE_DECISION),
-    # who guides reads the other kinds that can be shared as his own, before they are shared
-    f"{RECEIVED}cooperation_sharedfact.kind = ANY ARRAY['WI', 'SF']",
-    # tracks_steers and tracks_steers_person ask for what purpose somebody acts themselves
-    "meetings_agreement.seen_by_steering: purpose = 'process_steering'",
+FEW = (
+    *(f"placements_consent.{NEAR}", f"matching_workwishes.{NEAR}"),
     "people_nickname.seen_by_steering: purpose = 'process_steering'",
-    # only held by: the policy on assignments hides his own from who is near
-    *(
-        f"{table}.not_for_who_is_near: closed to who is near"
-        for table in (
-            *("cooperation_workfact", "matching_workwishes"),
-            *("placements_placement", "placements_consent"),
-        )
-    ),
 )
-"""Conditions of one policy that another one makes true as well, each with its reason."""
+"""Those that are tried together with their second lock beside the other tests."""
 
 
 @pytest.fixture(scope="module")
@@ -187,16 +165,28 @@ def likely_for(one):
 
 @pytest.mark.python
 def test_a_condition_that_is_taken_out_of_a_policy_is_missed(walls):
-    owner, app, crowd, asked = walls
-    every = [*bricks(owner, (*ASKED, "sharing_assignment"))]
+    by = noticing(walls)
+    every = by.bricks()
     if not MANY:
         every = [one for one in every if str(one) in ALWAYS]
         assert len(every) == len(ALWAYS)
+    single = [one for one in every if one.condition not in TWICE and str(one) not in SECOND]
+    assert [str(one) for one in single if not by.missed(one)] == []
+
+
+@pytest.mark.python
+def test_a_condition_that_another_one_makes_true_as_well_is_missed_with_both_out(walls):
+    by = noticing(walls)
+    every = {str(one): one for one in by.bricks()}
+    asked = SECOND if MANY else FEW
+    assert [one for one in asked if not both_out_is_noticed(by, every[one], every)] == []
+
+
+def noticing(walls):
+    """Those who are asked whether they miss a condition, the fewest and the most seeing first."""
+    owner, app, crowd, asked = walls
     who = [*edges(crowd, asked), *likely(asked), *asked] if MANY else likely(asked)
-    known = {one: said(crowd, one) for one in dict.fromkeys(who)}
-    single = [one for one in every if one.condition not in TWICE and str(one) not in THERE_TOO]
-    last: dict[str, list[Asking]] = {}
-    assert [str(one) for one in single if not missed(owner, app, one, known, last)] == []
+    return Noticing(owner, app, crowd, [*dict.fromkeys(who)])
 
 
 OPENS = {
@@ -226,17 +216,12 @@ def test_a_condition_that_is_taken_out_of_what_opens_for_a_guest_is_missed(walls
     named = {one.shared.asked.guest for one in crowd.people if one.shared.asked}
     who = [one for one in asked if one.worker.id in named and one.purpose == Purpose.GUIDANCE]
     known = {one: said(crowd, one) for one in who}
-    text = "select pg_get_functiondef(oid) from pg_proc where proname = %s"
     unnoticed = []
-    for name, conditions in OPENS.items():
-        (whole,) = owner.execute(text, [name]).fetchone()
-        for one in conditions:
-            assert one in whole
-            owner.execute(whole.replace(one, "true"))
+    for name, one in ((name, one) for name, every in OPENS.items() for one in every):
+        with without(owner, name, one):
             shown = ((each, seen(app, each, GUESTS_SEE)) for each in known)
             if not any([*differing(each, found, known[each])] for each, found in shown):
                 unnoticed.append((name, one))
-        owner.execute(whole)
     assert unnoticed == []
 
 
@@ -252,13 +237,8 @@ def test_a_condition_of_a_use_of_what_is_restricted_that_is_taken_out_is_missed(
     known = said(crowd, one)
     met = {youth.id for youth in crowd.people if youth.shared.to == one.worker.id} & known[FACT]
     assert met & {each.id for each in crowd.people if each.shared.restricted}, "one is open"
-    text = "select pg_get_functiondef('cooperation_use_is_open(uuid)'::regprocedure)"
-    (whole,) = owner.execute(text).fetchone()
-    assert condition in whole
-    owner.execute(whole.replace(condition, "true"))
-    found = [*differing(one, seen(app, one, (FACT,)), known)]
-    owner.execute(whole)
-    assert found
+    with without(owner, "cooperation_use_is_open", condition):
+        assert [*differing(one, seen(app, one, (FACT,)), known)]
 
 
 GUESTS_SEE = ("cooperation_guestquestion", "cooperation_sharedfact")
@@ -280,51 +260,6 @@ def test_both_walls_agree_on_who_adds_late_and_no_condition_can_be_missed(walls)
     known = {one: may_add(crowd, one) for one in guide}
     assert [one for one in guide if lets_add(app, crowd, one) != known[one]] == []
     assert sum(map(len, known.values())) > len(crowd.people)
-    text = "select pg_get_functiondef(oid) from pg_proc where proname = 'tracks_held_then'"
-    (whole,) = owner.execute(text).fetchone()
     for one in THEN:
-        assert one in whole
-        owner.execute(whole.replace(one, "true"))
-        assert any(lets_add(app, crowd, each) != known[each] for each in guide), one
-    owner.execute(whole)
-
-
-def missed(owner, app, brick, known, last):
-    """Whether somebody sees another row than before, now that this condition always holds.
-
-    Who missed another brick of this policy is asked first, and whoever is left after that.
-    """
-    if brick.table not in ASKED:
-        return shows_more(owner, app, brick, known, last)
-    saw = last.setdefault(brick.policy, [])
-    taken_out(owner, brick)
-    try:
-        for one in dict.fromkeys([*saw, *known]):
-            if any(differing(one, seen(app, one, (brick.table,)), known[one])):
-                saw[:] = dict.fromkeys([one, *saw])
-                return True
-        return False
-    finally:
-        put_back(owner, brick)
-
-
-BEFORE: dict[tuple[str, Asking], object] = {}
-"""The rows that somebody saw of a table of which the decision is not asked."""
-
-
-def shows_more(owner, app, brick, known, last):
-    """The same, of the rows themselves: of access, on which the other policies lean."""
-    table = (brick.table,)
-    for one in known:
-        if (brick.table, one) not in BEFORE:
-            BEFORE[brick.table, one] = seen(app, one, table)
-    saw = last.setdefault(brick.policy, [])
-    taken_out(owner, brick)
-    try:
-        for one in dict.fromkeys([*saw, *known]):
-            if seen(app, one, table) != BEFORE[brick.table, one]:
-                saw[:] = dict.fromkeys([one, *saw])
-                return True
-        return False
-    finally:
-        put_back(owner, brick)
+        with without(owner, "tracks_held_then", one):
+            assert any(lets_add(app, crowd, each) != known[each] for each in guide), one

@@ -101,11 +101,18 @@ def askings(crowd: Crowd) -> Iterator[Asking]:
 
 
 def at_the_edge(crowd: Crowd) -> Iterator[Asking]:
-    """Who serves in each role or just does not, for what it is for, at home and elsewhere."""
+    """Who serves in each role or just does not, for what it is for, at home and elsewhere.
+
+    And the safety net of one municipality in the other.
+    """
     for worker in crowd.edges:
         for purpose in purposes_of(worker):
             for place in crowd.places:
                 yield Asking(worker, place, purpose)
+    for worker in crowd.workers:
+        for place in crowd.places:
+            if worker.is_job and place != worker.place:
+                yield Asking(worker, place, Purpose.SAFETY_NET)
 
 
 def compare(
