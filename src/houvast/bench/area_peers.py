@@ -14,7 +14,7 @@ import numpy as np
 
 from houvast.areas.rules.concentration import Concentration
 from houvast.areas.rules.counts import Floats, Table, negative_binomial, poisson_within
-from houvast.areas.rules.relations import Areas, _dummies, _table
+from houvast.areas.rules.relations import Areas, table_of, urbanity_columns
 from houvast.areas.rules.shapes import Links
 
 PEERS = ("statsmodels", "esda", "libpysal")
@@ -61,14 +61,14 @@ def compared(
 
 def _tables(areas: Areas) -> Iterator[tuple[Table, bool]]:
     """What the four ways are fitted on, and whether it is within municipalities."""
-    controls = {**areas.controls, **_dummies(areas.urbanity)}
+    controls = {**areas.controls, **urbanity_columns(areas.urbanity)}
     for name, one in areas.determinants.items():
-        yield _table(areas, {name: one}), False
-    yield _table(areas, {**areas.determinants, **controls}), False
-    yield _table(areas, {**areas.determinants, **controls}, constant=False), True
+        yield table_of(areas, {name: one}), False
+    yield table_of(areas, {**areas.determinants, **controls}), False
+    yield table_of(areas, {**areas.determinants, **controls}, constant=False), True
     if areas.other_income:
         others = {name: one for name, one in areas.determinants.items() if name not in areas.income}
-        yield _table(areas, {**others, **dict([areas.other_income]), **controls}), False
+        yield table_of(areas, {**others, **dict([areas.other_income]), **controls}), False
 
 
 def _fitted(table: Table, within: bool) -> Floats:

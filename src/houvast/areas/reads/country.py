@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from hashlib import sha256
 from threading import Lock
 
+import numpy as np
 from django.db import connection
 
 from houvast.areas import permissions
 from houvast.areas.models import Drawing
-from houvast.areas.reads.overview import Credit, credits_of, kept_panel, values_of
-from houvast.areas.rules.derived import needs
-from houvast.areas.rules.indicators import STORED, State
+from houvast.areas.reads.known import known_of
+from houvast.areas.reads.overview import Credit, credits_of, kept_panel
 from houvast.areas.rules.packed import figures
 from houvast.areas.rules.panels import Level
-from houvast.areas.rules.shown import CHOICES, FIRST, Choice, Known, Line, borders, shown
+from houvast.areas.rules.shown import CHOICES, FIRST, Choice, Line, borders, shown
 from houvast.audit.actions import recorded
 from houvast.database.actor import Actor
 from houvast.errors import NotFound
@@ -177,16 +177,6 @@ def _country(level: str, year: int, choice: Choice) -> Country:
     return found
 
 
-STATES = """
-select distinct on (area.id, figure.indicator_id) area.code, figure.state
-from areas_observation figure
-join areas_area area on area.id = figure.area_id
-join areas_source source on source.id = figure.source_id
-where source.year = %s and figure.indicator_id = any(%s) and figure.year = %s
-  and area.level = %s and area.year = %s
-order by area.id, figure.indicator_id, source.current_since desc
-"""
-WHY_NOT = "select code, why_not from areas_area where year = %s and level = %s"
 DRAWN = """
 select area.code from areas_shape shape join areas_area area on area.id = shape.area_id
 where area.year = %s and area.level = %s order by area.code
@@ -195,21 +185,10 @@ where area.year = %s and area.level = %s order by area.code
 
 def _counted(level: str, year: int, choice: Choice) -> Country:
     panel = kept_panel(Level(level), year)
-    asked = [STORED[one] for one in (choice.id, *needs(choice.id)) if one in STORED]
     with connection.cursor() as cursor:
-        cursor.execute(STATES, [year, asked, year, level, year])
-        states: dict[str, State] = {}
-        for code, state in cursor.fetchall():
-            states[code] = max(states.get(code, State.OK), State(state))
-        cursor.execute(WHY_NOT, [year, level])
-        why_not = dict(cursor.fetchall())
         cursor.execute(DRAWN, [year, level])
         order = [code for (code,) in cursor.fetchall()]
-    known = Known(
-        panel.codes, panel.names, panel.people, values_of(panel, choice),
-        [states.get(code, State.ABSENT) for code in panel.codes],
-        [why_not.get(code, "") for code in panel.codes],
-    )  # fmt: skip
+    known = known_of(panel, np.arange(len(panel.codes)), choice, year)
     cuts = borders(panel.people, known.values, choice)
     found = shown(known, choice, cuts)
     town_of = dict(zip(panel.codes, panel.municipality_names, strict=True))

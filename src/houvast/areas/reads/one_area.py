@@ -7,12 +7,11 @@ import numpy as np
 from django.db import connection
 
 from houvast.areas import permissions
+from houvast.areas.reads.known import known_of, values_of
 from houvast.areas.reads.overview import (
     Credit,
     credits_of,
     kept_panel,
-    known_of,
-    values_of,
 )
 from houvast.areas.rules.among import Among, among
 from houvast.areas.rules.indicators import STORED

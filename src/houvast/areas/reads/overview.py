@@ -10,12 +10,11 @@ from django.db import connection
 from houvast.accounts.models import Municipality
 from houvast.areas import permissions
 from houvast.areas.models import Source
+from houvast.areas.reads.known import known_of, values_of
 from houvast.areas.reads.panels import panel_of
-from houvast.areas.rules.derived import needs
 from houvast.areas.rules.drawing import Map, drawn
-from houvast.areas.rules.indicators import STORED, State
 from houvast.areas.rules.panels import Level, Panel
-from houvast.areas.rules.shown import CHOICES, FIRST, Choice, Known, Shown, borders, shown
+from houvast.areas.rules.shown import CHOICES, FIRST, Choice, Shown, borders, shown
 from houvast.audit.actions import recorded
 from houvast.database.actor import Actor
 
@@ -147,45 +146,6 @@ def credits_of(year: int) -> tuple[Credit, ...]:
     rows = Source.objects.filter(year=year, figures__gt=0).order_by("publisher", "title")
     fields = ("publisher", "title", "licence", "year")
     return tuple(dict.fromkeys(Credit(*one) for one in rows.values_list(*fields)))
-
-
-def values_of(panel: Panel, choice: Choice) -> np.ndarray:
-    """The figures of a choice, for all areas of a panel."""
-    return panel.outcome if choice.by_event else panel.figures[choice.id]
-
-
-STATES = """
-select distinct on (area.id, figure.indicator_id) area.code, figure.state
-from areas_observation figure
-join areas_area area on area.id = figure.area_id
-join areas_source source on source.id = figure.source_id
-where source.year = %s and figure.indicator_id = any(%s) and figure.year = %s
-  and area.municipality = %s and area.year = %s
-order by area.id, figure.indicator_id, source.current_since desc
-"""
-WHY_NOT = "select code, why_not from areas_area where year = %s and municipality = %s"
-
-
-def known_of(panel: Panel, own: np.ndarray, choice: Choice, year: int) -> Known:
-    """What is known of the areas of one town, and why of some nothing is."""
-    town = panel.municipalities[int(own[0])] if own.size else ""
-    asked = [STORED[one] for one in (choice.id, *needs(choice.id)) if one in STORED]
-    with connection.cursor() as cursor:
-        cursor.execute(STATES, [year, asked, year, town, year])
-        states: dict[str, State] = {}
-        for code, state in cursor.fetchall():
-            states[code] = max(states.get(code, State.OK), State(state))
-        cursor.execute(WHY_NOT, [year, town])
-        why_not = dict(cursor.fetchall())
-    codes = tuple(panel.codes[int(at)] for at in own)
-    return Known(
-        codes,
-        tuple(panel.names[int(at)] for at in own),
-        panel.people[own],
-        values_of(panel, choice)[own],
-        [states.get(code, State.ABSENT) for code in codes],
-        [why_not.get(code, "") for code in codes],
-    )
 
 
 SHAPES = """

@@ -164,8 +164,8 @@ def left_over(areas: Areas) -> Floats | None:
 
     None when that did not come to rest.
     """
-    columns = {**areas.determinants, **areas.controls, **_dummies(areas.urbanity)}
-    fit = negative_binomial(_table(areas, columns))
+    columns = {**areas.determinants, **areas.controls, **urbanity_columns(areas.urbanity)}
+    fit = negative_binomial(table_of(areas, columns))
     if not fit.converged:
         return None
     return (areas.counts - fit.mean) / np.sqrt(fit.mean + fit.alpha * fit.mean**2)
@@ -173,16 +173,16 @@ def left_over(areas: Areas) -> Floats | None:
 
 def specifications(areas: Areas) -> tuple[Specification, ...]:
     """Return the four ways of counting, in their order."""
-    controls = {**areas.controls, **_dummies(areas.urbanity)}
+    controls = {**areas.controls, **urbanity_columns(areas.urbanity)}
     adjusted = {**areas.determinants, **controls}
     within = {
         name: column for name, column in adjusted.items() if _varies_within(column, areas.groups)
     }
     return (
         _alone(areas),
-        _specification(Way.ADJUSTED, areas, negative_binomial(_table(areas, adjusted))),
+        _specification(Way.ADJUSTED, areas, negative_binomial(table_of(areas, adjusted))),
         _specification(
-            Way.WITHIN, areas, poisson_within(_table(areas, within, constant=False), areas.groups)
+            Way.WITHIN, areas, poisson_within(table_of(areas, within, constant=False), areas.groups)
         ),
         _other_income(areas, controls),
     )
@@ -190,7 +190,7 @@ def specifications(areas: Areas) -> tuple[Specification, ...]:
 
 def _alone(areas: Areas) -> Specification:
     fits = {
-        name: negative_binomial(_table(areas, {name: values}))
+        name: negative_binomial(table_of(areas, {name: values}))
         for name, values in areas.determinants.items()
     }
     first = next((one for one in fits.values() if not one.converged), None) or next(
@@ -212,7 +212,7 @@ def _other_income(areas: Areas, controls: Mapping[str, Floats]) -> Specification
         name: values[kept],
         **{key: column[kept] for key, column in controls.items()},
     }
-    return _specification(Way.OTHER_INCOME, some, negative_binomial(_table(some, columns)))
+    return _specification(Way.OTHER_INCOME, some, negative_binomial(table_of(some, columns)))
 
 
 def _specification(way: Way, areas: Areas, fit: Fit) -> Specification:
@@ -220,8 +220,11 @@ def _specification(way: Way, areas: Areas, fit: Fit) -> Specification:
     return Specification(way, terms, fit.converged, fit.why, fit.dispersion, len(areas))
 
 
-def _table(areas: Areas, columns: Mapping[str, Floats], constant: bool = True) -> Table:
-    """Each percentage per ten points and around its middle: the search starts near the answer."""
+def table_of(areas: Areas, columns: Mapping[str, Floats], constant: bool = True) -> Table:
+    """What is fitted: each percentage per ten points, and around its middle.
+
+    The search starts near the answer then. A column that is the same everywhere is left out.
+    """
     kept = {name: column for name, column in columns.items() if np.ptp(column) > 0}
     scaled = [(column - column.mean()) / STEP for column in kept.values()]
     ones = [np.ones(len(areas))] if constant else []
@@ -229,8 +232,8 @@ def _table(areas: Areas, columns: Mapping[str, Floats], constant: bool = True) -
     return Table(areas.counts, areas.people, np.column_stack(ones + scaled), names, areas.groups)
 
 
-def _dummies(classes: Ints) -> dict[str, Floats]:
-    """A column for each class but the first that is there: 0 or one step."""
+def urbanity_columns(classes: Ints) -> dict[str, Floats]:
+    """A column for each class of urbanity but the first that is there: 0, or ten points."""
     return {f"urbanity_{one}": STEP * (classes == one) for one in np.unique(classes)[1:]}
 
 
