@@ -214,6 +214,14 @@ def test_the_map_and_the_table_say_the_same(country, town, client):
     ]
 
 
+def test_too_few_areas_for_classes_have_one_colour_and_the_page_says_why(country, town, client):
+    sign_in(client, town["petra"])
+    for page in (wijken(client), client.get(reverse("areas"), {"gemeente": TOWN, "per": "wijk"})):
+        text, html = text_of(page), page.content.decode()
+        assert "om klassen te maken" in text and "met een cijfer" in text
+        assert "Lichter" not in text and 'class="step' not in html and 'class="known"' in html
+
+
 def test_what_was_fetched_once_is_not_sent_again(country, town, client):
     sign_in(client, town["petra"])
     for name in ("outlines", "figures", "names"):

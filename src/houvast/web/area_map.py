@@ -11,7 +11,7 @@ from houvast.web.area_rows import Drawn, drawn_of, legend_of, rows_of
 
 COLOURS = ("#e3eef0", "#b7d3d8", "#7fb0b9", "#3f8391", "#0f4c5c")
 """Five steps of one colour, which differ in light alone; the same as on the screen."""
-LINE, SMALL = 20, 12
+LINE, SMALL, MIDDLE = 20, 12, 2
 
 
 def drawing(page: OverviewPage) -> str | None:
@@ -20,7 +20,7 @@ def drawing(page: OverviewPage) -> str | None:
     What has no figure is hatched, and never the lowest class (rule A-18).
     """
     rows = rows_of(page.figures, page.choice)
-    found = drawn_of(page.map, rows)
+    found = drawn_of(page.map, rows, page.cuts)
     if found is None or page.town is None:
         return None
     width, height = found.width, found.height
@@ -42,7 +42,9 @@ def drawing(page: OverviewPage) -> str | None:
 
 def _areas(areas: Iterable[Drawn]) -> Iterator[str]:
     for one in areas:
-        fill = "url(#no)" if one.row.why else COLOURS[min(one.row.step, len(COLOURS) - 1)]
+        fill = (
+            "url(#no)" if one.row.why else COLOURS[MIDDLE if one.kind == "known" else one.row.step]
+        )
         lighter = ' fill-opacity=".55"' if one.row.unsure and not one.row.why else ""
         said = one.row.why or f"{one.row.value} ({one.row.low} - {one.row.high})"
         yield (
@@ -53,7 +55,7 @@ def _areas(areas: Iterable[Drawn]) -> Iterator[str]:
 
 def _words(page: OverviewPage, name: str) -> Iterator[str]:
     yield f"{name}, {page.year}. {page.choice.words}"
-    yield " · ".join(words for _kind, words in legend_of(page.cuts)) or "-"
+    yield " · ".join(words for _kind, words in legend_of(page.cuts))
     yield ABOUT_AREAS.in_dutch()
     yield f"{ONE_YEAR.in_dutch()} {'; '.join(map(source, page.credits))}"
 

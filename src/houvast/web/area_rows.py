@@ -92,7 +92,7 @@ def _row(one: Line, most: float, whole: float | None, choice: Choice) -> Row:
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """An area on the map. `kind` is the name of its class: a step, or `hidden`."""
+    """An area on the map. `kind` is the name of its class: a step, `known` without, or `hidden`."""
 
     row: Row
     path: str
@@ -111,27 +111,32 @@ class DrawnMap:
     labels: bool
 
 
-def drawn_of(found: Map | None, rows: Sequence[Row]) -> DrawnMap | None:
-    """The map with the same numbers as the table; None when nobody brought shapes."""
+def drawn_of(found: Map | None, rows: Sequence[Row], cuts: Sequence[float]) -> DrawnMap | None:
+    """The map with the same numbers as the table; None when nobody brought shapes.
+
+    Without classes each area with a figure looks the same, and not like the lowest class.
+    """
     if found is None:
         return None
     by_code = {one.code: one for one in rows}
     areas = [
-        Drawn(by_code[one.code], one.path, _kind(by_code[one.code]), one.x, one.y)
+        Drawn(by_code[one.code], one.path, _kind(by_code[one.code], cuts), one.x, one.y)
         for one in found.outlines
         if one.code in by_code
     ]
     return DrawnMap(areas, found.width, found.height, len(areas) <= LABELS)
 
 
-def _kind(row: Row) -> str:
-    return "hidden" if row.why else f"step{row.step}{' unsure' if row.unsure else ''}"
+def _kind(row: Row, cuts: Sequence[float]) -> str:
+    if row.why or not cuts:
+        return "hidden" if row.why else "known"
+    return f"step{row.step}{' unsure' if row.unsure else ''}"
 
 
 def legend_of(cuts: Sequence[float]) -> list[tuple[str, str]]:
     """Each class with its bounds in words: the same for the whole country and each screen."""
     if not cuts:
-        return []
+        return [("known", _("met een cijfer"))]
     low = _("minder dan %(most)s") % {"most": bound(cuts[0])}
     high = _("%(least)s of meer") % {"least": bound(cuts[-1])}
     between = [

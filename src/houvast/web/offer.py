@@ -66,7 +66,7 @@ def need_and_offer(request: HttpRequest) -> HttpResponse:
     """Young people and, apart, who has no work, beside the places that are offered in each wijk."""
     page = offer_page(actor(request, Purpose.FIGURES))
     young = rows_by_name(page.overview.figures, CHOICES[YOUNG]) if page.offered else []
-    drawn = drawn_of(page.overview.map, young) if young else None
+    drawn = drawn_of(page.overview.map, young, page.overview.cuts) if young else None
     every = [*page.offered.values(), page.elsewhere]
     context = {
         "page": page,

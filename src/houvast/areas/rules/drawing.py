@@ -1,13 +1,15 @@
 """A map of one municipality as lines of SVG: borders that are shared stay shared."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 import shapely
 
 WIDTH, HEIGHT, EDGE = 480, 400, 8
+TENTHS = 10
 SIMPLER = 25.0
 """Metres: finer than a map of a municipality can show."""
 
@@ -57,10 +59,29 @@ def drawn(polygons: Mapping[str, bytes]) -> Map | None:
 
 
 def _path(shape: Any) -> str:
-    """All rings of a shape: with even-odd filling a hole stays a hole."""
-    rings = []
-    for part in shapely.get_parts(shape):
-        for ring in (part.exterior, *part.interiors):
-            points = np.round(np.asarray(ring.coords)[:-1], 1)
-            rings.append("M" + "L".join(f"{x:g} {y:g}" for x, y in points) + "Z")
-    return "".join(rings)
+    """All rings of a shape, in steps of tenths: with even-odd filling a hole stays a hole."""
+    return "".join(
+        _ring(np.rint(np.asarray(ring.coords)[:-1] * TENTHS).astype(int).tolist())
+        for part in shapely.get_parts(shape)
+        for ring in (part.exterior, *part.interiors)
+    )
+
+
+def _ring(points: list[list[int]]) -> str:
+    """From its first point on each says how far it is from the one before: that is short."""
+    steps = [(x - at, y - up) for (at, up), (x, y) in pairwise(points)]
+    moved = [number for one in steps if any(one) for number in one]
+    return f"M{_short(points[0])}l{_short(moved)}z" if moved else ""
+
+
+def _short(numbers: Iterable[int]) -> str:
+    """Tenths as SVG has them at their shortest: what cannot be read otherwise has no space."""
+    found = before = ""
+    for number in numbers:
+        text = f"{number / TENTHS:g}"
+        if 0 < abs(number) < TENTHS:
+            text = text.replace("0.", ".")
+        joined = not found or text[0] == "-" or (text[0] == "." and "." in before)
+        found += text if joined else f" {text}"
+        before = text
+    return found

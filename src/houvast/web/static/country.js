@@ -4,7 +4,7 @@ const frame = document.getElementById('country');
 const words = frame.dataset;
 const [map, over] = frame.querySelectorAll('canvas');
 const told = document.getElementById('country-told');
-const HIDDEN = 16, UNSURE = 8, LIGHTER = .55, STEP = 1.5, MOST = 40, NEAR = 12, SEEN = .6, TOGETHER = 40;
+const HIDDEN = 16, UNSURE = 8, LIGHTER = .55, STEP = 1.5, MOST = 40, NEAR = 12, SEEN = .6, TOGETHER = 40, FEW = 500;
 
 function reader(bytes, magic) {
   if (String.fromCharCode(...bytes.subarray(0, 4)) !== magic) throw new Error('not a map');
@@ -179,6 +179,11 @@ function draw() {
     }
   }
   pen.globalAlpha = 1;
+  const all = [...groups.values()].flat();
+  if (all.length <= FEW) {  // so few that borders can be seen: those of one class are apart then
+    pen.beginPath(); all.forEach(area => trace(pen, area, SEEN));
+    pen.strokeStyle = paper; pen.lineWidth = 1; pen.lineJoin = 'round'; pen.stroke();
+  }
   outline();
   frame.dataset.drawn = (performance.now() - began).toFixed(1);
   performance.mark('map-drawn');
