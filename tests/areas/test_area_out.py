@@ -6,10 +6,11 @@ from xml.etree import ElementTree
 
 import pytest
 
-from houvast.cli import area_out, parser
+from houvast.cli import area_maps, area_out, parser
 from tests.areas import official as made
 from tests.areas.kept import YEAR, country_panel
-from tests.areas.official import EAST, PARTS, TOWN
+from tests.areas.official import EAST, PARTS, TOWN, WEST
+from tests.areas.test_country import Reader, read_outlines
 from tests.hostile_values import LONG
 
 ECOLOGICAL = "Zij zeggen niets over een persoon die er woont."
@@ -18,7 +19,8 @@ ECOLOGICAL = "Zij zeggen niets over een persoon die er woont."
 @pytest.fixture
 def run(bring, monkeypatch, capsys):
     for name in ("use_a_database", "set_up"):
-        monkeypatch.setattr(area_out, name, lambda **_: None)
+        for module in (area_maps, area_out):
+            monkeypatch.setattr(module, name, lambda **_: None)
     rows = [made.sheet_row(one, 60 if one == PARTS[2] else None) for one in made.NAMES]
     bring(made.sheet(*rows), year=2024)
     bring(made.police(sorts=("0.0.0",)), year=2024)
@@ -85,11 +87,29 @@ def test_a_map_is_drawn_with_its_source_and_what_it_does_not_say(run, db, tmp_pa
     assert run(*asked, "--svg")[1].out == drawn
 
 
+def test_a_map_is_a_picture_of_points_and_the_country_is_what_the_screen_reads(run, db, tmp_path):
+    picture, packed = tmp_path / "kaart.png", tmp_path / "land.bin"
+    asked = ("map", "--year", 2024, "--indicator", "offences_total")
+    assert run(*asked, "--gemeente", TOWN, "--out", picture)[0] == 0
+    found = picture.read_bytes()
+    assert found.startswith(b"\x89PNG") and int.from_bytes(found[16:20]) == 1008
+    assert run(*asked, "--out", packed)[0] == 0
+    outlines, figures = packed.read_bytes().split(b"HVV1")
+    assert list(read_outlines(outlines)[2]) == [EAST, WEST]
+    read = Reader(b"HVV1" + figures)
+    assert read.number() == 2 and [read.number() for _ in range(2)][1] == 200
+
+
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [
         ("map", 2, "Say --json, --svg"),
-        ("map --out kaart.png", 2, "Say --json, --svg"),
+        ("map --out kaart.exe", 2, "Say --json, --svg"),
+        ("map --out kaart.bin --gemeente GM0363", 2, "leave out --gemeente"),
+        ("map --json --level gemeente", 2, "there is the whole country"),
+        (f"map --out kaart.bin --year {YEAR}", 1, "of geen vormen"),
+        ("map --out kaart.bin --year 1999", 1, "of geen vormen"),
+        (f"map --out kaart.png --year {YEAR} --gemeente GM9801", 1, "geen vormen"),
         ("map --json --indicator trust", 2, "trust is er niet."),
         ("map --json --gemeente GM0000", 1, "Hiervan zijn geen cijfers"),
         (f"map --svg --year {YEAR} --gemeente GM9801", 1, "geen vormen"),

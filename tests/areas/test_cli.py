@@ -55,7 +55,7 @@ def run(*words):
 
 def test_it_prints_what_another_program_needs(path, capsys):
     words = f"--table {path} {WORDS} employment_rate,lowest40_person_share --json".split()
-    assert run(*words) == 0
+    assert run(*words, "--database", "none") == 0
     found = json.loads(capsys.readouterr().out)
     assert found["n"] == 300 and found["excluded"] == {"population_below_minimum": 1}
     assert found["aliases"] == {"employment_rate": "not_working_share"}
@@ -75,6 +75,11 @@ def test_it_prints_what_another_program_needs(path, capsys):
         "hangt dit samen met meer geregistreerde misdrijven (pleegplaats)" in found["sentences"][0]
     )
     assert found["sentences"][-1].startswith("Deze cijfers gaan over gebieden.")
+
+
+def test_without_a_database_it_asks_for_a_table(capsys):
+    assert run(*WORDS.split(), "not_working_share", "--database", "none") == 2
+    assert "needs a table of areas: --table FILE" in capsys.readouterr().err
 
 
 def test_it_prints_the_same_to_who_reads(path, capsys):

@@ -1,4 +1,4 @@
-"""`houvast areas profile`, `map` and `cite`: what the screens show, for a program or in a file."""
+"""`houvast areas profile` and `cite`: what the screens show, for a program or in a file."""
 
 import argparse
 import json
@@ -25,14 +25,6 @@ def add(kinds: Commands) -> None:
     one.add_argument("--year", type=int, help="of the boundaries (the latest)")
     one.add_argument("--out", type=Path, help="a file to write: .odt, .pdf or .csv")
     one.add_argument("--json", action="store_true", help="for another program")
-    one = command(kinds, "map", _map)
-    one.add_argument("--level", choices=("wijk", "buurt"), default="wijk")
-    one.add_argument("--year", "--boundary-year", type=int, dest="year", help="(the latest)")
-    one.add_argument("--indicator", default="young_15_24_share", help="the id of a figure")
-    one.add_argument("--gemeente", default="", help="the code of a municipality: GM0363")
-    one.add_argument("--out", type=Path, help="a file to write: .svg")
-    one.add_argument("--json", action="store_true", help="for another program")
-    one.add_argument("--svg", action="store_true", help="print the map itself")
     one = command(kinds, "cite", _cite)
     one.add_argument("code", help="of a district or a neighbourhood: WK036301")
     one.add_argument("--indicator", required=True, help="the id of a figure of its profile")
@@ -108,37 +100,6 @@ def _file(page: "AreaPage", suffix: str) -> bytes:
         return as_csv(*table(page))
     paper = profile(page, page.at, "houvast areas profile")
     return printed(paper) if suffix == ".pdf" else written(paper)
-
-
-def _map(asked: argparse.Namespace) -> int:
-    """Print a figure of each area of a municipality with its class, or draw it.
-
-    1 when nothing is known there, 2 when nothing says what to print.
-    """
-    if not (asked.json or asked.svg or asked.out) or (asked.out and asked.out.suffix != ".svg"):
-        return _no("Say --json, --svg, or --out and a file that ends in .svg.", WRONG)
-    use_a_database()
-    set_up()
-    from houvast.areas.reads.overview import Asked, seen
-    from houvast.areas.rules.shown import CHOICES
-    from houvast.web.area_map import drawing, map_record
-
-    if asked.indicator not in CHOICES:
-        return _no(f"{asked.indicator} is er niet. Kies uit: {', '.join(CHOICES)}.", WRONG)
-    page = seen(Asked(asked.gemeente, asked.level, asked.year, asked.indicator), "")
-    if page.town is None or (asked.gemeente and page.town.code != asked.gemeente):
-        return _no("Hiervan zijn geen cijfers ingelezen.", FAULT)
-    if asked.json:
-        print(json.dumps(map_record(page), ensure_ascii=False, indent=2))
-        return 0
-    drawn = drawing(page)
-    if drawn is None:
-        return _no("Van deze gebieden zijn geen vormen ingelezen.", FAULT)
-    if asked.out:
-        asked.out.write_text(drawn, encoding="utf-8")
-    else:
-        print(drawn, end="")
-    return 0
 
 
 def _no(words: str, code: int) -> int:

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from houvast.cli import area_out
+from houvast.cli import area_maps, area_out
 from houvast.cli.area_files import brought, opened
 from houvast.cli.area_pages import analysed, control_page, faults_page
 from houvast.cli.command import Commands, command
@@ -37,6 +37,7 @@ def add(commands: Commands) -> None:
     _add_import(command(kinds, "import", _import))
     _add_analyse(command(kinds, "analyse", _analyse))
     area_out.add(kinds)
+    area_maps.add(kinds)
     check = command(kinds, "check", _check)
     check.add_argument("--json", action="store_true", help="for another program")
 
@@ -61,6 +62,9 @@ def _add_import(one: argparse.ArgumentParser) -> None:
 
 def _add_analyse(one: argparse.ArgumentParser) -> None:
     one.add_argument("--table", type=Path, help="a table of areas instead of the database")
+    one.add_argument(
+        "--database", choices=("none",), help="with --table: say that no database is asked"
+    )
     one.add_argument("--level", required=True, choices=LEVELS)
     one.add_argument("--year", type=int, required=True, help="of the outcome")
     one.add_argument("--boundary-year", type=int, help="of the boundaries (the same)")
@@ -126,11 +130,15 @@ def _check(asked: argparse.Namespace) -> int:
 def _analyse(asked: argparse.Namespace) -> int:
     """Print four ways of counting and what may be said.
 
-    1 for a fault in the table, 3 when too little is known, 4 when nothing converged.
+    1 for a fault in the table, 2 without one and without a database, 3 when too little is known,
+    4 when nothing converged.
     """
     from houvast.areas.rules.analysis import Question
     from houvast.errors import Refused
 
+    if asked.database and not asked.table:
+        print("--database none needs a table of areas: --table FILE.", file=sys.stderr)
+        return 2
     question = Question(
         asked.level, asked.year, asked.outcome, tuple(asked.determinants.split(",")), asked.min_pop
     )

@@ -131,6 +131,19 @@ def figures_packed(
         return (country.names if names else country.packed), country.version
 
 
+def whole_country(level: str, year: int | None, choice: Choice) -> bytes | None:
+    """Outlines and figures of all areas after each other, as `rules/packed.py` has them.
+
+    Of the latest year unless one is asked; None without figures or shapes. Inside the caller's act.
+    """
+    years = _places().get(level, ())
+    drawing = Drawing.objects.filter(level=level, year=year or max(years, default=0)).first()
+    if drawing is None or drawing.year not in years:
+        return None
+    packed = _country(level, drawing.year, choice).packed
+    return gzip.decompress(bytes(drawing.content)) + gzip.decompress(packed)
+
+
 def _nothing(choice: Choice) -> CountryPage:
     return CountryPage("", (), 0, (), choice, (), 0, 1, 1, "", None, (), "", "", False, ())
 
