@@ -52,9 +52,9 @@ SORTED_BY = (
 `tests/tracks/test_signal_list.py` names, ORDERS for four facts of a track (`test_team.py`)."""
 NO_TERM = {
     **dict.fromkeys(["accounts_membership", "accounts_hiringcontract"], "about colleagues"),
-    **dict.fromkeys(["evidence_cardversion", "areas_programmelink"], "about no person at all"),
-    **dict.fromkeys(["watching_limit", "watching_rolehours", "sharing_ground"], "about nobody"),
-    **dict.fromkeys(["sharing_partnership", "capture_outreachplace"], "no young person"),
+    **dict.fromkeys(["evidence_cardversion", "plans_questionversion"], "about no person at all"),
+    **dict.fromkeys(["areas_programmelink", "watching_limit", "watching_rolehours"], "of nobody"),
+    **dict.fromkeys(["sharing_ground", "sharing_partnership", "capture_outreachplace"], "adults"),
     **dict.fromkeys(["accounts_token", "accounts_identity"], "how colleagues and systems sign in"),
     "accounts_receipt": "a hash and an id, so that a request sent twice is one",
 } | dict.fromkeys(["audit_waiting", "audit_seal", "audit_anchor", "audit_witnessed"], "only hashes")

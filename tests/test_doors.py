@@ -18,7 +18,7 @@ from django.utils import timezone
 from houvast.accounts.models import User
 from houvast.database.context import acting
 from houvast.web.urls import urlpatterns
-from tests.areas.hostile import BY_CODE, LOOKS
+from tests.areas.hostile import ASKS, BY_CODE, LOOKS
 from tests.capture.doors import DEVICES, ON_THE_STREET
 from tests.cast import sign_in
 from tests.cooperation.doors import AT_SHARING, SHARING_STEPS
@@ -150,7 +150,7 @@ EXPECTED = {
     "steering": Door(f"{STEERING} hugo", "get"),
     "chain": Door("petra admin", "get"),
     **dict.fromkeys((*LOOKS, "citations", "need_and_offer", "evidence"), Door("petra", "get")),
-    **dict.fromkeys(("relations", "new_evidence_card", "plan_checks"), Door("petra")),
+    **dict.fromkeys((*ASKS, "relations", "plan_checks"), Door("petra")),
     "settings": Door("rachid petra", "get"),
     **dict.fromkeys(("set_terms", "new_criterion", "end_criterion"), Door("petra")),
     **dict.fromkeys(("closed_days", "name_deputy"), Door("petra")),

@@ -124,6 +124,7 @@ STEERING = {
     "citations": ("petra", "citations"),
     "evidence": ("petra", "evidence"),
     "plans of the municipality": ("petra", "plan_checks"),
+    "questions to a plan": ("petra", "plan_questions"),
     "new card of evidence": ("petra", "new_evidence_card"),
     "steering": ("rachid", "steering"),
     "steering of the lead": ("lotte", "steering"),

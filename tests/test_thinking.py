@@ -25,8 +25,8 @@ NOT_ABOUT_PEOPLE = {
     "AgreementForm", "AmountForm", "CardForm", "ClosedDayForm", "ConditionForm",
     "CriterionForm", "DeviceForm", "DistrictForm", "EmergencyForm", "EndForm", "FollowForm",
     "GroundForm", "HoneyForm", "HoursForm", "LimitForm", "LinkForm", "NameForm",
-    "NewWorkplaceForm", "PartnerForm", "PlaceForm", "PlanForm", "ResponsibleForm", "SenderForm",
-    "UnlinkForm", "WholeWorkplaceForm", "WorkplaceForm",
+    "NewWorkplaceForm", "PartnerForm", "PlaceForm", "PlanForm", "QuestionForm", "ResponsibleForm",
+    "SenderForm",     "UnlinkForm", "WholeWorkplaceForm", "WorkplaceForm",
 }  # fmt: skip
 """Forms about rules, work and organisations; and the two of an emergency, where nothing waits."""
 

@@ -77,9 +77,11 @@ AREAS: dict[str, Callable[[World], Case]] = {
 BY_CODE = {"area", "relation", "relation_file", "citation", "cite", "area_file", "areas_file"}
 BY_CODE |= {"plan_arrival", "plan_check", "plan_question", "plan_step", "plan_action"}
 BY_CODE |= {"plan_facts", "plan_fact_back", "plan_carry", "plan_versions"}
-BY_CODE |= {"plan_report", "plan_file"}
+BY_CODE |= {"plan_report", "plan_file", "own_plan_question"}
+BY_CODE |= {"change_plan_question", "answer_plan_question"}
 BY_CODE |= {"plan_action_done", "evidence_card", "change_evidence_card", "answer_evidence_card"}
 BY_CODE |= {"programme_file", "programme_place", "link_place", "unlink_place"}
 BY_CODE |= {"country_outlines", "country_figures", "country_names"}
 """Addresses of one area, figure, plan or card: about nobody, and tested beside what they show."""
-LOOKS = ("areas", "country", "programmes", "plan_matrix")
+ASKS = ("new_evidence_card", "new_plan_question")
+LOOKS = ("areas", "country", "programmes", "plan_matrix", "plan_questions")

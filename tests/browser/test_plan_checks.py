@@ -42,6 +42,7 @@ def test_a_plan_from_the_file_to_its_next_version(browser_page, server, tmp_path
     an_amount_counts(petra)
     it_leaves_as_a_report(petra)
     the_next_version_is_compared(petra, by, tmp_path)
+    the_municipality_asks_its_own(petra)
     assert all("status of 422" in one for one in petra.complaints)
 
 
@@ -127,6 +128,25 @@ def the_next_version_is_compared(petra: Visitor, by, folder) -> None:
     check(petra.page, "long", "Wie niet keek, verloor niets")
     petra.page.goto("/plannen/naast-elkaar/")
     check(petra.page, "long", "Er is geen totaal")
+
+
+def the_municipality_asks_its_own(petra: Visitor) -> None:
+    """Its words are tried on its examples: what they do not find is told of beside the field."""
+    petra.go("Plannen")
+    petra.follow("Vragen aan een plan")
+    check(petra.page, "empty", "Deze gemeente vraagt nog niets zelf.")
+    petra.follow("Stel een vraag voor")
+    petra.fill(
+        question="Doen sportclubs mee?", why="Daar kennen zij iemand.", source="Motie van de raad",
+        strong="sportclub", examples="De voetbalvereniging doet mee.", gap_text="Met [club].",
+        counters="De werkgroep vergadert.", reason="De raad vroeg het.",
+    )  # fmt: skip
+    petra.press("Stel dit voor")
+    check(petra.page, "errors", "vindt Houvast dit voorbeeld niet: De voetbalvereniging doet mee.")
+    petra.fill(strong="voetbalvereniging", question=f"Doet {LONG} mee?")
+    petra.press("Stel dit voor")
+    petra.told("Een tweede persoon beslist")
+    check(petra.page, "long", "Wacht op een tweede persoon")
 
 
 def read(by):

@@ -40,8 +40,31 @@ def follow(world: World) -> Case:
     return case
 
 
+def question(world: World) -> Case:
+    """Twice is once: the key of the form says so."""
+    address = reverse("new_plan_question")
+    fill = {
+        "question": "Doen sportclubs mee?",
+        "why": "Op de club kennen zij iemand.",
+        "source": "Motie van de raad",
+        "url": "https://voorbeeld.nl/motie",
+        "read_on": day(),
+        "strong": "sportclub",
+        "weak": "trainer",
+        "alike": "sportkantine",
+        "examples": "Drie sportclubs doen mee.",
+        "counters": "De vergadering is in de sportkantine.",
+        "gap_text": "Wij maken afspraken met [club].",
+        "reason": "De raad vroeg het.",
+    }
+    case = Case(world.client("petra"), address, address, fill)
+    case.strangers = world.strangers(*NOT_THEIRS)
+    return case
+
+
 PLANS: dict[str, Callable[[World], Case]] = {
     "plan brought": bring,
     "who is responsible in a plan": responsible,
     "gap of a plan": follow,
+    "question of the municipality": question,
 }

@@ -12,8 +12,9 @@ from houvast.database.actor import Actor
 from houvast.database.context import acting
 from houvast.demo.clock import Clock
 from houvast.demo.ledger import Town
-from houvast.demo.plan_texts import FIRST, SECOND, STREETS
+from houvast.demo.plan_texts import CLUBS, FIRST, PARENTS, SECOND, STREETS
 from houvast.plans.actions.arriving import bring_plan, read_later
+from houvast.plans.actions.asking import agree_question, propose_question
 from houvast.plans.actions.carrying import carry_over
 from houvast.plans.actions.following import follow_up
 from houvast.plans.actions.marking import (
@@ -24,6 +25,7 @@ from houvast.plans.actions.marking import (
     say_responsible,
 )
 from houvast.plans.models import Reading
+from houvast.plans.reads.own_questions import one_question_page
 from houvast.plans.rules.facts import FactKind
 from houvast.plans.rules.judging import Decision, Responsible
 
@@ -40,7 +42,7 @@ OF_STREETS = ("P04", "P06", "P09", "P10")
 
 def check_plans(town: Town, clock: Clock) -> None:
     """Two plans, one of them in two versions: finished, under way and hardly begun."""
-    petra = _manager(town)
+    petra = _person(town, "petra")
     first = _brought(petra, "Jongeren en werk in Waterrade", FIRST)
     _confirm(petra, first, OF_FIRST)
     for about in NOT_THERE:
@@ -59,14 +61,26 @@ def check_plans(town: Town, clock: Clock) -> None:
     _confirm(petra, second, OF_SECOND)
     _accept(petra, second, "P03", FactKind.NUMBER, Decimal(60))
     _accept(petra, second, "P11", FactKind.MONEY, Decimal(350_000))
+    _ask_too(town, petra)
     streets = _brought(petra, "Veilig in de wijk", STREETS)
     for about in OF_STREETS:
         record_not_found(by=petra, reading_id=streets, about=about)
 
 
-def _manager(town: Town) -> Actor:
-    """Who manages the programme, looking at figures."""
-    who = town.people["petra"]
+def _ask_too(town: Town, petra: Actor) -> None:
+    """A question of the municipality itself; another one waits for a second person."""
+    hanneke = _person(town, "hanneke")
+    code = propose_question(by=hanneke, question=CLUBS, reason="De raad vroeg erom.")
+    waiting = one_question_page(petra, code).waiting
+    if waiting is None:
+        raise RuntimeError("this question is in the example already")
+    agree_question(by=petra, version_id=waiting.id)
+    propose_question(by=hanneke, question=PARENTS, reason="Ouders vroegen wat zij kunnen doen.")
+
+
+def _person(town: Town, name: str) -> Actor:
+    """Somebody who looks at figures."""
+    who = town.people[name]
     user = User.objects.get(pk=who.user_id)
     return actor_of(user, Role(who.role), Purpose.FIGURES)
 

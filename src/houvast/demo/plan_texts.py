@@ -1,4 +1,8 @@
-"""Plans of the example: written for it, and of no municipality."""
+"""Plans of the example, and what its municipality asks itself: written for it, and of nobody."""
+
+from datetime import date
+
+from houvast.plans.rules.own_questions import OwnQuestion
 
 FIRST = """# Jongeren en werk in Waterrade
 
@@ -78,3 +82,27 @@ school.
 De werkgroep werkt samen met politie, OM en de woningcorporatie aan een gezamenlijke werkwijze.
 """
 """In which work is only in other words."""
+
+CLUBS = OwnQuestion(
+    question="Doen sportclubs mee, met naam of aantal?",
+    why="Op de club zien jongeren elke week iemand die hen kent.",
+    source="Motie van de raad van Waterrade",
+    read_on=date(2026, 1, 15),
+    strong=("sportclub", "voetbalvereniging", "boksschool"),
+    weak=("trainer", "club", "sportveld"),
+    alike=("sportkantine",),
+    examples=("Drie sportclubs leiden jongeren op tot trainer.",),
+    counters=("De vergadering is in de sportkantine.",),
+    gap_text="Voor [dag] maken wij met [club] afspraken over [aantal] plekken als trainer.",
+)
+PARENTS = OwnQuestion(
+    question="Staat er hoe ouders meedenken?",
+    why="Ouders merken vaak als eerste dat er iets verandert.",
+    source="Gesprekken met ouders in de Havenwijk",
+    read_on=date(2026, 1, 20),
+    strong=("ouders denken mee", "ouderavond", "oudergroep"),
+    weak=("ouders", "opvoeders", "gezin"),
+    examples=("Ouders denken mee over het plan.", "Er is elke maand een ouderavond."),
+    counters=("Ouders krijgen een boete.",),
+    gap_text="Vanaf [maand] praten wij [hoe vaak] met ouders uit [wijk] over [onderwerp].",
+)

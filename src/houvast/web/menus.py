@@ -115,6 +115,7 @@ PLANS = Entry(
     (
         *("plan_arrival", "plan_check", "plan_question", "plan_action"),
         *("plan_facts", "plan_versions", "plan_report", "plan_matrix"),
+        *("plan_questions", "own_plan_question", "new_plan_question", "change_plan_question"),
     ),
 )
 EVIDENCE = Entry(

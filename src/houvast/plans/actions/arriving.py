@@ -1,12 +1,9 @@
 """Bring a plan: a job reads the file, and all of it is kept or nothing."""
 
-import json
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import timedelta
 from hashlib import sha256
-from importlib.resources import files
-from tomllib import loads
 from typing import Any
 from uuid import NAMESPACE_OID, UUID, uuid5
 
@@ -27,7 +24,8 @@ from houvast.plans.models import (
     Suggestion,
     Version,
 )
-from houvast.plans.rules.catalogue import NEWEST, catalogue
+from houvast.plans.reads.own_questions import questions_now
+from houvast.plans.rules.catalogue import made
 from houvast.plans.rules.document import Plan
 from houvast.plans.rules.reading.kinds import first_look
 from houvast.plans.rules.recognising import is_about_a_person
@@ -72,7 +70,8 @@ def bring_plan(
         first_look(content)
         if document is not None:
             Document.objects.one(document)
-        here = Reading.objects.filter(version__checksum=sha256(content).hexdigest()).first()
+        version, _content = questions_now()
+        here = _read(sha256(content).hexdigest(), version)
         if here is not None:
             return Brought(reading=here.pk)
         _forget()
@@ -132,26 +131,42 @@ def keep_plan(arrival: Any, act: Operation, told: Callable[[int, int], None]) ->
     content = bytes(arrival.content)
     checksum = sha256(content).hexdigest()
     one_at_a_time(uuid5(NAMESPACE_OID, f"plans {arrival.municipality_id}"))
-    here: Reading | None = Reading.objects.filter(version__checksum=checksum).first()
+    asked = questions_now()
+    here = _read(checksum, asked[0])
     if here is not None:
         return here.pk
     plan = read_apart(content, told)
     shared = {"municipality_id": arrival.municipality_id, "destroy_on": act.today + KEPT_FOR}
     who = {"brought_by_id": arrival.uploaded_by_id, "brought_at": act.now}
-    if arrival.document is None:
-        document = Document.objects.create(title=arrival.title, **shared, **who)
-    else:
-        document = Document.objects.one(arrival.document)
+    document = _document(arrival, checksum, shared | who)
     version = Version.objects.create(
         document=document, number=document.versions.count() + 1, checksum=checksum,
-        name=arrival.name, kind=plan.kind.value, pages=plan.pages, text=plan.text,
-        notices=[one.value for one in plan.notices], **shared, **who,
+        questions=asked[0], name=arrival.name, kind=plan.kind.value, pages=plan.pages,
+        text=plan.text, notices=[one.value for one in plan.notices], **shared, **who,
     )  # fmt: skip
     act.about = document.pk
-    return _pointed_at(plan, version, shared)
+    return _pointed_at(plan, version, asked, shared)
 
 
-def _pointed_at(plan: Plan, version: Version, shared: dict[str, Any]) -> UUID:
+def _read(checksum: str, questions: str) -> Reading | None:
+    """The check of this very file against these questions."""
+    rows = Reading.objects.filter(version__checksum=checksum, version__questions=questions)
+    found: Reading | None = rows.first()
+    return found
+
+
+def _document(arrival: Any, checksum: str, made: dict[str, Any]) -> Document:
+    """The plan that a file is a version of: as was said, or of the same file before, or new."""
+    if arrival.document is not None:
+        found: Document = Document.objects.one(arrival.document)
+        return found
+    same = Document.objects.filter(versions__checksum=checksum).first()
+    return same or Document.objects.create(title=arrival.title, **made)
+
+
+def _pointed_at(
+    plan: Plan, version: Version, asked: tuple[str, dict[str, Any]], shared: dict[str, Any]
+) -> UUID:
     """Keep the passages, and those that the machine points at."""
     passages = Passage.objects.bulk_create(
         Passage(
@@ -162,9 +177,9 @@ def _pointed_at(plan: Plan, version: Version, shared: dict[str, Any]) -> UUID:
         for one in plan.passages
     )  # fmt: skip
     by_number = {one.number: one for one in passages}
-    found: Suggested = suggest(plan, catalogue(NEWEST))
+    found: Suggested = suggest(plan, made(asked[1]))
     reading = Reading.objects.create(
-        version=version, catalogue=_frozen(shared), engine=found.engine, **shared
+        version=version, catalogue=_frozen(asked, shared), engine=found.engine, **shared
     )
     every = [one for some in found.criteria.values() for one in some]
     Suggestion.objects.bulk_create(
@@ -178,12 +193,11 @@ def _pointed_at(plan: Plan, version: Version, shared: dict[str, Any]) -> UUID:
     return reading.pk
 
 
-def _frozen(shared: dict[str, Any]) -> Catalogue:
+def _frozen(asked: tuple[str, dict[str, Any]], shared: dict[str, Any]) -> Catalogue:
     """The questions of now, kept once as they are."""
-    path = files("houvast.plans").joinpath("catalogues", f"{NEWEST}.toml")
-    content = json.loads(json.dumps(loads(path.read_text(encoding="utf-8")), default=str))
+    version, content = asked
     kept, _new = Catalogue.objects.get_or_create(
-        municipality_id=shared["municipality_id"], version=NEWEST,
+        municipality_id=shared["municipality_id"], version=version,
         defaults={"content": content, "destroy_on": shared["destroy_on"]},
     )  # fmt: skip
     return kept

@@ -65,6 +65,8 @@ CHOSEN_LEVELS = (Level.INTENDED, Level.AGREED, Level.RESULT)
 """What a person chooses; means follow from an amount that a person accepted."""
 ESSENTIAL, SUBSTANTIAL = ("P01", "P03", "P10"), ("P04", "P06", "P09")
 GOAL, MEANS = "P03", "P11"
+OF_WORK = "P"
+"""Begins the id of each question of Houvast."""
 LEVEL_WRONG = gettext_noop("Kies hoe ver het is: voornemen, afspraak of resultaat.")
 OTHER_WRONG = gettext_noop("Kies bij welke andere vraag dit hoort.")
 FLAG_WRONG = gettext_noop("Zeg of dit klopt of niet.")
@@ -116,7 +118,11 @@ def standing(about: str, marks: Sequence[Marked]) -> Standing:
 
 
 def word_of(by_id: Mapping[str, Standing], facts: Collection[Accepted]) -> Word:
-    """What may be said of the whole plan. Nothing found is said only when all were looked at."""
+    """What may be said of the whole plan. Nothing found is said only when all were looked at.
+
+    A municipality asks its own as well, about other things than work: those say nothing here.
+    """
+    by_id = {key: one for key, one in by_id.items() if key.startswith(OF_WORK)}
     confirmed = {key for key, one in by_id.items() if one.state is State.CONFIRMED}
     essential = confirmed.issuperset(ESSENTIAL)
     goal = any(one.about == GOAL and one.kind is FactKind.NUMBER for one in facts)

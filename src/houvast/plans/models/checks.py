@@ -99,7 +99,10 @@ class Catalogue(Kept):
 
 
 class Version(Kept):
-    """A file of a plan, as it was read: the same file is the same version."""
+    """A file of a plan, as it was read: the same file is the same version.
+
+    Brought again when other questions are asked, it is the next version of its plan.
+    """
 
     information_class = InformationClass.PR
 
@@ -107,6 +110,8 @@ class Version(Kept):
     document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveSmallIntegerField()
     checksum = models.CharField(max_length=SHA256)
+    questions = models.CharField(max_length=20)
+    """The version of the questions that it was read for."""
     name = models.CharField(max_length=200, blank=True)
     kind = models.CharField(max_length=8)
     pages = models.PositiveSmallIntegerField(null=True)
@@ -120,7 +125,8 @@ class Version(Kept):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                name="same_file_is_same_version", fields=["municipality", "checksum"]
+                name="same_file_is_same_version",
+                fields=["municipality", "checksum", "questions"],
             ),
             models.UniqueConstraint(name="version_has_its_number", fields=["document", "number"]),
             models.CheckConstraint(
