@@ -122,3 +122,6 @@ def _load() -> None:
     from houvast.demo.districts import choose_districts
 
     choose_districts()
+    from houvast.demo.programmes import link_places
+
+    link_places()

@@ -12,12 +12,12 @@ from houvast.accounts.rules import Purpose
 from houvast.areas.actions.programmes import link_place, unlink_place
 from houvast.areas.reads.programmes import (
     Seen,
+    known_programmes,
     link_page,
     place_page,
     programme_page,
     programme_table,
 )
-from houvast.areas.rules.programmes import programmes as known
 from houvast.areas.rules.shown import CHOICES
 from houvast.areas.rules.wording import ABOUT_AREAS, NOT_WHY
 from houvast.sheets.downloads import as_csv
@@ -42,7 +42,7 @@ def programmes(request: HttpRequest) -> HttpResponse:
     scale = scale_of(one for seen in page.places for one in seen.series)
     context = {
         "page": page,
-        "programmes": list(known().values()),
+        "programmes": list(known_programmes().values()),
         "choices": [(one, _(one.indicator.called)) for one in CHOICES.values()],
         "cards": [(seen, _picture(seen, scale)) for seen in page.places],
         "scale": scale_words(scale, page.choice),

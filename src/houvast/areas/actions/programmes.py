@@ -5,8 +5,8 @@ from uuid import UUID
 
 from houvast.areas import permissions
 from houvast.areas.models import ProgrammeLink
-from houvast.areas.reads.programmes import choosable, link_of
-from houvast.areas.rules.programmes import check_parts, check_reason, place_called
+from houvast.areas.reads.programmes import called, choosable, link_of
+from houvast.areas.rules.programmes import check_parts, check_reason
 from houvast.audit.actions import recorded
 from houvast.database.actor import Actor
 from houvast.database.once import one_at_a_time
@@ -22,7 +22,7 @@ def link_place(
     """
     with recorded(by, "areas.programme_linked") as act:
         permissions.require_links(by)
-        _programme, place = place_called(place_id)
+        _programme, place = called(place_id)
         one_at_a_time(by.municipality_id, f"programme {place.id} ")
         if ProgrammeLink.objects.filter(pk=key).exists():
             return
@@ -46,7 +46,7 @@ def unlink_place(*, by: Actor, place_id: str, reason: str, key: UUID) -> None:
     """
     with recorded(by, "areas.programme_unlinked") as act:
         permissions.require_links(by)
-        _programme, place = place_called(place_id)
+        _programme, place = called(place_id)
         one_at_a_time(by.municipality_id, f"programme {place.id} ")
         if ProgrammeLink.objects.filter(pk=key).exists():
             return

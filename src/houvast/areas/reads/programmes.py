@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from django.conf import settings
 from django.db import connection
 
 from houvast.areas import permissions
@@ -11,7 +12,7 @@ from houvast.areas.models import ProgrammeLink
 from houvast.areas.reads.overview import Credit
 from houvast.areas.rules.indicators import STORED, State
 from houvast.areas.rules.over_years import Given, Part, Series, Source, ids_of, over_years
-from houvast.areas.rules.programmes import Place, Programme, place_called, programmes
+from houvast.areas.rules.programmes import EXAMPLE, Place, Programme, place_called, programmes
 from houvast.areas.rules.shown import CHOICES, Choice
 from houvast.audit.actions import recorded
 from houvast.database.actor import Actor
@@ -87,11 +88,21 @@ class LinkPage:
     link: Link | None
 
 
+def known_programmes() -> dict[str, Programme]:
+    """Programmes by their id; in the demo one that does not exist comes first."""
+    return (programmes(EXAMPLE) if settings.DEMO else {}) | programmes()
+
+
+def called(id: str) -> tuple[Programme, Place]:
+    """The place with this id, with its programme. Raises NotFound."""
+    return place_called(id, known_programmes().values())
+
+
 def programme_page(by: Actor, id: str, figure: str) -> ProgrammePage:
     """The places of a programme, the first when this is none. Raises NotAllowed."""
     with recorded(by, "areas.programme_viewed") as act:
         permissions.require_looks(by)
-        every = programmes()
+        every = known_programmes()
         programme = every.get(id) or next(iter(every.values()))
         choice = CHOICES.get(figure, CHOICES[FIRST_FIGURE])
         links = _links(one.id for one in programme.places if not one.whole)
@@ -103,7 +114,7 @@ def programme_table(by: Actor, id: str) -> tuple[Programme, tuple[Seen, ...], tu
     """The places with all figures, to send on. Raises NotAllowed, and NotFound for no programme."""
     with recorded(by, "areas.programme_exported"):
         permissions.require_looks(by)
-        programme = programmes().get(id)
+        programme = known_programmes().get(id)
         if programme is None:
             raise NotFound
         links = _links(one.id for one in programme.places if not one.whole)
@@ -114,7 +125,7 @@ def place_page(by: Actor, id: str) -> PlacePage:
     """One place of a programme. Raises NotAllowed, NotFound."""
     with recorded(by, "areas.programme_place_viewed") as act:
         permissions.require_looks(by)
-        programme, place = place_called(id)
+        programme, place = called(id)
         said = _links([place.id])
         [seen], credits = _seen((place,), said, tuple(CHOICES.values()))
         return PlacePage(programme, seen, tuple(said.get(place.id, ())), credits, act.today)
@@ -124,7 +135,7 @@ def link_page(by: Actor, id: str, level: str) -> LinkPage:
     """What somebody who links a place can choose. Raises NotAllowed, NotFound."""
     with recorded(by, "areas.programme_choice_viewed"):
         permissions.require_links(by)
-        programme, place = place_called(id)
+        programme, place = called(id)
         if place.whole or level not in LEVELS:
             raise NotFound
         year, known = choosable(place.code, level)

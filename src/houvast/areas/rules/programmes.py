@@ -6,7 +6,7 @@ the NPLV no official codes were published.
 
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -14,7 +14,8 @@ from typing import Any
 
 from houvast.errors import NotFound, Refused, gettext_noop
 
-NEWEST = "2026.1"
+NEWEST, EXAMPLE = "2026.1", "example"
+"""The programmes that there are, and one that does not exist, for the demo."""
 MOST = 200
 """Districts or neighbourhoods of one area: the largest of the NPLV has about a hundred."""
 LONGEST = 300
@@ -60,9 +61,12 @@ def programmes(version: str = NEWEST) -> dict[str, Programme]:
     return {id: _programme(id, given) for id, given in read.items()}
 
 
-def place_called(id: str) -> tuple[Programme, Place]:
-    """The place with this id, with its programme. Raises NotFound."""
-    for programme in programmes().values():
+def place_called(id: str, among: Iterable[Programme] = ()) -> tuple[Programme, Place]:
+    """The place with this id, with its programme, of the newest or `among` these.
+
+    Raises NotFound.
+    """
+    for programme in among or programmes().values():
         for place in programme.places:
             if place.id == id:
                 return programme, place
