@@ -12,7 +12,7 @@ from houvast.plans.rules.judging import Decision
 from tests.plan_checks.conftest import PLAN, brought, manager, officer, pointed_at
 
 QUOTE = "Wij bieden twintig betaalde leerwerkplekken bij bedrijven uit de buurt aan jongeren."
-LIKE = QUOTE.replace("twintig", "dertig")
+LIKE = QUOTE.replace("uit de buurt", "in de buurt")
 
 
 def test_the_same_text_is_found_and_what_only_looks_alike_is_not():
@@ -21,6 +21,25 @@ def test_the_same_text_is_found_and_what_only_looks_alike_is_not():
     assert same_text(QUOTE, {1: "Iets anders.", 2: LIKE}) == 2
     assert same_text(QUOTE, {1: "Wij stoppen met de leerwerkplekken bij bedrijven."}) is None
     assert same_text("", {1: ""}) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "now"),
+    [
+        ("twintig", "dertig"),
+        ("twintig", "20"),
+        ("€ 400.000 per jaar", "€ 300.000 per jaar"),
+        ("€ 1,5 miljoen", "€ 1,5 ton"),
+        ("eind 2027", "eind 2028"),
+        ("2,5 fte", "2,5 fte en 3 fte"),
+    ],
+)
+def test_another_amount_number_or_year_is_another_text(said, now):
+    long = (
+        f"Wij reserveren voor de begeleiding van jongeren naar betaald werk {said}, zo is gezegd."
+    )
+    assert same_text(long, {1: long.replace(said, now)}) is None
+    assert same_text(long, {1: long.replace("zo is gezegd", "zo is het gezegd")}) == 1
 
 
 def test_a_person_takes_over_and_the_rest_is_looked_at_again(town):

@@ -132,7 +132,10 @@ def test_what_cannot_be_said_gives_a_sentence_and_keeps_nothing(petra, visitor):
     reading = brought(petra)
     passage = pointed_at(petra, reading, "P04")
     other = {"passage": passage, "say": "anders"}
-    assert "Kies bij welke andere vraag" in text_of(visitor.post(question(reading), other), 422)
+    refused = visitor.post(question(reading), other)
+    assert "Kies bij welke andere vraag" in text_of(refused, 422)
+    _before, beside = refused.content.decode().split(f'aria-labelledby="p{passage}"')
+    assert "Kies bij welke andere vraag" in beside.split("</section>")[0], "beside its passage"
     visitor.post(question(reading), other | {"other": "P05"})
     assert "Hoort bij een andere vraag (P05)" in text_of(visitor.get(question(reading)))
     for wrong in ({}, {"say": "weg"}, {"say": "nee"}, {"say": "nee", "passage": "x"}):

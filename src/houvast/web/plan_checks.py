@@ -135,11 +135,14 @@ def plan_question(request: HttpRequest, reading_id: UUID, about: str) -> HttpRes
             return redirect("plan_question", reading_id, about)
         status = 422
     page = question_page(by, reading_id, about, words(request.GET, "zoek")[:LONGEST_SOUGHT])
+    shown = (*page.passages, *page.found)
+    sent = key(request.POST, "passage")
     context = {
         "page": page,
         "about": about,
         "refused": refused,
-        "passages": [(one, LEVELS[Level(one.level or 0)]) for one in (*page.passages, *page.found)],
+        "wrong": sent if sent in {one.id for one in shown} else None,
+        "passages": [(one, LEVELS[Level(one.level or 0)]) for one in shown],
         "others": other_choices(page.others),
         "turn": turn_of(page, key(request.GET, "stuk")),
     }
