@@ -56,6 +56,7 @@ PLACE = (
     plans.Mark,
     plans.Fact,
     plans.FollowUp,
+    plans.QuestionVersion,
     Agreement,
     Labels,
 )
