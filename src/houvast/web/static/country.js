@@ -348,13 +348,15 @@ async function another() {
   await coloured(before);
 }
 
-const landed = shapes => { land = outlinesOf(shapes); land.address = words.names; };
+// Outlines are read as soon as they are there, while the figures still come.
+const landed = (address = words.names) => bytesOf(words.outlines).then(bytes => Object.assign(outlinesOf(bytes), {address}));
+const figured = () => bytesOf(words.figures).then(figuresOf);
 
 async function coloured(before) {
   const began = performance.now();
-  const [shapes, found] = await Promise.all([before === words.outlines ? null : bytesOf(words.outlines), bytesOf(words.figures)]);
-  if (shapes) { landed(shapes); chosen = -1; zoom = 1; left = top = 0; size(); }
-  figures = figuresOf(found);
+  const [shapes, found] = await Promise.all([before === words.outlines ? null : landed(), figured()]);
+  if (shapes) { land = shapes; chosen = -1; zoom = 1; left = top = 0; size(); }
+  figures = found;
   draw();
   words.recoloured = (performance.now() - began).toFixed(1);
   if (chosen >= 0) choose(chosen);
@@ -365,8 +367,7 @@ form.addEventListener('change', () => another().catch(() => form.submit()));
 const away = () => { frame.hidden = true; document.getElementById('country-away').hidden = false; };
 
 async function begin() {
-  const [shapes, first] = await Promise.all([bytesOf(words.outlines), bytesOf(words.figures)]);
-  landed(shapes); figures = figuresOf(first);
+  [land, figures] = await Promise.all([landed(), figured()]);
   frame.hidden = false;
   size(); draw();
 }
