@@ -23,7 +23,7 @@ from tests.sharing.apart import CLOSED, put
 from tests.sharing.crowd_edges import with_edges
 from tests.sharing.crowd_guests import with_guests
 from tests.sharing.crowd_shares import TABLES as SHARES
-from tests.sharing.crowd_shares import Shared, drawn_share, grounds, row_of
+from tests.sharing.crowd_shares import Shared, drawn_share, grounds, row_of, tasks
 from tests.sharing.sittings import (
     COVENANTS,
     DAY,
@@ -248,6 +248,8 @@ def settle(owner: psycopg.Connection[Any], crowd: Crowd) -> None:
     put(owner, "sharing_partnership", covenants_of(crowd.teams))
     for table, found in seated(crowd.people, lambda one: _about(crowd, one)).items():
         put(owner, table, found)
+    if waiting := tasks(crowd.people, lambda one: _about(crowd, one)):
+        put(owner, "cooperation_pushedtask", waiting)
     for table, rows in (_rows(crowd) | crowd_safety.rows(crowd.people)).items():
         put(owner, table, rows)
     owner.execute(CLOSED + "analyze")

@@ -1,5 +1,6 @@
 """What was shared of the crowd, and what the two registers say: drawn so that endings meet now."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from random import Random
@@ -83,6 +84,8 @@ class Shared:
     """Who gave it back: he goes on seeing that it was shared."""
     asked: "Asked | None" = None
     """The question to a guest that rests on it, when it was shared with a partner."""
+    task: str = ""
+    """What its receiver has to confirm: nothing, or `open`, or `done`."""
 
     @property
     def purpose(self) -> Purpose:
@@ -192,6 +195,16 @@ def row_of(table: str, person: UUID, one: Shared) -> dict[str, Any]:
         "decided_by_id": one.decider,
         "needs_second": one.needs_second,
     }
+
+
+def tasks(people: Iterable[Any], about: Callable[[Any], dict[str, Any]]) -> list[dict[str, Any]]:
+    """What receivers have to confirm, and what they did confirm."""
+    return [
+        about(one)
+        | {"sharing_id": one.id, "confirmed_at": BEFORE if one.shared.task == "done" else None}
+        for one in people
+        if one.shared.task
+    ]
 
 
 def grounds(places: list[UUID]) -> list[dict[str, Any]]:

@@ -12,13 +12,14 @@ from uuid import UUID
 
 from houvast.accounts.rules import InformationClass, Purpose, Role
 from houvast.meetings.rules.agreements import AgreementState
+from houvast.meetings.rules.tables import TableState
 from houvast.sharing.rules import Capacity
 from houvast.tracks.rules.states import SignalState, TrackState
 from tests.sharing import crowd_safety
 from tests.sharing.crowd import LATER, Crowd, Youth, _youth
 from tests.sharing.crowd_edges import TERMS
 from tests.sharing.crowd_shares import DAY, OFF, ON
-from tests.sharing.sittings import NOW, SECOND, TODAY, Access
+from tests.sharing.sittings import NOW, SECOND, TODAY, Access, Sitting
 
 HELD = NOW - 9 * DAY, NOW + 9 * DAY
 OVER, TO_COME = (NOW - 9 * DAY, NOW), (NOW + SECOND, NOW + 9 * DAY)
@@ -43,10 +44,11 @@ def with_near_misses(crowd: Crowd) -> None:
         *given(crowd, coach[0], work[0], expert[0]),
         *near(crowd, coach[0], work[0]),
         *to_a_colleague(crowd, [*work, coach[0], serving(crowd, other, Role.WORK_COACH)[0]]),
-        *agreed(crowd, [*coach, *serving(crowd, other, Role.OUTREACH_COACH)]),
+        *agreed(crowd, [*coach, *serving(crowd, other, Role.OUTREACH_COACH), expert[0]]),
         *work_of_ones_own(crowd, work[0]),
     ]
     made += [*asked(crowd, coach[0]), *past_its_day(crowd, coach)]
+    made += [*at_a_table(crowd, coach), *shared_there(crowd, coach[0])]
     made += reported(crowd, [*coach, *serving(crowd, other, Role.OUTREACH_COACH)])
     made.append(led_from_elsewhere(crowd, other))
     crowd.people += [*made, *for_something_else(crowd, work[0], expert[0])]
@@ -128,17 +130,23 @@ def to_a_colleague(crowd: Crowd, every: list[UUID]) -> Iterator[Youth]:
     for kind in (InformationClass.WI, InformationClass.PL):
         yield blank(crowd, receiver="colleague", to=every[0], stated=GUIDES, kind=kind)
     yield blank(crowd, receiver="colleague", to=every[0], stated=GUIDES, ended_by=every[0])
+    for task in ("open", "done"):
+        yield blank(crowd, receiver="colleague", to=every[0], state="withdrawn", task=task)
     back = {"ended_by": every[0], "kind": InformationClass.PL}
     yield blank(crowd, receiver="colleague", to=every[1], state="ended", **back)
     yield blank(crowd, receiver="colleague", to=every[0], until=NOW, **back)
 
 
 def agreed(crowd: Crowd, every: list[UUID]) -> Iterator[Youth]:
-    """What was agreed is of somebody who serves, or who just does not, or elsewhere."""
+    """What was agreed is of who serves, or just does not, or elsewhere, or as another."""
     for owner, state in product(every, AgreementState):
         one = blank(crowd)
         one.owner, one.agreed = owner, state
         yield one
+    one = blank(crowd)
+    one.owner, one.agreed = every[0], AgreementState.OPEN
+    one.last["meetings_agreement"] = TODAY
+    yield one
 
 
 def work_of_ones_own(crowd: Crowd, work: UUID) -> Iterator[Youth]:
@@ -178,6 +186,42 @@ def led_from_elsewhere(crowd: Crowd, other: UUID) -> Youth:
     one = blank(crowd)
     one.team, one.state = crowd.teams[other][0], TrackState.OPEN
     return one
+
+
+def sits(user: UUID, **differs: Any) -> Sitting:
+    """A coach who is at an open table where the young person is on the agenda."""
+    there = Sitting(user, Role.OUTREACH_COACH, NOW - DAY, None, TableState.OPEN, TODAY)
+    return replace(there, **differs)
+
+
+def at_a_table(crowd: Crowd, coach: list[UUID]) -> Iterator[Youth]:
+    """Who is there, or was asked in a role that he has not, or not any more, or not yet."""
+    cases: tuple[dict[str, Any], ...] = (
+        *({}, {"came": None}, {"came": NOW + SECOND}, {"left": NOW}, {"role": Role.TEAM_LEAD}),
+        *({"state": TableState.PLANNED}, {"state": TableState.CLOSED}, {"day": TODAY - DAY}),
+        *({"joins": False}, {"dropped": True}),
+    )
+    for user, differs in (*((coach[0], one) for one in cases), (coach[1], {}), (coach[2], {})):
+        one = blank(crowd)
+        one.sittings = [sits(user, **differs)]
+        yield one
+
+
+def shared_there(crowd: Crowd, coach: UUID) -> Iterator[Youth]:
+    """What was shared with the table, all of which is there but one thing."""
+    shows = {"receiver": "table", "kind": InformationClass.PL}
+    cases: tuple[dict[str, Any], ...] = (
+        *({}, {"state": "withdrawn"}, {"until": NOW}, {"dropped": True}, {"ground": OFF}),
+        *({"kind": InformationClass.ID}, {"receiver": "coaches"}),
+    )
+    for differs in cases:
+        one = blank(crowd, **{**shows, **differs})
+        one.sittings = [sits(coach)]
+        yield one
+    for gone in ("cooperation_sharing", "cooperation_sharedfact"):
+        one = blank(crowd, **shows)
+        one.sittings, one.last[gone] = [sits(coach)], TODAY
+        yield one
 
 
 def past_its_day(crowd: Crowd, coach: list[UUID]) -> Iterator[Youth]:

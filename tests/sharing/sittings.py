@@ -58,11 +58,13 @@ class Sitting:
     state: TableState
     day: date
     joins: bool = True
+    dropped: bool = False
+    """Whether the young person is off the agenda again."""
 
     def shows(self) -> bool:
         """Whether the table is open today, with this person among his cases."""
         is_open = self.state is TableState.OPEN and self.day == TODAY
-        return is_open and self.joins and self.came is not None
+        return is_open and self.joins and not self.dropped and self.came is not None
 
 
 def sitting(dice: Random, fits: list[tuple[UUID, Role]]) -> Sitting:
@@ -117,7 +119,9 @@ def seated(
             who |= {"came_at": sits.came, "left_at": sits.left}
             rows.setdefault("meetings_tableseat", []).append(table | who)
             rows.setdefault("meetings_tableitem", []).append(
-                of | {"table_id": key, "track_id": of["person_id"]}
+                of
+                | {"table_id": key, "track_id": of["person_id"]}
+                | {"dropped_at": NOW if sits.dropped else None}
             )
             joins = {"item_id": key, "seat_id": key, "left_at": left}
             rows.setdefault("meetings_itemseat", []).append(of | joins)

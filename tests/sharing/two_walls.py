@@ -242,6 +242,7 @@ def _by_sharing(
     if youth.shared.receiver == "colleague" and to_me:
         opens = _opened(youth, table, "colleague")
         told = youth.shared.lives(NOW) or youth.shared.ended_by == me
+        told = told or youth.shared.task == "open"  # until he confirmed that it was put right
         if (table == "cooperation_sharing" and told) or opens:
             only = youth.shared.limited(me, one.purpose) if opens else {}
             how = {"own": True, "share_until": opens} | row | only
