@@ -210,7 +210,7 @@ def test_what_a_table_brought_stays_as_it_came(bring, country):
     assert fingerprint(country) == before
 
 
-PARTED = "insert into areas_observation_77 values (%s, %s, 2024, %s, %s, %s, false)"
+PARTED = "insert into areas_observation_2000000077 values (%s, %s, 2024, %s, %s, %s, false)"
 
 
 @pytest.mark.parametrize(
@@ -220,6 +220,6 @@ def test_a_figure_is_there_exactly_when_it_says_so(bring, country, value, state)
     source = bring(made.sheet(), year=2024).source
     (area,) = country.execute("select min(id) from areas_area").fetchone()
     with pytest.raises(psycopg.errors.CheckViolation), country.transaction():
-        country.execute("select areas_part(77)")
-        country.execute("alter table areas_observation_77 drop constraint of_its_source")
+        country.execute("select areas_part(2000000077)")
+        country.execute("alter table areas_observation_2000000077 drop constraint of_its_source")
         country.execute(PARTED, [source, 1, area, value, state])
