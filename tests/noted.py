@@ -12,17 +12,22 @@ from houvast.audit.models import Entry
 @contextmanager
 def noted(note: Callable[[Entry], None]) -> Iterator[None]:
     """Tell of each entry that is added to the trail from here on."""
-    add = audit.add
+    add, add_all = audit.add, audit.add_all
 
     def noting(entry: Entry) -> None:
         add(entry)
         note(entry)
 
-    audit.add = noting  # type: ignore[attr-defined]
+    def noting_all(entries: list[Entry]) -> None:
+        add_all(entries)
+        for entry in entries:
+            note(entry)
+
+    audit.add, audit.add_all = noting, noting_all  # type: ignore[attr-defined]
     try:
         yield
     finally:
-        audit.add = add  # type: ignore[attr-defined]
+        audit.add, audit.add_all = add, add_all  # type: ignore[attr-defined]
 
 
 @pytest.fixture

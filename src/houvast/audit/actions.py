@@ -15,7 +15,7 @@ from houvast.audit.trace import part_of_what
 from houvast.database.actor import Actor
 from houvast.database.context import Instant, acting, outermost
 from houvast.database.outage import NoTrail
-from houvast.database.written import add
+from houvast.database.written import add, add_all
 from houvast.errors import DomainError, Refused
 
 KEPT_FOR = timedelta(days=5 * 365)
@@ -54,6 +54,25 @@ def with_choices(verbs: Iterable[str]) -> Iterator[None]:
         yield
     finally:
         _choices.reset(token)
+
+
+_together: ContextVar[list[Entry] | None] = ContextVar("_together", default=None)
+"""Entries of the blocks inside, until the end of `entries_together`."""
+
+
+@contextmanager
+def entries_together() -> Iterator[None]:
+    """Inside an act of many parts: write the entries of its parts at once, at the end of the block.
+
+    They are in the transaction of the act, so either all of it is there with its entries, or none.
+    """
+    rows: list[Entry] = []
+    token = _together.set(rows)
+    try:
+        yield
+    finally:
+        _together.reset(token)
+    _write(rows)
 
 
 @contextmanager
@@ -114,7 +133,15 @@ def _add(by: Actor, at: Instant, act: Operation, refusal: str = "") -> None:
         took=round((perf_counter() - act.began) * 1_000_000),
         destroy_on=at.today + KEPT_FOR,
     )
+    together = _together.get()
+    if together is None or refusal:
+        _write([entry])
+    else:
+        together.append(entry)
+
+
+def _write(entries: list[Entry]) -> None:
     try:
-        add(entry)
+        add(entries[0]) if len(entries) == 1 else add_all(entries)
     except DatabaseError as error:
-        raise NoTrail(act.verb) from error
+        raise NoTrail(entries[0].verb) from error

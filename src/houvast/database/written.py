@@ -130,6 +130,15 @@ def add(row: Model) -> None:
     row._state.adding = False  # it is there: saved again it is changed
 
 
+def add_all(rows: Sequence[Model]) -> None:
+    """Add rows as `add` does, a table at a time, in the order in which each table comes first."""
+    by_model: dict[type[Model], list[Model]] = {}
+    for one in rows:
+        by_model.setdefault(type(one), []).append(one)
+    for model, same in by_model.items():
+        model._default_manager.bulk_create(same)
+
+
 @cache
 def _insertion(model: type[Model]) -> "tuple[Sequence[Field[Any, Any]], str]":
     fields = model._meta.local_concrete_fields

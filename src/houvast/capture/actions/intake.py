@@ -13,7 +13,7 @@ from uuid import UUID
 
 from django.db import DatabaseError, IntegrityError
 
-from houvast.audit.actions import Operation, recorded
+from houvast.audit.actions import Operation, entries_together, recorded
 from houvast.capture import keys, permissions
 from houvast.capture.actions.devices import KEPT_FOR, seen
 from houvast.capture.actions.tallies import count_people
@@ -117,9 +117,10 @@ def _keep_all(
     what = {one.id: captured(sealed[one.id], one, device, act.now) for one in new}
     met = {key: one.track for key, one in what.items() if isinstance(one, CapturedContact)}
     once = AskedOnce(by, act, [*met], [*met.values()])
-    for one in sorted(new, key=lambda item: (_track(what[item.id]), item.number)):
-        with _received(by, one.id):
-            write(by, one, what[one.id], once)
+    with entries_together(), once.together():
+        for one in sorted(new, key=lambda item: (_track(what[item.id]), item.number)):
+            with _received(by, one.id):
+                write(by, one, what[one.id], once)
     SealedItem.objects.bulk_create(
         SealedItem(state="taken", told_at=told_at(sealed[one.id]), **_row(by, device, one, act))
         for one in new

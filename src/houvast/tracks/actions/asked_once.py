@@ -1,19 +1,22 @@
-"""What contacts that come in late ask first, asked once for a whole package of them."""
+"""What contacts that come in late ask first, asked once for a package; and what they leave."""
 
-from datetime import datetime
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
 from functools import cached_property
 from uuid import UUID
 
-from django.db.models import Max
+from django.db.models import Max, Model
 
 from houvast.accounts.reads import working_days
 from houvast.accounts.rules import WorkingDays
 from houvast.audit.actions import Operation
 from houvast.database.actor import Actor
+from houvast.database.written import add, add_all
 from houvast.errors import NotFound
 from houvast.sharing.reads import holdings
 from houvast.sharing.rules import Holding
-from houvast.tracks.actions.moments import planned_moment
+from houvast.tracks.actions.moments import planned_moment, returns
 from houvast.tracks.models import Contact, NextMoment, Track
 from houvast.tracks.reads.standing import standing_to
 from houvast.tracks.reads.terms import terms_of
@@ -41,6 +44,24 @@ class AskedOnce:
             moment__in=[one.pk for one in self._planned.values()]
         )
         self._told = dict(told.values_list("moment").annotate(at=Max("at")))
+        self._returns = returns(self._tracks, self._today)
+        self._answered = set[UUID]()
+        self._rows: list[Model] | None = None
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Let what the contacts of the block leave be written at its end, a table at a time."""
+        self._rows = []
+        yield
+        rows, self._rows = self._rows, None
+        add_all(rows)
+
+    def keep(self, row: Model) -> None:
+        """Write a row that nothing else of this package asks for."""
+        if self._rows is None:
+            add(row)
+        else:
+            self._rows.append(row)
 
     def track(self, track_id: UUID) -> Track:
         """A track that the actor sees. Raises NotFound."""
@@ -68,6 +89,16 @@ class AskedOnce:
         """Another moment is planned from now on, by a contact of this package."""
         self._planned[planned.track_id] = planned
         self._told[planned.pk] = told_at
+
+    def returns(self, track: Track) -> date | None:
+        """The day of the return of somebody who is away."""
+        return self._returns.get(track.pk)
+
+    def answers(self, track: Track) -> bool:
+        """Whether this is the first that answers the ladder: nothing climbs it in one act."""
+        first = track.pk not in self._answered
+        self._answered.add(track.pk)
+        return first
 
     @cached_property
     def days(self) -> WorkingDays:

@@ -1,7 +1,9 @@
 """Log a contact: a talk or a try. It leaves the old moment behind and always plans the next."""
 
+from collections.abc import Callable
 from uuid import UUID, uuid4
 
+from django.db.models import Model
 from django.utils import timezone
 
 from houvast.accounts.rules import InformationClass
@@ -57,9 +59,17 @@ def log_contact(
         return contact.pk
 
 
-def write_down(contact: Contact, talk: Talk, track: Track, note: str, *, reason: str = "") -> None:
+def write_down(
+    contact: Contact,
+    talk: Talk,
+    track: Track,
+    note: str,
+    *,
+    reason: str = "",
+    keep: Callable[[Model], None] = add,
+) -> None:
     """One table per class: that it was, how it went (and why it was put right), and the note."""
-    add(contact)
+    keep(contact)
     detail = ContactDetail(
         contact=contact,
         channel=talk.channel.value,
@@ -71,6 +81,6 @@ def write_down(contact: Contact, talk: Talk, track: Track, note: str, *, reason:
         made_by_id=contact.corrected_by_id or contact.made_by_id,
         **track.row(),
     )
-    add(detail)
+    keep(detail)
     if note:
-        add(WorkNote(contact=contact, text=note, **track.row()))
+        keep(WorkNote(contact=contact, text=note, **track.row()))

@@ -17,7 +17,7 @@ from houvast.tracks import permissions
 from houvast.tracks.actions.asked_once import AskedOnce
 from houvast.tracks.actions.contacts import write_down
 from houvast.tracks.actions.ladder import answer_rungs
-from houvast.tracks.actions.moments import leave, plan
+from houvast.tracks.actions.moments import leave, plan_knowing
 from houvast.tracks.models import Contact, NextMoment, Track
 from houvast.tracks.reads.held_then import held_then
 from houvast.tracks.rules.contacts import Ahead, Talk, check_note, check_same
@@ -92,13 +92,14 @@ def _note(
         at=talk.at,
         recorded_at=act.now,
         is_real=effect.is_real,
-        moment=_moment(by, track, planned, effect, late.later, act),
+        moment=_moment(by, track, planned, effect, late.later, act, once),
         **track.row(),
     )
-    write_down(contact, talk, track, late.note)
+    write_down(contact, talk, track, late.note, keep=once.keep)
     if effect.next_on:
         once.plans(contact.moment, talk.at)
-        answer_rungs(by, track, RungCause.MOMENT, act.now, RungCause.MOVES)
+        if once.answers(track):
+            answer_rungs(by, track, RungCause.MOMENT, act.now, RungCause.MOVES)
     return contact.pk
 
 
@@ -143,7 +144,13 @@ def _add_as_then(by: Actor, track_id: UUID, late: Late, then: HeldThen, act: Ope
 
 
 def _moment(
-    by: Actor, track: Track, planned: NextMoment, effect: LateEffect, later: Later, act: Operation
+    by: Actor,
+    track: Track,
+    planned: NextMoment,
+    effect: LateEffect,
+    later: Later,
+    act: Operation,
+    once: AskedOnce,
 ) -> NextMoment:
     """The moment that came out of it: planned now, or kept as what was told and has passed."""
     if effect.left:
@@ -164,4 +171,5 @@ def _moment(
     if effect.next_on is None:
         return told or planned
     agreed = later.agreed and told is None
-    return plan(by, track, Ahead(effect.next_on, agreed=agreed), act.now, follows=planned)
+    ahead = Ahead(effect.next_on, agreed=agreed)
+    return plan_knowing(by, track, ahead, act, once.returns(track), planned)

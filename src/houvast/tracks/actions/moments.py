@@ -1,5 +1,6 @@
 """Next moments: plan one, leave one, move one. The promise never goes without (P2)."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
 from uuid import UUID
@@ -7,7 +8,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from houvast.accounts.rules import InformationClass, Purpose
-from houvast.audit.actions import recorded
+from houvast.audit.actions import Operation, recorded
 from houvast.database.actor import Actor
 from houvast.database.written import add
 from houvast.errors import Refused, gettext_noop
@@ -57,9 +58,28 @@ def plan(
     `follows` is the moment that an undo brings back. Raises Refused when it lies beyond the return
     of somebody who is away, or beyond the week before it.
     """
+    away = returns([track.pk], timezone.localdate(now))
+    return _planned(by, track, ahead, now, away.get(track.pk), follows)
+
+
+def plan_knowing(
+    by: Actor, track: Track, ahead: Ahead, act: Operation, away: date | None, follows: NextMoment
+) -> NextMoment:
+    """As `plan`, when it was asked already when somebody who is away returns (see `returns`)."""
+    return _planned(by, track, ahead, act.now, away, follows)
+
+
+def _planned(
+    by: Actor,
+    track: Track,
+    ahead: Ahead,
+    now: datetime,
+    away: date | None,
+    follows: NextMoment | None,
+) -> NextMoment:
     today = timezone.localdate(now)
-    if away := _away(track, today):
-        check_within(ahead.on or today, away.until_on, today)
+    if away:
+        check_within(ahead.on or today, away, today)
     row = NextMoment(
         due=ahead.on or today,
         state=NextMomentState.PLANNED.value,
@@ -83,12 +103,14 @@ def plan(
 
 def latest_of(track: Track, today: date) -> date | None:
     """The last day for the next moment of somebody who is away; None of who is here."""
-    away = _away(track, today)
-    return latest_moment(away.until_on, today) if away else None
+    away = returns([track.pk], today).get(track.pk)
+    return latest_moment(away, today) if away else None
 
 
-def _away(track: Track, today: date) -> Absence | None:
-    return Absence.objects.filter(track=track, ended_at=None, until_on__gte=today).first()
+def returns(tracks: Iterable[UUID], today: date) -> dict[UUID, date]:
+    """The day of the return of who is away, by track; who is here is not in it."""
+    away = Absence.objects.filter(track__in=tracks, ended_at=None, until_on__gte=today)
+    return dict(away.values_list("track", "until_on"))
 
 
 def leave(moment: NextMoment, state: NextMomentState, now: datetime) -> None:

@@ -165,10 +165,14 @@ function backOff() {
 async function empty(me) {
   const tried = new Set();
   const last = one => Number(stuck.has(one.id));
-  for (let most = BATCH, few = 0; ;) {
-    const mine = (await letters()).filter(one => one.user === me.user && !tried.has(one.id));
-    const batch = mine.sort((a, b) => last(a) - last(b) || a.number - b.number).slice(0, most);
-    if (!batch.length) return !few && !(await letters()).some(one => one.user === me.user && stuck.has(one.id));
+  for (let most = BATCH, few = 0, queue = []; ;) {
+    queue = queue.filter(one => !tried.has(one.id));
+    if (!queue.length) {  // what came in meanwhile is found when these are through
+      const mine = (await letters()).filter(one => one.user === me.user);
+      queue = mine.filter(one => !tried.has(one.id)).sort((a, b) => last(a) - last(b) || a.number - b.number);
+      if (!queue.length) return !few && !mine.some(one => stuck.has(one.id));
+    }
+    const batch = queue.slice(0, most);
     try {
       await deliver(batch, me, tried);
     } catch (error) {
