@@ -103,6 +103,12 @@ class Campaign:
         if self.heard_of():
             self.phone.captures(self.told(many - many // 2))
         self.shows(fault, hits)
+        if self.line.happened[fault] <= hits:  # the form was gone, so nothing waited for it
+            self.clear_line()
+            self.named()
+            self.put_fault_back()
+            self.phone.captures(self.told(1))
+            self.shows(fault, hits)
         self.clear_line()
         self.phone.empties()
         if self.line.killing:  # the form was gone, so nothing was sent since: then it is now

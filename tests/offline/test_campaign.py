@@ -140,7 +140,7 @@ def the_look_finds_what_is_there(run: Campaign) -> None:
 
 SENDER, CAPTURE = "/street/sender.js", "/street/capture.js"
 BELIEVES = (SENDER, "receipt === await receiptOf(letter)", "true")
-OFFERS_ALL = (SENDER, "one.user === me.user && ", "")
+OFFERS_ALL = (SENDER, "(await letters()).filter(one => one.user === me.user)", "await letters()")
 MAKES_ID = "const id = crypto.randomUUID();"
 WRITES_DOWN = (CAPTURE, MAKES_ID, f"{MAKES_ID} await put('draft', now.note);")
 BREAKS = {

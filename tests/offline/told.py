@@ -90,10 +90,15 @@ def verdict(ledger: Ledger, who: Iterable[Actor]) -> dict[str, list[str]]:
     known = ledger.said | ledger.maybe
     every = [one for one in came(who) if one.note in known]
     there = {one.note: one for one in every}
+    sealed = _sealed(who)
     often = Counter(one.note for one in every)
     wrong: dict[str, list[str]] = {
         "refused": sorted(ledger.refused),
-        "lost": [note for note in ledger.said if note not in there],
+        "lost": [
+            f"{note}: {'taken in' if one.id in sealed else 'never came'}"
+            for note, one in ledger.said.items()
+            if note not in there
+        ],
         "double": [note for note, times in often.items() if times > 1],
         "other_id": [n for n, one in ledger.said.items() if n in there and there[n].id != one.id],
         "wrong_name": [n for n, one in there.items() if one.by != known[n].by.user_id],
@@ -101,11 +106,18 @@ def verdict(ledger: Ledger, who: Iterable[Actor]) -> dict[str, list[str]]:
         "wrong_time": [n for n, one in there.items() if not _in_time(one, known[n])],
     }
     makers = {one.id: one.by.user_id for one in ledger.said.values()}
+    wrong["wrong_name"] += [key for key, by in sealed.items() if makers.get(key, by) != by]
+    return wrong
+
+
+def _sealed(who: Iterable[Actor]) -> dict[str, UUID]:
+    """What these coaches sent, with who that was."""
+    found: dict[str, UUID] = {}
     for actor in who:
         with acting(actor):
-            sent = SealedItem.objects.filter(made_by=actor.user_id).values_list("pk", "made_by")
-            wrong["wrong_name"] += [str(key) for key, by in sent if makers.get(str(key), by) != by]
-    return wrong
+            rows = SealedItem.objects.filter(made_by=actor.user_id).values_list("pk", "made_by")
+            found |= {str(key): by for key, by in rows}
+    return found
 
 
 def _in_time(one: Came, told: Told) -> bool:
