@@ -16,7 +16,7 @@ from houvast.database.written import add, add_all
 from houvast.errors import NotFound
 from houvast.sharing.reads import holdings
 from houvast.sharing.rules import Holding
-from houvast.tracks.actions.moments import planned_moment, returns
+from houvast.tracks.actions.moments import leave, planned_moment, returns
 from houvast.tracks.models import Contact, NextMoment, Track
 from houvast.tracks.reads.standing import standing_to
 from houvast.tracks.reads.terms import terms_of
@@ -47,6 +47,7 @@ class AskedOnce:
         self._returns = returns(self._tracks, self._today)
         self._answered = set[UUID]()
         self._rows: list[Model] | None = None
+        self._left: dict[NextMomentState, list[UUID]] = {}
 
     @contextmanager
     def together(self) -> Iterator[None]:
@@ -54,6 +55,10 @@ class AskedOnce:
         self._rows = []
         yield
         rows, self._rows = self._rows, None
+        for state, moments in self._left.items():
+            there = NextMoment.objects.filter(pk__in=moments)
+            there.update(state=state.value, left_at=self._now)
+        self._left.clear()
         add_all(rows)
 
     def keep(self, row: Model) -> None:
@@ -62,6 +67,15 @@ class AskedOnce:
             add(row)
         else:
             self._rows.append(row)
+
+    def leave(self, moment: NextMoment, state: NextMomentState) -> None:
+        """Say what became of a moment; one that is not written yet is written like that."""
+        if self._rows is None:
+            leave(moment, state, self._now)
+            return
+        moment.state, moment.left_at = state.value, self._now
+        if not moment._state.adding:
+            self._left.setdefault(state, []).append(moment.pk)
 
     def track(self, track_id: UUID) -> Track:
         """A track that the actor sees. Raises NotFound."""

@@ -10,14 +10,13 @@ from django.utils import timezone
 from houvast.accounts.rules import InformationClass
 from houvast.audit.actions import Operation, recorded
 from houvast.database.actor import Actor
-from houvast.database.written import add
 from houvast.errors import DomainError
 from houvast.sharing.rules import Verb
 from houvast.tracks import permissions
 from houvast.tracks.actions.asked_once import AskedOnce
 from houvast.tracks.actions.contacts import write_down
 from houvast.tracks.actions.ladder import answer_rungs
-from houvast.tracks.actions.moments import leave, plan_knowing
+from houvast.tracks.actions.moments import next_after
 from houvast.tracks.models import Contact, NextMoment, Track
 from houvast.tracks.reads.held_then import held_then
 from houvast.tracks.rules.contacts import Ahead, Talk, check_note, check_same
@@ -154,7 +153,7 @@ def _moment(
 ) -> NextMoment:
     """The moment that came out of it: planned now, or kept as what was told and has passed."""
     if effect.left:
-        leave(planned, effect.left, act.now)
+        once.leave(planned, effect.left)
     told = None
     if effect.told is not NextMomentState.PLANNED:
         told = NextMoment(
@@ -167,9 +166,11 @@ def _moment(
             left_at=act.now,
             **track.row(),
         )
-        add(told)
+        once.keep(told)
     if effect.next_on is None:
         return told or planned
     agreed = later.agreed and told is None
     ahead = Ahead(effect.next_on, agreed=agreed)
-    return plan_knowing(by, track, ahead, act, once.returns(track), planned)
+    after = next_after(by, track, ahead, act, once.returns(track), planned)
+    once.keep(after)
+    return after

@@ -58,39 +58,10 @@ def plan(
     `follows` is the moment that an undo brings back. Raises Refused when it lies beyond the return
     of somebody who is away, or beyond the week before it.
     """
-    away = returns([track.pk], timezone.localdate(now))
-    return _planned(by, track, ahead, now, away.get(track.pk), follows)
-
-
-def plan_knowing(
-    by: Actor, track: Track, ahead: Ahead, act: Operation, away: date | None, follows: NextMoment
-) -> NextMoment:
-    """As `plan`, when it was asked already when somebody who is away returns (see `returns`)."""
-    return _planned(by, track, ahead, act.now, away, follows)
-
-
-def _planned(
-    by: Actor,
-    track: Track,
-    ahead: Ahead,
-    now: datetime,
-    away: date | None,
-    follows: NextMoment | None,
-) -> NextMoment:
     today = timezone.localdate(now)
-    if away:
+    if away := returns([track.pk], today).get(track.pk):
         check_within(ahead.on or today, away, today)
-    row = NextMoment(
-        due=ahead.on or today,
-        state=NextMomentState.PLANNED.value,
-        held_by_id=track.lead_coach_id,
-        agreed_with_young_person=ahead.agreed,
-        planned_at=now,
-        planned_by_id=by.user_id,
-        follows=follows,
-        **track.row(),
-    )
-    add(row)
+    add(row := _planned(by, track, ahead, now, follows))
     if ahead.what or ahead.place_kind:
         Appointment.objects.create(
             moment=row,
@@ -99,6 +70,31 @@ def _planned(
             **track.row(),
         )
     return row
+
+
+def next_after(
+    by: Actor, track: Track, ahead: Ahead, act: Operation, away: date | None, follows: NextMoment
+) -> NextMoment:
+    """The moment that `plan` would write, not written yet; `away` is the day of a return."""
+    today = timezone.localdate(act.now)
+    if away:
+        check_within(ahead.on or today, away, today)
+    return _planned(by, track, ahead, act.now, follows)
+
+
+def _planned(
+    by: Actor, track: Track, ahead: Ahead, now: datetime, follows: NextMoment | None
+) -> NextMoment:
+    return NextMoment(
+        due=ahead.on or timezone.localdate(now),
+        state=NextMomentState.PLANNED.value,
+        held_by_id=track.lead_coach_id,
+        agreed_with_young_person=ahead.agreed,
+        planned_at=now,
+        planned_by_id=by.user_id,
+        follows=follows,
+        **track.row(),
+    )
 
 
 def latest_of(track: Track, today: date) -> date | None:
