@@ -17,7 +17,7 @@ from houvast.areas.rules.concentration import Kind, concentrations, log_rates
 from houvast.areas.rules.counts import negative_binomial
 from houvast.areas.rules.nearness import nearness
 from houvast.areas.rules.panels import COLUMNS, Level, read
-from houvast.areas.rules.relations import Verdict, _dummies, _table
+from houvast.areas.rules.relations import Verdict, table_of, urbanity_columns
 from houvast.areas.rules.shapes import Shapes, neighbours, polygons_of
 from tests.areas.made import WIJKEN, lines_of
 from tests.reference.real import FOLDER, NAME
@@ -72,7 +72,9 @@ def test_the_model_itself_comes_out(record_property):  # G1, G2, G4
     areas = chosen(panel, BOTH).areas
     assert (areas.counts.sum(), areas.people.sum()) == (733_527, 16_760_100)
     fit = negative_binomial(
-        _table(areas, {**areas.determinants, **areas.controls, **_dummies(areas.urbanity)})
+        table_of(
+            areas, {**areas.determinants, **areas.controls, **urbanity_columns(areas.urbanity)}
+        )
     )
     assert fit.alpha == pytest.approx(0.30452, abs=1e-4)
     assert fit.log_l == pytest.approx(-15_319.4386, abs=1e-3)

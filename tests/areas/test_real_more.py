@@ -21,7 +21,7 @@ from houvast.areas.rules.comparing_periods import (
 )
 from houvast.areas.rules.concentration import concentrations, log_rates
 from houvast.areas.rules.counts import negative_binomial
-from houvast.areas.rules.relations import Way, _dummies, _table, specifications
+from houvast.areas.rules.relations import Way, specifications, table_of, urbanity_columns
 from houvast.areas.rules.shapes import Shapes, neighbours, polygons_of
 from tests.areas.made import WIJKEN
 from tests.areas.test_real import BOTH, _municipalities, _panel
@@ -87,8 +87,8 @@ def test_the_constant_of_the_model_comes_out_around_its_own_middles(record_prope
         record_property(NAME, f"districts NOT READ, because they are not in {FOLDER}")
         return
     areas = chosen(_panel(), BOTH).areas
-    columns = {**areas.determinants, **areas.controls, **_dummies(areas.urbanity)}
-    fit = negative_binomial(_table(areas, columns))
+    columns = {**areas.determinants, **areas.controls, **urbanity_columns(areas.urbanity)}
+    fit = negative_binomial(table_of(areas, columns))
     around = {"not_working_share": 34.0, "lowest40_person_share": 39.3}
     around |= {"young_15_24_share": 12.0, "aged_65_share": 21.0}
     moved = sum(
