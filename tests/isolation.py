@@ -35,7 +35,7 @@ MANY = int(os.environ.get("HOUVAST_CAMPAIGN_ISOLATION", "0"))
 EACH, FEW = 31, 20
 """The short form asks of each so manieth door, and so many strangers."""
 ASKS = ("SELECT", "WITH")
-VARIANTS = 12
+VARIANTS = 24
 """In so many ways at most is one statement of a door asked: with other keys, or by another."""
 LOCKS = re.compile(
     r" FOR (?:NO KEY |KEY )?(?:UPDATE|SHARE)(?: OF [\w., \"]+)?(?: SKIP LOCKED)?\s*$"

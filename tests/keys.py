@@ -39,6 +39,7 @@ from tests.companions import introduced, met
 from tests.cooperation.keys import share_keys
 from tests.employers.doors import employer_keys
 from tests.meetings.made import keys_at_table
+from tests.plan_checks.conftest import brought, officer
 from tests.tracks.caseloads import FIRST, changed
 from tests.tracks.caseloads import waiting as waiting_table
 from tests.tracks.glasses import opened_of
@@ -70,6 +71,14 @@ def keys_of_all(town):
         who: keys_of(place, who, giver, lives[who]) | keys_at_table(place, who, lives[who].track)
         for who, (place, giver) in pairs.items()
     }
+
+
+def keys_and_a_plan(town):
+    """These keys, and that of a plan which somebody who makes policy brought here."""
+    keys = keys_of_all(town)
+    town.people["julia"] = officer(town)
+    plan = brought(town["julia"])
+    return {who: own | {"reading_id": plan} for who, own in keys.items()}
 
 
 def link_keys(place):

@@ -24,7 +24,7 @@ from tests.cast import sign_in
 from tests.cooperation.doors import AT_SHARING, SHARING_STEPS
 from tests.employers.doors import AT_EMPLOYERS, EMPLOYER_STEPS
 from tests.isolation import test_no_row_of_here_comes_out_for_who_is_of_elsewhere  # noqa: F401
-from tests.keys import PHONES, keys_of_all
+from tests.keys import PHONES, keys_and_a_plan
 from tests.standing import made_once
 from tests.written import written
 
@@ -236,7 +236,7 @@ def foreign_words(who, answer):
     ]
 
 
-standing = made_once(lambda town: (town, keys_of_all(town)))
+standing = made_once(lambda town: (town, keys_and_a_plan(town)))
 
 
 @pytest.fixture
