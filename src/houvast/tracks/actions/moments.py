@@ -58,10 +58,8 @@ def plan(
     `follows` is the moment that an undo brings back. Raises Refused when it lies beyond the return
     of somebody who is away, or beyond the week before it.
     """
-    today = timezone.localdate(now)
-    if away := returns([track.pk], today).get(track.pk):
-        check_within(ahead.on or today, away, today)
-    add(row := _planned(by, track, ahead, now, follows))
+    away = returns([track.pk], timezone.localdate(now)).get(track.pk)
+    add(row := _planned(by, track, ahead, now, away, follows))
     if ahead.what or ahead.place_kind:
         Appointment.objects.create(
             moment=row,
@@ -76,17 +74,22 @@ def next_after(
     by: Actor, track: Track, ahead: Ahead, act: Operation, away: date | None, follows: NextMoment
 ) -> NextMoment:
     """The moment that `plan` would write, not written yet; `away` is the day of a return."""
-    today = timezone.localdate(act.now)
-    if away:
-        check_within(ahead.on or today, away, today)
-    return _planned(by, track, ahead, act.now, follows)
+    return _planned(by, track, ahead, act.now, away, follows)
 
 
 def _planned(
-    by: Actor, track: Track, ahead: Ahead, now: datetime, follows: NextMoment | None
+    by: Actor,
+    track: Track,
+    ahead: Ahead,
+    now: datetime,
+    away: date | None,
+    follows: NextMoment | None,
 ) -> NextMoment:
+    today = timezone.localdate(now)
+    if away:
+        check_within(ahead.on or today, away, today)
     return NextMoment(
-        due=ahead.on or timezone.localdate(now),
+        due=ahead.on or today,
         state=NextMomentState.PLANNED.value,
         held_by_id=track.lead_coach_id,
         agreed_with_young_person=ahead.agreed,
