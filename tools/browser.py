@@ -9,7 +9,9 @@ from shutil import which
 
 from tools.packages import install
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+LEAN = "chromium-headless-shell"
+"""The same engine without windows: a walk in it takes a third less of the processors."""
+NAMES = (LEAN, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 NONE = (
     "There is no Chromium for the browser tests and none could be installed: install the package"
     " `chromium` (Debian: apt-get install chromium), or give the path of one in HOUVAST_BROWSER."
@@ -27,6 +29,9 @@ def chromium() -> str | None:
 
 def main() -> int:
     """Find a Chromium, or install one, and say which."""
+    if "HOUVAST_BROWSER" not in os.environ and which(LEAN) is None:
+        install(LEAN)
+        chromium.cache_clear()
     if chromium() is None:
         install("chromium")
         chromium.cache_clear()
@@ -43,9 +48,15 @@ def main() -> int:
 
 
 def _of_playwright() -> list[str]:
-    """Browsers that Playwright itself downloaded, newest first."""
+    """Browsers that Playwright itself downloaded, newest first, those without windows before."""
     place = os.environ.get("PLAYWRIGHT_BROWSERS_PATH") or Path.home() / ".cache" / "ms-playwright"
-    return sorted(map(str, Path(place).glob("chromium-*/chrome-linux*/chrome")), reverse=True)
+    lean, whole = (
+        "chromium_headless_shell-*/chrome*/*headless?shell",
+        "chromium-*/chrome-linux*/chrome",
+    )
+    return [
+        str(path) for kind in (lean, whole) for path in sorted(Path(place).glob(kind), reverse=True)
+    ]
 
 
 def _starts(path: str) -> bool:
