@@ -17,6 +17,8 @@ from tests.offline.told import WORD, Told, gaps, verdict
 
 SEEN_ENOUGH = 10.0
 """Seconds in which a fault may show itself, while something waits."""
+OFTEN = 4
+"""So many contacts more at most, for a fault that did not show itself."""
 
 
 def rounds(items: int, dice: random.Random) -> list[tuple[str, str, int]]:
@@ -103,12 +105,6 @@ class Campaign:
         if self.heard_of():
             self.phone.captures(self.told(many - many // 2))
         self.shows(fault, hits)
-        if self.line.happened[fault] <= hits:  # the form was gone, so nothing waited for it
-            self.clear_line()
-            self.named()
-            self.put_fault_back()
-            self.phone.captures(self.told(1))
-            self.shows(fault, hits)
         self.clear_line()
         self.phone.empties()
         if self.line.killing:  # the form was gone, so nothing was sent since: then it is now
@@ -120,6 +116,18 @@ class Campaign:
 
     def shows(self, fault: str, hits: int) -> None:
         """Let the phone find out what is wrong with the line, once at least."""
+        self.waits_for(fault, hits)
+        for _turn in range(OFTEN):
+            if self.line.happened[fault] > hits:
+                break
+            self.clear_line()  # the form was gone, so nothing waited for it
+            self.named()
+            self.put_fault_back()
+            self.phone.captures(self.told(1))
+            self.waits_for(fault, hits)
+
+    def waits_for(self, fault: str, hits: int) -> None:
+        """Until it shows itself, as long as anything waits to be sent."""
         end = time.monotonic() + SEEN_ENOUGH
         while self.line.happened[fault] <= hits and time.monotonic() < end:
             self.phone.wakes()
