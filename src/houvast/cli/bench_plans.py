@@ -12,8 +12,10 @@ from houvast.cli.command import Commands, command
 def add(kinds: Commands) -> None:
     """Add the command."""
     one = command(kinds, "plans", _plans)
+    plan_sets.embedding(one)
     one.add_argument("--json", action="store_true", help="for another program")
     one = command(kinds, "plan-set", _set)
+    plan_sets.embedding(one)
     one.add_argument("--test", action="store_true", help="the half that is only looked at")
     one.add_argument("--json", action="store_true", help="for another program")
 
@@ -22,8 +24,9 @@ def _plans(asked: argparse.Namespace) -> int:
     """Measure the check of a plan at the command line; 1 when a goal is not reached."""
     from houvast.bench import plans
 
+    both = plan_sets.with_the_model(asked)
     with tempfile.TemporaryDirectory() as folder:
-        figures = plans.measured(Path(folder))
+        figures = plans.measured(Path(folder), both)
     figures["not_reached"] = plans.within(figures)
     words = "\n".join(f"{name:<16} {figure}" for name, figure in figures.items())
     print(json.dumps(figures) if asked.json else words)
@@ -36,15 +39,19 @@ def _set(asked: argparse.Namespace) -> int:
     from houvast.plans.rules.evaluating import Half
 
     half = Half.TEST if asked.test else Half.BUILD
+    both = plan_sets.with_the_model(asked)
     figures = {}
     for level in LEVELS:
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
             make(folder, level)
-            figures[level] = plan_sets.measured(folder, plan_sets.labels_in(folder), half)
+            labels = plan_sets.labels_in(folder)
+            figures[level] = plan_sets.measured(folder, labels, half, both)
     if asked.json:
         print(json.dumps(figures))
     else:
         for level, one in figures.items():
-            print(f"{level}: {plan_sets.in_words(one)}")
+            print(f"{level}, words: {plan_sets.in_words(one)}")
+            if one[plan_sets.HYBRID]:
+                print(f"{level}, hybrid: {plan_sets.in_words(one[plan_sets.HYBRID])}")
     return 0

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from houvast.plans.rules.document import Plan
     from houvast.plans.rules.suggesting import Suggested
 
+NONE, SMALL = EMBEDDINGS = ("none", "small")
 DATA = 1
 """Exit code: the file is no plan that can be read."""
 NOT_OPENED = "{path} kan niet gelezen worden: {fault}."
@@ -33,6 +34,10 @@ def add(commands: Commands) -> None:
         one = command(kinds, name, run)
         one.add_argument("file", type=Path, help="pdf, docx, odt, txt, md or html")
         one.add_argument("--catalogue", default="", metavar="VERSION", help="of the questions")
+        one.add_argument(
+            "--embedding", choices=EMBEDDINGS, default=NONE,
+            help="small looks by meaning beside words; needs the extra betekenis",
+        )  # fmt: skip
         one.add_argument("--json", action="store_true", help="for another program")
     one = command(kinds, "read", _read)
     one.add_argument("file", type=Path, help="pdf, docx, odt, txt, md or html")
@@ -77,16 +82,22 @@ def _read(asked: argparse.Namespace) -> int:
 
 
 def _found(asked: argparse.Namespace) -> "tuple[Plan, Suggested, Catalogue]":
+    from houvast.plans.meaning import Silent, meaning
     from houvast.plans.rules.catalogue import NEWEST, catalogue, versions
     from houvast.plans.rules.suggesting import suggest
     from houvast.plans.rules.words import lemma
 
     version = asked.catalogue or NEWEST
+    plan_sets.needs_the_model(asked.embedding == SMALL)
     if version not in versions():
         raise SystemExit(NO_CATALOGUE.format(version=version, versions=", ".join(versions())))
     Thread(target=lemma, args=("plan",), daemon=True).start()  # its words, while the child reads
-    plan = _plan(asked.file)
-    return plan, suggest(plan, catalogue(version)), catalogue(version)
+    try:
+        with meaning(asked.embedding != NONE) as likeness:
+            plan = _plan(asked.file)
+            return plan, suggest(plan, catalogue(version), likeness), catalogue(version)
+    except Silent:
+        raise SystemExit(plan_sets.SILENT) from None
 
 
 def _plan(path: Path) -> "Plan":

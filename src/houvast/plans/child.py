@@ -11,7 +11,7 @@ import resource
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from threading import Timer
 from typing import IO, Any
@@ -42,7 +42,7 @@ def read_apart(content: bytes, told: Told = lambda page, of: None) -> Plan:
     """
     if len(content) > LARGEST:
         raise Refused(TOO_BIG, field="file", most=LARGEST // MEBIBYTE)
-    with _child() as (child, late):
+    with apart(OURSELVES, SECONDS) as (child, late):
         with suppress(BrokenPipeError):
             child.stdin.write(content)
             child.stdin.close()
@@ -61,27 +61,28 @@ def read_apart(content: bytes, told: Told = lambda page, of: None) -> Plan:
         raise Refused(TOO_SLOW if too_slow else BROKEN, field="file")
 
 
-class _Late:
+class Late:
     """Ends the child when it takes too long."""
 
     def __init__(self, child: Any) -> None:
         self.child, self.said = child, False
 
     def __call__(self) -> None:
+        """The time is over."""
         self.said = True
         self.child.kill()
 
 
 @contextmanager
-def _child() -> Iterator[tuple[Any, _Late]]:
+def apart(words: Sequence[str], seconds: float, **told: str) -> Iterator[tuple[Any, Late]]:
     """A child with what it needs to find its packages, and nothing else of what we know."""
     where = os.pathsep.join(one for one in sys.path if one)
-    calm = {"PATH": os.defpath, "LANG": "C.UTF-8", "PYTHONPATH": where}
+    calm = {"PATH": os.defpath, "LANG": "C.UTF-8", "PYTHONPATH": where, **told}
     pipe, none = subprocess.PIPE, subprocess.DEVNULL
-    with subprocess.Popen(OURSELVES, env=calm, stdin=pipe, stdout=pipe, stderr=none) as begun:  # noqa: S603
+    with subprocess.Popen(words, env=calm, stdin=pipe, stdout=pipe, stderr=none) as begun:  # noqa: S603
         child: Any = begun  # its pipes are there: we asked for them
-        late = _Late(child)
-        timer = Timer(SECONDS, late)
+        late = Late(child)
+        timer = Timer(seconds, late)
         timer.daemon = True
         timer.start()
         try:
@@ -119,7 +120,7 @@ def _say(word: bytes, rest: str) -> None:
     sys.stdout.buffer.flush()
 
 
-def alone() -> None:
+def alone(seconds: int = SECONDS) -> None:
     """From here on: no file or connection is opened, and memory and time have an end.
 
     What is imported later would be a file, so codecs that a text may need are here already.
@@ -130,7 +131,7 @@ def alone() -> None:
     sys.addaudithook(_refuse)
     for what, most in (
         (resource.RLIMIT_AS, MEMORY),
-        (resource.RLIMIT_CPU, SECONDS),
+        (resource.RLIMIT_CPU, seconds),
         (resource.RLIMIT_FSIZE, 0),
         (resource.RLIMIT_CORE, 0),
         (resource.RLIMIT_NOFILE, 0),

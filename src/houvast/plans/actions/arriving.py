@@ -1,5 +1,6 @@
 """Bring a plan: a job reads the file, and all of it is kept or nothing."""
 
+import logging
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import timedelta
@@ -7,6 +8,7 @@ from hashlib import sha256
 from typing import Any
 from uuid import NAMESPACE_OID, UUID, uuid5
 
+from django.conf import settings
 from django.db import connection
 
 from houvast.audit.actions import Operation, recorded
@@ -15,6 +17,7 @@ from houvast.database.once import one_at_a_time
 from houvast.errors import Refused, gettext_noop
 from houvast.plans import permissions
 from houvast.plans.child import read_apart
+from houvast.plans.meaning import NONE, Silent, is_installed, meaning
 from houvast.plans.models import (
     Arrival,
     Catalogue,
@@ -25,8 +28,10 @@ from houvast.plans.models import (
     Version,
 )
 from houvast.plans.reads.own_questions import questions_now
+from houvast.plans.rules.catalogue import Catalogue as Questions
 from houvast.plans.rules.catalogue import made
 from houvast.plans.rules.document import Plan
+from houvast.plans.rules.likeness import Likeness
 from houvast.plans.rules.reading.kinds import first_look
 from houvast.plans.rules.recognising import is_about_a_person
 from houvast.plans.rules.sentences import EMPTY, MEBIBYTE, TOO_BIG
@@ -34,6 +39,7 @@ from houvast.plans.rules.suggesting import Suggested, suggest
 from houvast.uploads import later
 from houvast.uploads.waiting import GONE_AFTER, WAITS
 
+logger = logging.getLogger(__name__)
 KEPT_FOR = timedelta(days=5 * 365)
 """How long a plan and what was decided about it are kept."""
 READ = "plans.read_a_plan"
@@ -135,7 +141,9 @@ def keep_plan(arrival: Any, act: Operation, told: Callable[[int, int], None]) ->
     here = _read(checksum, asked[0])
     if here is not None:
         return here.pk
-    plan = read_apart(content, told)
+    with meaning(settings.EMBEDDING != NONE and is_installed()) as likeness:
+        plan = read_apart(content, told)
+        found = _suggested(plan, made(asked[1]), likeness)
     shared = {"municipality_id": arrival.municipality_id, "destroy_on": act.today + KEPT_FOR}
     who = {"brought_by_id": arrival.uploaded_by_id, "brought_at": act.now}
     document = _document(arrival, checksum, shared | who)
@@ -145,7 +153,16 @@ def keep_plan(arrival: Any, act: Operation, told: Callable[[int, int], None]) ->
         text=plan.text, notices=[one.value for one in plan.notices], **shared, **who,
     )  # fmt: skip
     act.about = document.pk
-    return _pointed_at(plan, version, asked, shared)
+    return _pointed_at(plan, found, version, asked, shared)
+
+
+def _suggested(plan: Plan, questions: Questions, likeness: Likeness | None) -> Suggested:
+    """What to look at; by words alone where the model is silent, and then that is what is kept."""
+    try:
+        return suggest(plan, questions, likeness)
+    except Silent:
+        logger.warning("A plan was looked at by words alone: the model gave no answer.")
+        return suggest(plan, questions)
 
 
 def _read(checksum: str, questions: str) -> Reading | None:
@@ -165,7 +182,11 @@ def _document(arrival: Any, checksum: str, made: dict[str, Any]) -> Document:
 
 
 def _pointed_at(
-    plan: Plan, version: Version, asked: tuple[str, dict[str, Any]], shared: dict[str, Any]
+    plan: Plan,
+    found: Suggested,
+    version: Version,
+    asked: tuple[str, dict[str, Any]],
+    shared: dict[str, Any],
 ) -> UUID:
     """Keep the passages, and those that the machine points at."""
     passages = Passage.objects.bulk_create(
@@ -177,7 +198,6 @@ def _pointed_at(
         for one in plan.passages
     )  # fmt: skip
     by_number = {one.number: one for one in passages}
-    found: Suggested = suggest(plan, made(asked[1]))
     reading = Reading.objects.create(
         version=version, catalogue=_frozen(asked, shared), engine=found.engine, **shared
     )

@@ -31,7 +31,7 @@ from houvast.plans.rules.judging import (
     standing,
     word_of,
 )
-from houvast.plans.rules.suggesting import Reason
+from houvast.plans.rules.suggesting import ENGINE, Reason
 from houvast.plans.rules.wording import why
 
 QUOTES = 3
@@ -49,6 +49,8 @@ class Head:
     number: int
     pages: int | None
     notices: tuple[Notice, ...]
+    by_meaning: bool
+    """Whether Houvast looked for what says the same in other words too."""
     finished_by: str
     finished_at: datetime | None
 
@@ -270,6 +272,7 @@ def head_of(reading: Reading) -> Head:
         number=version.number,
         pages=version.pages,
         notices=tuple(Notice(one) for one in version.notices),
+        by_meaning=reading.engine != ENGINE,
         finished_by=reading.finished_by.name if reading.finished_by else "",
         finished_at=reading.finished_at,
     )

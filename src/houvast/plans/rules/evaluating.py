@@ -1,7 +1,8 @@
 """How well passages are found, on plans that people marked: with limits of chance, never pooled.
 
 The unit is one question in one plan. Plans of one municipality are alike, so chance is drawn over
-municipalities, and a plan belongs to the half of its municipality.
+municipalities, and a plan belongs to the half of its municipality. By words alone and with meaning
+beside it are measured on the same plans.
 """
 
 import re
@@ -135,32 +136,39 @@ def _holding(quote: str, quoted: Mapping[int, str]) -> set[int]:
     return {number for number, text in quoted.items() if any(one in text for one in parts if one)}
 
 
-def figures(some: Sequence[Judged]) -> dict[str, Any]:
-    """Recall at five and precision at one, of all questions and of each."""
+def figures(some: Sequence[Judged], sort: Sort = Sort.REAL) -> dict[str, Any]:
+    """Recall at five and precision at one, of all questions and of each.
+
+    Chance is drawn over municipalities; of plans that nobody wrote over questions, because each of
+    those plans says the same sentences.
+    """
     names = sorted({one.about for one in some})
+    by_question = sort is Sort.GENERATED
     return {
         "municipalities": len({one.municipality for one in some}),
-        **_both(some),
+        "drawn_over": "questions" if by_question else "municipalities",
+        **_both(some, by_question),
         "criteria": {name: _both([one for one in some if one.about == name]) for name in names},
     }
 
 
-def _both(some: Sequence[Judged]) -> dict[str, Any]:
+def _both(some: Sequence[Judged], by_question: bool = False) -> dict[str, Any]:
+    units = [one.about if by_question else one.municipality for one in some]
     return {
-        "recall_at_5": _share([(one.municipality, one.found) for one in some]),
-        "precision_at_1": _share([(one.municipality, one.first) for one in some]),
+        "recall_at_5": _share(list(zip(units, (one.found for one in some), strict=True))),
+        "precision_at_1": _share(list(zip(units, (one.first for one in some), strict=True))),
     }
 
 
 def _share(some: Sequence[tuple[str, bool | None]]) -> dict[str, Any] | None:
-    """The share that is right, and how far it would go with other municipalities (95 %)."""
-    known = [(place, right) for place, right in some if right is not None]
+    """The share that is right, and how far it would go by chance with other units (95 %)."""
+    known = [(unit, right) for unit, right in some if right is not None]
     if not known:
         return None
-    places = sorted({place for place, _ in known})
-    counts = [_right_of([right for at, right in known if at == one]) for one in places]
+    units = sorted({unit for unit, _ in known})
+    counts = [_right_of([right for at, right in known if at == one]) for one in units]
     share = {"value": round(_ratio(counts), 3), "n": len(known)}
-    if len(places) < 2:
+    if len(units) < 2:
         return share | {"low": None, "high": None}
     dice = Random(SEED)  # noqa: S311  # no secret: the same draws each time
     cuts = quantiles([_ratio(dice.choices(counts, k=len(counts))) for _ in range(DRAWS)], n=40)

@@ -3,12 +3,14 @@
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import chain
+from types import MappingProxyType
 
 from houvast.plans.rules import facts
 from houvast.plans.rules.catalogue import Catalogue, Criterion, Flag
 from houvast.plans.rules.document import Notice, Passage, Plan
+from houvast.plans.rules.likeness import FUSION, Likeness, Near, in_order, nearest
+from houvast.plans.rules.looked import Looked, Sentence, hits_of
 from houvast.plans.rules.passages import sentences
 from houvast.plans.rules.recognising import DEMANDS, is_about_a_person
 from houvast.plans.rules.words import Hit, Index, Token, tokens
@@ -61,28 +63,6 @@ class Suggested:
     """Passages that seem to be about a person: nothing of them is shown."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """One sentence with what stands in it; places count in the text of the plan."""
-
-    start: int
-    end: int
-    text: str
-    hits: Mapping[str, tuple[Hit, ...]]
-    over: tuple[Hit, ...]
-    """Words that say that it ends, or is not there."""
-
-
-@dataclass(frozen=True, slots=True)
-class Looked:
-    """A passage, looked at once."""
-
-    passage: Passage
-    sentences: tuple[Sentence, ...]
-    above: frozenset[str]
-    """Terms in its heading."""
-
-
 @dataclass(slots=True)
 class Found:
     """How strongly a passage speaks, and of what: never shown as a number."""
@@ -92,23 +72,30 @@ class Found:
     marks: list[tuple[int, int]]
 
 
-def suggest(plan: Plan, catalogue: Catalogue) -> Suggested:
-    """What a person should look at. The same plan and questions always give the same."""
+def suggest(plan: Plan, catalogue: Catalogue, likeness: Likeness | None = None) -> Suggested:
+    """What a person should look at. The same plan, questions and model always give the same.
+
+    With `likeness` also what says an example in other words; red flags are of words alone.
+    """
     silent = {Notice.SCHEME, Notice.ENGLISH} & set(plan.notices)
     personal = {one.number for one in plan.passages if is_about_a_person(plan.quoted(one))}
     looked = [] if silent else list(_looked(plan, catalogue, personal))
     flags = [one for one in catalogue.flags if not one.absent]
     raised = {one.id: [_raised(one, each) for each in looked] for one in flags}
+    strengths = {one.id: _strengths(one, looked, raised) for one in catalogue.criteria}
+    near = nearest(catalogue, looked, likeness) if likeness else None
     criteria = {
-        one.id: _top(one.id, looked, _strengths(one, looked, raised)) for one in catalogue.criteria
+        one.id: _top(one.id, looked, strengths[one.id], _allowed(one, raised, near))
+        for one in catalogue.criteria
     }
     for one in catalogue.flags:
-        if one.absent and not any(criteria[name] for name in one.absent):
+        if one.absent and not any(any(strengths[name]) for name in one.absent):
             raised[one.id] = [_raised(one, each) for each in looked]
     shown = chain.from_iterable(
         _top(one.id, looked, raised.get(one.id, [])) for one in catalogue.flags
     )
-    return Suggested(catalogue.version, ENGINE, criteria, tuple(shown), len(personal))
+    engine = f"{FUSION} {likeness.name}" if likeness and near is not None else ENGINE
+    return Suggested(catalogue.version, engine, criteria, tuple(shown), len(personal))
 
 
 def _looked(plan: Plan, catalogue: Catalogue, personal: set[int]) -> Iterator[Looked]:
@@ -156,17 +143,6 @@ def _word_at(words: Sequence[Token], place: int) -> int:
     return min(max(0, bisect_left([one.end for one in words], place + 1)), max(0, len(words) - 1))
 
 
-@cache
-def _set(terms: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(terms)
-
-
-def _of(terms: tuple[str, ...], sentence: Sentence) -> list[Hit]:
-    """The hits of these terms."""
-    both = _set(terms) & sentence.hits.keys()
-    return [hit for term in sorted(both) for hit in sentence.hits[term]] if both else []
-
-
 def _strengths(
     one: Criterion, looked: Sequence[Looked], raised: Mapping[str, Sequence[Found | None]]
 ) -> list[Found | None]:
@@ -195,13 +171,13 @@ def _strength(one: Criterion, looked: Looked) -> Found | None:
 
 def _add(one: Criterion, sentence: Sentence, found: Found, counted: set[str]) -> None:
     """Add what a sentence says. What looks alike takes from that sentence only."""
-    if not (_of(one.strong, sentence) or _of(one.weak, sentence)):
+    if not (hits_of(one.strong, sentence) or hits_of(one.weak, sentence)):
         return
     if not all(facts.spans(need, sentence.text) for need in one.needs):
         return
-    false = _of(one.alike, sentence)
-    strong = _free_of(_of(one.strong, sentence), false)
-    weak = [hit for hit in _free_of(_of(one.weak, sentence), false) if not _within(hit, strong)]
+    false = hits_of(one.alike, sentence)
+    strong = _free_of(hits_of(one.strong, sentence), false)
+    weak = [hit for hit in _free_of(hits_of(one.weak, sentence), false) if not _within(hit, strong)]
     ended = [hit for hit in strong if _is_over(hit, sentence)]
     strong = [hit for hit in strong if hit not in ended]
     weak = [hit for hit in weak if not _is_over(hit, sentence)]
@@ -261,11 +237,11 @@ def _raised(flag: Flag, looked: Looked) -> Found | None:
     """A flag of a passage: one of each group of words in it, or in the heading right above."""
     if looked.passage.is_heading:
         return None
-    if any(_of(flag.unless, one) for one in looked.sentences):
+    if any(hits_of(flag.unless, one) for one in looked.sentences):
         return None
     found = Found(CUT, [], [])
     for terms in flag.every:
-        near = [(one, hit) for one in looked.sentences for hit in _of(terms, one)]
+        near = [(one, hit) for one in looked.sentences for hit in hits_of(terms, one)]
         if not near and not looked.above & set(terms):
             return None
         for one, hit in near[:1]:
@@ -274,15 +250,42 @@ def _raised(flag: Flag, looked: Looked) -> Found | None:
     return found
 
 
+def _allowed(
+    one: Criterion,
+    raised: Mapping[str, Sequence[Found | None]],
+    near: Mapping[str, Mapping[int, Near]] | None,
+) -> Mapping[int, Near]:
+    """What is near to a question; not where a flag is that forbids it."""
+    forbidden = [raised[flag] for flag in one.not_with]
+    some = near[one.id] if near else {}
+    return {at: each for at, each in some.items() if not any(flag[at] for flag in forbidden)}
+
+
 def _top(
-    about: str, looked: Sequence[Looked], found: Sequence[Found | None]
+    about: str,
+    looked: Sequence[Looked],
+    found: Sequence[Found | None],
+    near: Mapping[int, Near] = MappingProxyType({}),
 ) -> tuple[Suggestion, ...]:
-    """The strongest few, then as they stand in the plan."""
-    some = [(one, each) for one, each in zip(looked, found, strict=False) if each is not None]
-    some.sort(key=lambda pair: (-pair[1].strength, pair[0].passage.number))
-    return tuple(
-        Suggestion(
-            about, place, one.passage, tuple(dict.fromkeys(each.reasons)), tuple(sorted(each.marks))
-        )
-        for place, (one, each) in enumerate(some[:TOP], 1)
+    """The strongest few, then as they stand in the plan; by words and by meaning as one order."""
+    by_words = {at: each for at, each in enumerate(found) if each is not None}
+    order = in_order(
+        sorted(by_words, key=lambda at: (-by_words[at].strength, at)),
+        sorted(near, key=lambda at: (-near[at].value, at)),
     )
+    return tuple(
+        _suggestion(about, place, looked[at].passage, by_words.get(at), near.get(at))
+        for place, at in enumerate(order[:TOP], 1)
+    )
+
+
+def _suggestion(
+    about: str, place: int, passage: Passage, found: Found | None, near: Near | None
+) -> Suggestion:
+    """Why it is shown: its words, and which example it is like. Without words, which sentence."""
+    reasons = list(found.reasons) if found else []
+    marks = sorted(found.marks) if found else []
+    if near:
+        reasons.append(Reason("like", near.example))
+        marks = marks or [(near.start, near.end)]
+    return Suggestion(about, place, passage, tuple(dict.fromkeys(reasons)), tuple(marks))

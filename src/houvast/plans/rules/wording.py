@@ -13,6 +13,7 @@ NEAR = {
     "date": gettext_noop("datum in de buurt"),
     "means": gettext_noop("bedrag of fte in de buurt"),
 }
+LIKE = gettext_noop("lijkt op de voorbeeldzin “{sentence}”")
 WORD, OVER = gettext_noop("woord: {word}"), gettext_noop("let op: er staat ook “{word}”")
 NOTICES = {
     Notice.ENGLISH: gettext_noop(
@@ -31,8 +32,9 @@ def why(reasons: Sequence[Reason]) -> str:
     """The reasons of one passage, in one line."""
     words = (WORD.format(word=one.text) for one in reasons if one.kind == "word")
     near = (NEAR[one.text] for one in reasons if one.kind == "near")
+    like = (LIKE.format(sentence=one.text.rstrip(".")) for one in reasons if one.kind == "like")
     over = (OVER.format(word=one.text) for one in reasons if one.kind == "over")
-    return "; ".join(dict.fromkeys([*words, *near, *over]))
+    return "; ".join(dict.fromkeys([*words, *near, *like, *over]))
 
 
 def place(plan: Plan, passage: Passage) -> str:
