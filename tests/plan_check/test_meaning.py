@@ -75,6 +75,16 @@ def test_what_is_hardly_alike_or_more_like_something_else_is_not_shown():
     assert found(SAID, told) == [SAID]
 
 
+def test_meaning_alone_points_at_nothing_that_words_give_to_a_flag_or_another_question():
+    listed = "Er komt een lijst van risicojongeren die graag aan een baan willen."
+    assert found(listed, Told(P01=[(listed, 0.9)]), "P01") == []
+    school = "Het doorstroompunt belt elke week."
+    assert found(school, Told(P09=[(school, 0.9)]), "P09") == []
+    assert found(school, Told(P07=[(school, 0.9)]), "P07") == [school]
+    partly = "Het doorstroompunt belt met een werkgever over loon."  # weak words of P04
+    assert found(partly, Told(P04=[(partly, 0.9)])) == [partly]
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -79,7 +79,7 @@ def nearest(
             best = near[one.id].get(at)
             if value < least or value == counter or (best and value <= best.value):
                 continue
-            if not _refused(one, looked[at], place):
+            if not _refused(one, looked[at], place) and not _of_another(one, asked, sentence):
                 example = one.examples[which]
                 near[one.id][at] = Near(value, example, sentence.start, sentence.end)
     return near
@@ -104,6 +104,13 @@ def _refused(one: Criterion, looked: Looked, place: int) -> bool:
         or any(hits_of(one.alike, each) for each in beside)
         or not all(facts.spans(need, sentence.text) for need in one.needs)
     )
+
+
+def _of_another(one: Criterion, asked: Sequence[Criterion], sentence: Sentence) -> bool:
+    """Whether words say that a sentence answers another question, and nothing says this one."""
+    if hits_of(one.strong, sentence) or hits_of(one.weak, sentence):
+        return False
+    return any(hits_of(other.strong, sentence) for other in asked)
 
 
 def in_order(by_words: Sequence[int], by_meaning: Sequence[int]) -> list[int]:

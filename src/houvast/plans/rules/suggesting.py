@@ -83,9 +83,10 @@ def suggest(plan: Plan, catalogue: Catalogue, likeness: Likeness | None = None) 
     flags = [one for one in catalogue.flags if not one.absent]
     raised = {one.id: [_raised(one, each) for each in looked] for one in flags}
     strengths = {one.id: _strengths(one, looked, raised) for one in catalogue.criteria}
-    near = nearest(catalogue, looked, likeness) if likeness else None
+    alike = nearest(catalogue, looked, likeness) if likeness else None
+    near = {name: _allowed(some, raised) for name, some in (alike or {}).items()}
     criteria = {
-        one.id: _top(one.id, looked, strengths[one.id], _allowed(one, raised, near))
+        one.id: _top(one.id, looked, strengths[one.id], near.get(one.id, {}))
         for one in catalogue.criteria
     }
     for one in catalogue.flags:
@@ -94,7 +95,7 @@ def suggest(plan: Plan, catalogue: Catalogue, likeness: Likeness | None = None) 
     shown = chain.from_iterable(
         _top(one.id, looked, raised.get(one.id, [])) for one in catalogue.flags
     )
-    engine = f"{FUSION} {likeness.name}" if likeness and near is not None else ENGINE
+    engine = f"{FUSION} {likeness.name}" if likeness and alike is not None else ENGINE
     return Suggested(catalogue.version, engine, criteria, tuple(shown), len(personal))
 
 
@@ -251,14 +252,10 @@ def _raised(flag: Flag, looked: Looked) -> Found | None:
 
 
 def _allowed(
-    one: Criterion,
-    raised: Mapping[str, Sequence[Found | None]],
-    near: Mapping[str, Mapping[int, Near]] | None,
+    near: Mapping[int, Near], raised: Mapping[str, Sequence[Found | None]]
 ) -> Mapping[int, Near]:
-    """What is near to a question; not where a flag is that forbids it."""
-    forbidden = [raised[flag] for flag in one.not_with]
-    some = near[one.id] if near else {}
-    return {at: each for at, each in some.items() if not any(flag[at] for flag in forbidden)}
+    """What is near to a question; not where a red flag is: no answer, whatever it resembles."""
+    return {at: one for at, one in near.items() if not any(flag[at] for flag in raised.values())}
 
 
 def _top(
