@@ -22,11 +22,13 @@ from tests.noted import noted
 PHONE = "Belde oma op 06-12345678."
 BOTH = f"{PHONE} Heeft autisme."
 NOT_ABOUT_PEOPLE = {
-    "AgreementForm", "AmountForm", "CardForm", "ClosedDayForm", "ConditionForm",
-    "CriterionForm", "DeviceForm", "DistrictForm", "EmergencyForm", "EndForm", "FollowForm",
+    "AgreementForm", "AmountForm", "CardForm", "ChangeYardstickForm", "ClosedDayForm",
+    "ConditionForm", "CriterionForm", "DeviceForm", "DistrictForm", "DropYardstickForm",
+    "EmergencyForm", "EndForm", "FigureForm", "FollowForm",
     "GroundForm", "HoneyForm", "HoursForm", "LimitForm", "LinkForm", "NameForm",
     "NewWorkplaceForm", "PartnerForm", "PlaceForm", "PlanForm", "QuestionForm", "ResponsibleForm",
     "SenderForm",     "UnlinkForm", "WholeWorkplaceForm", "WorkplaceForm",
+    "YardstickForm",
 }  # fmt: skip
 """Forms about rules, work and organisations; and the two of an emergency, where nothing waits."""
 

@@ -45,12 +45,12 @@ OWN = {
     for model in apps.get_models()
     if model.__module__.startswith("houvast.") and hasattr(model, "information_class")
 }
-NOTES = {"placements_aftercarenote", "tracks_breakglass", "sharing_stepreset"}
+NOTES = {"placements_aftercarenote", "tracks_breakglass", "sharing_stepreset", "sharing_tie"}
 NOTICES = {"tracks_notice", "tracks_knownquestion", "tracks_leave", "tracks_deputy"} | NOTES
 NOTICES |= {"tracks_companioncheck", "tracks_caseloadupload", "tracks_caseloadimport"}
-NOTICES |= {"sharing_tie"} | {one for one in OWN if one.startswith(("meetings_", "watching_"))}
 NOTICES |= {"employers_workupload", "matching_teamplan", "employers_demand", "matching_planline"}
-NOTICES |= {one for one in OWN if one.startswith(("cooperation_", "capture_", "plans_"))}
+OTHERS = ("meetings_", "watching_", "cooperation_", "capture_", "plans_", "placements_programme")
+NOTICES |= {one for one in OWN if one.startswith(OTHERS)}
 """Tests of their own (test_known.py, test_importing.py, test_team_plan.py, tests/meetings)."""
 TABLES = sorted(OWN - TRAIL - NOTICES)
 OF_PERSONS = [one for one in TABLES if not one.startswith("employers_")]

@@ -123,6 +123,17 @@ PLANS = {
     "list_plan_passages": Door(POLICY),
     "get_plan_report": Door(POLICY),
     "add_plan_decision": Door(POLICY, {"about": "P12", "decision": "not_found"}),
+    "list_plan_yardsticks": Door(POLICY),
+    "add_plan_yardstick": Door(
+        POLICY,
+        {
+            "fact": NOBODY,
+            "measure": "placed",
+            "amount": 80,
+            "since": "2026-01-01",
+            "due": "2027-12-31",
+        },
+    ),
     "finish_plan_check": Door(POLICY),
     "reopen_plan_check": Door(POLICY),
 }

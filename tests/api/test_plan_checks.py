@@ -7,6 +7,7 @@ from houvast.database.context import acting
 from houvast.plans.models import Mark
 from tests.api.conftest import System, linked
 from tests.plan_checks.conftest import brought, manager, officer, pointed_at
+from tests.plan_checks.sticks import accepted_number
 
 pytestmark = pytest.mark.screens
 
@@ -123,3 +124,19 @@ def test_a_key_to_read_decides_nothing_and_a_linked_system_sees_no_plan(system, 
     assert bank.ask("GET", path).status_code == 403
     with acting(manager(town)):
         assert not Mark.objects.exists()
+
+
+def test_a_number_of_the_plan_becomes_a_yardstick_by_a_program(system, julia, reading, path):
+    one = system("julia")
+    fact = accepted_number(julia, reading)
+    (goal,) = one.ask("GET", f"{path}/yardsticks").json()["goals"]
+    assert (goal["fact"], goal["amount"], goal["measures"]) == (str(fact), "80.00", [])
+    body = {"fact": goal["fact"], "measure": "at_work", "amount": 80, "since": "2026-01-01",
+            "due": "2027-12-31"}  # fmt: skip
+    for change in ({"since": "2026-02-01"}, {"due": "2025-01-01"}):
+        assert one.ask("POST", f"{path}/yardsticks", body | change).status_code == 422
+    made = one.ask("POST", f"{path}/yardsticks", body)
+    assert made.status_code == 201
+    (kept,) = one.ask("GET", f"{path}/yardsticks").json()["items"]
+    assert (kept["id"], kept["measure"], kept["figures"]) == (made.json()["id"], "at_work", [])
+    assert one.ask("POST", f"{path}/yardsticks", body).status_code == 422

@@ -3,6 +3,7 @@
 import json
 from datetime import timedelta
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from django.utils import timezone
@@ -11,17 +12,21 @@ from playwright.sync_api import expect
 from houvast.accounts.rules import Purpose
 from houvast.database.context import acting
 from houvast.plans.actions.arriving import read_later
-from houvast.plans.models import Arrival, Mark
+from houvast.plans.actions.yardsticks import lay_report_figure
+from houvast.plans.models import Arrival, Mark, Reading
 from tests.browser import press
 from tests.browser.test_states import check
 from tests.browser.test_walk import Visitor
 from tests.cast import STAFF, found
-from tests.plan_checks.conftest import PLAN
+from tests.plan_checks.conftest import PLAN, officer
+from tests.plan_checks.sticks import accepted_number, reported
 
 pytestmark = pytest.mark.browser
 AT_MOST = 4
 """Keys for one decision (the issue's P4)."""
 DECIDED = 12
+COUNTED = 45
+"""Young people in a yearly report."""
 LONG = "Een-plan-met-een-heel-lange-samenstelling-in-zijn-titel-voor-jongeren"
 
 
@@ -40,6 +45,7 @@ def test_a_plan_from_the_file_to_its_next_version(browser_page, server, tmp_path
     check(petra.page, "filled", "Werk is in dit plan genoemd")
     a_gap_becomes_an_action(petra)
     an_amount_counts(petra)
+    a_goal_becomes_a_yardstick(petra, by, officer(town))
     it_leaves_as_a_report(petra)
     the_next_version_is_compared(petra, by, tmp_path)
     the_municipality_asks_its_own(petra)
@@ -97,10 +103,41 @@ def an_amount_counts(petra: Visitor) -> None:
     check(petra.page, "filled", "400.000 euro")
 
 
-def it_leaves_as_a_report(petra: Visitor) -> None:
-    """A page of paper from the check itself; for another system only the words that are ticked."""
+def a_goal_becomes_a_yardstick(petra: Visitor, by, julia) -> None:
+    """A person says what the number of the goal is about; a figure counts when two agreed."""
+    with acting(by):
+        plan = Reading.objects.get().pk
+    accepted_number(by, plan)
+    number = reported(by, COUNTED)
     petra.page.get_by_role("link", name="P11").first.click()
     petra.page.get_by_role("link", name=LONG).click()
+    petra.page.get_by_role("link", name="Meetlatten", exact=True).click()
+    petra.page.get_by_role("link", name="Maak een meetlat").click()
+    petra.fill(due="2027-12-31", part="")
+    petra.page.get_by_label("Vanaf welke dag telt het?").select_option(label="1 januari 2026")
+    petra.press("Bewaar deze meetlat")
+    check(petra.page, "errors", "Waar gaat dit getal over?")
+    petra.page.get_by_label("na zes maanden nog aan het werk").check()
+    petra.press("Bewaar deze meetlat")
+    petra.told("De meetlat staat.")
+    check(petra.page, "long", "80 jongeren na zes maanden nog aan het werk")
+    petra.page.get_by_role("link", name="80 jongeren na zes maanden").click()
+    line = UUID(petra.page.url.rstrip("/").rsplit("/", 1)[-1])
+    petra.press("Tel onze eigen aantallen")
+    expect(petra.page.get_by_text("Te klein om te tonen.")).to_be_visible()
+    lay_report_figure(by=julia, line=line, fact_id=number, on_day=timezone.localdate())
+    petra.page.reload()
+    petra.press(f"Akkoord {COUNTED}")
+    petra.told("Dit cijfer telt")
+    petra.press(f"Zet het doel in het plan op resultaat {COUNTED}")
+    petra.told("op resultaat")
+    check(petra.page, "filled", f"{COUNTED} jongeren tot en met")
+    petra.page.get_by_role("link", name="Meetlatten", exact=True).first.click()
+    petra.page.get_by_role("link", name=LONG).click()
+
+
+def it_leaves_as_a_report(petra: Visitor) -> None:
+    """A page of paper from the check itself; for another system only the words that are ticked."""
     with petra.page.expect_download() as paper:
         petra.page.get_by_role("link", name="PDF", exact=True).click()
     assert Path(paper.value.path()).read_bytes().startswith(b"%PDF-")
@@ -111,6 +148,7 @@ def it_leaves_as_a_report(petra: Visitor) -> None:
         petra.press("Haal het uitwisselbestand")
     told = json.loads(Path(exchanged.value.path()).read_text())
     assert "P11" in [one["id"] for one in told["criteria"] if "quotes" in one]
+    assert told["yardsticks"][0]["figures"][0]["number"] == COUNTED
 
 
 def the_next_version_is_compared(petra: Visitor, by, folder) -> None:

@@ -7,6 +7,7 @@ from django.urls import reverse
 from houvast.plans.actions.marking import record_not_found
 from tests.hostile_cases import Case, World, day
 from tests.plan_checks.conftest import PLAN, brought, manager
+from tests.plan_checks.sticks import accepted_number, reported, stick
 
 NOT_THEIRS = ("anouk", "rachid", "lotte", "wim", "vera", "sam")
 
@@ -62,9 +63,51 @@ def question(world: World) -> Case:
     return case
 
 
+def yardstick(world: World) -> Case:
+    """Twice is once: the key of the form says so."""
+    by = manager(world.town)
+    reading = brought(by)
+    address = reverse("new_plan_yardstick", args=[reading, accepted_number(by, reading)])
+    fill = {"measure": "at_work", "amount": "80", "since": "2026-01-01", "due": "2027-12-31",
+            "part": "Noord"}  # fmt: skip
+    case = Case(world.client("petra"), address, address, fill)
+    case.own_id, case.strangers = str(reading), world.strangers(*NOT_THEIRS)
+    return case
+
+
+def changed_yardstick(world: World) -> Case:
+    line = stick(manager(world.town))
+    address = reverse("change_plan_yardstick", args=[line])
+    fill = {"amount": "60", "due": "2027-12-31", "part": "Noord", "reason": "De raad wil minder."}
+    case = Case(world.client("petra"), address, address, fill)
+    case.own_id, case.strangers = str(line), world.strangers(*NOT_THEIRS)
+    return case
+
+
+def dropped_yardstick(world: World) -> Case:
+    line = stick(manager(world.town))
+    address = reverse("drop_plan_yardstick", args=[line])
+    case = Case(world.client("petra"), address, address, {"reason": "Het plan is ingetrokken."})
+    case.own_id, case.strangers = str(line), world.strangers(*NOT_THEIRS)
+    return case
+
+
+def figure(world: World) -> Case:
+    by = manager(world.town)
+    line, number = stick(by), reported(by)
+    address = reverse("figure_plan_yardstick", args=[line])
+    case = Case(world.client("petra"), address, address, {"fact_id": str(number), "on_day": day()})
+    case.own_id, case.strangers = str(line), world.strangers(*NOT_THEIRS)
+    return case
+
+
 PLANS: dict[str, Callable[[World], Case]] = {
     "plan brought": bring,
     "who is responsible in a plan": responsible,
     "gap of a plan": follow,
     "question of the municipality": question,
+    "yardstick of a plan": yardstick,
+    "yardstick changed": changed_yardstick,
+    "yardstick let go": dropped_yardstick,
+    "figure of a report": figure,
 }

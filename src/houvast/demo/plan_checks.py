@@ -1,7 +1,7 @@
 """What the municipality of the example wrote down, and how far somebody is with checking it."""
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from uuid import UUID
 
@@ -12,7 +12,7 @@ from houvast.database.actor import Actor
 from houvast.database.context import acting
 from houvast.demo.clock import Clock
 from houvast.demo.ledger import Town
-from houvast.demo.plan_texts import CLUBS, FIRST, PARENTS, SECOND, STREETS
+from houvast.demo.plan_texts import CLUBS, FIRST, PARENTS, SECOND, STREETS, YEARLY
 from houvast.plans.actions.arriving import bring_plan, read_later
 from houvast.plans.actions.asking import agree_question, propose_question
 from houvast.plans.actions.carrying import carry_over
@@ -24,13 +24,15 @@ from houvast.plans.actions.marking import (
     record_not_found,
     say_responsible,
 )
+from houvast.plans.actions.yardsticks import agree_figure, lay_report_figure, set_yardstick
 from houvast.plans.models import Reading
 from houvast.plans.reads.own_questions import one_question_page
 from houvast.plans.rules.facts import FactKind
 from houvast.plans.rules.judging import Decision, Responsible
+from houvast.plans.rules.yardsticks import Measure, half_year_of
 
 YEARS = "2026-2029"
-INTENDED, AGREED = 1, 2
+INTENDED, AGREED, RESULT = 1, 2, 4
 OF_FIRST = (("P01", AGREED), ("P02", AGREED), ("P04", INTENDED), ("P06", INTENDED), ("P09", AGREED),
             ("P10", AGREED), ("P17", INTENDED))  # fmt: skip
 """What somebody confirmed of the first version, and how far it is."""
@@ -61,10 +63,40 @@ def check_plans(town: Town, clock: Clock) -> None:
     _confirm(petra, second, OF_SECOND)
     _accept(petra, second, "P03", FactKind.NUMBER, Decimal(60))
     _accept(petra, second, "P11", FactKind.MONEY, Decimal(350_000))
+    _hold_against(town, petra, second, clock)
     _ask_too(town, petra)
     streets = _brought(petra, "Veilig in de wijk", STREETS)
     for about in OF_STREETS:
         record_not_found(by=petra, reading_id=streets, about=about)
+
+
+def _hold_against(town: Town, petra: Actor, plan: UUID, clock: Clock) -> None:
+    """Three yardsticks of one number; two have a figure of a report that two people agreed on.
+
+    The last one waits for a second person. Our own counts of so small a town are never shown.
+    """
+    hanneke = _person(town, "hanneke")
+    with acting(petra):
+        goal = Reading.objects.get(pk=plan).facts.get(about="P03").pk
+    yearly = _brought(petra, "Jaarverslag jongeren en werk", YEARLY)
+    _confirm(petra, yearly, (("P03", RESULT),))
+    since = half_year_of(clock.today - timedelta(days=400))
+    for measure, amount, counted in (
+        (Measure.AT_WORK, 60, 21), (Measure.PLACED, 110, 38), (Measure.REACHED, 180, 64),
+    ):  # fmt: skip
+        line = set_yardstick(
+            by=petra, reading_id=plan, fact_id=goal, measure=measure, amount=amount, since=since,
+            due=date(since.year + 3, 12, 31),
+        )  # fmt: skip
+        number = accept_fact(
+            by=petra, reading_id=yearly, about="P03", passage_id=_first(petra, yearly, "P03"),
+            kind=FactKind.NUMBER, amount=Decimal(counted), period="2026",
+        )  # fmt: skip
+        figure = lay_report_figure(
+            by=petra, line=line, fact_id=number, on_day=clock.today - timedelta(days=30)
+        )
+        if measure is not Measure.REACHED:
+            agree_figure(by=hanneke, figure_id=figure)
 
 
 def _ask_too(town: Town, petra: Actor) -> None:

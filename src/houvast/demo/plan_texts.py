@@ -61,6 +61,15 @@ SIGNED = "Twintig lokale werkgevers tekenden voor samen 45 betaalde plekken."
 SECOND = FIRST.replace(PROMISED, SIGNED) + GOAL
 """What the first said without a number has one now, and there is money."""
 
+YEARLY = """# Jaarverslag jongeren en werk
+
+## Wat er van het doel kwam
+
+In 2026 werken 21 jongeren uit de Havenwijk en Zuidrand langer dan 6 maanden. Bij een werkgever
+begonnen 38 jongeren, en met 64 jongeren spraken de coaches voor het eerst.
+"""
+"""A report that the plan is held against: figures of a town that does not exist."""
+
 STREETS = """# Veilig in de wijk
 
 ## Wat we zien

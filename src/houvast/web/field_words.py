@@ -175,6 +175,8 @@ CALLED = {
     "plans_mark": _("Wat iemand over een plan besloot"),
     "plans_fact": _("Bedrag of aantal uit een plan"),
     "plans_followup": _("Wat er aan een plan wordt gedaan"),
+    "plans_yardstick": _("Meetlat bij een plan"),
+    "plans_yardstickfigure": _("Cijfer bij een meetlat"),
     "tracks_promise": _("Afspraken van een programma"),
     "tracks_proofoftelling": _("Bewijs dat het is verteld"),
     "tracks_rung": _("Trede van de ladder"),

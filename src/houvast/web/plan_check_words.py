@@ -12,6 +12,7 @@ from houvast.plans.rules.document import Notice
 from houvast.plans.rules.facts import Each, FactKind
 from houvast.plans.rules.judging import Decision, Level, Responsible, Standing, State, Word
 from houvast.plans.rules.wording import NOTICES
+from houvast.plans.rules.yardsticks import FigureState, Measure, Source
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -63,6 +64,20 @@ PLAN_CHECK_WORDS: "dict[type[StrEnum], dict[str, _StrPromise]]" = {
         Asked.REWORDED: _("deze vraag staat nu in andere woorden"),
         Asked.SOUGHT: _("Houvast zoekt hier nu met andere woorden"),
     },
+    Measure: {
+        Measure.REACHED: _("bereikt"),
+        Measure.PLACED: _("begonnen bij een werkgever"),
+        Measure.AT_WORK: _("na zes maanden nog aan het werk"),
+    },
+    Source: {
+        Source.OWN: _("eigen aantallen"),
+        Source.REPORT: _("een verslag"),
+    },
+    FigureState: {
+        FigureState.PROPOSED: _("wacht op een tweede persoon"),
+        FigureState.IN_FORCE: _("telt"),
+        FigureState.DECLINED: _("telt niet"),
+    },
     Each: {
         Each.YEAR: _("per jaar"),
         Each.WHOLE: _("in totaal"),
@@ -89,8 +104,8 @@ def stands_words(stands: Standing | None) -> "str | _StrPromise":
     return PLAN_CHECK_WORDS[State][stands.state]
 
 
-def amount_words(amount: Decimal) -> str:
+def amount_words(amount: Decimal | int) -> str:
     """An amount as it is written here, without zeros that say nothing: 400.000, or 2,5."""
-    _sign, _digits, exponent = amount.normalize().as_tuple()
+    _sign, _digits, exponent = Decimal(amount).normalize().as_tuple()
     places = max(0, -exponent) if isinstance(exponent, int) else 0
     return str(number_format(amount, places, use_l10n=True, force_grouping=True))

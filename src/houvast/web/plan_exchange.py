@@ -10,6 +10,7 @@ from uuid import UUID
 
 from houvast.plans.reads.checks import Answer, Quote
 from houvast.plans.reads.reports import Report
+from houvast.plans.reads.yardsticks import Stick
 
 FORMAT = "houvast.plan-check/1"
 
@@ -38,7 +39,23 @@ def exchange(page: Report, ticked: Collection[UUID] = ()) -> dict[str, Any]:
             for one in page.facts
         ],
         "flags": [{"id": one.flag.id, "passages": len(one.quotes)} for one in page.flags],
+        "yardsticks": [_yardstick(one) for one in page.sticks],
     }  # fmt: skip
+
+
+def _yardstick(one: Stick) -> dict[str, Any]:
+    """What later reports are held against; figures only where two people agreed."""
+    return {
+        "measure": one.measure.value,
+        "amount": one.amount,
+        "since": one.since.isoformat(),
+        "due": one.due.isoformat(),
+        "part": one.part or None,
+        "figures": [
+            {"number": each.number, "until": each.on_day.isoformat(), "source": each.source.value}
+            for each in one.agreed
+        ],
+    }
 
 
 def _criterion(one: Answer, ticked: Collection[UUID]) -> dict[str, Any]:

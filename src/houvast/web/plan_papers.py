@@ -16,6 +16,7 @@ from houvast.plans.rules.judging import Level, State
 from houvast.sheets.values import Value
 from houvast.web.plan_check_words import LEVELS, amount_words, stands_words
 from houvast.web.words import word
+from houvast.web.yardstick_rows import name, source
 
 HEAD = (
     "plan", "versie", "vraag", "vraag in woorden", "besluit", "niveau", "hoort bij", "bladzijde",
@@ -33,8 +34,8 @@ def report_paper(page: Report, who: str) -> Paper:
     """The check on paper: in one sentence, each question with what stands where, and the gaps."""
     at = localtime(page.at)
     title = page.head.title
-    parts = [*_top(page), *_short(page), *_answers(page), *_facts(page), *_flags(page)]
-    parts += [*_open(page), *_method(page)]
+    parts = [*_top(page), *_short(page), *_answers(page), *_facts(page)]
+    parts += [*_sticks(page), *_flags(page), *_open(page), *_method(page)]
     version = _("versie {number}").format(number=page.head.number)
     foot = f"{title[:LONGEST_FOOT]} · {version} · {at:%d-%m-%Y %H:%M} · {who} · {page.operation}"
     return Paper(title, get_language() or "nl", parts, foot, at)
@@ -128,6 +129,21 @@ def _facts(page: Report) -> Iterator[Part | Table]:
         for one in page.facts
     )
     yield Table((_("Wat"), _("Over welke tijd"), _("Vraag")), rows)
+
+
+def _sticks(page: Report) -> Iterator[Part | Table]:
+    """What the plan is held against later, with the latest figure that two people agreed on."""
+    if not page.sticks:
+        return
+    yield Part("heading", (_("Waar we dit plan later aan houden"),))
+    rows = []
+    for one in page.sticks:
+        last = one.agreed[-1] if one.agreed else None
+        told = last and _("{number}, tot en met {day} ({source})").format(
+            number=amount_words(last.number), day=f"{last.on_day:%d-%m-%Y}", source=source(last)
+        )
+        rows.append((name(one), f"{one.due:%d-%m-%Y}", told or _("nog geen cijfer")))
+    yield Table((_("Wat"), _("Uiterlijk"), _("Geteld")), tuple(rows))
 
 
 def _flags(page: Report) -> Iterator[Part]:

@@ -12,7 +12,7 @@ from houvast.capture.models import Labels, OutreachPlace
 from houvast.employers.models import Demand, Employer, MissingWorkplace
 from houvast.evidence.models import CardVersion
 from houvast.people.models import Person
-from houvast.placements.models import Consent
+from houvast.placements.models import Consent, ProgrammeCount
 from houvast.plans import models as plans
 from houvast.sharing.models import Ground, Partnership
 from houvast.tracks import models as tracks
@@ -57,6 +57,9 @@ PLACE = (
     plans.Fact,
     plans.FollowUp,
     plans.QuestionVersion,
+    plans.Yardstick,
+    plans.YardstickFigure,
+    ProgrammeCount,
     Agreement,
     Labels,
 )

@@ -2,6 +2,7 @@
 
 from houvast.placements.models.aftercare import AftercareMoment, AftercareNote, Retention
 from houvast.placements.models.consent import Consent, ToldLine
+from houvast.placements.models.counting import ProgrammeCount
 from houvast.placements.models.placements import AgreedTerms, Placement, TrialDay
 
 __all__ = [
@@ -10,6 +11,7 @@ __all__ = [
     "AgreedTerms",
     "Consent",
     "Placement",
+    "ProgrammeCount",
     "Retention",
     "ToldLine",
     "TrialDay",

@@ -12,7 +12,7 @@ from houvast.database.actor import Actor
 from houvast.database.once import one_at_a_time
 from houvast.errors import NotFound, Refused, gettext_noop
 from houvast.plans import permissions
-from houvast.plans.models import Fact, Mark, Passage, Reading
+from houvast.plans.models import Fact, Mark, Passage, Reading, Yardstick
 from houvast.plans.reads.questions import kept_questions
 from houvast.plans.rules.facts import FactKind
 from houvast.plans.rules.judging import SUPPORT, Decision, Level, Responsible, check_decision
@@ -24,6 +24,7 @@ NOT_CONFIRMED = gettext_noop("Bevestig eerst de passage. Daarna tellen bedragen 
 NO_AMOUNT = gettext_noop("Vul een bedrag of aantal in van meer dan 0.")
 NO_PERIOD = gettext_noop("Zeg over welke tijd het gaat, zoals 2027 of per jaar, 2026-2029.")
 TWICE = gettext_noop("Dit bedrag over deze tijd telt al mee. Eén keer is genoeg.")
+HELD = gettext_noop("Op dit getal staat een meetlat. Laat die eerst vervallen.")
 ENFORCEMENT = gettext_noop("Dit bedrag gaat naar handhaving. Het telt niet als geld voor werk.")
 
 
@@ -58,6 +59,7 @@ def decide_passage(
                      quote=quote, level=level, other=other)  # fmt: skip
         if decision not in SUPPORT:  # what does not support carries no facts
             gone = reading.facts.filter(about=about, passage=passage, withdrawn_at=None)
+            _check_not_held(gone)
             gone.update(withdrawn_at=act.now)
         return kept.pk
 
@@ -112,6 +114,7 @@ def withdraw_fact(*, by: Actor, reading_id: UUID, fact_id: UUID) -> None:
     with recorded(by, "plans.fact_withdrawn", reading_id) as act:
         reading = reading_to_change(by, reading_id, act)
         fact: Any = Fact.objects.one(fact_id, reading=reading, withdrawn_at=None)
+        _check_not_held([fact])
         others = _means(reading, fact.about, fact.passage_id).exclude(pk=fact.pk)
         mark = reading.marks.filter(
             about=fact.about, passage_id=fact.passage_id, level=Level.FUNDED, replaced_at=None
@@ -181,6 +184,12 @@ def _supporting(reading: Reading, about: str, passage_id: UUID, kind: FactKind) 
     if kind is not FactKind.NUMBER and enforced.exists():
         raise Refused(ENFORCEMENT)
     return mark
+
+
+def _check_not_held(facts: "Collection[Fact] | QuerySet[Fact]") -> None:
+    """A number on which a yardstick stands is not taken back. Raises Refused."""
+    if Yardstick.objects.filter(fact__in=facts, replaced_at=None, dropped=False).exists():
+        raise Refused(HELD)
 
 
 def _counted_once(reading: Reading, kind: FactKind, amount: Decimal, period: str) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Plans with what people decided about them, and the questions that a municipality asks itself."""
+"""Plans with what people decided about them, what is asked, and what later reports meet."""
 
 from houvast.plans.models.checks import (
     Arrival,
@@ -14,6 +14,7 @@ from houvast.plans.models.checks import (
     Version,
 )
 from houvast.plans.models.questions import QuestionVersion
+from houvast.plans.models.yardsticks import Yardstick, YardstickFigure
 
 __all__ = [
     "Arrival",
@@ -28,4 +29,6 @@ __all__ = [
     "RowSet",
     "Suggestion",
     "Version",
+    "Yardstick",
+    "YardstickFigure",
 ]

@@ -23,7 +23,8 @@ IS_FLAG = Q(about__startswith="RF")
 SUPPORTS = Q(decision__in=["proves", "partly"])
 
 
-def _user(**more: Any) -> "models.ForeignKey[Any, Any]":
+def of_a_user(**more: Any) -> "models.ForeignKey[Any, Any]":
+    """Who did something: the account stays as long as the row does."""
     return models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", **more
     )
@@ -64,7 +65,7 @@ class Document(Kept):
 
     id = own_key()
     title = models.CharField(max_length=200)
-    brought_by = _user()
+    brought_by = of_a_user()
     brought_at = models.DateTimeField()
 
     objects = Rows()
@@ -117,7 +118,7 @@ class Version(Kept):
     pages = models.PositiveSmallIntegerField(null=True)
     text = models.TextField()
     notices = models.JSONField()
-    brought_by = _user()
+    brought_by = of_a_user()
     brought_at = models.DateTimeField()
 
     objects = Rows()
@@ -188,8 +189,8 @@ class Reading(Kept):
         max_length=8, blank=True, choices=[(one.value, one.value) for one in Responsible]
     )
     """Who is responsible for work in this plan, as a person read it; empty until somebody did."""
-    responsible_by = _user(null=True)
-    finished_by = _user(null=True)
+    responsible_by = of_a_user(null=True)
+    finished_by = of_a_user(null=True)
     finished_at = models.DateTimeField(null=True)
 
     objects = Rows()
@@ -254,7 +255,7 @@ class Mark(Kept):
     other = models.CharField(max_length=8, blank=True)
     """The question that the passage does belong to."""
     level = models.PositiveSmallIntegerField(null=True)
-    by = _user()
+    by = of_a_user()
     at = models.DateTimeField()
     replaced_at = models.DateTimeField(null=True)
 
@@ -301,7 +302,7 @@ class Fact(Kept):
     kind = models.CharField(max_length=8, choices=[(one.value, one.value) for one in FactKind])
     amount = models.DecimalField(max_digits=14, decimal_places=2)
     period = models.CharField(max_length=60)
-    accepted_by = _user()
+    accepted_by = of_a_user()
     accepted_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True)
 
@@ -335,9 +336,9 @@ class FollowUp(Kept):
     what = models.CharField(max_length=500)
     owner = models.CharField(max_length=100)
     due = models.DateField()
-    by = _user()
+    by = of_a_user()
     at = models.DateTimeField()
-    done_by = _user(null=True)
+    done_by = of_a_user(null=True)
     done_at = models.DateTimeField(null=True)
 
     objects = Rows()

@@ -22,6 +22,7 @@ from houvast.plans.reads.checks import (
     reading_seen,
 )
 from houvast.plans.reads.questions import accepted, kept_questions
+from houvast.plans.reads.yardsticks import Stick, sticks_of
 from houvast.plans.rules.catalogue import Catalogue
 from houvast.plans.rules.judging import Accepted, Decision, Responsible, Word, word_of
 
@@ -57,6 +58,8 @@ class Report:
     marks: tuple[Decided, ...]
     responsible: Responsible | None
     facts: tuple[Accepted, ...]
+    sticks: tuple[Stick, ...]
+    """What later reports are held against; empty on the page that is looked at before."""
     at: datetime
     operation: UUID
     """The entry in the trail."""
@@ -65,7 +68,7 @@ class Report:
 def report(by: Actor, reading_id: UUID) -> Report:
     """A check to take out; that somebody did stands in the trail. Raises NotAllowed, NotFound."""
     with recorded(by, "plans.report_taken_out", reading_id) as act:
-        return _report(by, reading_id, act)
+        return _report(by, reading_id, act, leaves=True)
 
 
 def report_page(by: Actor, reading_id: UUID) -> Report:
@@ -74,7 +77,7 @@ def report_page(by: Actor, reading_id: UUID) -> Report:
         return _report(by, reading_id, act)
 
 
-def _report(by: Actor, reading_id: UUID, act: Operation) -> Report:
+def _report(by: Actor, reading_id: UUID, act: Operation, *, leaves: bool = False) -> Report:
     rows = Reading.objects.select_related("municipality").defer("version__text")
     reading = reading_seen(by, rows, reading_id)
     questions = kept_questions(reading.catalogue.content)
@@ -87,6 +90,7 @@ def _report(by: Actor, reading_id: UUID, act: Operation) -> Report:
         for one in answers_of(questions, marks, [], actions, most=None)
     )
     flags = (one for one in flags_of(questions, marks, [], most=None) if one.quotes)
+    sticks = sticks_of(by, reading) if leaves else ()
     return Report(
         head=head_of(reading),
         municipality=reading.municipality.name,
@@ -98,6 +102,7 @@ def _report(by: Actor, reading_id: UUID, act: Operation) -> Report:
         marks=tuple(_decided(marks, unsaid)),
         responsible=Responsible(reading.responsible) if reading.responsible else None,
         facts=tuple(facts),
+        sticks=tuple(one for one in sticks if not one.dropped),
         at=act.now,
         operation=act.key,
     )
