@@ -143,6 +143,29 @@ def model():
         yield one
 
 
+def test_what_is_no_sentence_is_not_asked_about():
+    """Without a full stop for pages the model would need more memory than it may have."""
+    some, endless = ("iets en nog iets " * times for times in (20, 400))
+    for text, shown in ((some, [some.strip()]), (endless, [])):
+        assert found(text, Told(P09=[(text.strip(), 0.9)]), "P09") == shown
+    fewer = "Op de loonlijst staan."
+    assert found(fewer, Told(P04=[(fewer, 0.9)])) == [fewer]
+
+
+@MODEL
+def test_signs_of_any_kind_and_a_page_without_a_stop_leave_the_model_answering(model):
+    strange = [
+        "\u202e\ufeff\x00 \U0001f600 é " * 30,
+        "\U0001d504" * 900,
+        "a" * 900,
+        "١٢٣ 日本語 " * 80,
+    ]
+    said = model([*strange, SAID], {"P04": [SAID]})["P04"]
+    assert len(said) == 5 and said[-1] == [1.0, 0]
+    plan = read(("# Kop\n\n" + "woord zonder einde " * 20_000 + f"\n\n{SAID}").encode())
+    assert suggest(plan, catalogue(), model).engine.startswith("hybrid/1")
+
+
 @MODEL
 def test_the_name_of_the_model_fits_beside_what_is_kept(model):
     assert model.name.startswith("use3/") and len(f"{likeness.FUSION} {model.name}") <= 20

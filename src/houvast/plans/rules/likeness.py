@@ -19,7 +19,8 @@ FLOOR, MARGIN = 0.28, 0.1
 more than the second. Both were chosen on the plans for building (`bench/plan_set.py`)."""
 K = 60
 """Of reciprocal rank fusion, as it was published: how little the first few differ from the rest."""
-FEWEST_WORDS = 4
+FEWEST_WORDS, LONGEST_SENTENCE = 4, 1_000
+"""Words, and characters: what has fewer or more is a heading, a table or a fault, no sentence."""
 LONGEST = 600_000
 """Characters. A longer plan is looked at by words alone: it would take too long."""
 COUNTER = "counter"
@@ -91,7 +92,8 @@ def _said(looked: Sequence[Looked]) -> Iterator[tuple[int, int, Sentence]]:
         if each.passage.is_heading:
             continue
         for place, one in enumerate(each.sentences):
-            if len(one.text.split()) >= FEWEST_WORDS:
+            long = len(one.text) > LONGEST_SENTENCE
+            if not long and len(one.text.split()) >= FEWEST_WORDS:
                 yield at, place, one
 
 
