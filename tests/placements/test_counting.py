@@ -113,6 +113,23 @@ def test_each_person_counts_once_on_the_first_day_of_each_thing(committed, clock
         assert [(day - today).days for day in first_days(town, "at_work")] == days
 
 
+NOBODY = """
+insert into auditor.honey_file (municipality_id, place, subject, keeper_id, state, phase, until,
+  proposed_by, proposed_at, code, code_until, agreed_by, agreed_at)
+select %(town)s, 'process_view', gen_random_uuid(), gen_random_uuid(), 'open', '', current_date,
+  gen_random_uuid(), now(), '', now(), gen_random_uuid(), houvast_now()
+"""
+
+
+def test_a_file_of_nobody_is_taken_off_by_a_number_that_was_written_down(town):  # D-32
+    known = {"town": town.admin.municipality_id}
+    asked = "select placements_of_nobody(%(town)s, %(kind)s, houvast_today() - 1, houvast_today())"
+    with as_owner() as owner, owner.transaction(force_rollback=True):
+        owner.execute(NOBODY, known)
+        found = [owner.execute(asked, known | {"kind": one}).fetchone() for one in COUNTED]
+        assert found == [(1,), (0,), (0,)], "it is spoken to, and never placed"
+
+
 def test_what_is_counted_is_what_a_yardstick_is_about():
     assert set(COUNTED) == {one.value for one in Measure}
 

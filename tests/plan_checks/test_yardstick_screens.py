@@ -90,6 +90,8 @@ def test_a_figure_is_laid_agreed_on_and_cited(town, petra, visitor, reading, cli
     assert "tweede persoon" in text_of(visitor.post(figure, good, follow=True))
     with acting(petra):
         key = YardstickFigure.objects.get().pk
+    every = text_of(visitor.get(reverse("plan_yardsticks", args=[reading])))
+    assert "wacht op een tweede persoon" in every and "Er ligt nog geen cijfer naast." in every
     steps = {one: reverse("answer_plan_figure", args=[line, key, one])
              for one in ("akkoord", "niet", "resultaat", "anders")}  # fmt: skip
     html = visitor.get(one).content.decode()

@@ -13,7 +13,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from houvast.plans.reads.yardsticks import Figure, Place, Stick
-from houvast.plans.rules.yardsticks import Source
+from houvast.plans.rules.yardsticks import FigureState, Source
 from houvast.web.plan_check_words import amount_words
 from houvast.web.words import word
 
@@ -58,6 +58,11 @@ class Row:
     where: str
     drawn: Drawn
     figures: tuple[tuple[Figure, str], ...]
+
+    @property
+    def waits(self) -> Figure | None:
+        """A figure about which a second person has to decide."""
+        return next((one for one, _said in self.figures if one.state == FigureState.PROPOSED), None)
 
 
 def row(stick: Stick, today: date) -> Row:
