@@ -4,11 +4,18 @@ from datetime import date
 from typing import Annotated, Any, Self
 from uuid import UUID
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, WithJsonSchema
 
 from houvast.api.shapes.made import In, Out
 from houvast.plans.reads.yardsticks import Goal, Stick, YardsticksPage
-from houvast.plans.rules.yardsticks import LONGEST_PART, MOST, Measure, Source
+from houvast.plans.rules.yardsticks import LONGEST_PART, MOST, Measure
+from houvast.plans.rules.yardsticks import Source as SourceOfFigure
+
+Source = Annotated[
+    SourceOfFigure,
+    WithJsonSchema({"type": "string", "enum": [one.value for one in SourceOfFigure]}),
+]
+"""Written out where it stands: the description has another shape of this name."""
 
 
 class PlanFigure(Out):
