@@ -7,25 +7,25 @@ import numpy as np
 import pytest
 import shapely
 
-from houvast.areas.rules.drawing import EDGE, HEIGHT, drawn
+from houvast.areas.rules.drawing import EDGE, FINE, HEIGHT, drawn
 
-NUMBER = re.compile(r"-?(?:\d+\.\d|\.\d|\d+)")
+NUMBER = re.compile(r"-?\d+")
 
 
 def rings_of(path):
     """Each ring of a path, as SVG reads it: from a point in steps, until it is closed."""
     for ring in path.removesuffix("z").split("z"):
         start, steps = ring.removeprefix("M").split("l")
-        numbers = [round(10 * float(one)) for one in NUMBER.findall(steps)]
+        numbers = [int(one) for one in NUMBER.findall(steps)]
         assert "".join(NUMBER.findall(steps)) == steps.replace(" ", "")
-        x, y = (round(10 * float(one)) for one in NUMBER.findall(start))
+        x, y = map(int, NUMBER.findall(start))
         yield list(
             zip(accumulate(numbers[::2], initial=x), accumulate(numbers[1::2], initial=y),
                 strict=True)
         )  # fmt: skip
 
 
-def test_a_path_is_the_shape_within_a_tenth_and_its_borders_are_shared():
+def test_a_path_is_the_shape_in_whole_steps_and_its_borders_are_shared():
     chance = np.random.default_rng(4)
     left, right = shapely.box(0, 0, 4_000, 5_000), shapely.box(4_000, 0, 9_000, 5_000)
     hole = shapely.Point(6_500, 2_500).buffer(900)
@@ -41,7 +41,7 @@ def test_a_path_is_the_shape_within_a_tenth_and_its_borders_are_shared():
     assert [len(paths[one]) for one in "abcd"] == [1, 2, 1, 1]
     for name, rings in paths.items():
         drawn_as = shapely.Polygon(rings[0], rings[1:])
-        area = drawn_as.area / 100 / scale**2
+        area = drawn_as.area / FINE**2 / scale**2
         assert area == pytest.approx(shapes[name].area, rel=0.01)
     assert set(paths["c"][0]) == set(paths["b"][1])
 

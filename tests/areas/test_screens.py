@@ -13,6 +13,7 @@ from houvast.accounts.models import User
 from houvast.accounts.reads import actor_of
 from houvast.accounts.rules import Role
 from houvast.sharing.actions import welcome
+from houvast.web.area_rows import Turn, turned
 from tests.areas import official as made
 from tests.areas.official import EAST, PARTS, WEST
 from tests.cast import PASSWORD, sign_in
@@ -74,6 +75,7 @@ def test_one_area_beside_its_town_and_what_is_not_known(figures, town, client):
     text = text_of(client.get(reverse("area", args=[EAST])))
     assert "Wijk in Verzonnen, grenzen en cijfers van 2024. 1.200 inwoners." in text
     assert "dat cijfer bestaat niet per wijk" in text
+    assert "Dit is een momentopname van één jaar." in text  # A-19
     assert "Hiervan is minder dan twee jaar bekend." in text
     assert "Even stedelijk, en het dichtst bij in inwoners" in text and "West" in text
     assert client.get(reverse("area", args=["WK000000"])).status_code == 404
@@ -145,6 +147,38 @@ def test_each_look_leaves_an_entry_about_nobody(figures, town, client):  # A-10
         ("areas.overview_viewed", "figures", [], None),
         ("areas.area_viewed", "figures", [], None),
     ]
+
+
+def test_a_long_table_has_pages_that_are_about_as_long_as_each_other():
+    for rows, asked, expected in (
+        (0, 1, (1, 1, 0, 0)), (60, 1, (1, 1, 0, 60)), (61, 1, (1, 2, 0, 31)),
+        (99, 2, (2, 2, 50, 50)), (517, 99, (9, 9, 464, 58)),
+    ):  # fmt: skip
+        assert turned(rows, asked) == Turn(*expected)
+
+
+@pytest.fixture
+def many(bring):
+    """A municipality of a hundred districts; another one has its name."""
+    rows = [
+        made.panel_row(f"WK9998{at:02}", 900 + at, name=f"Wijk {at:02}", gm_name="Verzonnen")
+        for at in range(100)
+    ]
+    other = made.panel_row("WK999701", 900, name="Elders", gm_code="GM9997", gm_name="Verzonnen")
+    bring(made.panel(*rows, other), year=2022)
+
+
+def test_many_areas_are_light_too_and_a_municipality_is_asked_by_name(many, town, client):
+    sign_in(client, town["petra"])
+    asked = {"jaar": 2022, "gemeente": made.TOWN}
+    first, second = (client.get(reverse("areas"), asked | {"bladzijde": at}) for at in (1, 2))
+    assert "bladzijde 1 van 2" in text_of(first) and len(first.content) < 60_000
+    assert first.content.count(b'<th scope="row">') == second.content.count(b'<th scope="row">')
+    assert "Wijk 49" in text_of(first) and "Wijk 50" in text_of(second)
+    assert f"gemeente={made.TOWN}&amp;bladzijde=2" in first.content.decode()
+    page = first.content.decode()  # two are called the same: those are told apart by their code
+    assert '<option value="GM9997">Verzonnen' in page
+    assert "Elders" in text_of(client.get(reverse("areas"), {"jaar": 2022, "gemeente": "GM9997"}))
 
 
 def test_the_pages_are_light_and_ask_little(figures, town, client, django_assert_max_num_queries):

@@ -24,7 +24,7 @@ def drawing(page: OverviewPage) -> str | None:
     if found is None or page.town is None:
         return None
     width, height = found.width, found.height
-    parts = list(_areas(found.areas))
+    parts = ['<g transform="scale(.25)">', *_areas(found.areas), "</g>"]
     words = list(_words(page, page.town.name))
     tall = height + LINE * (len(words) + 1)
     texts = [
@@ -35,8 +35,8 @@ def drawing(page: OverviewPage) -> str | None:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {tall}" role="img"'
         f' font-family="sans-serif"><title>{escape(page.town.name)}</title><defs><pattern id="no"'
-        ' width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
-        f'<path d="M0 0V6" stroke="#6b7280"/></pattern></defs>{keys}</svg>\n'
+        ' width="24" height="24" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
+        f'<path d="M0 0V24" stroke="#6b7280" stroke-width="4"/></pattern></defs>{keys}</svg>\n'
     )
 
 
@@ -48,7 +48,8 @@ def _areas(areas: Iterable[Drawn]) -> Iterator[str]:
         lighter = ' fill-opacity=".55"' if one.row.unsure and not one.row.why else ""
         said = one.row.why or f"{one.row.value} ({one.row.low} - {one.row.high})"
         yield (
-            f'<path d="{one.path}" fill="{fill}"{lighter} fill-rule="evenodd" stroke="#fff">'
+            f'<path d="{one.path}" fill="{fill}"{lighter} fill-rule="evenodd" stroke="#fff"'
+            f' stroke-width="4">'
             f"<title>{escape(f'{one.row.name}: {said}')}</title></path>"
         )
 

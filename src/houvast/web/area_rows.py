@@ -48,12 +48,31 @@ class Row:
 
 
 HUNDRED = 100
+MOST_ROWS = 60
+"""Of a table on one page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A page of a long table: from row `first` on, `each` rows."""
+
+    page: int
+    pages: int
+    first: int
+    each: int
+
+
+def turned(rows: int, asked: int) -> Turn:
+    """Pages that are about as long as each other, so that none has a row or two."""
+    pages = max(1, -(-rows // MOST_ROWS))
+    page, each = min(asked, pages), -(-rows // pages)
+    return Turn(page, pages, (page - 1) * each, each)
 
 
 def said(number: float, choice: Choice) -> str:
     """A number as people say it: of a hundred with one decimal, of a thousand whole; rounded."""
     places = 1 if choice.per == HUNDRED else 0
-    return str(number_format(round(number, places), places, use_l10n=True))
+    return str(number_format(round(number, places), places, use_l10n=True, force_grouping=True))
 
 
 def bound(number: float) -> str:

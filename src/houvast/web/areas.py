@@ -19,9 +19,10 @@ from houvast.web.area_rows import (
     rows_of,
     said,
     trend_of,
+    turned,
     usual_of,
 )
-from houvast.web.queries import number, words
+from houvast.web.queries import number, same_but, words
 
 
 def asked_of(query: QueryDict) -> Asked:
@@ -40,13 +41,15 @@ def areas(request: HttpRequest) -> HttpResponse:
     """Waar beginnen we: a figure of each area with its interval, on a map and in a table."""
     page = overview_page(actor(request, Purpose.FIGURES), asked_of(request.GET))
     rows = rows_of(page.figures, page.choice)
+    turn = turned(len(rows), number(request.GET, "bladzijde"))
     return render(
         request,
         "areas/areas.html",
         {
             "page": page,
-            "rows": rows,
-            "hidden": [one for one in rows if one.why],
+            "rows": rows[turn.first : turn.first + turn.each],
+            "turn": turn,
+            "link": same_but(request.GET, "bladzijde"),
             "map": drawn_of(page.map, rows, page.cuts),
             "legend": legend_of(page.cuts),
             "of_year": f"?jaar={page.year}" if page.year not in page.years[:1] else "",

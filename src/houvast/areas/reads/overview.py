@@ -1,5 +1,6 @@
 """Waar beginnen we: the areas of one municipality, with a figure, its interval and a map."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from threading import Lock
@@ -26,7 +27,7 @@ KEPT = 4
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What somebody chose: a municipality (code), a level, a year, a figure; empty is ours."""
+    """What somebody chose: a municipality (code or name), a level, a year, a figure; else ours."""
 
     town: str = ""
     level: str = ""
@@ -36,10 +37,11 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Town:
-    """A municipality that can be chosen."""
+    """A municipality that can be chosen: by its code where two are called the same."""
 
     code: str
     name: str
+    called_twice: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +137,10 @@ def _here(asked: Asked, ours: str) -> Here | None:
         levels = tuple(level for of, level in found if of == year)
         level = asked.level if asked.level in levels else levels[0]
         cursor.execute(TOWNS, [year, level])
-        towns = tuple(Town(code, name or code) for code, name in cursor.fetchall())
-    chosen = [one for one in towns if one.code == asked.town]
+        rows = [(code, name or code) for code, name in cursor.fetchall()]
+    times = Counter(name for _code, name in rows)
+    towns = tuple(Town(code, name, times[name] > 1) for code, name in rows)
+    chosen = [one for one in towns if asked.town in (one.code, one.name)]
     own = [one for one in towns if one.name == ours]
     return towns, years, levels, (chosen or own or [towns[0]])[0], year, level
 

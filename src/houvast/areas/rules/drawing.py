@@ -9,14 +9,15 @@ import numpy as np
 import shapely
 
 WIDTH, HEIGHT, EDGE = 480, 400, 8
-TENTHS = 10
-SIMPLER = 25.0
-"""Metres: finer than a map of a municipality can show."""
+FINE = 4
+"""Steps of a path in one unit of the box: a path is drawn that much smaller."""
+SIMPLER, SEEN = 25.0, 0.75
+"""Metres, and units of the box: finer than a map of a municipality can show."""
 
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """The outline of an area: `path` for SVG, and a point inside it for its label."""
+    """The outline of an area: `path` for SVG in quarters, and a point inside it for its label."""
 
     code: str
     path: str
@@ -39,9 +40,9 @@ def drawn(polygons: Mapping[str, bytes]) -> Map | None:
         return None
     codes = list(polygons)
     shapes = shapely.from_wkb([bytes(polygons[one]) for one in codes])  # type: ignore[no-untyped-call]
-    simple = np.asarray(shapely.coverage_simplify(shapes, SIMPLER))
-    left, bottom, right, top = shapely.total_bounds(simple)  # type: ignore[no-untyped-call]
+    left, bottom, right, top = shapely.total_bounds(shapes)  # type: ignore[no-untyped-call]
     scale = min((WIDTH - 2 * EDGE) / (right - left), (HEIGHT - 2 * EDGE) / (top - bottom))
+    simple = np.asarray(shapely.coverage_simplify(shapes, max(SIMPLER, SEEN / scale)))
 
     def turned(points: np.ndarray) -> np.ndarray:
         return np.column_stack(
@@ -59,9 +60,9 @@ def drawn(polygons: Mapping[str, bytes]) -> Map | None:
 
 
 def _path(shape: Any) -> str:
-    """All rings of a shape, in steps of tenths: with even-odd filling a hole stays a hole."""
+    """All rings of a shape, in whole steps: with even-odd filling a hole stays a hole."""
     return "".join(
-        _ring(np.rint(np.asarray(ring.coords)[:-1] * TENTHS).astype(int).tolist())
+        _ring(np.rint(np.asarray(ring.coords)[:-1] * FINE).astype(int).tolist())
         for part in shapely.get_parts(shape)
         for ring in (part.exterior, *part.interiors)
     )
@@ -75,13 +76,5 @@ def _ring(points: list[list[int]]) -> str:
 
 
 def _short(numbers: Iterable[int]) -> str:
-    """Tenths as SVG has them at their shortest: what cannot be read otherwise has no space."""
-    found = before = ""
-    for number in numbers:
-        text = f"{number / TENTHS:g}"
-        if 0 < abs(number) < TENTHS:
-            text = text.replace("0.", ".")
-        joined = not found or text[0] == "-" or (text[0] == "." and "." in before)
-        found += text if joined else f" {text}"
-        before = text
-    return found
+    """Numbers as SVG has them at their shortest: before a minus there is no space."""
+    return " ".join(map(str, numbers)).replace(" -", "-")
