@@ -84,6 +84,7 @@ def test_asked_counted_and_shown_four_ways_with_the_one_sentence(petra, client):
     assert "Samenhang: een verband tussen cijfers van gebieden." in text
     assert "keer zo ver uiteen als toeval alleen" in text
     assert re.search(r"lijken op elkaar: -?0,\d\d vooraf en -?0,\d\d na het rekenen", text)
+    assert "Waar het bij elkaar ligt" in text and "concentratie" in text
     assert away.url in client.get(reverse("relations")).content.decode()
 
 

@@ -1,6 +1,7 @@
 """`houvast areas profile`, `map` and `cite`: what the screens show, for a program."""
 
 import json
+import re
 import zipfile
 from xml.etree import ElementTree
 
@@ -53,11 +54,18 @@ def test_a_profile_for_another_program_has_an_interval_at_each_figure(run, db): 
 
 
 def test_a_profile_is_written_as_the_screen_gives_it(run, db, tmp_path):
-    for name, first in (("a.pdf", b"%PDF-"), ("a.odt", b"PK"), ("a.csv", b"\xef\xbb\xbfgebied;")):
+    firsts = {
+        "a.pdf": b"%PDF-", "a.odt": b"PK", "a.csv": b"\xef\xbb\xbfgebied;",
+        "a.html": b'<!doctype html><html lang="nl">',
+    }  # fmt: skip
+    for name, first in firsts.items():
         path = tmp_path / name
         assert run("profile", EAST, "--out", path)[0] == 0
         assert path.read_bytes().startswith(first)
     assert zipfile.ZipFile(tmp_path / "a.odt").testzip() is None
+    page = (tmp_path / "a.html").read_text()
+    assert ECOLOGICAL in page and "<h1>Oost, Verzonnen</h1>" in page  # A-13
+    assert not re.search(r"<script|https?://(?!www.w3.org/2000/svg)", page)  # asks for nothing else
     assert run("profile", EAST, "--out", tmp_path / "a.exe")[0] == 2
     code, said = run("profile", "WK000000", "--json")
     assert (code, said.out, said.err) == (1, "", "WK000000 is niet bekend.\n")

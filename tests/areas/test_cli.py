@@ -114,3 +114,20 @@ def test_nothing_that_came_to_rest_is_exit_4(tmp_path, capsys):  # A-15
     made_table(path, given)
     assert run(*f"--table {path} {WORDS} not_working_share --json".split()) == 4
     assert "Daarom staat hier geen getal" in capsys.readouterr().out
+
+
+def test_the_ways_of_counting_are_written_as_the_screen_gives_them(path, tmp_path):
+    out = tmp_path / "a.csv"
+    words = f"--table {path} {WORDS} employment_rate,lowest40_person_share --seed 4 --csv {out}"
+    assert run(*words.split()) == 0
+    with out.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file, delimiter=";"))
+    assert [one["manier"] for one in rows] == [
+        *("alone", "adjusted", "within", "other_income"), *("alone", "adjusted", "within"),
+    ]  # fmt: skip
+    assert all(one["laag"] < one["maal per 10 punten meer"] < one["hoog"] for one in rows)
+    assert {one["bron"] for one in rows} == {"wijken.csv.gz"}
+    assert all("niets over een persoon" in one["lees dit"] for one in rows)
+    with pytest.raises(SystemExit) as wrong:
+        run(*f"--table {path} {WORDS} employment_rate --seed -1".split())
+    assert wrong.value.code == 2

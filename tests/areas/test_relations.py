@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from houvast.areas.rules.choosing import other_income
 from houvast.areas.rules.relations import Verdict, Way, specifications, study
 from houvast.areas.rules.wording import CAUSES, claims_more, sentences
 from tests.areas.made import areas
@@ -59,6 +60,37 @@ def test_an_income_has_no_term_where_another_income_stands_in_its_place():
     assert set(ways) == set(Way)
     assert set(ways[Way.OTHER_INCOME].terms) == {NOT_WORKING}
     assert set(ways[Way.ADJUSTED].terms) == {NOT_WORKING, "lowest40_person_share"}
+
+
+def test_where_no_income_was_asked_one_is_taken_along_in_the_fourth_way():  # A-05
+    """What is said of work must hold beside income too, and without any income nothing is said."""
+    given = areas(slope=0.5)
+    alone = {NOT_WORKING: given.determinants[NOT_WORKING]}
+    asked = replace(given, determinants=alone, income=frozenset())
+    assert [set(one.terms) for one in specifications(asked)] == [{NOT_WORKING}] * 4
+    assert verdicts(asked)[NOT_WORKING].verdict is Verdict.MORE
+    unknown = ("highest20_person_share", np.full(len(given), np.nan))
+    for other in (None, unknown):
+        found = study(replace(asked, other_income=other))
+        [one] = found.relations
+        assert one.verdict is Verdict.NO_INCOME
+        said = sentences(found, "offences_total")[0].in_dutch()
+        assert said.endswith("van te weinig gebieden is het inkomen bekend.")
+    beside = study(replace(given, other_income=None)).relations
+    assert beside[0].verdict is Verdict.NO_INCOME and beside[1].verdict is not Verdict.NO_INCOME
+
+
+@pytest.mark.parametrize(
+    ("asked", "other"),
+    [
+        ((NOT_WORKING,), "highest20_person_share"),
+        (("lowest40_person_share", NOT_WORKING), "highest20_person_share"),
+        (("highest20_person_share",), "lowest40_person_share"),
+        (("highest20_person_share", "lowest40_person_share"), "highest20_person_share"),
+    ],
+)
+def test_the_fourth_way_has_another_income_than_was_asked(asked, other):
+    assert other_income(asked) == other
 
 
 def test_progress_is_told_to_the_last_run():

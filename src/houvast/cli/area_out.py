@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 FAULT, WRONG = 1, 2
 """Exit codes: what was asked is not there, or is asked in a wrong way."""
-FORMS = (".odt", ".pdf", ".csv")
+FORMS = (".odt", ".pdf", ".csv", ".html")
 
 
 def add(kinds: Commands) -> None:
@@ -23,7 +23,7 @@ def add(kinds: Commands) -> None:
     one = command(kinds, "profile", _profile)
     one.add_argument("code", help="of a district or a neighbourhood: WK036301")
     one.add_argument("--year", type=int, help="of the boundaries (the latest)")
-    one.add_argument("--out", type=Path, help="a file to write: .odt, .pdf or .csv")
+    one.add_argument("--out", type=Path, help=f"a file to write: {' '.join(FORMS)}")
     one.add_argument("--json", action="store_true", help="for another program")
     one = command(kinds, "cite", _cite)
     one.add_argument("code", help="of a district or a neighbourhood: WK036301")
@@ -92,6 +92,7 @@ def _profile(asked: argparse.Namespace) -> int:
 
 def _file(page: "AreaPage", suffix: str) -> bytes:
     from houvast.paper.document import written
+    from houvast.paper.page import page as in_a_browser
     from houvast.paper.printing import printed
     from houvast.sheets.downloads import as_csv
     from houvast.web.area_papers import profile, table
@@ -99,7 +100,7 @@ def _file(page: "AreaPage", suffix: str) -> bytes:
     if suffix == ".csv":
         return as_csv(*table(page))
     paper = profile(page, page.at, "houvast areas profile")
-    return printed(paper) if suffix == ".pdf" else written(paper)
+    return {".pdf": printed, ".odt": written, ".html": in_a_browser}[suffix](paper)
 
 
 def _no(words: str, code: int) -> int:

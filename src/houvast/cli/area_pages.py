@@ -75,4 +75,5 @@ def analysed(found: "Analysis") -> str:
         for name, term in one.terms.items():
             value, low, high = term.ratio
             lines.append(f"  {name:28}{value:6.2f}  [{low:.2f}; {high:.2f}] per ten points")
-    return "\n".join([*lines, *(one.in_dutch() for one in found.sentences)])
+    said = (*found.sentences, *filter(None, [found.lies_together]))
+    return "\n".join([*lines, *(one.in_dutch() for one in said)])

@@ -71,7 +71,17 @@ def _add_analyse(one: argparse.ArgumentParser) -> None:
     one.add_argument("--outcome", required=True, help="the id of what is counted: offences_total")
     one.add_argument("--determinants", required=True, help="ids with commas between them")
     one.add_argument("--min-pop", type=int, default=500, help="fewest inhabitants (500)")
+    one.add_argument(
+        "--seed", type=_seed, default=1, help="of the draws that tell a concentration from chance"
+    )
+    one.add_argument("--csv", type=Path, metavar="FILE", help="write the ways of counting as CSV")
     one.add_argument("--json", action="store_true", help="for another program")
+
+
+def _seed(written: str) -> int:
+    if int(written) < 0:
+        raise ValueError
+    return int(written)
 
 
 def _import(asked: argparse.Namespace) -> int:
@@ -147,6 +157,8 @@ def _analyse(asked: argparse.Namespace) -> int:
     except Refused as no:
         print(no, file=sys.stderr)
         return DATA
+    if asked.csv:
+        asked.csv.write_bytes(_as_csv(found, asked))
     record = found.record()
     print(json.dumps(record, ensure_ascii=False, indent=2) if asked.json else analysed(found))
     if found.too_few:
@@ -171,7 +183,26 @@ def _of_database(question: "Question", asked: argparse.Namespace) -> "Analysis":
     needed = wanted(question)
     boundaries = asked.boundary_year or asked.year
     panel = panel_of(Level(asked.level), asked.year, boundaries, needed.outcome, needed.figures)
-    return analyse_panel(question, panel, _progress, shapes_of(Level(asked.level), boundaries))
+    shapes = shapes_of(Level(asked.level), boundaries)
+    return analyse_panel(question, panel, _progress, shapes, asked.seed)
+
+
+def _as_csv(found: "Analysis", asked: argparse.Namespace) -> bytes:
+    """As the screen gives it; of a table its name stands where the sources would."""
+    if asked.table:
+        set_up()
+        sources = asked.table.name
+    else:
+        from houvast.areas.reads.overview import credits_of
+        from houvast.web.area_papers import source
+
+        credits = credits_of(asked.boundary_year or asked.year)
+        sources = "; ".join(map(source, credits))
+    from houvast.areas.rules.answers import kept, told
+    from houvast.sheets.downloads import as_csv
+    from houvast.web.relation_papers import counted_table
+
+    return as_csv(*counted_table(found.question, told(kept(found)), "", sources))
 
 
 def _progress(done: int, of: int) -> None:

@@ -10,15 +10,17 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from houvast.areas.reads.relations import AnswerPage
+from houvast.areas.rules.analysis import Question
 from houvast.areas.rules.answers import Told
 from houvast.areas.rules.indicators import INDICATORS
+from houvast.areas.rules.panels import id_of
 from houvast.areas.rules.wording import ABOUT_AREAS, Evidence
 from houvast.paper.printing import Paper, Part, Picture, Table
 from houvast.sheets.values import Value
 from houvast.web.area_papers import source
 from houvast.web.area_pictures import ways
 from houvast.web.area_words import PER, said
-from houvast.web.relation_rows import Card, cards_of, faults_of, left_of, method_of
+from houvast.web.relation_rows import Card, cards_of, faults_of, left_of, method_of, together_of
 
 HEAD = (
     "uitkomst", "cijfer", "id", "manier", "maal per 10 punten meer", "laag", "hoog",
@@ -68,6 +70,10 @@ def _card(card: Card) -> Iterator[Part | Table | Picture]:
 def _method(page: AnswerPage, told: Told) -> Iterator[Part | Table]:
     yield Part("heading", (_("Wat dit niet zegt"),))
     yield Part("items", (*map(said, told.besides), _("Dat het één door het ander komt.")))
+    if together := together_of(told):
+        yield Part("heading", (_("Waar het bij elkaar ligt"),))
+        sentence, lists, mind = together
+        yield Part("items", (sentence, *(f"{words}: {names}." for words, names in lists), mind))
     yield Part("heading", (_("Wat is weggelaten"),))
     left = tuple((why, str(n)) for why, n in left_of(told))
     if left:
@@ -84,18 +90,23 @@ def _method(page: AnswerPage, told: Told) -> Iterator[Part | Table]:
 
 def answer_table(page: AnswerPage, told: Told) -> tuple[Sequence[str], list[list[Value]]]:
     """Each way of counting of each figure, with its error."""
-    question = page.question
-    sources = "; ".join(map(source, page.credits))
+    return counted_table(page.question, told, str(page.id), "; ".join(map(source, page.credits)))
+
+
+def counted_table(
+    question: Question, told: Told, number: str, sources: str
+) -> tuple[Sequence[str], list[list[Value]]]:
+    """The same of an answer that may be kept under a `number`, or was counted just now."""
     rows: list[list[Value]] = []
     for held in told.held:
         for one in held.ways:
             numbers = (one.value, one.low, one.high, one.error)
             rows.append(
-                [INDICATORS[question.outcome].called, INDICATORS[held.determinant].called,
+                [INDICATORS[id_of(question.outcome)].called, INDICATORS[held.determinant].called,
                  held.determinant, one.way.value,
                  *(Decimal(str(round(part, 6))) for part in numbers), Decimal(told.n),
                  Decimal(told.municipalities), held.sentence.in_dutch(), question.level,
-                 str(question.year), str(page.id), sources, Evidence.TOGETHER.value,
+                 str(question.year), number, sources, Evidence.TOGETHER.value,
                  ABOUT_AREAS.in_dutch()]
             )  # fmt: skip
     return HEAD, rows

@@ -9,7 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from houvast.areas.rules.answers import Counted, Held, Told
-from houvast.areas.rules.indicators import INDICATORS
+from houvast.areas.rules.indicators import INDICATORS, VISITORS
 from houvast.areas.rules.relations import Verdict, Way
 from houvast.areas.rules.wording import WAYS, between, changed
 from houvast.web.area_words import fault, left_out, said
@@ -52,7 +52,7 @@ def abouts() -> dict[Way, str]:
         Way.ALONE: _("zonder iets anders mee te tellen"),
         Way.ADJUSTED: _("ook de andere cijfers, leeftijd en stedelijkheid"),
         Way.WITHIN: _("dezelfde, maar alleen gebieden van één gemeente naast elkaar"),
-        Way.OTHER_INCOME: _("met hoge inkomens in plaats van het gekozen inkomen"),
+        Way.OTHER_INCOME: _("met een cijfer over inkomen dat niet is gekozen"),
     }
 
 
@@ -94,7 +94,7 @@ def _row(way: Way, one: Counted, place: Place) -> Row:
 def _without(way: Way, income: bool) -> Row:
     why = _("Dit cijfer verschilt hier niet, dus is er niets te rekenen.")
     if way is Way.OTHER_INCOME:
-        why = _("Er is geen andere maat voor inkomen gevraagd.")
+        why = _("Er is geen andere maat voor inkomen.")
         if income:
             why = _("Dit cijfer gaat zelf over inkomen.")
     return Row(str(capfirst(_(WAYS[way]))), abouts()[way], why)
@@ -104,6 +104,19 @@ def left_of(told: Told) -> Iterator[tuple[str, int]]:
     """Why areas were left out, and how many."""
     for reason, n in told.excluded.items():
         yield left_out(reason), n
+
+
+def together_of(told: Told) -> tuple[str, list[tuple[str, str]], str] | None:
+    """Where offences lie together: the sentence, names by what areas share, and what to mind."""
+    found = told.together
+    if found is None:
+        return None
+    lists = (
+        (_("Veel, tussen buren met veel"), found.high),
+        (_("Weinig, tussen buren met weinig"), found.low),
+    )
+    named = [(words, "; ".join(names)) for words, names in lists if names]
+    return said(found.sentence), named, _(VISITORS)
 
 
 def method_of(told: Told) -> list[str]:
@@ -130,6 +143,12 @@ def method_of(told: Told) -> list[str]:
                 " Poissonmodel is daarom niet gebruikt."
             ).format(spread=spread)
         )
+    return [*lines, *_neighbours(told)]
+
+
+def _neighbours(told: Told) -> list[str]:
+    """What areas side by side have in common, and what that does to how sure it is."""
+    lines = []
     if told.near:
         before, after = (number_format(round(one, 2), 2, use_l10n=True) for one in told.near)
         lines.append(
@@ -140,6 +159,13 @@ def method_of(told: Told) -> list[str]:
         )
         if told.near[1] > ALIKE:
             lines.append(_("Daarom zijn de grenzen iets te smal: lees ze als iets ruimer."))
+    if told.together:
+        lines.append(
+            _(
+                "Concentraties: in {draws} trekkingen hadden buurgebieden samen bijna nooit zo veel"
+                " of zo weinig. Van wat zo heet is naar verwachting hooguit 5 procent toeval."
+            ).format(draws=number_format(told.together.draws, 0, force_grouping=True))
+        )
     return lines
 
 

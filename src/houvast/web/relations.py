@@ -19,7 +19,7 @@ from houvast.web.area_rows import grouped
 from houvast.web.area_words import PER, said
 from houvast.web.forms.relations import RelationForm
 from houvast.web.http import HtmxRequest
-from houvast.web.relation_rows import cards_of, faults_of, left_of, method_of
+from houvast.web.relation_rows import cards_of, faults_of, left_of, method_of, together_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -68,6 +68,7 @@ def _told(page: AnswerPage) -> dict[str, object]:
         "method": method_of(page.told),
         "faults": faults_of(page.told),
         "n": grouped(page.told.n),
+        "together": together_of(page.told),
     }
 
 

@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from houvast.areas.rules.choosing import CONTROLS, OTHER_INCOME, chosen
+from houvast.areas.rules.choosing import CONTROLS, chosen, other_income
+from houvast.areas.rules.concentration import FALSE_SHARE
 from houvast.areas.rules.indicators import INDICATORS, Unit
-from houvast.areas.rules.nearness import Nearness, nearness
+from houvast.areas.rules.nearness import SEED, Gathered, Nearness, gathered, nearness
 from houvast.areas.rules.panels import BY_ALIAS, COLUMNS, Level, Panel, id_of, read
 from houvast.areas.rules.relations import Specification, Study, study
 from houvast.areas.rules.shapes import Shapes
-from houvast.areas.rules.wording import Evidence, Sentence, sentences
+from houvast.areas.rules.wording import Evidence, Sentence, lies_together, sentences
 from houvast.errors import Refused, gettext_noop
 
 OUTCOMES = {
@@ -53,6 +54,14 @@ class Analysis:
     sentences: tuple[Sentence, ...]
     near: Nearness | None = None
     """Whether areas side by side are alike; nothing where no official shapes are known."""
+    together: Gathered | None = None
+    """Where offences lie together, likewise."""
+
+    @property
+    def lies_together(self) -> Sentence | None:
+        """The sentence about that."""
+        found = self.together
+        return None if found is None else lies_together(found, id_of(self.question.outcome))
 
     @property
     def too_few(self) -> bool:
@@ -87,9 +96,19 @@ class Analysis:
             "runs": self.study.runs,
             "moran": self.near
             and {"raw": self.near.raw, "residual": self.near.left, "n": self.near.n},
+            "lisa": self._lisa(),
             "evidence": Evidence.TOGETHER.value,
             "sentences": [one.in_dutch() for one in self.sentences],
         }
+
+    def _lisa(self) -> dict[str, Any] | None:
+        found, said = self.together, self.lies_together
+        if found is None or said is None:
+            return None
+        return {
+            "n": found.n, "draws": found.draws, "seed": found.seed, "false_share": FALSE_SHARE,
+            "high": list(found.high), "low": list(found.low), "sentence": said.in_dutch(),
+        }  # fmt: skip
 
 
 Told = Callable[[int, int], None]
@@ -118,7 +137,8 @@ def wanted(question: Question) -> Wanted:
             asked=outcome,
             known=", ".join(OUTCOMES),
         )
-    figures = tuple(dict.fromkeys(("population", *CONTROLS, *determinants, OTHER_INCOME)))
+    other = other_income(determinants)
+    figures = tuple(dict.fromkeys(("population", *CONTROLS, *determinants, other)))
     return Wanted(outcome, determinants, figures)
 
 
@@ -137,9 +157,15 @@ def analyse(question: Question, lines: Iterable[str], told: Told = _silent) -> A
 
 
 def analyse_panel(
-    question: Question, panel: Panel, told: Told = _silent, shapes: Shapes | None = None
+    question: Question,
+    panel: Panel,
+    told: Told = _silent,
+    shapes: Shapes | None = None,
+    seed: int = SEED,
 ) -> Analysis:
     """Answer a question about areas that are known, and of which the shapes may be.
+
+    `seed` is of the draws that tell a concentration from chance.
 
     Raises Refused for a question that cannot be asked.
     """
@@ -148,8 +174,13 @@ def analyse_panel(
     found = study(compared.areas, told)
     aliases = {name: BY_ALIAS[name] for name in question.determinants if name in BY_ALIAS}
     said = sentences(found, needed.outcome)
-    near = nearness(compared.areas, compared.codes, shapes) if found.specifications else None
-    return Analysis(question, compared.excluded, aliases, panel.refused, found, said, near)
+    near = together = None
+    if found.specifications:
+        near = nearness(compared.areas, compared.codes, shapes)
+        together = gathered(compared.areas, compared.codes, shapes, seed)
+    return Analysis(
+        question, compared.excluded, aliases, panel.refused, found, said, near, together
+    )
 
 
 def _asked(question: Question) -> tuple[str, ...]:

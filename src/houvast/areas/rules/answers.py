@@ -16,7 +16,7 @@ from houvast.areas.rules.relations import Way
 from houvast.areas.rules.wording import Sentence
 from houvast.errors import Refused, gettext_noop
 
-METHOD = "2"
+METHOD = "3"
 """Raised when the way of counting changes: what was counted before keeps its answer."""
 MOST = 4
 """Figures that one question holds against an outcome."""
@@ -46,8 +46,15 @@ def key_of(question: Question, tables: Sequence[int], method: str = METHOD) -> U
 
 def kept(found: Analysis) -> dict[str, Any]:
     """What is kept of an answer: what other programs read, and each sentence with its parts."""
-    texts = [[one.text, dict(one.values), list(one.names)] for one in found.sentences]
-    return found.record() | {"texts": texts}
+    together = found.lies_together
+    return found.record() | {
+        "texts": [_parts(one) for one in found.sentences],
+        "together": together and _parts(together),
+    }
+
+
+def _parts(one: Sentence) -> list[Any]:
+    return [one.text, dict(one.values), list(one.names)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +95,24 @@ class Told:
     """Moran's I before and after counting, where the shapes are known."""
     faults: tuple[str, ...]
     """Why a way of counting did not come to rest."""
+    together: "Together | None" = None
+    """Where offences lie together, where the shapes are known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """What may be said of where offences lie together, and areas by name."""
+
+    sentence: Sentence
+    high: tuple[str, ...]
+    low: tuple[str, ...]
+    draws: int
+    seed: int
 
 
 def told(found: Mapping[str, Any]) -> Told:
     """An answer as it was kept, ready to show."""
-    texts = [Sentence(text, values, tuple(names)) for text, values, names in found["texts"]]
+    texts = [_sentence(one) for one in found["texts"]]
     verdicts = found["verdicts"]
     held = tuple(
         Held(
@@ -116,7 +136,22 @@ def told(found: Mapping[str, Any]) -> Told:
         adjusted[0]["dispersion"] if adjusted else None,
         (near["raw"], near["residual"]) if near else None,
         tuple(one["why"] for one in found["specifications"] if not one["converged"]),
+        _together(found),
     )
+
+
+def _sentence(parts: Sequence[Any]) -> Sentence:
+    text, values, names = parts
+    return Sentence(text, values, tuple(names))
+
+
+def _together(found: Mapping[str, Any]) -> Together | None:
+    """Nothing either in an answer of before this was counted."""
+    lisa = found.get("lisa")
+    if not lisa:
+        return None
+    high, low = tuple(lisa["high"]), tuple(lisa["low"])
+    return Together(_sentence(found["together"]), high, low, lisa["draws"], lisa["seed"])
 
 
 def _of(found: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:

@@ -12,7 +12,8 @@ from houvast.areas.rules.relations import Areas
 ORDERED = 500
 CONTROLS = ("young_15_24_share", "aged_65_share")
 """Always taken along: an area of students or of pensioners is another area."""
-OTHER_INCOME = "highest20_person_share"
+HIGHEST, LOWEST = "highest20_person_share", "lowest40_person_share"
+"""Measures of income: the one takes the place of the other in the fourth way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ def _areas(panel: Panel, determinants: tuple[str, ...]) -> Areas:
     names, groups = np.unique(panel.municipalities, return_inverse=True)
     called = dict(zip(panel.municipalities, panel.municipality_names, strict=True))
     places = zip(panel.names, panel.municipality_names, strict=True)
+    other = other_income(determinants)
     return Areas(
         tuple(f"{name} ({town})" if name != town else name for name, town in places),
         panel.outcome,
@@ -60,15 +62,14 @@ def _areas(panel: Panel, determinants: tuple[str, ...]) -> Areas:
         groups,
         tuple(called[str(name)] for name in names),
         frozenset(id for id in determinants if INDICATORS[id].income),
-        _other_income(panel, determinants),
+        (other, panel.figures[other]) if other in panel.figures else None,
     )
 
 
-def _other_income(panel: Panel, determinants: tuple[str, ...]) -> tuple[str, np.ndarray] | None:
-    """Another measure of income than was asked.
+def other_income(determinants: tuple[str, ...]) -> str:
+    """Return the measure of income of the fourth way: one that was not asked, where there is one.
 
-    Nothing when no income was asked, or this very one.
+    Also when no income was asked: what is said of work must hold beside income as well.
     """
-    asked = [id for id in determinants if INDICATORS[id].income]
-    values = panel.figures.get(OTHER_INCOME)
-    return None if values is None or not asked or OTHER_INCOME in asked else (OTHER_INCOME, values)
+    only_high = HIGHEST in determinants and LOWEST not in determinants
+    return LOWEST if only_high else HIGHEST

@@ -1,13 +1,14 @@
 """How an outcome and determinants go together over areas, in four ways that must agree (A-05).
 
 (a) each determinant alone; (b) all of them with ages and urbanity; (c) the same within
-municipalities; (d) as (b) with the highest incomes in the place of an income determinant. Then
+municipalities; (d) as (b) with another measure of income: in the place of an income determinant,
+and beside the rest where none was asked. An income itself has no term there. Then
 all of it again without the 1 % highest rates, and without each municipality in turn: what hangs
 on a few areas is not said of all.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import numpy as np
@@ -46,6 +47,8 @@ class Verdict(StrEnum):
     """The verdict changes when a few areas are left out."""
     DIFFERS = "differs"
     TOO_FEW = "too_few"
+    NO_INCOME = "no_income"
+    """Of too few areas an income is known: the fourth way was not counted."""
     NOT_CONVERGED = "not_converged"
 
 
@@ -139,7 +142,7 @@ def study(areas: Areas, told: Callable[[int, int], None] = lambda _done, _all: N
     first = specifications(areas)
     if not all(one.converged for one in first):
         return Study(len(areas), len(groups), first, _each(areas, Verdict.NOT_CONVERGED), 0)
-    found = {name: _verdict(first, name) for name in areas.determinants}
+    found = {name: _verdict(first, name, areas.income) for name in areas.determinants}
     changed: dict[str, list[str]] = {name: [] for name in found}
     highest: dict[str, tuple[str, ...]] = dict.fromkeys(found, ())
     runs = 0
@@ -148,7 +151,7 @@ def study(areas: Areas, told: Callable[[int, int], None] = lambda _done, _all: N
         runs += 1
         told(runs, len(groups) + 1)
         for name, verdict in found.items():
-            if _verdict(again, name) is verdict:
+            if _verdict(again, name, areas.income) is verdict:
                 continue
             if label:
                 changed[name].append(label)
@@ -205,6 +208,8 @@ def _other_income(areas: Areas, controls: Mapping[str, Floats]) -> Specification
         return Specification(Way.OTHER_INCOME, {}, True, "", np.nan, 0)
     name, values = areas.other_income
     kept = np.isfinite(values)
+    if kept.sum() < FEWEST_AREAS:
+        return Specification(Way.OTHER_INCOME, {}, True, "", np.nan, int(kept.sum()))
     some = areas.rows(kept)
     others = {key: column for key, column in some.determinants.items() if key not in some.income}
     columns = {
@@ -212,7 +217,9 @@ def _other_income(areas: Areas, controls: Mapping[str, Floats]) -> Specification
         name: values[kept],
         **{key: column[kept] for key, column in controls.items()},
     }
-    return _specification(Way.OTHER_INCOME, some, negative_binomial(table_of(some, columns)))
+    found = _specification(Way.OTHER_INCOME, some, negative_binomial(table_of(some, columns)))
+    terms = {key: term for key, term in found.terms.items() if key in others}
+    return replace(found, terms=terms)
 
 
 def _specification(way: Way, areas: Areas, fit: Fit) -> Specification:
@@ -243,9 +250,11 @@ def _varies_within(column: Floats, groups: Ints) -> bool:
     return not np.allclose(column, means[group])
 
 
-def _verdict(ways: tuple[Specification, ...], name: str) -> Verdict:
+def _verdict(ways: tuple[Specification, ...], name: str, income: frozenset[str]) -> Verdict:
     if not all(one.converged for one in ways):
         return Verdict.NOT_CONVERGED
+    if name not in income and not ways[3].terms:
+        return Verdict.NO_INCOME
     terms = [one.terms[name] for one in ways if name in one.terms]
     within = ways[2].terms.get(name)
     if (

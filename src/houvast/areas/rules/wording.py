@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Any
 
 from houvast.areas.rules.indicators import INDICATORS
+from houvast.areas.rules.nearness import Gathered
 from houvast.areas.rules.relations import Relation, Study, Verdict, Way
 from houvast.errors import gettext_noop
 
@@ -71,6 +72,10 @@ TEXTS = {
         " het verschilt per manier van rekenen ({ways})."
     ),
     Verdict.TOO_FEW: gettext_noop("Te weinig gebieden om iets te zeggen."),
+    Verdict.NO_INCOME: gettext_noop(
+        "Bij een hoger {what} is over {outcome} niets te zeggen:"
+        " van te weinig gebieden is het inkomen bekend."
+    ),
     Verdict.NOT_CONVERGED: gettext_noop(
         "De berekening kwam niet tot rust. Daarom staat hier geen getal."
     ),
@@ -101,6 +106,23 @@ def sentences(study: Study, outcome: str) -> tuple[Sentence, ...]:
 def claims_more(text: str) -> bool:
     """Whether a sentence about a relation speaks of cause or effect, which only evidence E4 may."""
     return bool(CAUSES.search(text))
+
+
+def lies_together(found: Gathered, outcome: str) -> Sentence:
+    """Whether offences lie together, as far as chance lets it be said (rule A-04)."""
+    values: dict[str, Any] = {"outcome": INDICATORS[outcome].called, "n": found.n}
+    if not found.high and not found.low:
+        text = gettext_noop(
+            "Er is geen aantoonbare concentratie van {outcome}: wat naast elkaar ligt,"
+            " kan bij {n} gebieden toeval zijn."
+        )
+    else:
+        values |= {"high": len(found.high), "low": len(found.low)}
+        text = gettext_noop(
+            "Bij {n} gebieden liggen er ongeveer {high} in een concentratie van veel {outcome},"
+            " en ongeveer {low} in een concentratie van weinig."
+        )
+    return Sentence(text, values, ("outcome",))
 
 
 def _of(relation: Relation, study: Study, outcome: str) -> Sentence:
