@@ -6,8 +6,10 @@ to be at home or to be here. The statements are caught while those who may walk 
 and API. A row is foreign when it holds the key of anything that is kept of somebody here, a name
 that only stands here, or a telephone number of here.
 
-A short form runs beside the doors; `make campaign-isolation` walks every door as everybody who may
-and goes on to a million tries.
+Elsewhere somebody has each role of the product: also a guest, an employer, a young person and the
+accounts of systems. A short form runs beside the doors; `make campaign-isolation` walks every door
+as everybody who may, and those that have no line in the register of doors as well, and goes on to a
+million tries.
 """
 
 import os
@@ -23,10 +25,12 @@ from uuid import UUID
 import psycopg
 from django.apps import apps
 from django.db import connection
+from django.test import Client
+from django.urls import reverse
 from psycopg import ClientCursor
 
 from houvast.accounts.models import User
-from houvast.accounts.rules import Purpose
+from houvast.accounts.rules import Purpose, Role
 from tests.attempts import READABLE
 from tests.conftest import as_owner
 
@@ -97,6 +101,17 @@ def strangers(here: UUID) -> Iterator[As]:
             yield As(place, user, str(purpose))
 
 
+def roles_of(who: Iterable[As]) -> set[str]:
+    """Which roles are among the strangers; an account of a system has no other."""
+    users = User.objects.filter(pk__in={one.user for one in who if one.user})
+    systems = {
+        Role.LINKED_SYSTEM if one.system_of_id else Role.SYSTEM
+        for one in users
+        if one.is_system or one.system_of_id
+    }
+    return systems | {*users.values_list("memberships__role", flat=True)} - {None}
+
+
 def kept_of(town: Any) -> frozenset[str]:
     """The keys of everything that is kept of somebody here, as far as the owner may read it."""
     kept = {
@@ -120,9 +135,13 @@ class Tries:
         self.number, self.empty = 0, 0
         self.refused: Counter[str] = Counter()
         self.doors: Counter[str] = Counter()
+        self.people: set[str] = set()
+        self.purposes: set[str] = set()
         self.foreign: dict[str, str] = {}
 
     def be(self, who: As) -> None:
+        self.people.add(who.user)
+        self.purposes.add(who.purpose)
         self.app.execute(SET, [who.place, who.user, who.purpose])
 
     def ask(self, sql: str, door: str, who: As) -> bool:
@@ -193,16 +212,18 @@ def told_to_its_owner(net: Caught, town: Any) -> int:
 
 def test_no_row_of_here_comes_out_for_who_is_of_elsewhere(town, keys, inside, capfd):  # T-02
     net = caught(doors(town, keys, inside))
-    tries = tried(net, town, MANY)
+    tries, roles = tried(net, town, MANY), roles_of(strangers(town.admin.municipality_id))
     if MANY:
         with capfd.disabled():
             print(
                 f"\n{tries.number:,} tries: {len(net.found):,} statements of {len(tries.doors)}"
-                f" endpoints, {tries.empty:,} empty, refused {dict(tries.refused)},"
-                f" {len(tries.foreign)} with a foreign row",
+                f" endpoints, as {len(tries.people)} people of {len(roles)} roles in"
+                f" {len(tries.purposes)} purposes, {tries.empty:,} empty, refused"
+                f" {dict(tries.refused)}, {len(tries.foreign)} with a foreign row",
                 flush=True,
             )
     assert tries.number >= MANY
+    assert roles == {*Role}
     assert tries.foreign == {}, str(tries.foreign)
     assert told_to_its_owner(net, town) > len(net.found) // 10, "there is something to be found"
 
@@ -217,7 +238,30 @@ def doors(town: Any, keys: Any, inside: Any) -> Iterator[tuple[str, Any]]:
         who = [one for one in LOCAL if may_enter(door, one, owner, keys)]
         for one, method in product(who if MANY else who[:1], door.methods.split()):
             yield name, partial(ask, inside[one], method, url, door.body)
+    if MANY:
+        yield from without_a_line(town, keys, inside)
     yield from api(town, keys)
+
+
+MADE_UP = {"uuid": "11111111-1111-4111-8111-111111111111", "int": "1"}
+
+
+def without_a_line(town: Any, keys: Any, inside: Any) -> Iterator[tuple[str, Any]]:
+    """The other doors, as everybody: of areas, plans, devices and the own account."""
+    from houvast.urls import urlpatterns as around
+    from houvast.web.urls import urlpatterns
+    from tests.cast import sign_in
+    from tests.test_doors import EXPECTED, ask
+
+    people = {**inside, "julia": sign_in(Client(), town["julia"])}
+    rest = [
+        one for one in (*urlpatterns, *around) if getattr(one, "name", "") not in (*EXPECTED, "")
+    ]
+    for one, owner, who in product(rest, ("anouk", "bilal"), people):
+        parts = re.findall(r"<(?:(\w+):)?(\w+)>", str(one.pattern))
+        named = {part: keys[owner].get(part) or MADE_UP.get(kind, "x") for kind, part in parts}
+        for method in ("get",) if one in around else ("get", "post"):
+            yield str(one.name), partial(ask, people[who], method, reverse(one.name, kwargs=named))
 
 
 def api(town: Any, keys: Any) -> Iterator[tuple[str, Any]]:

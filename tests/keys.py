@@ -4,11 +4,12 @@ from uuid import uuid4
 
 import pytest
 
-from houvast.accounts.models import Organisation, Token
+from houvast.accounts.models import Membership, Organisation, Token
 from houvast.accounts.reads import safety_net
-from houvast.accounts.rules import Scope
+from houvast.accounts.rules import Controller, OrganisationKind, Role, Scope
 from houvast.capture.actions.places import add_place
 from houvast.database.context import acting
+from houvast.sharing.actions import add_organisation, add_team, welcome
 from houvast.sharing.actions.links import link_system
 from houvast.sharing.actions.tokens import make_token
 from houvast.sharing.models import Assignment
@@ -25,6 +26,7 @@ from houvast.tracks.rules.informing import Audience
 from houvast.tracks.rules.states import HandoverReason
 from tests.away import leave_of
 from tests.cast import (
+    PASSWORD,
     Purpose,
     Who,
     ahead,
@@ -58,9 +60,9 @@ def keys(town):
     return keys_of_all(town)
 
 
-def keys_of_all(town):
+def keys_of_all(town, beyond=None):
     """The keys of what anouk, bilal and (elsewhere) carmen have, by the names in the addresses."""
-    beyond = found_beyond()
+    beyond = beyond or found_beyond()
     lives = {
         "anouk": live(town, "Meeuw", "anouk", PHONES["Meeuw"]),
         "bilal": live(town, "Reiger", "bilal", PHONES["Reiger"]),
@@ -75,10 +77,35 @@ def keys_of_all(town):
 
 def keys_and_a_plan(town):
     """These keys, and that of a plan which somebody who makes policy brought here."""
-    keys = keys_of_all(town)
+    beyond = found_beyond()
+    keys = keys_of_all(town, beyond)
+    everybody_of(beyond)
     town.people["julia"] = officer(town)
     plan = brought(town["julia"])
     return {who: own | {"reading_id": plan} for who, own in keys.items()}
+
+
+OUTSIDE = {
+    Role.SAFETY_TRIAGE: (OrganisationKind.MUNICIPALITY, Controller.BURGEMEESTER),
+    Role.STANDING_PARTNER: (OrganisationKind.SCHOOL, Controller.COLLEGE),
+    Role.PARTNER_GUEST: (OrganisationKind.PARTNER, Controller.COLLEGE),
+}
+"""Who works for another organisation than the team Kust."""
+
+
+def everybody_of(beyond):
+    """Give each role there is, and that nobody of elsewhere has yet, to somebody of there."""
+    by = beyond.admin
+    theirs = Membership.objects.filter(municipality=by.municipality_id)
+    held = {*theirs.values_list("role", flat=True), Role.SYSTEM, Role.LINKED_SYSTEM}
+    for role in (one for one in Role if one not in held):
+        team = beyond.teams["Kust"]
+        if role in OUTSIDE:
+            kind, controller = OUTSIDE[role]
+            made = add_organisation(by=by, name=f"Van {role}", kind=kind, controller=controller)
+            team = add_team(by=by, organisation_id=made, name=f"Van {role}")
+        name = f"kust-{role.replace('_', '-')}"
+        welcome(by=by, username=name, name=name, password=PASSWORD, role=role, team=team)
 
 
 def link_keys(place):
