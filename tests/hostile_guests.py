@@ -19,6 +19,13 @@ def ask(world: World) -> Case:
     return on_track(world, "ask_partner", fill, track=str(track), stale=None)
 
 
+def care(world: World) -> Case:
+    """Whom to ring about youth help: a partner out of the register, a number and a day."""
+    partner = str(organisation_of(world.town, with_guest(world.town)))
+    fill = {"to": partner, "contact": "06 00 00 00 96", "on": day(-5)}
+    return on_track(world, "care", fill, track=str(tracked(world.town)))
+
+
 def _question(world: World) -> tuple[str, Client]:
     guest = with_guest(world.town)
     made = str(asked(world.town, tracked(world.town), guest))
@@ -62,6 +69,7 @@ def step_reset(world: World) -> Case:
 
 GUESTS: dict[str, Callable[[World], Case]] = {
     "ask_partner": ask,
+    "care": care,
     "guest_question": answer,
     "stop_guest": stop,
     "new_guest": new_guest,

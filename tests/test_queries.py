@@ -184,6 +184,7 @@ def guest_screens(town, life):
         "sought_place": ("anouk", reverse("sought_place", args=[life.track])),
         "ask_partner": ("anouk", reverse("ask_partner", args=[life.track])),
         "stop_guest": ("anouk", reverse("stop_guest", args=[made])),
+        "care": ("anouk", reverse("care", args=[life.track])),
         "guest_question": ("gijs", reverse("guest_question", args=[made])),
     }
 

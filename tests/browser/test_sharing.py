@@ -72,6 +72,24 @@ def allowed_and_stopped(anouk, town, track):
     check(anouk.page, "filled", "Praktijkschool De Brug: Zijn naam")
     anouk.press("Stop Zijn naam en de stap met werk.")
     anouk.told("Gestopt. Wat erop gedeeld was, is nu ook gestopt.")
+    whom_to_ring(anouk, track)
+
+
+def whom_to_ring(anouk, track):
+    """Youth help is a name out of the list, a number and a day."""
+    anouk.page.goto(reverse("sharing", args=[track]))
+    anouk.follow("Jeugdhulp")
+    check(anouk.page, "empty", "Er staat hier geen jeugdhulp.")
+    anouk.pick(to="Praktijkschool De Brug")
+    anouk.fill(contact="een nummer", on=timezone.localdate())
+    anouk.press("Vastleggen")
+    check(anouk.page, "error", "Dit nummer klopt niet.")
+    anouk.fill(contact="06 00 00 00 97")
+    anouk.press("Vastleggen")
+    anouk.told("Vastgelegd. De instelling krijgt hier geen bericht van.")
+    check(anouk.page, "filled", "+31600000097")
+    anouk.press("Voorbij Praktijkschool De Brug")
+    anouk.told("Vastgelegd dat het voorbij is.")
 
 
 def asked_for(name, visitor, *, shown):

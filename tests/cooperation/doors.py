@@ -39,6 +39,8 @@ AT_SHARING = {
     "limits": (WATCH, "get"),
     **dict.fromkeys(("new_limit", "new_hours"), (KEEP,)),
     **dict.fromkeys(("agree_limit", "decline_limit", "answer_hours"), (WATCH, "post")),
+    "care": ("owner",),
+    "care_over": ("owner", "post"),
     "step_resets": ("rachid lotte hugo admin",),
     "reset_step": ("admin", "post"),
     "keep_step": ("rachid admin", "post"),

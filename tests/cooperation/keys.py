@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 from django.utils import timezone
 
 from houvast.cooperation.actions.allowed import ask_allowed
+from houvast.cooperation.actions.care import note_care
 from houvast.cooperation.actions.guests import answer
 from houvast.cooperation.actions.mending import mend_offer
 from houvast.cooperation.actions.restricting import restrict
@@ -41,7 +42,7 @@ def share_keys(place: Town, by: Actor, track: UUID) -> dict[str, UUID | str]:
     """A decision that lives, its fact, one that waits for a second person, and the registers."""
     registers = register_keys(place) | demand_keys(place, str(track)) | safety_keys(place)
     names = ("sharing_id", "part_id", "fact_id", "waiting_id", "allowance_id")
-    more = ("asked_id", "answer_id", "limited_id", "use_id", "restriction_id")
+    more = ("asked_id", "answer_id", "limited_id", "use_id", "restriction_id", "care_id")
     registers |= {"say": "stop"}
     if "wim" not in place.people:
         return registers | {name: uuid4() for name in (*names, *more)}
@@ -55,6 +56,8 @@ def share_keys(place: Town, by: Actor, track: UUID) -> dict[str, UUID | str]:
         fact = SharedFact.objects.get(sharing=made).pk
     found = dict(zip(names, (made, fact, fact, waits, yes), strict=True))
     found |= guest_keys(place, by, track)
+    today = {"contact": "06 00 00 00 98", "on": timezone.localdate()}
+    found["care_id"] = note_care(by=by, track_id=track, to=partner, **today)
     return registers | found | limited_keys(place, by, track)
 
 

@@ -74,6 +74,7 @@ CALLED = {
     "audit_entry": _("Logboek: wie deed of vroeg wat"),
     "audit_processingline": _("Logboek: wat er over wie is verwerkt"),
     "cooperation_allowance": _("Toestemming om iets te delen"),
+    "cooperation_carecontact": _("Bij wie jeugdhulp loopt, en wie je belt"),
     "cooperation_demandpiece": _("Stuk bij een vordering"),
     "cooperation_filedemand": _("Vordering of Woo-verzoek"),
     "cooperation_helpoffer": _("Bewijs dat Veiligheid een naam gaf"),

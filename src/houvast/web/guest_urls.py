@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from houvast.web import guests, new_guests, passwords, restricting, step_resets, using
+from houvast.web import care, guests, new_guests, passwords, restricting, step_resets, using
 
 urlpatterns = [
     path("beveiliging/wachtwoord/", passwords.password, name="password"),
+    path("jongeren/<uuid:track_id>/jeugdhulp/", care.care, name="care"),
+    path("jongeren/<uuid:track_id>/jeugdhulp/<uuid:care_id>/voorbij/", care.over, name="care_over"),
     path("collegas/tweede-stap/", step_resets.step_resets, name="step_resets"),
     path("collegas/tweede-stap/<uuid:reset_id>/weg/", step_resets.reset, name="reset_step"),
     path("collegas/tweede-stap/<uuid:reset_id>/niet/", step_resets.keep, name="keep_step"),

@@ -54,7 +54,7 @@ YOUNG_PEOPLE = Entry(
         *("informing", "told", "tell_later"),
         *("ask_companion", "companion_met", "end_companion", "private", "close_file"),
         *("sharing", "share", "refuse_share", "work_fact", "stop_sharing", "put_right"),
-        *("allowed", "ask_partner", "restrict_fact", "use_restricted"),
+        *("allowed", "ask_partner", "restrict_fact", "use_restricted", "care"),
     ),
 )
 TASKS = Entry("tasks", "list-checks", _("Taken"), ("step",))

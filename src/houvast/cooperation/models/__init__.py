@@ -1,6 +1,7 @@
 """Decisions to share, the facts that went along, what others answered, and Veiligheid apart."""
 
 from houvast.cooperation.models.allowed import Allowance
+from houvast.cooperation.models.care import CareContact
 from houvast.cooperation.models.corrections import EntryCorrection
 from houvast.cooperation.models.demands import DemandPiece, FileDemand
 from houvast.cooperation.models.facts import WorkFact
@@ -14,6 +15,7 @@ from houvast.cooperation.models.zvh import ZvhCase
 
 __all__ = [
     "Allowance",
+    "CareContact",
     "DemandPiece",
     "EntryCorrection",
     "FileDemand",
