@@ -10,7 +10,7 @@ import shapely
 from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from django.urls import reverse
-from hypothesis import given, strategies
+from hypothesis import example, given, strategies
 
 from houvast.areas.models import Drawing
 from houvast.areas.rules.packed import figures, outlines
@@ -130,7 +130,12 @@ RINGS = strategies.lists(
 )  # fmt: skip
 
 
+TWICE = [(1, 0), (0, 0), (0, 0), (0, 0), (0, 0), (0, 1)], [(0, 0), (0, 1), (1, 0)]
+OVER = [*TWICE, [(0, 1), (0, 0), (1, 0), (0, 0), (0, 0)]]
+
+
 @given(RINGS)
+@example(OVER)
 def test_any_rings_come_back_also_those_that_lie_over_each_other(rings):
     borders = Borders()
     for one in rings:

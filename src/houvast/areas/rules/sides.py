@@ -53,13 +53,14 @@ class Borders:
     def _back(self, edges: Sequence[Edge], done: int) -> int:
         """Along borders told before, the latest at each point; another is a turn of its own."""
         ends = self._ends.get(edges[done][0], [])
-        which = [len(ends) - 1 - ends.index(edges[done][1])] if self._told(edges[done]) else []
+        which = [ends[::-1].index(edges[done][1])] if self._told(edges[done]) else []
         many, at = len(ends) > 1, done
         while at < len(edges) and self._told(edges[at]):
             here, to = edges[at]
             if at > done and self._ends[here][-1] != to:
                 break
-            self._ends[here].remove(to)
+            left = self._ends[here]  # a border that was told twice goes as it is read: the latest
+            del left[len(left) - 1 - left[::-1].index(to)]
             at += 1
         self.counts += [at - done, *(which if many else [])]
         return at
