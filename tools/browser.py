@@ -10,7 +10,7 @@ from shutil import which
 from tools.packages import install
 
 LEAN = "chromium-headless-shell"
-"""The same engine without windows: a walk in it takes a third less of the processors."""
+"""The same engine without windows: a walk in it takes two fifths less of the processors."""
 NAMES = (LEAN, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 NONE = (
     "There is no Chromium for the browser tests and none could be installed: install the package"
@@ -31,7 +31,6 @@ def main() -> int:
     """Find a Chromium, or install one, and say which."""
     if "HOUVAST_BROWSER" not in os.environ and which(LEAN) is None:
         install(LEAN)
-        chromium.cache_clear()
     if chromium() is None:
         install("chromium")
         chromium.cache_clear()

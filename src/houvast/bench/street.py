@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
     from houvast.bench.street_coach import Coach
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+WHOLE = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+NAMES = (*WHOLE, "chromium-headless-shell")
+"""A whole browser first, as a coach has; the one of the tests where there is no other."""
 NONE = (
     "This benchmark needs a Chromium and there is none: install the package `chromium`, or give"
     " the path of one in HOUVAST_BROWSER."
