@@ -17,7 +17,7 @@ endif
 export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-reset test test-system-postgres test-bare check check-types check-rest campaign-areas campaign-migrations campaign-promise campaign-api campaign-forms campaign-rules campaign-audit campaign-access campaign-isolation campaign-sharing campaign-desks campaign-watching campaign-offline campaign-offline-short bench-pages bench-matching bench-areas test-published trial-data try-replica install
+.PHONY: help demo demo-reset test test-system-postgres test-bare check check-types check-rest campaign-areas campaign-migrations campaign-promise campaign-api campaign-forms campaign-rules campaign-audit campaign-access campaign-isolation campaign-sharing campaign-desks campaign-watching campaign-offline campaign-offline-short bench-pages bench-matching bench-areas test-published trial-data try-replica try-office install
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-22s %s\n", $$1, $$2}' Makefile
@@ -132,6 +132,9 @@ trial-data: install ## real occupations and postcodes into the demo's database (
 
 try-replica: install ## a primary, a replica and pgbouncer, and a failover, on this machine (needs pgbouncer; some minutes)
 	@$(BIN)/python -m tools.replica $(ARGS)
+
+try-office: install ## what is exported as ODT, opened in LibreOffice (needs libreoffice-writer; some minutes)
+	@$(BIN)/python -m tools.office $(ARGS)
 
 install: $(UV) ## the Python packages, exactly those of uv.lock
 	@echo "Setting up Python packages ($(STEP)) …$(if $(wildcard $(BIN)/houvast),, The first time this takes about a minute.)"

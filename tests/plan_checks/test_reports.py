@@ -44,6 +44,7 @@ ORIGIN = (
 PERSON = "Yassin de Vries (19) is eerder veroordeeld en woont bij zijn moeder in de wijk."
 MORE = f"{PLAN}\n## Keuze\n\n{ORIGIN}\n\n## Iemand\n\n{PERSON}\n"
 UNSAID = "…"
+STYLE = "urn:oasis:names:tc:opendocument:xmlns:style:1.0"
 FOOT = re.compile(r"Plan jongeren · versie 1 · \S+ \S+ · Petra · [0-9a-f-]{36} \d+ / \d+ ")
 
 
@@ -137,6 +138,9 @@ def test_a_text_to_go_on_with_is_a_whole_open_document(taken):
     assert listed == {"/", *trees} - {"META-INF/manifest.xml"}
     assert content.count("<table:table-header-rows>") == content.count("<table:table ") == 2
     assert content.count('text:outline-level="1"') == 1
+    foot = "".join(next(trees["styles.xml"].iter(f"{{{STYLE}}}footer")).itertext())
+    assert "Plan & beleid <Noord> · versie 1" in foot and foot.endswith(" / 1")
+    assert content.count("style:rel-column-width") == 6
 
 
 def test_the_table_has_each_mark_that_counts(taken):

@@ -1,0 +1,1 @@
+"""Open what Houvast exports in LibreOffice, for real: `make try-office`."""
