@@ -53,9 +53,9 @@ GONE = (403, 409)
 AN_ACT = Door("owner", "post")
 AGREED = ("agree_closing", "decline_closing", "agree_merge", "decline_merge")
 EXPECTED = {
-    **dict.fromkeys(("home", "no_role", "find", "help"), Door(EVERYONE, "get")),
+    **dict.fromkeys(("home", "no_role", "find", "help", "open_sessions"), Door(EVERYONE, "get")),
     "switch_role": Door("", "post"),
-    "choose_language": Door(EVERYONE, "post"),
+    **dict.fromkeys(("choose_language", "end_sessions"), Door(EVERYONE, "post")),
     **dict.fromkeys(("systems", "password"), Door(EVERYONE)),
     "end_system": Door("owner", "post"),
     "links": Door("rachid"),
@@ -128,8 +128,7 @@ EXPECTED = {
     **dict.fromkeys(("start_triage", "confirm_referral"), Door("tess", "post")),
     "placement": Door("owner", "get"),
     "placement_step": Door("owner", "post"),
-    "ask_yes": Door("owner"),
-    "yes": Door("owner"),
+    **dict.fromkeys(("ask_yes", "yes"), Door("owner")),
     **dict.fromkeys(("say_no", "take_back", "stop_calls"), Door("owner", "post")),
     "work_coach": Door(f"owner {STEERING}"),
     "work_coach_stop": Door(f"owner {STEERING}", "post"),
@@ -343,8 +342,9 @@ def test_who_is_suspended_finds_every_door_closed_at_once(town, keys, inside):
             assert (answer.status_code, answer.url.split("?")[0]) == (302, "/inloggen/"), name
 
 
-GUESTS = {"home": "get", "question": "get", "guest_question": "get post", "help": "get"}
-GUESTS |= {"return_question": "post", "choose_language": "post", "password": "get post"}
+GUESTS = dict.fromkeys(("home", "question", "help", "open_sessions"), "get")
+GUESTS |= dict.fromkeys(("return_question", "choose_language", "end_sessions"), "post")
+GUESTS |= {"guest_question": "get post", "password": "get post"}
 """All that opens for a guest of a partner; of somebody else's question not even that."""
 
 

@@ -11,11 +11,13 @@ from uuid import uuid4
 
 import pytest
 import requests
+from django.conf import settings as configured
 from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import escape
 
 from houvast.accounts.models import User
 from houvast.database.context import acting
@@ -74,7 +76,11 @@ def linked(town, issuer):
 
 def left(client, name="sign_in_elsewhere", **query):
     """The address at the provider that a page leads to."""
-    answer = client.get(reverse(name, kwargs=TO), query)
+    address = reverse(name, kwargs=TO)
+    if name == "sign_in_elsewhere":
+        answer = client.post(address, query)
+        return answer.headers["Refresh"].removeprefix("0; url=")
+    answer = client.get(address, query)
     assert answer.status_code == 302, answer.content.decode()
     return answer.url
 
@@ -114,6 +120,23 @@ def test_who_took_two_steps_there_is_in_and_asks_for_no_more_than_the_number(lin
     assert is_in(client)
     client.post(reverse("account_logout"))
     assert not is_in(client)
+
+
+def test_only_a_button_of_here_begins_a_session(linked):  # T-95
+    """A link on another page, or a form there, signs nobody in (ASVS 7.6.2)."""
+    browser = Client(enforce_csrf_checks=True)
+    address = reverse("sign_in_elsewhere", kwargs=TO)
+    page = browser.get(address, {"next": "/jongeren/"})
+    words = page.content.decode()
+    assert page.status_code == 200 and "Refresh" not in page.headers and "localhost" not in words
+    assert configured.SESSION_COOKIE_NAME not in browser.cookies
+    assert 'name="next" value="/jongeren/"' in words
+    assert browser.post(address).status_code == 403, "of another page"
+    token = words.split('name="csrfmiddlewaretoken" value="')[1].split('"')[0]
+    gone = browser.post(address, {"csrfmiddlewaretoken": token})
+    onward = gone.headers["Refresh"].removeprefix("0; url=")
+    assert f'href="{escape(onward)}"' in gone.content.decode(), "for who goes on by hand"
+    assert back(browser, signed_in_there(onward)).status_code == 302 and is_in(browser)
 
 
 def test_who_took_one_step_there_takes_the_second_here(linked, client, issuer):
@@ -191,9 +214,9 @@ def test_the_code_of_one_browser_is_of_no_use_in_another(linked, client):
 def test_a_provider_that_is_not_there_or_has_another_name_is_a_sentence(linked, client, settings):
     for issuer in ("http://localhost:9", settings.IDENTITY_PROVIDERS[0]["issuer"] + "/"):
         settings.IDENTITY_PROVIDERS = [entry(issuer)]
-        answer = client.get(reverse("sign_in_elsewhere", kwargs=TO))
-        if answer.status_code == 302:
-            answer = back(client, signed_in_there(answer.url))
+        answer = client.post(reverse("sign_in_elsewhere", kwargs=TO))
+        if onward := answer.headers.get("Refresh", ""):
+            answer = back(client, signed_in_there(onward.removeprefix("0; url=")))
         assert answer.status_code == 403 and "lukte niet" in answer.content.decode()
     assert client.get(reverse("sign_in_elsewhere", args=["nergens"])).status_code == 404
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import expect
 
+from houvast.accounts.models import SignedIn
 from tests.browser.test_states import check
 from tests.browser.test_walk import Visitor
 from tests.cast import PASSWORD, STAFF, found
@@ -84,6 +85,21 @@ def takes_another_password(anouk):
     check(anouk.page, "filled", "Overal elders ben je nu uitgelogd.")
 
 
+def looks_where_she_is_signed_in(anouk):
+    here = SignedIn.objects.filter(user__isnull=False).latest("expire_date")
+    SignedIn(
+        pk="k" * 32,
+        session_data=here.session_data,
+        expire_date=here.expire_date,
+        user_id=here.user_id,
+    ).save()
+    anouk.page.goto(reverse("mfa_index"))
+    anouk.page.get_by_role("link", name="Bekijk je toestellen").click()
+    check(anouk.page, "filled", "Ingelogd")
+    anouk.press("Log overal elders uit")
+    check(anouk.page, "empty", "Je bent nergens anders ingelogd.")
+
+
 def gives_the_password(anouk):
     anouk.page.goto("/inloggen/")
     anouk.page.get_by_label("Gebruikersnaam").fill("anouk")
@@ -117,5 +133,6 @@ def test_the_second_step(browser_page, town):
     anouk.page.get_by_label("Code").fill(reserve)
     anouk.press("Verder")
     expect(anouk.page).to_have_url(re.compile("vandaag"))
+    looks_where_she_is_signed_in(anouk)
     takes_another_password(anouk)
     assert [said for said in anouk.complaints if "status of 422" not in said] == []

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 from hashlib import sha256
-from typing import ClassVar
+from typing import Any, ClassVar
 from uuid import uuid4
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.db.models import F, Q
 
@@ -325,6 +326,25 @@ class Identity(models.Model):
 
     def __str__(self) -> str:
         return self.issuer
+
+
+class SignedIn(AbstractBaseSession):
+    """A session of the browser: the table of Django, with whose it is.
+
+    It has no row security: it is asked before anybody acts. A key is 32 signs that nobody guesses.
+    """
+
+    user = models.ForeignKey(User, null=True, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        db_table = "django_session"
+
+    @classmethod
+    def get_session_store_class(cls) -> Any:
+        """What writes and reads it."""
+        from houvast.accounts.session_store import SessionStore
+
+        return SessionStore
 
 
 class Receipt(models.Model):

@@ -12,7 +12,7 @@ from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import DateTimeField, F, Func, OuterRef, QuerySet
 from holidays import country_holidays
 
-from houvast.accounts.models import Membership, Municipality, User, WorkingDay
+from houvast.accounts.models import Membership, Municipality, SignedIn, User, WorkingDay
 from houvast.accounts.rules import PURPOSES_OF, SCOPES_OF, Purpose, Role, Scope, WorkingDays
 from houvast.database.actor import Actor
 from houvast.database.written import Given, ask
@@ -87,6 +87,12 @@ def _signed_in(user_id: Given) -> "QuerySet[Any, Any]":
         **{PLACE + one: F(f"municipality__{one}") for one in MUNICIPALITY},
     ).values(*USER, "live_roles", *(PLACE + one for one in MUNICIPALITY))
     return found
+
+
+def sessions_of(user_id: UUID) -> dict[str, str]:
+    """What each session holds that is kept of somebody, as Django signs it, by its key."""
+    mine = SignedIn.objects.filter(user=user_id, expire_date__gt=HOUVAST_NOW)
+    return dict(mine.order_by("pk").values_list("pk", "session_data"))
 
 
 @dataclass(frozen=True, slots=True)

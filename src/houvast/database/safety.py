@@ -16,6 +16,7 @@ OPEN_TABLES = {
     "accounts_programme": "names of programmes",
     "accounts_workingday": "a calendar",
     "accounts_user": "must be readable before anyone has signed in; columns are narrowed by grants",
+    "django_session": "asked by its key before anybody acts; nobody guesses a key",
     "areas_answer": "what came out of questions about public figures",
     "areas_area": "names of municipalities, districts and neighbourhoods",
     "areas_citation": "public figures that were cited",

@@ -2,10 +2,21 @@
 
 from django.urls import path
 
-from houvast.web import care, guests, new_guests, passwords, restricting, step_resets, using
+from houvast.web import (
+    care,
+    guests,
+    new_guests,
+    open_sessions,
+    passwords,
+    restricting,
+    step_resets,
+    using,
+)
 
 urlpatterns = [
     path("beveiliging/wachtwoord/", passwords.password, name="password"),
+    path("beveiliging/ingelogd/", open_sessions.open_sessions, name="open_sessions"),
+    path("beveiliging/ingelogd/uit/", open_sessions.end, name="end_sessions"),
     path("jongeren/<uuid:track_id>/jeugdhulp/", care.care, name="care"),
     path("jongeren/<uuid:track_id>/jeugdhulp/<uuid:care_id>/voorbij/", care.over, name="care_over"),
     path("collegas/tweede-stap/", step_resets.step_resets, name="step_resets"),

@@ -16,14 +16,14 @@ from allauth.account.models import Login
 from allauth.account.utils import get_next_redirect_url
 from authlib.common.errors import AuthlibBaseError
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from joserfc.errors import JoseError
 from requests import RequestException
 
@@ -78,10 +78,20 @@ def _ways(request: HttpRequest) -> list[Way]:
 
 
 @login_not_required
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def sign_in_elsewhere(request: HttpRequest, slug: str) -> HttpResponse:
-    """To the provider, to sign in."""
-    return _leave(request, slug, "sign_in")
+    """To the provider, to sign in: after a button here, so no other page begins a session.
+
+    The browser goes on by the header Refresh: what follows a form may lead to this host alone.
+    """
+    if request.method != "POST":
+        return render(request, "account/via.html", {"one": _known(slug)})
+    answer = _leave(request, slug, "sign_in")
+    if not isinstance(answer, HttpResponseRedirect):
+        return answer
+    page = render(request, "account/via.html", {"one": _known(slug), "onward": answer.url})
+    page.headers["Refresh"] = f"0; url={answer.url}"
+    return page
 
 
 @require_safe

@@ -24,7 +24,9 @@ IDLE, WHOLE = 30 * 60, 10 * 60 * 60
 """Seconds."""
 OFTEN = 60
 """The cookie is not written again within so many seconds."""
-SINCE, SECOND = "signed_in_at", "second_step"
+SINCE, SECOND, DEVICE = "signed_in_at", "second_step", "device"
+DEVICES = ("iPhone", "iPad", "Android", "CrOS", "Windows", "Macintosh", "Linux")
+"""Words in which browsers say what they run on. The first counts: Android says Linux too."""
 STRONG = frozenset({"mfa"})
 """Ways of signing in that are a second step; who had one elsewhere is noted in `identity`."""
 WITHOUT = frozenset(
@@ -46,8 +48,9 @@ Next = Callable[[HttpRequest], HttpResponse]
 
 @receiver(user_logged_in)
 def signed_in(request: HttpRequest, user: Any, **_kwargs: Any) -> None:
-    """Note when, and whether that took two steps."""
+    """Note when, on which kind of device, and whether that took two steps."""
     request.session[SINCE] = this_second()
+    request.session[DEVICE] = kind_of_device(request.headers.get("User-Agent", ""))
     ways = {one["method"] for one in get_authentication_records(request, user)}
     request.session[SECOND] = bool(ways & STRONG)
 
@@ -55,6 +58,11 @@ def signed_in(request: HttpRequest, user: Any, **_kwargs: Any) -> None:
 def this_second() -> int:
     """The clock of signing in, in seconds: it asks no database."""
     return int(time.time())
+
+
+def kind_of_device(said: str) -> str:
+    """What a browser says it runs on, in one known word; a name of a device is not kept."""
+    return next((one for one in DEVICES if one in said), "")
 
 
 def just_signed_in(request: HttpRequest) -> bool:

@@ -97,8 +97,8 @@ def once(table: Table) -> Once:
 
 PUBLIC = ("reference", "areas")
 """Lists about nobody: a million tracks have the same."""
-NOT_COPIED = (Waiting, Seal, Anchor, Witnessed)
-"""A seal is over these very entries; those of the copies are never sealed."""
+NOT_COPIED = (accounts.SignedIn, Waiting, Seal, Anchor, Witnessed)
+"""A seal is over these very entries; those of the copies are never sealed. None is signed in."""
 
 
 def ours() -> list[Table]:
