@@ -9,8 +9,8 @@ from playwright.sync_api import expect
 
 from houvast.tracks.actions.tracks import record_scan
 from houvast.tracks.rules.domains import LifeDomain, ScanValue
-from tests.browser.test_states import SIZES, check
-from tests.browser.test_walk import Visitor
+from tests.browser.test_states import check
+from tests.browser.test_walk import DESKTOP, PHONE, Visitor
 from tests.cast import STAFF, found, open_track
 
 pytestmark = pytest.mark.browser
@@ -21,12 +21,12 @@ def town(server):
     return found("Waterrade", STAFF, timezone.localdate())
 
 
-@pytest.mark.parametrize("size", SIZES, ids=["phone", "desktop"])
-def test_from_scan_to_step_to_done(town, browser_page, size):
+def test_from_scan_to_step_to_done(town, browser_page):
+    """On the street; each screen is looked at in both sizes."""
     track = open_track(town)
     scan = {LifeDomain.HOUSING: ScanValue.NEEDS_STEP, LifeDomain.WORK: ScanValue.NEEDS_STEP}
     record_scan(by=town["anouk"], track_id=track, values=scan)
-    page = Visitor(browser_page(*size)).sign_in("anouk").page
+    page = Visitor(browser_page(*PHONE)).sign_in("anouk").page
 
     page.goto(reverse("plan", args=[track]))
     check(page, "plan", "Hier is een stap nodig")
@@ -58,10 +58,10 @@ def test_from_scan_to_step_to_done(town, browser_page, size):
     expect(page.get_by_role("main")).to_contain_text("1 stap van jou")
 
 
-@pytest.mark.parametrize("size", SIZES, ids=["phone", "desktop"])
-def test_both_plans_agreed_and_the_first_measurement(town, browser_page, size):
+def test_both_plans_agreed_and_the_first_measurement(town, browser_page):
+    """At a desk; each screen is looked at in both sizes."""
     track = open_track(town)
-    page = Visitor(browser_page(*size)).sign_in("anouk").page
+    page = Visitor(browser_page(*DESKTOP)).sign_in("anouk").page
 
     page.goto(reverse("support_plan", args=[track]))
     page.get_by_role("button", name="Bewaar het plan").click()
