@@ -26,7 +26,8 @@ NOT_ABOUT_PEOPLE = {
     "ConditionForm", "CriterionForm", "DeviceForm", "DistrictForm", "DropYardstickForm",
     "EmergencyForm", "EndForm", "FigureForm", "FollowForm",
     "GroundForm", "HoneyForm", "HoursForm", "LimitForm", "LinkForm", "NameForm",
-    "NewWorkplaceForm", "PartnerForm", "PlaceForm", "PlanForm", "QuestionForm", "ResponsibleForm",
+    "NewWorkplaceForm", "OtherPlanForm", "PartnerForm", "PlaceForm", "PlanForm", "QuestionForm",
+    "ResponsibleForm",
     "SenderForm",     "UnlinkForm", "WholeWorkplaceForm", "WorkplaceForm",
     "YardstickForm",
 }  # fmt: skip

@@ -134,6 +134,12 @@ PLANS = {
             "due": "2027-12-31",
         },
     ),
+    "get_plan_exchange": Door(POLICY),
+    "list_other_plans": Door(POLICY),
+    "get_other_plan": Door(POLICY),
+    "add_other_plan": Door(POLICY, {"file": {"format": "houvast.plan-check/1"}}),
+    "withdraw_other_plan": Door(POLICY),
+    "get_plan_matrix": Door(POLICY),
     "finish_plan_check": Door(POLICY),
     "reopen_plan_check": Door(POLICY),
 }

@@ -25,11 +25,13 @@ from schemathesis.specs.openapi.checks import (
 
 from houvast.accounts.rules import Purpose
 from houvast.api.document import document
+from houvast.plans.actions.others import take_in
 from tests.api.conftest import SYSTEMS, secret_of
 from tests.api.doors import DOORS
 from tests.api.test_doors import snake
 from tests.cast import STAFF, found, found_beyond, live
 from tests.keys import PHONES, keys_of
+from tests.plan_checks import given as gave
 from tests.plan_checks.conftest import brought, officer
 from tests.test_doors import KINDS
 
@@ -61,7 +63,8 @@ def keys(server):
     pairs = {"anouk": (town, "bilal"), "bilal": (town, "anouk"), "carmen": (beyond, "cora")}
     made = {who: keys_of(place, who, giver, lives[who]) for who, (place, giver) in pairs.items()}
     town.people["julia"] = officer(town)
-    plan = {"reading_id": brought(town["julia"])}
+    julia = town["julia"]
+    plan = {"reading_id": brought(julia), "other_id": take_in(by=julia, content=gave.given())}
     return town, {who: own | plan for who, own in made.items()}
 
 

@@ -7,6 +7,7 @@ from houvast.database.context import acting
 from houvast.plans.models import Mark
 from tests.api.conftest import System, linked
 from tests.plan_checks.conftest import brought, manager, officer, pointed_at
+from tests.plan_checks.given import ELSEWHERE, told
 from tests.plan_checks.sticks import accepted_number
 
 pytestmark = pytest.mark.screens
@@ -140,3 +141,30 @@ def test_a_number_of_the_plan_becomes_a_yardstick_by_a_program(system, julia, re
     (kept,) = one.ask("GET", f"{path}/yardsticks").json()["items"]
     assert (kept["id"], kept["measure"], kept["figures"]) == (made.json()["id"], "at_work", [])
     assert one.ask("POST", f"{path}/yardsticks", body).status_code == 422
+
+
+def test_a_check_goes_from_one_municipality_to_another_by_a_program(system, julia, reading, path):
+    one = system("julia")
+    passage = str(pointed_at(julia, reading, "P04"))
+    said = {"about": "P04", "passage": passage, "decision": "proves", "level": 2}
+    one.ask("POST", f"{path}/decisions", said)
+    one.ask("POST", f"{path}/_finish")
+    file = one.ask("GET", f"{path}/exchange?passage={passage}").json()["file"]
+    assert "Julia" not in str(file) and file["signed_off"]["at"]
+    assert file["criteria"][3]["quotes"] and "quotes" not in file["criteria"][0]
+    ours = one.ask("POST", "/other-plans", {"file": file})
+    assert (ours.status_code, ours.json()["field"]) == (422, "file")
+    made = one.ask("POST", "/other-plans", {"file": told(), "givenBy": "Zandhoek"})
+    theirs = f"/other-plans/{made.json()['id']}"
+    assert made.status_code == 201 and made["Location"].endswith(theirs)
+    page = one.ask("GET", theirs).json()
+    assert (page["town"], page["givenBy"], page["word"]) == (ELSEWHERE, "Zandhoek", "named")
+    assert page["answers"][3]["quotes"][0]["page"] == 12
+    assert [each["id"] for each in one.ask("GET", "/other-plans").json()["items"]] == [page["id"]]
+    matrix = one.ask("GET", "/plan-matrix").json()
+    assert [each["town"] for each in matrix["plans"]] == ["", ELSEWHERE]
+    assert [each["level"] for each in matrix["rows"][3]["cells"]] == [2, 2]
+    only = one.ask("GET", f"/plan-matrix?plan={page['id']}").json()
+    assert [each["town"] for each in only["plans"]] == [ELSEWHERE]
+    assert one.ask("POST", f"{theirs}/_withdraw").status_code == 204
+    assert one.ask("GET", theirs).status_code == 404

@@ -9,10 +9,12 @@ from django.utils import timezone
 
 from houvast.api.document import document
 from houvast.api.problems import KIND, SAYS
+from houvast.plans.actions.others import take_in
 from tests.api.conftest import by_name
 from tests.api.doors import CONTACT, DOORS
 from tests.api.test_doors import address, operations, tried
 from tests.plan_checks.conftest import brought
+from tests.plan_checks.given import given
 from tests.test_queries import MOST, NESTING
 
 BAD_BODIES = {
@@ -143,7 +145,9 @@ READS = [name for name in DOORS if operations()[name][0] == "GET"]
 
 
 def test_a_read_costs_at_most_eight_statements(system, keys, town):
-    dear, plans = {}, {"reading_id": brought(by_name(town, "julia"))}
+    julia = by_name(town, "julia")
+    dear, plans = {}, {"reading_id": brought(julia)}
+    plans["other_id"] = take_in(by=julia, content=given())
     for name in READS:
         asks = DOORS[name].who.split()
         who = next(one for one in ("anouk", "tess", "julia") if one in asks)

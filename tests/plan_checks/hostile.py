@@ -7,6 +7,7 @@ from django.urls import reverse
 from houvast.plans.actions.marking import record_not_found
 from tests.hostile_cases import Case, World, day
 from tests.plan_checks.conftest import PLAN, brought, manager
+from tests.plan_checks.given import given
 from tests.plan_checks.sticks import accepted_number, reported, stick
 
 NOT_THEIRS = ("anouk", "rachid", "lotte", "wim", "vera", "sam")
@@ -101,6 +102,15 @@ def figure(world: World) -> Case:
     return case
 
 
+def other(world: World) -> Case:
+    """Twice is once: the same file is the same check."""
+    address = reverse("plan_others")
+    fill: dict[str, str | bytes] = {"file": given(), "given_by": "Zandhoek, beleid"}
+    case = Case(world.client("petra"), address, address, fill)
+    case.strangers = world.strangers(*NOT_THEIRS)
+    return case
+
+
 PLANS: dict[str, Callable[[World], Case]] = {
     "plan brought": bring,
     "who is responsible in a plan": responsible,
@@ -110,4 +120,5 @@ PLANS: dict[str, Callable[[World], Case]] = {
     "yardstick changed": changed_yardstick,
     "yardstick let go": dropped_yardstick,
     "figure of a report": figure,
+    "plan of another municipality": other,
 }

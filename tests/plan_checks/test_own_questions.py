@@ -15,13 +15,13 @@ from houvast.plans.actions.carrying import carry_over
 from houvast.plans.actions.marking import decide_passage, record_not_found
 from houvast.plans.models import Catalogue, QuestionVersion, Reading, Version
 from houvast.plans.reads.checks import check_page
+from houvast.plans.reads.exchanging import exchange
 from houvast.plans.reads.matrix import matrix_page
 from houvast.plans.reads.own_questions import one_question_page, questions_page
 from houvast.plans.reads.reports import report
 from houvast.plans.reads.versions import versions_page
 from houvast.plans.rules.comparing import Asked
 from houvast.plans.rules.judging import Decision, Word
-from houvast.web.plan_exchange import exchange
 from tests.cast import STAFF, found, found_beyond
 from tests.plan_checks.asked import CLUBS, SPORT, agreed_on, waiting
 from tests.plan_checks.conftest import brought, manager, officer, pointed_at

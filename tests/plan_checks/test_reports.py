@@ -24,10 +24,10 @@ from houvast.plans.actions.marking import (
     record_not_found,
 )
 from houvast.plans.models import Passage, Reading
+from houvast.plans.rules.exchanging import FORMAT
 from houvast.plans.rules.facts import FactKind
 from houvast.plans.rules.judging import Decision
 from houvast.plans.rules.reading import read
-from houvast.web.plan_exchange import FORMAT
 from tests.cast import STAFF, found, sign_in
 from tests.noted import noted
 from tests.plan_check.made import known, large, large_plan
@@ -159,7 +159,7 @@ def test_the_exchange_has_states_and_counts_and_no_word_of_the_plan(taken, petra
     told = json.loads(taken["json"].content)  # PL-10
     assert list(told) == [
         "format", "made_at", "municipality", "plan", "catalogue", "engine", "word", "responsible",
-        "criteria", "facts", "flags", "yardsticks",
+        "criteria", "facts", "flags", "yardsticks", "signed_off",
     ]  # fmt: skip
     assert (told["format"], told["word"], told["responsible"]) == (FORMAT, "named", None)
     assert {tuple(one) for one in told["criteria"]} == {("id", "state", "level", "passages")}
@@ -173,7 +173,7 @@ def test_the_exchange_has_states_and_counts_and_no_word_of_the_plan(taken, petra
     assert told["facts"] == [
         {"about": "P11", "kind": "money", "amount": "400000.00", "period": "per jaar, 2026-2029"}
     ]
-    assert told["flags"] == [{"id": "RF1", "passages": 1}]
+    assert told["flags"] == [{"id": "RF1", "passages": 1}] and told["signed_off"] is None
     text = taken["json"].content.decode()
     assert not any(one.strip() in text for one in re.split(r"[.\n#]", MORE) if len(one) > 20)
     shown = client.get(reverse("plan_report", args=[reading])).content.decode()

@@ -8,10 +8,10 @@ from houvast.database.context import acting
 from houvast.paper.printing import Table
 from houvast.plans.actions.yardsticks import agree_figure, lay_report_figure
 from houvast.plans.models import Yardstick, YardstickFigure
+from houvast.plans.reads.exchanging import exchange
 from houvast.plans.reads.reports import report
 from houvast.plans.reads.yardsticks import yardstick_page
 from houvast.plans.rules.yardsticks import Measure
-from houvast.web.plan_exchange import exchange
 from houvast.web.plan_papers import report_paper
 from houvast.web.yardstick_rows import row
 from tests.cast import found_beyond, sign_in

@@ -4,6 +4,7 @@ Each line that begins with "ok" was looked at; the first that is not ends it wit
 """
 
 import argparse
+import logging
 import os
 import shutil
 import subprocess
@@ -55,6 +56,7 @@ def _example(data: Path) -> None:
 
     use_a_database()
     set_up()
+    logging.getLogger("houvast.web").setLevel(logging.WARNING)  # no line for each look
 
 
 def _leave(data: Path) -> None:

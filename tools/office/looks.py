@@ -64,7 +64,11 @@ def _quotes(one: Export, text: str) -> None:
     asked = {f"{row['vraag']} {row['vraag in woorden']}" for row in rows if row["vraag"][0] != "R"}
     for question in asked:
         must_hold(plain(question), text, question)
-    quoted = [row for row in rows if row["citaat"] and row["besluit"] in ("bewijst dit", "deels")]
+    quoted = [
+        row
+        for row in rows
+        if row["citaat"] and row["besluit"] in ("bewijst dit", "bewijst dit deels")
+    ]
     for row in quoted:
         said = "…" if row["citaat"] == "…" else f"“{row['citaat']}”"
         page = row["bladzijde"]

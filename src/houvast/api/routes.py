@@ -8,6 +8,7 @@ from ninja import NinjaAPI
 from houvast.api import (
     employers,
     me,
+    other_plans,
     placements,
     plan,
     plan_checks,
@@ -24,7 +25,7 @@ from houvast.api.problems import problem, say_no
 
 ROUTERS = (
     *(me, tracks, plan, work, placements, signals, employers, workplaces),
-    *(plan_checks, reference),
+    *(plan_checks, other_plans, reference),
 )
 
 api = NinjaAPI(

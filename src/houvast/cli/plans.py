@@ -10,7 +10,7 @@ from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
 
-from houvast.cli import plan_reports, plan_sets
+from houvast.cli import plan_exchange, plan_reports, plan_sets
 from houvast.cli.command import Commands, command
 
 if TYPE_CHECKING:
@@ -44,6 +44,7 @@ def add(commands: Commands) -> None:
     one.add_argument("--out", type=Path, required=True, help="where the passages go, as JSON")
     plan_sets.add(kinds)
     plan_reports.add(kinds)
+    plan_exchange.add(kinds)
 
 
 def _check(asked: argparse.Namespace) -> int:

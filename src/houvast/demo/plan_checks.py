@@ -11,6 +11,7 @@ from houvast.accounts.rules import Purpose, Role
 from houvast.database.actor import Actor
 from houvast.database.context import acting
 from houvast.demo.clock import Clock
+from houvast.demo.elsewhere import plans_from_elsewhere
 from houvast.demo.ledger import Town
 from houvast.demo.plan_texts import CLUBS, FIRST, PARENTS, SECOND, STREETS, YEARLY
 from houvast.plans.actions.arriving import bring_plan, read_later
@@ -68,6 +69,7 @@ def check_plans(town: Town, clock: Clock) -> None:
     streets = _brought(petra, "Veilig in de wijk", STREETS)
     for about in OF_STREETS:
         record_not_found(by=petra, reading_id=streets, about=about)
+    plans_from_elsewhere(petra)
 
 
 def _hold_against(town: Town, petra: Actor, plan: UUID, clock: Clock) -> None:

@@ -165,6 +165,7 @@ CALLED = {
     "tracks_nextmoment": _("Volgende afspraak"),
     "tracks_notice": _("Bericht aan een collega"),
     "evidence_cardversion": _("Kaart van wat er bekend is"),
+    "plans_otherplan": _("Nagekeken plan van een andere gemeente"),
     "plans_questionversion": _("Vraag van de gemeente aan een plan"),
     "plans_arrival": _("Plan dat net is gebracht"),
     "plans_document": _("Plan van een gemeente"),

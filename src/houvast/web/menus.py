@@ -117,7 +117,7 @@ PLANS = Entry(
         *("plan_facts", "plan_versions", "plan_report", "plan_matrix"),
         *("plan_questions", "own_plan_question", "new_plan_question", "change_plan_question"),
         *("plan_yardsticks", "new_plan_yardstick", "plan_yardstick", "change_plan_yardstick"),
-        *("drop_plan_yardstick", "figure_plan_yardstick"),
+        *("drop_plan_yardstick", "figure_plan_yardstick", "plan_others", "plan_other"),
     ),
 )
 EVIDENCE = Entry(

@@ -14,10 +14,10 @@ from houvast.errors import NotFound
 from houvast.paper.document import KIND, written
 from houvast.paper.printing import printed
 from houvast.plans.reads.checks import Quote
+from houvast.plans.reads.exchanging import exchange
 from houvast.plans.reads.reports import Report, report, report_page
 from houvast.sheets.downloads import as_csv
 from houvast.web.acting import actor
-from houvast.web.plan_exchange import exchange
 from houvast.web.plan_papers import report_paper, report_table
 
 KINDS = {

@@ -40,7 +40,7 @@ def _told(page: MatrixPage) -> list[tuple[Criterion, list[tuple[Column, str, str
         (
             row.question,
             [
-                (plan, _words(stands), stands.state.value if stands else State.OPEN.value)
+                (plan, _words(stands, plan), stands.state.value if stands else State.OPEN.value)
                 for plan, stands in zip(page.columns, row.stands, strict=True)
             ],
         )
@@ -48,9 +48,9 @@ def _told(page: MatrixPage) -> list[tuple[Criterion, list[tuple[Column, str, str
     ]
 
 
-def _words(stands: Standing | None) -> str:
+def _words(stands: Standing | None, plan: Column) -> str:
     if stands is None:
-        return _("deze vraag was er toen niet")
+        return _("niet gevraagd") if plan.town else _("deze vraag was er toen niet")
     if stands.state is State.CONFIRMED:
         return str(LEVELS[stands.level])
     return str(PLAN_CHECK_WORDS[State][stands.state])

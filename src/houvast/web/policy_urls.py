@@ -4,6 +4,7 @@ from houvast.web import (
     area_urls,
     evidence_urls,
     plan_check_urls,
+    plan_other_urls,
     plan_question_urls,
     plan_yardstick_urls,
 )
@@ -12,6 +13,7 @@ urlpatterns = [
     *area_urls.urlpatterns,
     *plan_question_urls.urlpatterns,
     *plan_yardstick_urls.urlpatterns,
+    *plan_other_urls.urlpatterns,
     *plan_check_urls.urlpatterns,
     *evidence_urls.urlpatterns,
 ]

@@ -59,6 +59,7 @@ PLACE = (
     plans.QuestionVersion,
     plans.Yardstick,
     plans.YardstickFigure,
+    plans.OtherPlan,
     ProgrammeCount,
     Agreement,
     Labels,

@@ -13,6 +13,7 @@ from houvast.plans.models.checks import (
     Suggestion,
     Version,
 )
+from houvast.plans.models.others import OtherPlan
 from houvast.plans.models.questions import QuestionVersion
 from houvast.plans.models.yardsticks import Yardstick, YardstickFigure
 
@@ -23,6 +24,7 @@ __all__ = [
     "Fact",
     "FollowUp",
     "Mark",
+    "OtherPlan",
     "Passage",
     "QuestionVersion",
     "Reading",

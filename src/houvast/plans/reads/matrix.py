@@ -1,4 +1,4 @@
-"""Several plans side by side: the newest version of each, by question."""
+"""Several plans side by side, by question: the newest of each of ours, and those of others."""
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
@@ -11,7 +11,9 @@ from houvast.audit.actions import recorded
 from houvast.database.actor import Actor
 from houvast.plans import permissions
 from houvast.plans.models import Mark, Reading
+from houvast.plans.reads.others import answers_kept, others_here
 from houvast.plans.reads.questions import kept_questions, marked
+from houvast.plans.rules.catalogue import catalogue
 from houvast.plans.rules.matrix import Held, Row, side_by_side
 
 WIDEST = 6
@@ -22,7 +24,10 @@ OFFERED = 100
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """The newest version of a plan. `questions` is the version of what it was held against."""
+    """The newest version of a plan. `questions` is the version of what it was held against.
+
+    Of another municipality `town` is its name, and `reading` and `document` its key here.
+    """
 
     reading: UUID
     document: UUID
@@ -30,16 +35,27 @@ class Column:
     number: int
     questions: str
     finished_at: datetime | None
+    town: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class MatrixPage:
-    """`columns` by name, as many as fit; `offered` are all plans, by name."""
+    """`columns` by name, ours before those of others, as many as fit; `offered` are all plans."""
 
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     offered: tuple[Column, ...]
     today: date
+
+    @property
+    def others(self) -> int:
+        """How many columns are of other municipalities: they stand last."""
+        return sum(1 for one in self.columns if one.town)
+
+    @property
+    def ours(self) -> int:
+        """How many columns are our own."""
+        return len(self.columns) - self.others
 
     @property
     def mixed(self) -> bool:
@@ -58,21 +74,39 @@ def matrix_page(by: Actor, documents: Collection[UUID] = ()) -> MatrixPage:
         rows = newest.distinct("version__document").select_related("version__document")
         readings = [*rows.select_related("catalogue").defer("version__text", "catalogue__content")]
         readings.sort(key=lambda one: (one.version.document.title.casefold(), one.pk))
-        offered = tuple(map(_column, readings[:OFFERED]))
+        others = {one.pk: one for one in others_here()}
+        offered = (*map(_column, readings[:OFFERED]), *map(_theirs, others.values()))
         chosen = tuple(one for one in offered if one.document in documents)
         some = (chosen or offered)[:WIDEST]
-        return MatrixPage(some, _rows(some), offered, act.today)
+        return MatrixPage(some, _rows(some, others), offered, act.today)
 
 
-def _rows(columns: Collection[Column]) -> tuple[Row, ...]:
-    keys = [one.reading for one in columns]
+def _rows(columns: Collection[Column], others: Mapping[UUID, Any]) -> tuple[Row, ...]:
+    keys = [one.reading for one in columns if not one.town]
     shown = Reading.objects.filter(pk__in=keys).select_related("catalogue")
     held: dict[UUID, Any] = {one.pk: one.catalogue for one in shown}
     marks: Mapping[UUID, list[Mark]] = defaultdict(list)
     for one in Mark.objects.filter(reading__in=keys, replaced_at=None):
         marks[one.reading_id].append(one)
-    return side_by_side(
-        [Held(kept_questions(held[key].content).criteria, marked(marks[key])) for key in keys]
+    ours = [Held(kept_questions(held[key].content).criteria, marked(marks[key])) for key in keys]
+    return side_by_side(ours + [_held(others[one.reading]) for one in columns if one.town])
+
+
+def _held(other: Any) -> Held:
+    """Where each question stands by what another municipality says."""
+    told = {key: one.stands for key, one in answers_kept(other).items()}
+    return Held(catalogue(other.questions).criteria, (), told)
+
+
+def _theirs(other: Any) -> Column:
+    return Column(
+        reading=other.pk,
+        document=other.pk,
+        title=other.title,
+        number=other.number,
+        questions=other.questions,
+        finished_at=other.signed_at,
+        town=other.town,
     )
 
 

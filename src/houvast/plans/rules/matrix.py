@@ -1,7 +1,7 @@
 """Plans side by side: question by question, on name, without a sum (rules PL-03 and PL-04)."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from houvast.plans.rules.catalogue import Criterion
 from houvast.plans.rules.judging import Marked, Standing, standing
@@ -9,10 +9,14 @@ from houvast.plans.rules.judging import Marked, Standing, standing
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A plan with the questions it was held against, and the marks that count."""
+    """A plan with the questions it was held against, and the marks that count.
+
+    Of another municipality there are no marks: `told` is where each question stands, as it says.
+    """
 
     criteria: tuple[Criterion, ...]
     marks: Sequence[Marked]
+    told: Mapping[str, Standing] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,4 +45,4 @@ def side_by_side(plans: Sequence[Held]) -> tuple[Row, ...]:
 
 def _stands(about: str, plan: Held) -> Standing | None:
     asked = any(one.id == about for one in plan.criteria)
-    return standing(about, plan.marks) if asked else None
+    return plan.told.get(about, standing(about, plan.marks)) if asked else None

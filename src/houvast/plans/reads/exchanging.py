@@ -11,14 +11,15 @@ from uuid import UUID
 from houvast.plans.reads.checks import Answer, Quote
 from houvast.plans.reads.reports import Report
 from houvast.plans.reads.yardsticks import Stick
-
-FORMAT = "houvast.plan-check/1"
+from houvast.plans.rules.exchanging import FORMAT
 
 
 def exchange(page: Report, ticked: Collection[UUID] = ()) -> dict[str, Any]:
     """The check as ids, states, levels, counts and accepted amounts; amounts are texts in euros.
 
-    `ticked` are the passages whose words go along. Words that are not said again never do.
+    `ticked` are the passages whose words go along. Words that are not said again never do. No
+    colleague is named: `signed_off` says when somebody finished the check, and which entry in the
+    trail of the municipality has who took it out.
     """
     return {
         "format": FORMAT,
@@ -40,6 +41,8 @@ def exchange(page: Report, ticked: Collection[UUID] = ()) -> dict[str, Any]:
         ],
         "flags": [{"id": one.flag.id, "passages": len(one.quotes)} for one in page.flags],
         "yardsticks": [_yardstick(one) for one in page.sticks],
+        "signed_off": page.head.finished_at
+        and {"at": page.head.finished_at.isoformat(), "entry": str(page.operation)},
     }  # fmt: skip
 
 
