@@ -19,6 +19,7 @@ from tests.browser.test_states import check
 from tests.browser.test_walk import Visitor
 from tests.cast import STAFF, found
 from tests.plan_checks.conftest import PLAN, officer
+from tests.plan_checks.given import given
 from tests.plan_checks.sticks import accepted_number, reported
 
 pytestmark = pytest.mark.browser
@@ -164,8 +165,23 @@ def the_next_version_is_compared(petra: Visitor, by, folder) -> None:
     expect(petra.page.get_by_text("overgenomen.")).to_be_visible()
     petra.page.get_by_role("link", name="Wat is gewonnen, wat verloren?").click()
     check(petra.page, "long", "Wie niet keek, verloor niets")
+    another_municipality_gives_one(petra, folder)
     petra.page.goto("/plannen/naast-elkaar/")
     check(petra.page, "long", "Er is geen totaal")
+
+
+def another_municipality_gives_one(petra: Visitor, folder) -> None:
+    """Its file does not hold, and then it does: their reading, apart from ours."""
+    petra.go("Plannen")
+    petra.follow("Van andere gemeenten")
+    for content, state, says in (
+        (given(word="both"), "errors", "Dit bestand klopt niet bij word."),
+        (given(municipality=f"{LONG} aan Zee"), "filled", "Wij controleerden het niet."),
+    ):
+        (folder / "theirs.json").write_bytes(content)
+        petra.page.get_by_label("Uitwisselbestand").set_input_files(folder / "theirs.json")
+        petra.press("Lees dit bestand in")
+        check(petra.page, state, says)
 
 
 def the_municipality_asks_its_own(petra: Visitor) -> None:

@@ -1,5 +1,6 @@
 """What every page shows around its content: who you are, in which role, and where you can go."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -8,9 +9,11 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from houvast.accounts.rules import COACHES, Role
+from houvast.errors import Refused
 from houvast.web.addresses import address_if_any
 from houvast.web.menus import AWAY_SCREENS, CAN_BE_AWAY, FINDER_WORDS, KEYS, MENUS, POST_BOX
 from houvast.web.staying import two_steps_taken
@@ -124,6 +127,14 @@ def tell(
     """Show a sentence on the next page; with `undo`, a button that posts to that address."""
     tags = f"{tone} {UNDO}{undo}" if undo else tone
     messages.info(request, str(words), extra_tags=tags)
+
+
+def tell_what_came(request: HttpRequest, act: Callable[[], str], tone: str = "green") -> None:
+    """Act, and show what came of it on the next page, or why it was refused."""
+    try:
+        tell(request, act(), tone=tone)
+    except Refused as why:
+        tell(request, gettext(why.reason).format(**why.values), tone="red")
 
 
 def notices(request: HttpRequest) -> list[Notice]:

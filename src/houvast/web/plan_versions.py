@@ -11,13 +11,12 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from houvast.accounts.rules import Purpose
-from houvast.errors import Refused
 from houvast.plans.actions.carrying import Carried, carry_over
 from houvast.plans.reads.checks import Quote
 from houvast.plans.reads.versions import VersionsPage, versions_page
 from houvast.plans.rules.comparing import Asked, Compared, Turn
 from houvast.web.acting import actor
-from houvast.web.frame import tell
+from houvast.web.frame import tell_what_came
 from houvast.web.plan_check_words import stands_words
 from houvast.web.queries import key
 
@@ -82,10 +81,7 @@ def _line(page: VersionsPage, one: Compared) -> Line:
 def plan_carry(request: HttpRequest, reading_id: UUID) -> HttpResponse:
     """Take over what was decided of text that is still the same, in the own name."""
     by = actor(request, Purpose.FIGURES)
-    try:
-        tell(request, _said(carry_over(by=by, reading_id=reading_id)), tone="blue")
-    except Refused as why:
-        tell(request, _(why.reason).format(**why.values), tone="red")
+    tell_what_came(request, lambda: _said(carry_over(by=by, reading_id=reading_id)), tone="blue")
     return redirect("plan_check", reading_id)
 
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from houvast.accounts.rules import Purpose
 from houvast.database.actor import Actor
-from houvast.errors import NotFound, Refused
+from houvast.errors import NotFound
 from houvast.placements.actions.counting import count_half_years
 from houvast.placements.reads.counting import programme_counts
 from houvast.plans.actions import yardsticks as acts
@@ -25,7 +25,7 @@ from houvast.web.forms.yardsticks import (
     FigureForm,
     YardstickForm,
 )
-from houvast.web.frame import tell
+from houvast.web.frame import tell_what_came
 from houvast.web.plan_check_words import amount_words
 from houvast.web.sheets import Sheet, answer
 from houvast.web.yardstick_rows import name, row
@@ -167,7 +167,7 @@ def count_plan_yardstick(request: HttpRequest, line: UUID) -> HttpResponse:
             " waren. Dat is niet meegeteld."
         )
 
-    _done(request, act)
+    tell_what_came(request, act)
     return redirect("plan_yardstick", line)
 
 
@@ -195,13 +195,5 @@ def answer_plan_figure(
         verb(by=by, figure_id=figure_id)
         return said
 
-    _done(request, act)
+    tell_what_came(request, act)
     return redirect("plan_yardstick", line)
-
-
-def _done(request: HttpRequest, act: Callable[[], str]) -> None:
-    """Act, and say what came of it or why not."""
-    try:
-        tell(request, act())
-    except Refused as why:
-        tell(request, _(why.reason).format(**why.values), tone="red")

@@ -160,14 +160,7 @@ class PlanCheck(Out):
     @classmethod
     def of(cls, page: CheckPage) -> Self:
         """The page as it was read."""
-        return cls(
-            **_head(page.head),
-            word=page.word,
-            responsible=page.responsible,
-            answers=[PlanAnswer.of(one) for one in page.answers],
-            flags=[PlanFlag.of(one) for one in page.flags],
-            facts=[PlanFact.of(one) for one in page.facts],
-        )
+        return cls(**_said(page))
 
 
 class PlanPassage(Out):
@@ -235,16 +228,11 @@ class PlanReport(PlanCheck):
     def of_report(cls, page: Report) -> Self:
         """The report as it was read."""
         return cls(
-            **_head(page.head),
+            **_said(page),
             municipality=page.municipality,
             catalogue=page.questions.version,
             engine=page.engine,
             operation=page.operation,
-            word=page.word,
-            responsible=page.responsible,
-            answers=[PlanAnswer.of(one) for one in page.answers],
-            flags=[PlanFlag.of(one) for one in page.flags],
-            facts=[PlanFact.of(one) for one in page.facts],
         )
 
 
@@ -268,6 +256,17 @@ class DecisionIn(In):
 
 def _quotes(quotes: tuple[Quote, ...]) -> list[PlanQuote]:
     return [PlanQuote.model_validate(one) for one in quotes]
+
+
+def _said(page: CheckPage | Report) -> dict[str, Any]:
+    """What people said of a plan, as it is shown and as it leaves."""
+    return _head(page.head) | {
+        "word": page.word,
+        "responsible": page.responsible,
+        "answers": [PlanAnswer.of(one) for one in page.answers],
+        "flags": [PlanFlag.of(one) for one in page.flags],
+        "facts": [PlanFact.of(one) for one in page.facts],
+    }
 
 
 def _head(head: Head) -> dict[str, Any]:
