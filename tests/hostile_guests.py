@@ -4,10 +4,12 @@ from collections.abc import Callable
 
 from django.urls import reverse
 
+from houvast.accounts.rules import Role
 from tests.cast import Client, sign_in
 from tests.cooperation.guests import asked, organisation_of, shared_with, with_guest
 from tests.cooperation.made import tracked
 from tests.hostile_cases import Case, World, day, on_track
+from tests.tracks.ending_roles import ending_role
 
 
 def ask(world: World) -> Case:
@@ -67,6 +69,17 @@ def step_reset(world: World) -> Case:
     return Case(world.client("lotte"), address, address, fill, strangers=strangers)
 
 
+def roles(world: World) -> Case:
+    """Two roles that end in twenty days, which an administrator lets go on."""
+    given = {"sam": Role.BROKER, "wim": Role.OUTREACH_COACH}
+    made = [ending_role(world.town, who, role) for who, role in given.items()]
+    address = reverse("role_reviews")
+    admin = sign_in(Client(raise_request_exception=False), world.town.admin)
+    case = Case(admin, address, address, {f"role_{one.hex}": "keep" for one in made}, once=True)
+    case.strangers = world.strangers("anouk", "sam", "lotte", "tess")
+    return case
+
+
 GUESTS: dict[str, Callable[[World], Case]] = {
     "ask_partner": ask,
     "care": care,
@@ -74,4 +87,5 @@ GUESTS: dict[str, Callable[[World], Case]] = {
     "stop_guest": stop,
     "new_guest": new_guest,
     "step_resets": step_reset,
+    "role_reviews": roles,
 }

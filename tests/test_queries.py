@@ -159,6 +159,8 @@ STEERING = {
     "guests": ("vera", "guests"),
     "new guest": ("admin", "new_guest"),
     "second steps": ("admin", "step_resets"),
+    "roles": ("admin", "role_reviews"),
+    "roles of others": ("vera", "role_reviews"),
     "limits": ("vera", "limits"),
     "new limit": ("vera", "new_limit"),
     "new hours": ("vera", "new_hours"),

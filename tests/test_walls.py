@@ -50,7 +50,7 @@ NOTICES = {"tracks_notice", "tracks_knownquestion", "tracks_leave", "tracks_depu
 NOTICES |= {"tracks_companioncheck", "tracks_caseloadupload", "tracks_caseloadimport"}
 NOTICES |= {"employers_workupload", "matching_teamplan", "employers_demand", "matching_planline"}
 OTHERS = ("meetings_", "watching_", "cooperation_", "capture_", "plans_", "placements_programme")
-NOTICES |= {one for one in OWN if one.startswith(OTHERS)}
+NOTICES |= {one for one in OWN if one.startswith(OTHERS) or one == "sharing_rolereview"}
 """Tests of their own (test_known.py, test_importing.py, test_team_plan.py, tests/meetings)."""
 TABLES = sorted(OWN - TRAIL - NOTICES)
 OF_PERSONS = [one for one in TABLES if not one.startswith("employers_")]

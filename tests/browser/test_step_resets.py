@@ -4,9 +4,11 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from houvast.accounts.rules import Role
 from tests.browser.test_states import check
 from tests.browser.test_walk import Visitor
 from tests.cast import STAFF, found
+from tests.tracks.ending_roles import ending_role
 
 pytestmark = pytest.mark.browser
 ADDRESS = reverse("step_resets")
@@ -42,6 +44,24 @@ def test_two_people_let_a_colleague_begin_anew(browser_page, town):
     admin.press("Haal de tweede stap weg Denzel")
     admin.told("De tweede stap is weg.")
     check(admin.page, "filled", "Tweede stap weggehaald")
+    roles_are_looked_at(admin, town)
     assert [
         one for one in (*lotte.complaints, *admin.complaints) if "status of 422" not in one
     ] == []
+
+
+def roles_are_looked_at(admin, town):
+    """One form for all that ends soon; what is special rights waits for a second person."""
+    admin.go("Rollen")
+    check(admin.page, "empty", "Er is nu geen rol die jij nakijkt.")
+    ending_role(town, "sam", Role.BROKER)
+    ending_role(town, "lotte", Role.FG, days=10)
+    admin.page.reload()
+    check(admin.page, "filled", "Bijzondere rechten: twee personen kijken ernaar.")
+    admin.press("Vastleggen")
+    check(admin.page, "error", "Kies bij minstens één rol wat ermee gebeurt.")
+    admin.choose("Lotte · FG · Zuid", "Blijft")
+    admin.choose("Sam · Ondernemer die bemiddelt · Zuid", "Stopt nu")
+    admin.press("Vastleggen")
+    admin.told("Vastgelegd.")
+    check(admin.page, "filled", "Er is nog een tweede persoon nodig.")

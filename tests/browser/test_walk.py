@@ -31,6 +31,7 @@ from tests.browser.to_the_end import (
 )
 from tests.cast import ANSWERS, PASSWORD, SEEN, STAFF, Town, found
 from tests.conftest import Clock
+from tests.tracks.ending_roles import lived
 
 TUESDAY = timezone.make_aware(datetime(2027, 2, 2, 10))
 PHONE, DESKTOP = (390, 844), (1440, 900)
@@ -194,7 +195,7 @@ class Walk:
         for visitor in self.inside.values():
             visitor.page.context.close()
         self.inside.clear()
-        self.clock.forward(days=days)
+        lived(self.town, self.clock, days)
         self.today += timedelta(days=days)
 
     def planned(self) -> date:

@@ -44,6 +44,7 @@ from tests.campaign.plans import Plans
 from tests.campaign.ways import Ways
 from tests.campaign.working import Working
 from tests.cast import ANSWERS, ILIAS, Town, observed
+from tests.tracks.ending_roles import lived
 from tests.tracks.informs import tell_young_person
 
 COACHES = ("anouk", "bilal", "wim")
@@ -374,6 +375,6 @@ class Promise(Away, Behind, Company, Leaving, Mending, Plans, Ways, Working):
 
     def pass_by(self, days: int) -> None:
         """What time alone causes, the hourly job sees to."""
-        self.clock.forward(days=days)
+        lived(self.town, self.clock, days)
         by = safety_net(self.town.admin.municipality_id)
         self.act("climb_ladder", climb_ladder, by=by)

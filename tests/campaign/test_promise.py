@@ -42,7 +42,8 @@ SEED = os.environ.get("HOUVAST_SEED", "1" if STEPS < LONG else str(random.getran
 LEAST_ACCEPTED = 0.6
 EMPTIED = (
     "tracks_signal, tracks_track, people_person, sharing_assignment, audit_entry,"
-    " audit_processingline, tracks_leave, tracks_companioncheck, accounts_hiringcontract"
+    " audit_processingline, tracks_leave, tracks_companioncheck, accounts_hiringcontract,"
+    " sharing_rolereview"
 )
 
 LET_IN = """
@@ -52,8 +53,9 @@ update accounts_user set suspended_at = null, suspended_for = '', is_active = tr
 alter table accounts_membership disable trigger user;
 delete from accounts_membership m where is_deputy or exists (select from accounts_membership o
   where o.user_id = m.user_id and o.role = m.role and o.since < m.since);
-update accounts_membership set until = since + interval '2 years'
-  where until < since + interval '2 years';
+update accounts_membership set until = since + accounts_term_of(role),
+  lapses_at = since + accounts_term_of(role);
+set constraints all immediate;
 alter table accounts_membership enable trigger user;
 alter table accounts_workingday disable trigger user;
 update accounts_workingday set is_open = true, name = '', closed_by_id = null

@@ -41,6 +41,7 @@ AT_SHARING = {
     **dict.fromkeys(("agree_limit", "decline_limit", "answer_hours"), (WATCH, "post")),
     "care": ("owner",),
     "care_over": ("owner", "post"),
+    "role_reviews": ("admin petra rachid vera",),
     "step_resets": ("rachid lotte hugo admin",),
     "reset_step": ("admin", "post"),
     "keep_step": ("rachid admin", "post"),

@@ -25,6 +25,7 @@ from tests.conftest import as_owner
 from tests.placements.test_aftercare import at_work
 from tests.plan_checks.conftest import officer
 from tests.plan_checks.sticks import stick
+from tests.tracks.ending_roles import lived
 
 OVER = 200
 """Days after which a half year is over, whichever day it is."""
@@ -62,13 +63,13 @@ def test_fewer_than_ten_wait_for_the_next_half_year_and_a_number_is_written_once
     tracks = [known(town, one) for one in range(LEAST + 3)]
     spoken(town, tracks[: LEAST - 1])
     assert count_half_years(by=julia) == 0, "this half year is not over"
-    clock.forward(days=HALFWAY)
+    lived(town, clock, HALFWAY)
     held_on_to(town, tracks)
-    clock.forward(days=OVER - HALFWAY)
+    lived(town, clock, OVER - HALFWAY)
     assert count_half_years(by=julia) == 0 and programme_counts(julia) == ()
     spoken(town, tracks[LEAST - 1 :], OVER)
     second = half_year_of(timezone.localdate() + timedelta(days=OVER))
-    clock.forward(days=OVER)
+    lived(town, clock, OVER)
     assert [count_half_years(by=julia) for _twice in range(2)] == [1, 0]
     (told,) = programme_counts(julia)
     assert (told.measure, told.number) == ("reached", 15), "thirteen, in fives"
@@ -103,9 +104,9 @@ def test_each_person_counts_once_on_the_first_day_of_each_thing(committed, clock
         log_contact(by=anouk, track_id=track, talk=talk(), ahead=ahead())
     at_work(town, track)
     assert [first_days(town, one) for one in COUNTED] == [[today], [today], []]
-    clock.forward(days=HALFWAY)
+    lived(town, clock, HALFWAY)
     held_on_to(town, [track])
-    clock.forward(days=190 - HALFWAY)
+    lived(town, clock, 190 - HALFWAY)
     with acting(anouk):
         six = Retention.objects.get(mark="6_months").pk
     for answer, days in ((RetentionAnswer.UNKNOWN, []), (RetentionAnswer.SAME_WORK, [190])):

@@ -178,6 +178,11 @@ class Membership(models.Model):
     granted_by = models.ForeignKey(
         User, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    lapses_at = models.DateTimeField(null=True, blank=True, editable=False)
+    """When it lapses if nobody looks at it again; the database fills it in (accounts 0020).
+
+    What ends sooner was ended by somebody, or by a contract. Empty for roles of before.
+    """
     is_deputy = models.BooleanField(default=False, db_default=False)
     """Stands in for the coordinator: sees and does the same, and is asked when he is not there."""
 

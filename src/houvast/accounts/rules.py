@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from houvast.errors import Refused, gettext_noop
@@ -165,6 +165,23 @@ CAN_BE_DEPUTY = (*COACHES, Role.TEAM_LEAD, Role.TRIAGE_MEMBER)
 
 SEATS = (Role.PROCESS_COORDINATOR, Role.PROGRAMME_MANAGER)
 """No municipality is without these (product, section 2)."""
+
+SPECIAL = (
+    Role.FUNCTIONAL_ADMIN,
+    Role.PRIVACY_OFFICER,
+    Role.REQUEST_HANDLER,
+    Role.FG,
+    Role.SECURITY_OFFICER,
+    Role.AUDITOR,
+)
+"""Special rights (BIO2 8.02.01): who gives roles, carries out rights, or looks at the others."""
+QUARTER, YEAR = timedelta(days=92), timedelta(days=366)
+
+
+def term_of(role: str) -> timedelta:
+    """How long a role lasts that nobody looks at again (trust T-61); `accounts_term_of` in SQL."""
+    return QUARTER if role in SPECIAL else YEAR
+
 
 PURPOSES_OF: dict[Role, tuple[Purpose, ...]] = {
     Role.OUTREACH_COACH: (

@@ -32,6 +32,7 @@ from houvast.demo.past import live
 from houvast.demo.people import ADMINISTRATOR, HOUSES, STAFF, TOWN, Persona
 from houvast.demo.plan_checks import check_plans
 from houvast.demo.registers import keep_registers
+from houvast.demo.role_reviews import RoleReviews, say_first
 from houvast.demo.round_tables import RoundTables
 from houvast.demo.safety import live_safety
 from houvast.demo.sharing import mended_and_forgotten, share_some
@@ -135,7 +136,8 @@ def load(progress: Callable[[str], None], size: Size = WHOLE) -> None:
         town = _found(clock)
         progress(f"  … {len(STAFF) + 1} colleagues in {len(HOUSES)} organisations")
         clock.at(BEGAN - 2)
-        shops = open_shops(town, clock, dice, size.employers)
+        reviews = RoleReviews(town.people, clock)
+        shops = open_shops(town, clock, dice, size.employers, reviews.before)
         progress(f"  … {size.employers} employers with {len(shops)} workplaces")
         clock.at(DAYS)
         rows = _live_the_past(town, size, people, clock, dice, shops)
@@ -160,6 +162,7 @@ def _lately(town: Town, clock: Clock) -> None:
     """What somebody finds today beside the tracks."""
     mended_and_forgotten(town, 0, clock.today)
     _hired(town, clock)
+    say_first(town.people)
     share_some(town, clock)
     on_the_street(town, clock)
     _watched(town)

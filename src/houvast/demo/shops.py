@@ -1,5 +1,6 @@
 """Employers and their workplaces, through the actions: talks, promises, who knows whom."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
@@ -62,8 +63,13 @@ class Shop:
     promises: list[tuple[UUID, date]]
 
 
-def open_shops(town: Town, clock: Clock, dice: Random, count: int) -> tuple[UUID, ...]:
-    """Fill the network of employers; gives the workplaces, the drafts left out."""
+def open_shops(
+    town: Town, clock: Clock, dice: Random, count: int, meanwhile: Callable[[int], None]
+) -> tuple[UUID, ...]:
+    """Fill the network of employers; gives the workplaces, the drafts left out.
+
+    `meanwhile` lets happen what else happened before that many days ago.
+    """
     walk = Round(town, clock, dice)
     trades = [
         (trade, name) for turn in range(3) for trade in TRADES for name in [trade.names[turn]]
@@ -72,6 +78,7 @@ def open_shops(town: Town, clock: Clock, dice: Random, count: int) -> tuple[UUID
     for trade, name in trades[:count]:
         walk.open(trade, name)
     for ago in ROUNDS[1:]:
+        meanwhile(ago)
         clock.at(ago)
         walk.go_round(ago)
     walk.ask()

@@ -16,6 +16,7 @@ from houvast.tracks.actions.importing import BRING_IN, bring_in_later, forget_up
 from houvast.tracks.actions.informing import tell_of_late
 from houvast.tracks.actions.ladder import climb_ladder
 from houvast.tracks.actions.notices import SEND, send_one, send_the_rest
+from houvast.tracks.actions.role_reviews import tell_of_roles
 from houvast.uploads.later import who_asked
 
 logger = logging.getLogger(__name__)
@@ -51,6 +52,7 @@ def check_the_promise(timestamp: int) -> int:
         told += check_promise_here(by=by)
         check_seats(by=by)
         tell_of_contracts(by=by)
+        tell_of_roles(by=by)
         tell_of_late(by=by)
     logger.log(logging.ERROR if told else logging.INFO, "promise", extra={"told": told})
     return told

@@ -30,7 +30,7 @@ RIGHTS = frozenset(
         "breach",
         *("agree_limit", "new_limit", "answer_hours", "new_hours"),
         "step_resets",
-        *("reset_step", "end_sessions"),
+        *("reset_step", "end_sessions", "role_reviews"),
     )
 )
 """Who may do what, and who watches: asked when it is sent."""

@@ -128,6 +128,7 @@ CALLED = {
     "sharing_assignment": _("Toegang tot een jongere"),
     "sharing_ground": _("Grondslag"),
     "sharing_partnership": _("Partner"),
+    "sharing_rolereview": _("Een rol die opnieuw is bekeken"),
     "sharing_stepreset": _("Een tweede stap die kwijt was"),
     "sharing_tie": _("Kent een collega de jongere privé"),
     "tracks_absence": _("Jongere is even weg"),

@@ -1,4 +1,4 @@
-"""Addresses about one's own account, what is restricted and guests of partners."""
+"""Addresses about one's own account, roles, what is restricted and guests of partners."""
 
 from django.urls import path
 
@@ -9,6 +9,7 @@ from houvast.web import (
     open_sessions,
     passwords,
     restricting,
+    role_reviews,
     step_resets,
     using,
 )
@@ -19,6 +20,7 @@ urlpatterns = [
     path("beveiliging/ingelogd/uit/", open_sessions.end, name="end_sessions"),
     path("jongeren/<uuid:track_id>/jeugdhulp/", care.care, name="care"),
     path("jongeren/<uuid:track_id>/jeugdhulp/<uuid:care_id>/voorbij/", care.over, name="care_over"),
+    path("rollen/", role_reviews.role_reviews, name="role_reviews"),
     path("collegas/tweede-stap/", step_resets.step_resets, name="step_resets"),
     path("collegas/tweede-stap/<uuid:reset_id>/weg/", step_resets.reset, name="reset_step"),
     path("collegas/tweede-stap/<uuid:reset_id>/niet/", step_resets.keep, name="keep_step"),

@@ -44,6 +44,7 @@ SCREENS = {
     "case_tables": gettext_lazy("Samen afspreken wie wat doet. Je ziet alleen wat mag."),
     "chain": gettext_lazy("Of het logboek klopt. Je ziet niet wat erin staat."),
     "colleagues": gettext_lazy("Wie hier kan inloggen. Je ziet geen enkele jongere."),
+    "role_reviews": gettext_lazy("Welke rollen aflopen, en wie zegt dat ze blijven."),
     "companion_home": gettext_lazy("Jouw afspraken met jongeren, de eerste bovenaan."),
     "companion_contact": gettext_lazy("Leg vast dat jullie elkaar zagen."),
     "given": gettext_lazy("Wat een collega van een jongere met jou deelt, en tot wanneer."),

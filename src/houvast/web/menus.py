@@ -83,6 +83,7 @@ BROKER_HOME = Entry("broker_home", "messages-square", _("Vragen"))
 BESIDE = Entry("beside", "briefcase", _("Naast de coach"))
 AFTERCARE = Entry("aftercare", "heart-handshake", _("Nazorg"), ("check_in",))
 COLLEAGUES = Entry("colleagues", "users", _("Collega's"), ("suspend", "contract", "new_guest"))
+ROLES = Entry("role_reviews", "circle-check", _("Rollen"))
 TABLES = Entry(
     "case_tables",
     "messages-square",
@@ -262,6 +263,7 @@ MENUS: dict[Role, tuple[Entry, ...]] = {
         OVERVIEW,
         TOGETHER,
         SETTINGS,
+        ROLES,
     ),
     Role.POLICY_OFFICER: (AREAS, PLANS, EVIDENCE),
     Role.PROGRAMME_MANAGER: (
@@ -272,12 +274,13 @@ MENUS: dict[Role, tuple[Entry, ...]] = {
         TOGETHER,
         SETTINGS,
         CHAIN,
+        ROLES,
         GROUNDS,
         PARTNERS,
         FILE_DEMANDS,
     ),
     Role.BROKER: (BROKER_HOME, EMPLOYERS, WORKPLACES, WORK_IMPORTS),
-    Role.FUNCTIONAL_ADMIN: (COLLEAGUES, CHAIN),
+    Role.FUNCTIONAL_ADMIN: (COLLEAGUES, ROLES, CHAIN),
     Role.STANDING_PARTNER: (SIGNALS, NEW_SIGNAL, TABLES),
     Role.PARTNER_GUEST: (THE_QUESTION,),
     Role.EXPERIENCE_EXPERT: (COMPANION, MET, SIGNALS, SEND_IN),
@@ -293,6 +296,7 @@ MENUS: dict[Role, tuple[Entry, ...]] = {
         ALONG,
         USES,
         TIES,
+        ROLES,
         *REGISTERS,
     ),
     Role.FG: (DUTIES, ACCESS, EMERGENCIES, USES, *REGISTERS),

@@ -14,7 +14,7 @@ from houvast.evidence.models import CardVersion
 from houvast.people.models import Person
 from houvast.placements.models import Consent, ProgrammeCount
 from houvast.plans import models as plans
-from houvast.sharing.models import Ground, Partnership
+from houvast.sharing.models import Ground, Partnership, RoleReview
 from houvast.tracks import models as tracks
 from houvast.watching.models import Agreement, Limit, RoleHours
 
@@ -68,6 +68,7 @@ COLLEAGUE = (
     accounts.User,
     accounts.Membership,
     accounts.HiringContract,
+    RoleReview,
     tracks.CompanionCheck,
     tracks.Leave,
     tracks.Deputy,

@@ -17,7 +17,7 @@ from houvast.accounts.models import (
     WorkingDay,
 )
 from houvast.accounts.reads import calendar
-from houvast.accounts.rules import SEATS, Controller, OrganisationKind, Purpose, Role
+from houvast.accounts.rules import SEATS, Controller, OrganisationKind, Purpose, Role, term_of
 from houvast.audit.actions import recorded
 from houvast.database.actor import Actor
 from houvast.errors import NotAllowed, Refused, gettext_noop
@@ -26,7 +26,6 @@ from houvast.sharing.rules import Capacity
 
 CALENDAR_BACK, CALENDAR_AHEAD = 2, 9
 """Years of working days made for a new municipality, around the year it is founded in."""
-MEMBERSHIP_FOR = timedelta(days=2 * 365)
 ASSIGNED_FOR = timedelta(days=183)
 """The longest term of an assignment, renewed by a person (trust T-05)."""
 KEPT_FOR = timedelta(days=366)
@@ -70,7 +69,7 @@ def found_municipality(name: str, admin: str, password: str) -> Actor:
             team=team,
             role=Role.FUNCTIONAL_ADMIN.value,
             since=act.now,
-            until=act.now + MEMBERSHIP_FOR,
+            until=act.now + term_of(Role.FUNCTIONAL_ADMIN),
         )
     return by
 
@@ -129,7 +128,7 @@ def welcome(
 
 
 def give_role(*, by: Actor, user_id: UUID, role: Role, team: UUID) -> UUID:
-    """Give a colleague one more role in a team, for at most two years."""
+    """Give a colleague one more role in a team: a year, or a quarter with special rights."""
     with recorded(by, "sharing.role_given", user_id) as act:
         _check_administrator(by)
         if user_id == by.user_id:
@@ -142,7 +141,7 @@ def give_role(*, by: Actor, user_id: UUID, role: Role, team: UUID) -> UUID:
             team_id=team,
             role=role.value,
             since=act.now,
-            until=act.now + MEMBERSHIP_FOR,
+            until=act.now + term_of(role),
             granted_by_id=by.user_id,
         ).pk
 

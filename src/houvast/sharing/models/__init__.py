@@ -8,11 +8,12 @@ from houvast.accounts.models import Kept, own_key
 from houvast.accounts.rules import InformationClass, Purpose
 from houvast.people.models import Person
 from houvast.sharing.models.registers import Ground, Partnership
+from houvast.sharing.models.role_reviews import RoleReview
 from houvast.sharing.models.step_resets import StepReset
 from houvast.sharing.rules import Capacity
 from houvast.sharing.rules.ties import TieSaid
 
-__all__ = ["Assignment", "Ground", "Partnership", "StepReset", "Tie"]
+__all__ = ["Assignment", "Ground", "Partnership", "RoleReview", "StepReset", "Tie"]
 
 
 class Assignment(Kept):

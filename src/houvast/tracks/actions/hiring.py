@@ -9,11 +9,11 @@ from uuid import UUID
 
 from houvast.accounts.models import HiringContract, Membership, User
 from houvast.accounts.reads import colleagues
-from houvast.accounts.rules import COACHES, Role
+from houvast.accounts.rules import COACHES, Role, term_of
 from houvast.audit.actions import Operation, recorded
 from houvast.database.actor import Actor
 from houvast.errors import NotAllowed, NotFound, Refused, gettext_noop
-from houvast.sharing.actions import MEMBERSHIP_FOR, end_of_day
+from houvast.sharing.actions import end_of_day
 from houvast.tracks.actions.locking import lock_held
 from houvast.tracks.actions.notices import tell
 from houvast.tracks.models import Notice
@@ -91,6 +91,6 @@ def _roles_again(by: Actor, user_id: UUID, was: datetime, act: Operation) -> Non
             team_id=one.team_id,
             role=one.role,
             since=max(was, act.now),
-            until=max(was, act.now) + MEMBERSHIP_FOR,
+            until=max(was, act.now) + term_of(one.role),
             granted_by_id=by.user_id,
         )

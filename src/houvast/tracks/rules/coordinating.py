@@ -1,10 +1,11 @@
 """The deputy of the coordinator: named by the programme manager, for a term that ends."""
 
-from datetime import date, timedelta
+from datetime import date
 
+from houvast.accounts.rules import YEAR
 from houvast.errors import Refused, gettext_noop
 
-LONGEST = timedelta(days=2 * 365)
+LONGEST = YEAR
 """As long as any role lasts."""
 
 
@@ -18,7 +19,7 @@ def check_until(until_on: date | None, today: date) -> date:
         )
     if until_on > today + LONGEST:
         raise Refused(
-            gettext_noop("Een rol duurt hoogstens twee jaar. Kies een eerdere dag."),
+            gettext_noop("Een rol duurt hoogstens een jaar. Kies een eerdere dag."),
             field="until_on",
         )
     return until_on

@@ -64,6 +64,14 @@ class NoticeKind(StrEnum):
     """A contact of who held somebody before came in late."""
     STEP_RESET = "step_reset"
     """The own second step was taken away, by two colleagues."""
+    ROLES = "roles"
+    """There are roles of colleagues to look at again, before they lapse."""
+    LAST_ROLE = "last_role"
+    """The last one with a special right will lapse, or did."""
+    HELD_ROLE = "held_role"
+    """The role of who holds young people will lapse, or did."""
+    OWN_ROLE = "own_role"
+    """The own role lapses within a month."""
 
 
 AT_ONCE = (
@@ -85,6 +93,8 @@ AT_ONCE = (
     NoticeKind.BREACH,
     NoticeKind.KEY_CHANGED,
     NoticeKind.STEP_RESET,
+    NoticeKind.LAST_ROLE,
+    NoticeKind.HELD_ROLE,
 )
 """Own rung, offer, return, alarm, a call, an answer; everything else goes in one message a day."""
 
@@ -167,6 +177,17 @@ TEXT: dict[NoticeKind, str] = {
     ),
     NoticeKind.STEP_RESET: gettext_noop(
         "Je tweede stap is weggehaald en je bent uitgelogd. Vroeg jij dit niet? Bel meteen."
+    ),
+    NoticeKind.ROLES: gettext_noop("Er lopen rollen van collega's af. Kijk bij Rollen wat blijft."),
+    NoticeKind.LAST_ROLE: gettext_noop(
+        "De laatste met een bijzondere rol loopt bijna af, of is al afgelopen. Kijk bij Rollen."
+    ),
+    NoticeKind.HELD_ROLE: gettext_noop(
+        "Een rol van iemand die jongeren begeleidt loopt bijna af, of is al afgelopen."
+        " Kijk bij Rollen."
+    ),
+    NoticeKind.OWN_ROLE: gettext_noop(
+        "Je rol loopt bijna af. Werk je hier nog? Vraag Beheer of je rol blijft."
     ),
     NoticeKind.STAND_IN: gettext_noop("Je vervangt een collega. Kijk wanneer en voor wie."),
 }

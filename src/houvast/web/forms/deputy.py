@@ -23,7 +23,7 @@ class DeputyForm(DomainForm):
         label=_("Tot en met welke dag?"),
         widget=DayInput(),
         required=False,
-        help_text=_("Laat dit leeg voor een vaste vervanger. Een rol duurt hoogstens twee jaar."),
+        help_text=_("Laat dit leeg voor een vaste vervanger. Een rol duurt hoogstens een jaar."),
     )
 
     def __init__(self, *args: Any, choices: DeputyChoices, **kwargs: Any) -> None:
