@@ -11,6 +11,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import strip_tags
 from procrastinate.contrib.django.models import ProcrastinateJob
 
@@ -18,13 +19,15 @@ from houvast.areas.actions.citing import cite_figure
 from houvast.areas.actions.relations import COUNT, ask_relation
 from houvast.areas.jobs import count_a_relation
 from houvast.areas.models import Citation
+from houvast.areas.reads.citing import Cited
 from houvast.areas.rules.analysis import Question
-from houvast.areas.rules.citing import base, error, number, read_number
+from houvast.areas.rules.citing import Frozen, base, error, number, read_number
 from houvast.areas.rules.shown import CHOICES, Line
 from houvast.errors import NotAllowed, NotFound, Refused
 from houvast.web.area_rows import said
+from houvast.web.citing import _sentence
 from tests.areas.kept import YEAR, country_panel
-from tests.cast import sign_in
+from tests.cast import STAFF, found, sign_in
 from tests.hostile_values import CHOICES as CHOICES_SENT
 from tests.hostile_values import LONG, NUMBERS, TEXTS
 from tests.test_paper import opened, tags_of, text_of
@@ -82,17 +85,47 @@ def test_each_figure_has_the_next_number_and_a_hidden_one_has_none(petra):
 
 def test_a_revised_source_is_said_beside_the_figure_that_stays(petra, country, client):
     sign_in(client, petra)
-    found = cite_figure(by=petra, code=CODE, year=YEAR, indicator=SHARE)
+    cited = cite_figure(by=petra, code=CODE, year=YEAR, indicator=SHARE)
     before = Citation.objects.values().get()
     Citation.objects.create(
         **before | {"id": "0" * 32, "number": 2, "high": before["high"] + 3}
     )  # as if the source was less sure then
-    text = words_of(client.get(reverse("citation", args=[found[:-1] + "2"])))
+    text = words_of(client.get(reverse("citation", args=[cited[:-1] + "2"])))
     assert "De bron geeft nu een ander cijfer" in text
-    assert "ander cijfer" not in words_of(client.get(reverse("citation", args=[found])))
+    assert "ander cijfer" not in words_of(client.get(reverse("citation", args=[cited])))
     Citation.objects.create(**before | {"id": "1" * 32, "number": 3, "code": "WK999999"})
-    gone = words_of(client.get(reverse("citation", args=[found[:-1] + "3"])))
+    gone = words_of(client.get(reverse("citation", args=[cited[:-1] + "3"])))
     assert "wordt nu niet meer getoond" in gone
+
+
+@pytest.mark.commits
+def test_a_table_that_came_in_anew_changes_no_letter_and_its_figure_has_a_number_of_its_own(
+    committed, figures, bring, client
+):
+    town = found("Waterrade", STAFF, timezone.localdate())
+    petra = replace(town["petra"], purpose="figures")
+    sign_in(client, petra)
+    cited = {"by": petra, "code": CODE, "year": YEAR, "indicator": SHARE}
+    first = cite_figure(**cited)
+    letter = Citation.objects.values().get()
+    bring(country_panel(seed=2), year=YEAR)
+    page = words_of(client.get(reverse("citation", args=[first])))
+    then, now = said(letter["value"], CHOICES[SHARE]), re.search(r"ander cijfer: ([\d,]+) ", page)
+    assert now and now[1] != then and f"Stad 1) {then} van elke 100 mensen" in page
+    second = cite_figure(**cited)
+    assert second[-4:] == "0002" and Citation.objects.values().get(number=1) == letter
+    assert "ander cijfer" not in words_of(client.get(reverse("citation", args=[second])))
+
+
+@pytest.mark.parametrize("choice", CHOICES.values(), ids=CHOICES)
+def test_a_letter_says_when_where_how_sure_of_an_area_and_its_number(choice):
+    figure = Frozen(CODE, 2022, choice.id, 1234.5, 1200.0, 1300.0, 5000)
+    told = _sentence(
+        Cited("HV-2026-0007", figure, choice, "Noord", "Stad", timezone.now()), "CBS, 2022"
+    )
+    assert told.startswith("In 2022 ") and "in Noord (Stad) 1.23" in told and "{" not in told
+    assert told.endswith(f" {ECOLOGICAL} Bron: CBS, 2022. Cijfer HV-2026-0007 in Houvast.")
+    assert ("waar ze gebeurden" in told) == choice.by_event
 
 
 def test_what_is_cited_is_changed_and_removed_by_nobody(petra, country):

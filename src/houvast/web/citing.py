@@ -11,9 +11,10 @@ from houvast.areas.actions.citing import cite_figure
 from houvast.areas.reads.citing import Cited, citation_page, citations_page
 from houvast.areas.rules.citing import Frozen, read_number
 from houvast.areas.rules.shown import Choice
+from houvast.areas.rules.wording import ABOUT_AREAS
 from houvast.web.acting import actor
 from houvast.web.area_papers import source
-from houvast.web.area_rows import said
+from houvast.web.area_rows import grouped, said
 from houvast.web.queries import number, words
 
 
@@ -48,6 +49,7 @@ def citation(request: HttpRequest, cited: str) -> HttpResponse:
         "shown": _shown(page.cited.figure, choice),
         "now": page.now and _shown(page.now, choice),
         "called": capfirst(_(choice.words)),
+        "people": grouped(page.cited.figure.people),
         "sources": "; ".join(map(source, page.credits)),
         "sentence": _sentence(page.cited, "; ".join(map(source, page.credits))),
     }
@@ -59,12 +61,15 @@ def _shown(figure: Frozen, choice: Choice) -> dict[str, str]:
 
 
 def _sentence(cited: Cited, sources: str) -> str:
-    """A sentence for a letter, that says what it is, how sure, of when, and where to find it."""
-    shown = _shown(cited.figure, cited.choice)
+    """A sentence for a letter: of when and where, how sure, what it is not about, its number."""
+    shown, figure = _shown(cited.figure, cited.choice), cited.figure
+    told = _(cited.choice.told).format(
+        year=figure.boundaries, name=cited.name, town=cited.town, value=shown["value"]
+    )
     return _(
-        "{what}: {value} in {name} ({town}), met 95 procent zekerheid tussen {low} en {high}."
-        " Bron: {sources}. Cijfer {number} in Houvast."
+        "{told}, met 95 procent zekerheid tussen {low} en {high}. {about} Bron: {sources}."
+        " Cijfer {number} in Houvast."
     ).format(
-        what=capfirst(_(cited.choice.words)), name=cited.name, town=cited.town, sources=sources,
-        number=cited.number, **shown,
+        told=told, about=_(ABOUT_AREAS.text), sources=sources, number=cited.number,
+        low=shown["low"], high=shown["high"],
     )  # fmt: skip

@@ -34,10 +34,12 @@ class Choice:
 
     `per` is of how many it is told, `among` the part of the people that it is about: households
     are 2.1 people on average, and 15 to 75 are three in four (CBS, 2024; ours for the interval).
+    `told` says it of one area and one year, in a sentence without its end.
     """
 
     id: str
     words: str
+    told: str
     per: int
     among: float = 1.0
     by_event: bool = False
@@ -55,29 +57,47 @@ CHOICES = {
         Choice(
             "young_15_24_share",
             gettext_noop("Van elke 100 inwoners zijn er zoveel 15 tot 25 jaar"),
+            gettext_noop(
+                "In {year} waren in {name} ({town}) {value} van elke 100 inwoners 15 tot 25 jaar"
+            ),
             100,
         ),
         Choice(
             "not_working_share",
             gettext_noop("Van elke 100 mensen van 15 tot 75 hebben er zoveel geen betaald werk"),
+            gettext_noop(
+                "In {year} hadden in {name} ({town}) {value} van elke 100"
+                " mensen van 15 tot 75 jaar geen betaald werk"
+            ),
             100,
             WORKING_AGE,
         ),
         Choice(
             "social_minimum_share",
             gettext_noop("Van elke 100 huishoudens leven er zoveel rond het sociaal minimum"),
+            gettext_noop(
+                "In {year} leefden in {name} ({town}) {value} van elke 100"
+                " huishoudens rond het sociaal minimum"
+            ),
             100,
             HOUSEHOLDS,
         ),
         Choice(
             "bijstand_per_1000",
             gettext_noop("Van elke 1.000 inwoners hebben er zoveel bijstand"),
+            gettext_noop(
+                "In {year} hadden in {name} ({town}) {value} van elke 1.000 inwoners bijstand"
+            ),
             1000,
         ),
         Choice(
             "offences_total",
             gettext_noop(
                 "Geregistreerde misdrijven per 1.000 inwoners van de plek waar het gebeurde"
+            ),
+            gettext_noop(
+                "In {year} zijn in {name} ({town}) {value} misdrijven per"
+                " 1.000 inwoners geregistreerd, geteld waar ze gebeurden"
             ),
             1000,
             by_event=True,
