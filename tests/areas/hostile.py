@@ -85,5 +85,5 @@ BY_CODE |= {"plan_action_done", "evidence_card", "change_evidence_card", "answer
 BY_CODE |= {"programme_file", "programme_place", "link_place", "unlink_place"}
 BY_CODE |= {"country_outlines", "country_figures", "country_names"}
 """Addresses of one area, figure, plan or card: about nobody, and tested beside what they show."""
-ASKS = ("new_evidence_card", "new_plan_question")
+ASKS = ("new_evidence_card", "new_plan_question", "plan_others")
 LOOKS = ("areas", "country", "programmes", "plan_matrix", "plan_questions")
