@@ -9,7 +9,6 @@ from houvast.accounts.reads import safety_net
 from houvast.accounts.rules import Controller, OrganisationKind, Role, Scope
 from houvast.capture.actions.places import add_place
 from houvast.database.context import acting
-from houvast.plans.actions.others import take_in
 from houvast.sharing.actions import add_organisation, add_team, welcome
 from houvast.sharing.actions.links import link_system
 from houvast.sharing.actions.tokens import make_token
@@ -42,8 +41,8 @@ from tests.companions import introduced, met
 from tests.cooperation.keys import share_keys
 from tests.employers.doors import employer_keys
 from tests.meetings.made import keys_at_table
-from tests.plan_checks.conftest import brought, officer
-from tests.plan_checks.given import given
+from tests.plan_checks.conftest import officer
+from tests.plan_checks.sticks import plan_keys
 from tests.tracks.caseloads import FIRST, changed
 from tests.tracks.caseloads import waiting as waiting_table
 from tests.tracks.glasses import opened_of
@@ -83,8 +82,7 @@ def keys_and_a_plan(town):
     keys = keys_of_all(town, beyond)
     everybody_of(beyond)
     town.people["julia"] = officer(town)
-    plans = {"reading_id": brought(town["julia"]),
-             "other_id": take_in(by=town["julia"], content=given())}  # fmt: skip
+    plans = plan_keys(town["julia"])
     return {who: own | plans for who, own in keys.items()}
 
 

@@ -134,6 +134,10 @@ PLANS = {
             "due": "2027-12-31",
         },
     ),
+    "replace_plan_yardstick": Door(
+        POLICY, {"amount": 60, "due": "2027-12-31", "reason": "De raad wil minder."}
+    ),
+    "drop_plan_yardstick": Door(POLICY, {"reason": "Het plan is ingetrokken."}),
     "get_plan_exchange": Door(POLICY),
     "list_other_plans": Door(POLICY),
     "get_other_plan": Door(POLICY),

@@ -25,14 +25,13 @@ from schemathesis.specs.openapi.checks import (
 
 from houvast.accounts.rules import Purpose
 from houvast.api.document import document
-from houvast.plans.actions.others import take_in
 from tests.api.conftest import SYSTEMS, secret_of
 from tests.api.doors import DOORS
 from tests.api.test_doors import snake
 from tests.cast import STAFF, found, found_beyond, live
 from tests.keys import PHONES, keys_of
-from tests.plan_checks import given as gave
-from tests.plan_checks.conftest import brought, officer
+from tests.plan_checks.conftest import officer
+from tests.plan_checks.sticks import plan_keys
 from tests.test_doors import KINDS
 
 pytestmark = [pytest.mark.commits, pytest.mark.screens]
@@ -63,8 +62,7 @@ def keys(server):
     pairs = {"anouk": (town, "bilal"), "bilal": (town, "anouk"), "carmen": (beyond, "cora")}
     made = {who: keys_of(place, who, giver, lives[who]) for who, (place, giver) in pairs.items()}
     town.people["julia"] = officer(town)
-    julia = town["julia"]
-    plan = {"reading_id": brought(julia), "other_id": take_in(by=julia, content=gave.given())}
+    plan = plan_keys(town["julia"])
     return town, {who: own | plan for who, own in made.items()}
 
 

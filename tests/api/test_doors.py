@@ -14,13 +14,12 @@ from django.utils.timezone import localdate
 
 from houvast.accounts.rules import SCOPES_OF, Role, Scope
 from houvast.api.document import document
-from houvast.plans.actions.others import take_in
 from tests.api.conftest import ROOT, SYSTEMS, role_of
 from tests.api.doors import DOORS
 from tests.cast import found
 from tests.keys import keys_of_all
-from tests.plan_checks.conftest import brought, officer
-from tests.plan_checks.given import given
+from tests.plan_checks.conftest import officer
+from tests.plan_checks.sticks import plan_keys
 from tests.standing import made_once
 from tests.test_doors import KINDS, PHONES, state_of
 from tests.written import written
@@ -47,10 +46,7 @@ def standing(town):
     keys = keys_of_all(town)
     town.people["julia"] = officer(town)
     joris = officer(found("Duinwijk", AFAR, localdate()), "joris")
-    here, there = (
-        {"reading_id": brought(by), "other_id": take_in(by=by, content=given())}
-        for by in (town["julia"], joris)
-    )
+    here, there = plan_keys(town["julia"]), plan_keys(joris)
     plans = {"anouk": here, "bilal": here, "carmen": there}
     return town, {who: own | plans[who] for who, own in keys.items()}
 

@@ -141,6 +141,15 @@ def test_a_number_of_the_plan_becomes_a_yardstick_by_a_program(system, julia, re
     (kept,) = one.ask("GET", f"{path}/yardsticks").json()["items"]
     assert (kept["id"], kept["measure"], kept["figures"]) == (made.json()["id"], "at_work", [])
     assert one.ask("POST", f"{path}/yardsticks", body).status_code == 422
+    line = f"/plan-yardsticks/{kept['id']}"
+    other = {"amount": 60, "due": "2027-12-31", "reason": "De raad wil minder."}
+    assert one.ask("PUT", line, other | {"reason": "x"}).json()["field"] == "reason"
+    assert one.ask("PUT", line, other | {"due": "2020-01-01"}).json()["field"] == "due"
+    assert one.ask("PUT", line, other).status_code == 204
+    assert one.ask("POST", f"{line}/_drop", {"reason": "Het plan is weg."}).status_code == 204
+    (kept,) = one.ask("GET", f"{path}/yardsticks").json()["items"]
+    assert (kept["amount"], kept["dropped"]) == (60, True)
+    assert one.ask("PUT", line, other).status_code == 404
 
 
 def test_a_check_goes_from_one_municipality_to_another_by_a_program(system, julia, reading, path):

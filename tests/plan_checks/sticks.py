@@ -4,11 +4,13 @@ from datetime import date
 from decimal import Decimal
 
 from houvast.plans.actions.marking import accept_fact, decide_passage
+from houvast.plans.actions.others import take_in
 from houvast.plans.actions.yardsticks import set_yardstick
 from houvast.plans.rules.facts import FactKind
 from houvast.plans.rules.judging import Decision
 from houvast.plans.rules.yardsticks import Measure
 from tests.plan_checks.conftest import brought, pointed_at
+from tests.plan_checks.given import given
 
 SINCE, DUE = date(2026, 1, 1), date(2027, 12, 31)
 YEARLY = """# Jaarverslag
@@ -34,6 +36,13 @@ def stick(by, reading=None, **change):
     reading = reading or brought(by)
     fact = accepted_number(by, reading)
     return set_yardstick(by=by, reading_id=reading, fact_id=fact, **GOOD | change)
+
+
+def plan_keys(by):
+    """A plan, a yardstick of it, and a check of another municipality: by their names in doors."""
+    reading = brought(by)
+    other = take_in(by=by, content=given())
+    return {"reading_id": reading, "line": stick(by, reading), "other_id": other}
 
 
 def reported(by, amount=45):

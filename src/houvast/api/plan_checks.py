@@ -24,10 +24,15 @@ from houvast.api.shapes.plan_checks import (
     PlanSuggestion,
     PlanSuggestions,
 )
-from houvast.api.shapes.plan_yardsticks import PlanYardsticks, YardstickIn
+from houvast.api.shapes.plan_yardsticks import (
+    PlanYardsticks,
+    YardstickChangeIn,
+    YardstickDropIn,
+    YardstickIn,
+)
 from houvast.errors import Refused, gettext_noop
 from houvast.plans.actions import marking
-from houvast.plans.actions.yardsticks import set_yardstick
+from houvast.plans.actions.yardsticks import change_yardstick, drop_yardstick, set_yardstick
 from houvast.plans.reads.checks import check_page
 from houvast.plans.reads.lists import plans_page
 from houvast.plans.reads.passages import looked_at_page, passages_page
@@ -112,6 +117,28 @@ def add_plan_yardstick(request: HttpRequest, reading_id: UUID, sent: YardstickIn
         return set_yardstick(by=actor(request), reading_id=reading_id, key=key, **sent.said())
 
     return written(request, reading_id, act)
+
+
+@write(router, "/plan-yardsticks/{line}", WRITE, method="PUT")
+def replace_plan_yardstick(
+    request: HttpRequest, line: UUID, sent: YardstickChangeIn
+) -> HttpResponse:
+    """Another number, day or part, with why; what it said before stays."""
+
+    def act(_key: UUID | None) -> None:
+        change_yardstick(by=actor(request), line=line, **sent.given())
+
+    return written(request, line, act)
+
+
+@write(router, "/plan-yardsticks/{line}/_drop", WRITE)
+def drop_plan_yardstick(request: HttpRequest, line: UUID, sent: YardstickDropIn) -> HttpResponse:
+    """Let a yardstick go, with why. All of it stays to be read."""
+
+    def act(_key: UUID | None) -> None:
+        drop_yardstick(by=actor(request), line=line, reason=sent.reason)
+
+    return written(request, line, act)
 
 
 @write(router, "/plan-checks/{reading_id}/_finish", WRITE)

@@ -6,9 +6,9 @@ from uuid import UUID
 
 from pydantic import Field, StringConstraints, WithJsonSchema
 
-from houvast.api.shapes.made import In, Out
+from houvast.api.shapes.made import NO_NUL, Day, In, Out
 from houvast.plans.reads.yardsticks import Goal, Stick, YardsticksPage
-from houvast.plans.rules.yardsticks import LONGEST_PART, MOST, Measure
+from houvast.plans.rules.yardsticks import LONGEST_PART, LONGEST_REASON, MOST, Measure
 from houvast.plans.rules.yardsticks import Source as SourceOfFigure
 
 Source = Annotated[
@@ -102,3 +102,22 @@ class YardstickIn(In):
         """What was said, as the action takes it."""
         given = self.given()
         return given | {"fact_id": given.pop("fact")}
+
+
+Why = Annotated[str, StringConstraints(max_length=LONGEST_REASON, pattern=NO_NUL)]
+
+
+class YardstickChangeIn(In):
+    """What a yardstick says from now on. What it is about, and since when, stays."""
+
+    amount: Annotated[int, Field(ge=1, le=MOST)]
+    """Young people."""
+    due: Day
+    part: Annotated[str, StringConstraints(max_length=LONGEST_PART, pattern=NO_NUL)] = ""
+    reason: Why
+
+
+class YardstickDropIn(In):
+    """Why a yardstick goes."""
+
+    reason: Why
