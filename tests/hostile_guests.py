@@ -28,6 +28,12 @@ def care(world: World) -> Case:
     return on_track(world, "care", fill, track=str(tracked(world.town)))
 
 
+def shield(world: World) -> Case:
+    """Why a track is shielded, out of a list, and until which day."""
+    fill = {"reason": "harm", "until": day(20)}
+    return on_track(world, "shield", fill, track=str(tracked(world.town)))
+
+
 def _question(world: World) -> tuple[str, Client]:
     guest = with_guest(world.town)
     made = str(asked(world.town, tracked(world.town), guest))
@@ -83,6 +89,7 @@ def roles(world: World) -> Case:
 GUESTS: dict[str, Callable[[World], Case]] = {
     "ask_partner": ask,
     "care": care,
+    "shield": shield,
     "guest_question": answer,
     "stop_guest": stop,
     "new_guest": new_guest,

@@ -165,6 +165,7 @@ STEERING = {
     "new limit": ("vera", "new_limit"),
     "new hours": ("vera", "new_hours"),
     "ties": ("vera", "ties"),
+    "shields": ("rachid", "shields"),
     "breaches": ("vera", "breaches"),
     "new breach": ("vera", "new_breach"),
     "emergencies": ("bilal", "emergencies"),
@@ -187,6 +188,7 @@ def guest_screens(town, life):
         "ask_partner": ("anouk", reverse("ask_partner", args=[life.track])),
         "stop_guest": ("anouk", reverse("stop_guest", args=[made])),
         "care": ("anouk", reverse("care", args=[life.track])),
+        "shield": ("anouk", reverse("shield", args=[life.track])),
         "guest_question": ("gijs", reverse("guest_question", args=[made])),
     }
 

@@ -90,6 +90,22 @@ def whom_to_ring(anouk, track):
     check(anouk.page, "filled", "+31600000097")
     anouk.press("Voorbij Praktijkschool De Brug")
     anouk.told("Vastgelegd dat het voorbij is.")
+    shields(anouk, track)
+
+
+def shields(anouk, track):
+    """A shield is a reason out of the list and a day; it is lifted with one button."""
+    anouk.page.goto(reverse("sharing", args=[track]))
+    anouk.follow("Afschermen")
+    anouk.press("Scherm af")
+    check(anouk.page, "error", "Waarom mag niemand horen dat deze jongere hier is?")
+    anouk.choose("Waarom mag niemand horen dat deze jongere hier is?", "De jongere wordt bedreigd")
+    anouk.fill(until=timezone.localdate() + timedelta(days=30))
+    anouk.press("Scherm af")
+    anouk.told("Afgeschermd. De procesregisseur krijgt hier bericht van.")
+    check(anouk.page, "filled", "Niemand vroeg naar deze jongere.")
+    anouk.press("Opheffen")
+    anouk.told("Opgeheven. Wie vraagt, hoort weer wie er gebeld kan worden.")
 
 
 def asked_for(name, visitor, *, shown):

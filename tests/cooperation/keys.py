@@ -11,12 +11,14 @@ from houvast.cooperation.actions.guests import answer
 from houvast.cooperation.actions.mending import mend_offer
 from houvast.cooperation.actions.restricting import restrict
 from houvast.cooperation.actions.sharing import share
+from houvast.cooperation.actions.shielding import shield
 from houvast.cooperation.actions.using import ask_use
 from houvast.cooperation.models import DemandPiece, EntryCorrection, SharedFact
 from houvast.cooperation.reads.shared import share_choices
 from houvast.cooperation.rules.allowed import AllowAsked, AllowScope
 from houvast.cooperation.rules.restricting import RestrictedFor
 from houvast.cooperation.rules.safety import Mend, Reach
+from houvast.cooperation.rules.shielding import ShieldReason
 from houvast.cooperation.rules.states import Label
 from houvast.cooperation.rules.using import UseGround
 from houvast.database.actor import Actor
@@ -42,7 +44,15 @@ def share_keys(place: Town, by: Actor, track: UUID) -> dict[str, UUID | str]:
     """A decision that lives, its fact, one that waits for a second person, and the registers."""
     registers = register_keys(place) | demand_keys(place, str(track)) | safety_keys(place)
     names = ("sharing_id", "part_id", "fact_id", "waiting_id", "allowance_id")
-    more = ("asked_id", "answer_id", "limited_id", "use_id", "restriction_id", "care_id")
+    more = (
+        "asked_id",
+        "answer_id",
+        "limited_id",
+        "use_id",
+        "restriction_id",
+        "care_id",
+        "shield_id",
+    )
     registers |= {"say": "stop"}
     if "wim" not in place.people:
         return registers | {name: uuid4() for name in (*names, *more)}
@@ -58,6 +68,8 @@ def share_keys(place: Town, by: Actor, track: UUID) -> dict[str, UUID | str]:
     found |= guest_keys(place, by, track)
     today = {"contact": "06 00 00 00 98", "on": timezone.localdate()}
     found["care_id"] = note_care(by=by, track_id=track, to=partner, **today)
+    why = {"reason": ShieldReason.HARM, "until": timezone.localdate() + timedelta(days=9)}
+    found["shield_id"] = shield(by=by, track_id=track, **why)
     return registers | found | limited_keys(place, by, track)
 
 

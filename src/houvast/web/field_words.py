@@ -91,6 +91,8 @@ CALLED = {
     "cooperation_sharedfact": _("Gedeeld gegeven"),
     "cooperation_sharing": _("Besluit om te delen"),
     "cooperation_workfact": _("Antwoord van Werk en Inkomen"),
+    "cooperation_shield": _("Wie is afgeschermd bij Bekend hier, en waarom"),
+    "cooperation_shieldedquestion": _("Wie vroeg naar een afgeschermde jongere"),
     "cooperation_zvhcase": _("Kenmerk bij een Zorg- en Veiligheidshuis"),
     "django_session": _("Sessie na het inloggen"),
     "employers_brokerlink": _("Bemiddelaar bij een werkgever"),

@@ -10,6 +10,7 @@ from houvast.web import (
     passwords,
     restricting,
     role_reviews,
+    shielding,
     step_resets,
     using,
 )
@@ -21,6 +22,9 @@ urlpatterns = [
     path("jongeren/<uuid:track_id>/jeugdhulp/", care.care, name="care"),
     path("jongeren/<uuid:track_id>/jeugdhulp/<uuid:care_id>/voorbij/", care.over, name="care_over"),
     path("rollen/", role_reviews.role_reviews, name="role_reviews"),
+    path("jongeren/<uuid:track_id>/afschermen/", shielding.shield, name="shield"),
+    path("afgeschermd/", shielding.shields, name="shields"),
+    path("afgeschermd/<uuid:shield_id>/opheffen/", shielding.lift, name="lift_shield"),
     path("collegas/tweede-stap/", step_resets.step_resets, name="step_resets"),
     path("collegas/tweede-stap/<uuid:reset_id>/weg/", step_resets.reset, name="reset_step"),
     path("collegas/tweede-stap/<uuid:reset_id>/niet/", step_resets.keep, name="keep_step"),

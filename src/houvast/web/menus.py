@@ -54,7 +54,7 @@ YOUNG_PEOPLE = Entry(
         *("informing", "told", "tell_later"),
         *("ask_companion", "companion_met", "end_companion", "private", "close_file"),
         *("sharing", "share", "refuse_share", "work_fact", "stop_sharing", "put_right"),
-        *("allowed", "ask_partner", "restrict_fact", "use_restricted", "care"),
+        *("allowed", "ask_partner", "restrict_fact", "use_restricted", "care", "shield"),
     ),
 )
 TASKS = Entry("tasks", "list-checks", _("Taken"), ("step",))
@@ -141,7 +141,7 @@ MET = Entry("companion_contact", "plus", _("Contact"), ("log_session",), main=Tr
 EXPERTS = Entry("experts", "heart-handshake", _("Ervaring"), ("check_expert",))
 IMPORTS = Entry("imports", "table", _("Inlezen"), ("upload",))
 WORK_IMPORTS = Entry("work_imports", "table", _("Inlezen"), ("work_upload",))
-ASKED = Entry("known_asked", "eye", _("Gevraagd"))
+ASKED = Entry("known_asked", "eye", _("Gevraagd"), ("shields",))
 DUTIES = Entry("duties", "message-circle", _("Informeren"), ("hold", "letter_sender"))
 ACCESS = Entry("access", "eye", _("Wie ziet wat"))
 FILE_DEMANDS = Entry(

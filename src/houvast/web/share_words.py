@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from houvast.cooperation.rules.allowed import AllowScope, AllowState
 from houvast.cooperation.rules.guests import QuestionState
 from houvast.cooperation.rules.restricting import Limit, RestrictedFor, RestrictionState
+from houvast.cooperation.rules.shielding import ShieldReason
 from houvast.cooperation.rules.states import Label, Pushed, Receiver, ShareState, Told, Topic
 from houvast.cooperation.rules.using import UseGround, UseState
 
@@ -67,6 +68,11 @@ SHARE_WORDS: "dict[type[StrEnum], dict[str, _StrPromise]]" = {
         RestrictionState.LIFTING: _("De beperking gaat eraf"),
         RestrictionState.LIFTED: _("Niet meer beperkt"),
         RestrictionState.OVER: _("Opnieuw gevraagd"),
+    },
+    ShieldReason: {
+        ShieldReason.HARM: _("De jongere wordt bedreigd"),
+        ShieldReason.HIDDEN: _("De jongere woont op een plek die geheim is"),
+        ShieldReason.KIN: _("Familie of een bekende werkt waar wordt gevraagd"),
     },
     RestrictedFor: {
         RestrictedFor.CONTESTED: _("De jongere zegt dat het niet klopt. Dat zoeken we uit"),

@@ -10,6 +10,7 @@ from houvast.cooperation.models.restrictions import Restriction
 from houvast.cooperation.models.safety import HelpOffer, PoliceFacts, SafetyName, SafetySignal
 from houvast.cooperation.models.safety_rungs import SafetyRung
 from houvast.cooperation.models.sharing import PushedTask, SharedFact, Sharing
+from houvast.cooperation.models.shielding import Shield, ShieldedQuestion
 from houvast.cooperation.models.uses import RestrictedUse
 from houvast.cooperation.models.zvh import ZvhCase
 
@@ -31,6 +32,8 @@ __all__ = [
     "SafetySignal",
     "SharedFact",
     "Sharing",
+    "Shield",
+    "ShieldedQuestion",
     "WorkFact",
     "ZvhCase",
 ]

@@ -72,6 +72,10 @@ class NoticeKind(StrEnum):
     """The role of who holds young people will lapse, or did."""
     OWN_ROLE = "own_role"
     """The own role lapses within a month."""
+    SHIELDED = "shielded"
+    """A coach shielded a track: who steers looks whether that is needed."""
+    SHIELD_ASKED = "shield_asked"
+    """Somebody asked whether a young person is known here, who is shielded."""
 
 
 AT_ONCE = (
@@ -95,6 +99,7 @@ AT_ONCE = (
     NoticeKind.STEP_RESET,
     NoticeKind.LAST_ROLE,
     NoticeKind.HELD_ROLE,
+    NoticeKind.SHIELD_ASKED,
 )
 """Own rung, offer, return, alarm, a call, an answer; everything else goes in one message a day."""
 
@@ -188,6 +193,10 @@ TEXT: dict[NoticeKind, str] = {
     ),
     NoticeKind.OWN_ROLE: gettext_noop(
         "Je rol loopt bijna af. Werk je hier nog? Vraag Beheer of je rol blijft."
+    ),
+    NoticeKind.SHIELDED: gettext_noop("Een coach schermde een jongere af. Kijk bij Gevraagd."),
+    NoticeKind.SHIELD_ASKED: gettext_noop(
+        "Iemand vroeg naar een jongere die jij afschermt. Kijk bij Delen, Afschermen."
     ),
     NoticeKind.STAND_IN: gettext_noop("Je vervangt een collega. Kijk wanneer en voor wie."),
 }
