@@ -29,7 +29,7 @@ NOW = datetime(2026, 11, 27, 12, tzinfo=UTC)
 
 
 @given(st.integers(0, 9), st.integers(0, 400), st.booleans())
-def test_an_alarm_goes_by_hours_of_silence_and_by_what_waits(waiting, hours, gone):
+def test_an_alarm_goes_by_hours_of_silence_and_by_what_waits(waiting, hours, gone):  # T-96
     found = silence(waiting, NOW - timedelta(hours=hours), NOW, gone=gone)
     told = waiting and not gone
     assert found == (told and (2 if hours >= 168 else 1 if hours >= 72 else 0))
@@ -75,7 +75,7 @@ def said(town, who="lotte"):
 
 def test_its_coach_and_who_leads_them_hear_it_once_and_after_a_week_the_coordinator(
     town, known, clock
-):
+):  # T-96
     clock.forward(hours=71)
     assert look_for_silence(0) == 0
     clock.forward(hours=2)
