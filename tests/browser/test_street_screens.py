@@ -68,10 +68,27 @@ PLANNED = """async day => {
 
 
 def test_the_screens_of_the_street(device, browser_page, waterrade):
+    a_text_is_no_page(device.page)
     three_taps_and_what_it_says(device)
     what_waits_and_what_does_not(device, waterrade)
     names_go_at_signing_out(device, waterrade)
     what_cannot_be_kept_is_said(browser_page, waterrade)
+
+
+TEXT_AS_PAGE = """() => {
+  try { document.createElement('p').innerHTML = '<b>x</b>'; return 'taken'; }
+  catch (error) { return error.name; }
+}"""
+ANOTHER = """() => {
+  try { trustedTypes.createPolicy('mine', {createHTML: text => text}); return 'made'; }
+  catch (error) { return error.name; }
+}"""
+
+
+def a_text_is_no_page(page):  # T-97
+    """The browser itself refuses, whatever script asks; and the worker is there all the same."""
+    assert (page.evaluate(TEXT_AS_PAGE), page.evaluate(ANOTHER)) == ("TypeError", "TypeError")
+    assert page.evaluate("async () => Boolean(await navigator.serviceWorker.getRegistration('/'))")
 
 
 def three_taps_and_what_it_says(device):

@@ -94,7 +94,10 @@ function leave(event) {
 
 async function begin() {
   for (const form of document.querySelectorAll('form[data-leaving]')) form.addEventListener('submit', leave);
-  navigator.serviceWorker?.register('/sw.js', {updateViaCache: 'none'}).catch(() => {});
+  // Where types are asked, an address of a script is made by this one policy, which knows one.
+  const address = '/sw.js', only = {createScriptURL: () => address};
+  const own = globalThis.trustedTypes?.createPolicy('worker', only).createScriptURL(address);
+  navigator.serviceWorker?.register(own ?? address, {updateViaCache: 'none'}).catch(() => {});
   if (!pill || !navigator.locks || !window.indexedDB) return;
   const {user, names} = pill.dataset;
   if (user) await forgetOthers(user);
