@@ -221,6 +221,16 @@ def test_the_bar_comes_to_its_end(grown: Grown):
     assert [line.split()[0] for line in whole] == ["Rows", "Indexes", "Tracks", "Foreign"]
 
 
+def test_what_is_nearly_done_is_not_done():
+    said: list[str] = []
+    bar = Bar(said.append)
+    bar.begin("Rows", 1000)
+    bar.told -= 10
+    bar.step(999)
+    bar.step()
+    assert [re.search(r"(\d+)%", line)[1] for line in said] == ["99", "100"]
+
+
 def test_two_copies_stand_beside_each_other_and_a_part_of_a_third(town: Loaded):
     """What a municipality has once comes once, and a part leaves out who hangs on the others."""
     with transaction.atomic("owner"), connections["owner"].cursor() as cursor:

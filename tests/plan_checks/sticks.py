@@ -42,7 +42,8 @@ def plan_keys(by):
     """A plan, a yardstick of it, and a check of another municipality: by their names in doors."""
     reading = brought(by)
     other = take_in(by=by, content=given())
-    return {"reading_id": reading, "line": stick(by, reading), "other_id": other}
+    line = stick(by, reading)
+    return {"reading_id": reading, "line": line, "yardstick_id": line, "other_id": other}
 
 
 def reported(by, amount=45):

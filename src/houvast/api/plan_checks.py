@@ -119,26 +119,28 @@ def add_plan_yardstick(request: HttpRequest, reading_id: UUID, sent: YardstickIn
     return written(request, reading_id, act)
 
 
-@write(router, "/plan-yardsticks/{line}", WRITE, method="PUT")
+@write(router, "/plan-yardsticks/{yardstick_id}", WRITE, method="PUT")
 def replace_plan_yardstick(
-    request: HttpRequest, line: UUID, sent: YardstickChangeIn
+    request: HttpRequest, yardstick_id: UUID, sent: YardstickChangeIn
 ) -> HttpResponse:
     """Another number, day or part, with why; what it said before stays."""
 
     def act(_key: UUID | None) -> None:
-        change_yardstick(by=actor(request), line=line, **sent.given())
+        change_yardstick(by=actor(request), line=yardstick_id, **sent.given())
 
-    return written(request, line, act)
+    return written(request, yardstick_id, act)
 
 
-@write(router, "/plan-yardsticks/{line}/_drop", WRITE)
-def drop_plan_yardstick(request: HttpRequest, line: UUID, sent: YardstickDropIn) -> HttpResponse:
+@write(router, "/plan-yardsticks/{yardstick_id}/_drop", WRITE)
+def drop_plan_yardstick(
+    request: HttpRequest, yardstick_id: UUID, sent: YardstickDropIn
+) -> HttpResponse:
     """Let a yardstick go, with why. All of it stays to be read."""
 
     def act(_key: UUID | None) -> None:
-        drop_yardstick(by=actor(request), line=line, reason=sent.reason)
+        drop_yardstick(by=actor(request), line=yardstick_id, reason=sent.reason)
 
-    return written(request, line, act)
+    return written(request, yardstick_id, act)
 
 
 @write(router, "/plan-checks/{reading_id}/_finish", WRITE)

@@ -1,4 +1,4 @@
--- Sent after each `migrate`: the tables from which the application removes rows. None is ours.
+-- Sent after each `migrate`: the tables from which the application removes rows. None is a record of ours.
 grant delete on django_session, mfa_authenticator to houvast_app;
 do $$
 declare one text;

@@ -38,4 +38,5 @@ class Bar:
         full = round(WIDE * share)
         left = took / share - took if share else 0.0
         when = f"{left:.0f} s to go" if share < 1 else f"took {took:.1f} s"
-        return f"  {self.what:<28} [{'#' * full}{'.' * (WIDE - full)}] {share:4.0%}  {when}"
+        part = int(100 * share)  # not rounded: nearly done is not done
+        return f"  {self.what:<28} [{'#' * full}{'.' * (WIDE - full)}] {part:3}%  {when}"
