@@ -102,6 +102,7 @@ WRONG = {
     "no plan": ({"plan": []}, None),
     "a day without a zone": ({"signed_off": {"at": "2026-03-02T10:00:00"}}, "signed_off.at"),
     "no day": ({"signed_off": {"at": "gisteren"}}, "signed_off.at"),
+    "a day before our era": ({"signed_off": {"at": "0001-01-01T00:00:00+14:00"}}, "signed_off.at"),
     "who is responsible": ({"responsible": "us"}, "responsible"),
 }  # fmt: skip
 

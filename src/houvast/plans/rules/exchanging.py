@@ -33,6 +33,8 @@ LARGEST = MEBIBYTE
 """Bytes of a file: a check without words of the plan has four thousand."""
 LONGEST_NAME, LONGEST_QUOTE, LONGEST_PERIOD, LONGEST_LABEL = 200, 2000, 60, 20
 LONGEST_GIVER = 100
+FIRST_YEAR = 2000
+"""No check was signed off before; a day before our era goes into a database and not out of it."""
 MOST_PAGES, MOST_PASSAGES, MOST_FACTS, MOST_QUOTES = 600, 100_000, 500, 500
 AMOUNT = re.compile(r"[0-9]{1,12}(\.[0-9]{1,2})?")
 OWN = re.compile(r"G[0-9]{2,3}")
@@ -263,7 +265,7 @@ class _Part:
             found = datetime.fromisoformat(self.text(name, 40))
         except ValueError:
             _wrong(self.at(name))
-        return found if found.tzinfo else _wrong(self.at(name))
+        return found if found.tzinfo and found.year >= FIRST_YEAR else _wrong(self.at(name))
 
 
 def _hides(sign: str) -> bool:
