@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from houvast.accounts.models import SignedIn
+from houvast.capture.rules.devices import ON_DEVICE
 from houvast.errors import NotFound
 from houvast.sharing.actions.sessions import end_sessions
 from houvast.web import staying
@@ -61,6 +62,15 @@ def shown(client):
 
 def named(page):
     return re.findall(r'name="which" value="(\w{32})"', page)
+
+
+def test_a_phone_of_the_street_keeps_its_kind_and_which_one_it_is(anouk):  # T-95
+    phone = phone_of(anouk)
+    session = phone.session
+    session[ON_DEVICE] = "0" * 32  # as the screen of the street notes
+    session.save()
+    assert "Telefoon of tablet met Android" in shown(anouk)
+    assert phone.session[ON_DEVICE] == "0" * 32
 
 
 def test_one_sees_where_one_is_signed_in_and_ends_it_there(anouk):  # T-95

@@ -24,7 +24,7 @@ IDLE, WHOLE = 30 * 60, 10 * 60 * 60
 """Seconds."""
 OFTEN = 60
 """The cookie is not written again within so many seconds."""
-SINCE, SECOND, DEVICE = "signed_in_at", "second_step", "device"
+SINCE, SECOND, DEVICE = "signed_in_at", "second_step", "kind_of_device"
 DEVICES = ("iPhone", "iPad", "Android", "CrOS", "Windows", "Macintosh", "Linux")
 """Words in which browsers say what they run on. The first counts: Android says Linux too."""
 STRONG = frozenset({"mfa"})

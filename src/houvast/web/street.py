@@ -9,7 +9,7 @@ from collections.abc import Callable
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from csp.decorators import csp_update
 from django.contrib.auth.decorators import login_not_required
@@ -40,8 +40,9 @@ KEPT = (
     *(f"street/{one}.js" for one in MODULES),
 )
 ICONS = {"icon-192.png": "any", "icon-512.png": "any", "icon-maskable.png": "maskable"}
-TYPED: Callable[[Next], Next] = csp_update(  # type: ignore[assignment]
-    {"require-trusted-types-for": ["'script'"], "trusted-types": ["worker"]}
+TYPED = cast(
+    "Callable[[Next], Next]",
+    csp_update({"require-trusted-types-for": ["'script'"], "trusted-types": ["worker"]}),
 )
 """No text becomes a page or a script there (trust T-97): the one policy knows the worker alone."""
 USUAL_AHEAD = "7"

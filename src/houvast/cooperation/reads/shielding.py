@@ -52,7 +52,6 @@ class ShieldPage:
     name: str
     shield: ShieldLine | None
     asked: tuple[Question, ...]
-    leads: bool
 
 
 def shield_page(by: Actor, track_id: UUID) -> ShieldPage:
@@ -71,7 +70,6 @@ def shield_page(by: Actor, track_id: UUID) -> ShieldPage:
             called or "",
             found[0] if found else None,
             tuple(Question(*one) for one in rows),
-            leads,
         )
 
 
