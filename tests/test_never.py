@@ -99,6 +99,8 @@ def test_the_browser_is_told_to_load_from_here_only_and_to_keep_nothing():  # T-
     closed = ("default-src", "base-uri", "frame-ancestors")
     assert {name: said.pop(name) for name in closed} == dict.fromkeys(closed, "'none'")
     assert said.pop("img-src") == "'self' data:"
+    typed = (said.pop("require-trusted-types-for"), said.pop("trusted-types"))
+    assert typed == ("'script'", "reading default")
     assert said == dict.fromkeys((*LOADED, "form-action"), "'self'")
     assert answer["Cache-Control"] == "no-store" and answer["X-Content-Type-Options"] == "nosniff"
     assert "geolocation=()" in answer["Permissions-Policy"]

@@ -11,7 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, cast
 
-from csp.decorators import csp_update
+from csp.decorators import csp_replace
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.staticfiles import finders
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -42,9 +42,9 @@ KEPT = (
 ICONS = {"icon-192.png": "any", "icon-512.png": "any", "icon-maskable.png": "maskable"}
 TYPED = cast(
     "Callable[[Next], Next]",
-    csp_update({"require-trusted-types-for": ["'script'"], "trusted-types": ["worker"]}),
+    csp_replace({"trusted-types": ["worker"]}),
 )
-"""No text becomes a page or a script there (trust T-97): the one policy knows the worker alone."""
+"""No text becomes a page there at all (trust T-97): the one policy knows the worker alone."""
 USUAL_AHEAD = "7"
 LANGUAGE = "nl"
 """A kept page cannot follow the choice of a reader: it is fetched without cookies."""

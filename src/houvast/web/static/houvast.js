@@ -173,4 +173,6 @@ addEventListener('htmx:afterOnLoad', () => { fresh = time(); });
 for (const name of ['htmx:sendError', 'htmx:timeout']) {
   addEventListener(name, () => say(said.dataset.offline.replace('{time}', fresh)));
 }
-addEventListener('htmx:responseError', () => say(said.dataset.failed));
+for (const name of ['htmx:responseError', 'htmx:swapError', 'htmx:onLoadError']) {
+  addEventListener(name, () => say(said.dataset.failed));
+}

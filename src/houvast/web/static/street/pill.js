@@ -94,9 +94,9 @@ function leave(event) {
 
 async function begin() {
   for (const form of document.querySelectorAll('form[data-leaving]')) form.addEventListener('submit', leave);
-  // Where types are asked, an address of a script is made by this one policy, which knows one.
-  const address = '/sw.js', only = {createScriptURL: () => address};
-  const own = globalThis.trustedTypes?.createPolicy('worker', only).createScriptURL(address);
+  // An address of a script is made by a policy which knows one: of the frame (types.js), or of the street itself.
+  const address = '/sw.js', only = {createScriptURL: () => address}, types = globalThis.trustedTypes;
+  const own = types?.defaultPolicy ? address : types?.createPolicy('worker', only).createScriptURL(address);
   navigator.serviceWorker?.register(own ?? address, {updateViaCache: 'none'}).catch(() => {});
   if (!pill || !navigator.locks || !window.indexedDB) return;
   const {user, names} = pill.dataset;
