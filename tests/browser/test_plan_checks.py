@@ -195,6 +195,12 @@ def the_municipality_asks_its_own(petra: Visitor) -> None:
         strong="sportclub", examples="De voetbalvereniging doet mee.", gap_text="Met [club].",
         counters="De werkgroep vergadert.", reason="De raad vroeg het.",
     )  # fmt: skip
+    petra.press("Laat zien")
+    expect(petra.page.get_by_text("Deze woorden wijzen hier niets aan.")).to_be_visible()
+    petra.fill(strong="leerwerkplek")
+    petra.press("Laat zien")
+    check(petra.page, "filled", "woord: leerwerkplekken")
+    petra.fill(strong="sportclub")
     petra.press("Stel dit voor")
     check(petra.page, "errors", "vindt Houvast dit voorbeeld niet: De voetbalvereniging doet mee.")
     petra.fill(strong="voetbalvereniging", question=f"Doet {LONG} mee?")

@@ -9,17 +9,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from houvast.accounts.rules import Purpose
+from houvast.database.actor import Actor
 from houvast.errors import NotFound
 from houvast.plans.actions.asking import agree_question, decline_question, propose_question
-from houvast.plans.reads.own_questions import (
-    OneQuestionPage,
-    one_question_page,
-    questions_page,
-)
+from houvast.plans.reads.own_questions import OneQuestionPage, QuestionsPage, questions_page
+from houvast.plans.reads.own_questions import one_question_page as one_question
+from houvast.plans.rules.trying import Sought, sought_by
 from houvast.web.acting import actor
 from houvast.web.answers import answered
 from houvast.web.forms.plan_questions import QuestionForm, as_initial
 from houvast.web.frame import tell
+from houvast.web.plan_trying import TRY, Trial, trial
 
 SENT = ("GET", "HEAD", "POST")
 CHANGE = "plan_checks/change_question.html"
@@ -34,35 +34,48 @@ def plan_questions(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def own_plan_question(request: HttpRequest, code: str) -> HttpResponse:
-    """One question of the municipality, and what became of it."""
-    page = one_question_page(actor(request, Purpose.FIGURES), code)
-    return render(request, "plan_checks/own_question.html", {"page": page})
+    """One question of the municipality; `plan` is where somebody sees what a proposal does."""
+    by = actor(request, Purpose.FIGURES)
+    page = one_question(by, code)
+    context: dict[str, Any] = {"page": page}
+    if page.waiting and not page.waiting.question.withdrawn and page.plans:
+        sent = request.GET if "plan" in request.GET else None
+        context["trial"] = trial(by, sent, sought_by(page.waiting.question), page.plans)
+    return render(request, "plan_checks/own_question.html", context)
 
 
 @require_http_methods(SENT)
 def new_plan_question(request: HttpRequest) -> HttpResponse:
     """Propose a question of one's own."""
     page = questions_page(actor(request, Purpose.FIGURES))
-    return _proposed(request, None, {"key": uuid4(), "read_on": page.today})
+    return _proposed(request, page, None, {"key": uuid4(), "read_on": page.today})
 
 
 @require_http_methods(SENT)
 def change_plan_question(request: HttpRequest, code: str) -> HttpResponse:
     """Propose another version of a question of the municipality."""
-    page = one_question_page(actor(request, Purpose.FIGURES), code)
-    return _proposed(request, page, as_initial(page.kept.question) | {"key": uuid4()})
+    page = one_question(actor(request, Purpose.FIGURES), code)
+    return _proposed(request, page, page, as_initial(page.kept.question) | {"key": uuid4()})
 
 
 def _proposed(
-    request: HttpRequest, page: OneQuestionPage | None, first: dict[str, Any]
+    request: HttpRequest,
+    seen: QuestionsPage | OneQuestionPage,
+    page: OneQuestionPage | None,
+    first: dict[str, Any],
 ) -> HttpResponse:
     is_new = page is None
-    context = {"page": page}
-    if request.method != "POST":
-        form = QuestionForm(initial=first, is_new=is_new)
-        return render(request, CHANGE, context | {"form": form})
-    form = QuestionForm(request.POST, is_new=is_new)
     by = actor(request, Purpose.FIGURES)
+    sends = request.method == "POST"
+    form = QuestionForm(request.POST if sends else None, initial=first, is_new=is_new)
+    if sends and TRY in request.POST:
+        looked = _looked(request, by, form, seen)
+        status = 200 if looked.effect else 422
+        context = {"page": page, "form": form, "trial": looked}
+        return render(request, CHANGE, context, status=status)
+    context = {"page": page, "trial": trial(by, None, Sought(()), seen.plans)}
+    if not sends:
+        return render(request, CHANGE, context | {"form": form})
 
     def act() -> str:
         given = {name: form.cleaned_data[name] for name in ("reason", "key")}
@@ -76,6 +89,16 @@ def _proposed(
         return redirect("own_plan_question", made)
 
     return answered(request, form, act, away, CHANGE, lambda: context)
+
+
+def _looked(
+    request: HttpRequest, by: Actor, form: QuestionForm, seen: QuestionsPage | OneQuestionPage
+) -> Trial:
+    """What the words that were typed point at; what else is typed stays, and is not asked yet."""
+    looked = trial(by, request.POST, form.words(), seen.plans)
+    if looked.refused:
+        form.refuse(looked.refused)
+    return looked
 
 
 @require_POST

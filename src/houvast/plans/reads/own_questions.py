@@ -16,6 +16,7 @@ from houvast.database.actor import Actor
 from houvast.errors import NotFound
 from houvast.plans import permissions
 from houvast.plans.models import QuestionVersion
+from houvast.plans.reads.trying import Offered, plans_to_try
 from houvast.plans.rules.catalogue import NEWEST, Criterion, catalogue
 from houvast.plans.rules.own_questions import LINES, LISTS, OwnQuestion, asked_too
 from houvast.sharing.rules.registers import RegisterState
@@ -57,6 +58,8 @@ class QuestionsPage:
     waiting: tuple[QuestionChange, ...]
     shipped: tuple[Criterion, ...]
     version: str
+    plans: tuple[Offered, ...]
+    """On which of our plans somebody can try words."""
     today: date
 
 
@@ -67,6 +70,7 @@ class OneQuestionPage:
     kept: Kept
     waiting: QuestionChange | None
     earlier: tuple[QuestionChange, ...]
+    plans: tuple[Offered, ...]
     today: date
 
 
@@ -110,6 +114,7 @@ def questions_page(by: Actor) -> QuestionsPage:
             waiting=tuple(one for one in changes if one.state is RegisterState.PROPOSED),
             shipped=catalogue().criteria,
             version=_asked(rows)[0],
+            plans=plans_to_try(),
             today=act.today,
         )
 
@@ -126,7 +131,7 @@ def one_question_page(by: Actor, code: str) -> OneQuestionPage:
         if kept is None:
             raise NotFound
         earlier = (one for one in mine if one.state is not RegisterState.PROPOSED)
-        return OneQuestionPage(kept, waiting, tuple(earlier), act.today)
+        return OneQuestionPage(kept, waiting, tuple(earlier), plans_to_try(), act.today)
 
 
 def _rows() -> list[QuestionVersion]:

@@ -48,14 +48,15 @@ class OwnQuestion:
 
 def tidied(one: OwnQuestion) -> OwnQuestion:
     """The same without spaces too many; each word and each sentence once."""
-    neat: dict[str, Any] = {name: _neat(getattr(one, name)) for name in LINES}
+    tidy: dict[str, Any] = {name: neat(getattr(one, name)) for name in LINES}
     for name in LISTS:
-        each = (_neat(said) for said in getattr(one, name))
-        neat[name] = tuple(dict.fromkeys(said for said in each if said))
-    return replace(one, **neat)
+        each = (neat(said) for said in getattr(one, name))
+        tidy[name] = tuple(dict.fromkeys(said for said in each if said))
+    return replace(one, **tidy)
 
 
-def _neat(text: str) -> str:
+def neat(text: str) -> str:
+    """The same in one line, with one space between words."""
     return " ".join(text.split())
 
 

@@ -6,11 +6,12 @@ that the words do what somebody meant: each example is found, and no counter-exa
 
 import re
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlsplit
 
 from houvast.errors import Refused, gettext_noop
-from houvast.plans.rules.catalogue import Catalogue
+from houvast.plans.rules.catalogue import Catalogue, Criterion
 from houvast.plans.rules.document import Block, Kind, Plan
 from houvast.plans.rules.own_questions import (
     LONGEST_SENTENCE,
@@ -19,12 +20,56 @@ from houvast.plans.rules.own_questions import (
     PREFIX,
     OwnQuestion,
     criterion_of,
+    neat,
 )
 from houvast.plans.rules.passages import passages_of
-from houvast.plans.rules.suggesting import suggest
+from houvast.plans.rules.suggesting import Suggestion, suggest
 
 WORD = re.compile(r"[^\W_]+(?:[ '’&-]{1,2}[^\W_]+)*")
 OLDEST = date(1950, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """The words of a question without the rest of it, as somebody is still writing it."""
+
+    strong: tuple[str, ...]
+    weak: tuple[str, ...] = ()
+    alike: tuple[str, ...] = ()
+
+
+def sought_by(one: OwnQuestion) -> Sought:
+    """Its words only."""
+    return Sought(one.strong, one.weak, one.alike)
+
+
+def points_at(words: Sought, plan: Plan) -> tuple[Suggestion, ...]:
+    """What the machine would point at in a plan with these words, the first that it would show.
+
+    By words alone: what says the same in other words is found when a plan is read. Raises Refused
+    beside a field, as `check_question` does.
+    """
+    tidy = Sought(_each(words.strong), _each(words.weak), _each(words.alike))
+    _check_every_word(tidy)
+    asked = Criterion(
+        id=PREFIX,
+        question="",
+        question_en="",
+        why="",
+        sources=(),
+        query="",
+        strong=tidy.strong,
+        weak=tidy.weak,
+        alike=tidy.alike,
+        examples=(),
+        counters=(),
+        gap_text="",
+    )
+    return suggest(plan, Catalogue("", (asked,), ())).criteria[PREFIX]
+
+
+def _each(words: Collection[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(tidy for one in words if (tidy := neat(one))))
 
 
 def check_question(one: OwnQuestion, today: date) -> None:
@@ -42,13 +87,17 @@ def check_question(one: OwnQuestion, today: date) -> None:
         raise Refused(
             gettext_noop("Dit is geen adres van een pagina. Begin met https://."), field="url"
         )
-    for name in ("strong", "weak", "alike"):
-        _check_words(name, getattr(one, name))
+    _check_every_word(sought_by(one))
     for name in ("examples", "counters"):
         _check_sentences(name, getattr(one, name))
-    if not one.strong:
-        raise Refused(gettext_noop("Vul minstens één woord in."), field="strong")
     _check_examples(one)
+
+
+def _check_every_word(words: Sought) -> None:
+    for name in Sought.__dataclass_fields__:
+        _check_words(name, getattr(words, name))
+    if not words.strong:
+        raise Refused(gettext_noop("Vul minstens één woord in."), field="strong")
 
 
 def _check_words(name: str, words: Collection[str]) -> None:

@@ -1,12 +1,15 @@
 """A question that a municipality asks of a plan, as somebody proposes it."""
 
+from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from houvast.plans.reads.trying import Offered
 from houvast.plans.rules.own_questions import LISTS, OwnQuestion
+from houvast.plans.rules.trying import Sought
 from houvast.web.fields import DayInput, DomainForm, Textarea
 from houvast.web.forms import key_field
 
@@ -79,6 +82,25 @@ class QuestionForm(DomainForm):
         data = self.cleaned_data
         named = {one: data[one] for one in OwnQuestion.__dataclass_fields__ if one in data}
         return OwnQuestion(**named | {one: tuple(data[one].splitlines()) for one in LISTS})
+
+    def words(self) -> Sought:
+        """Its words, of a form of which the rest may still be empty; other faults are let go."""
+        names = tuple(Sought.__dataclass_fields__)
+        for name in [one for one in self.errors if one not in names]:
+            del self.errors[name]
+        given = {name: self.cleaned_data.get(name, "").splitlines() for name in names}
+        return Sought(**{name: tuple(some) for name, some in given.items()})
+
+
+class TryForm(DomainForm):
+    """On which plan somebody tries the words of a question."""
+
+    plan = forms.ChoiceField(label=_("In welk plan?"))
+
+    def __init__(self, *args: Any, plans: Iterable[Offered], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        titles = [(str(one.document), one.title) for one in plans]
+        self.fields["plan"].choices = titles  # type: ignore[attr-defined]
 
 
 def as_initial(one: OwnQuestion) -> dict[str, Any]:
