@@ -6,7 +6,15 @@ from uuid import UUID
 from django.urls import reverse
 
 from tests.cast import Town, open_track
-from tests.cooperation.safe import CHILD, in_triage, offered, police_may, wgs, with_safety
+from tests.cooperation.safe import (
+    CHILD,
+    in_triage,
+    looked_at_of_police,
+    offered,
+    police_may,
+    wgs,
+    with_safety,
+)
 from tests.hostile_cases import Case, World, day
 
 WHY = "Zonder hulp gaat hij niet meer naar school."
@@ -45,6 +53,13 @@ def nothing(world: World) -> Case:
     return _step(world, in_triage(safe(world)), "niets-doen", {"reason": WHY})
 
 
+def beside_police(world: World) -> Case:
+    town = safe(world)
+    police_may(town)
+    fill = {"reason": WHY, "holds_police": "yes"}
+    return _step(world, looked_at_of_police(town), "niets-doen", fill)
+
+
 def back(world: World) -> Case:
     return _step(world, offered(safe(world), CHILD), "terug", {"reason": WHY}, "stan")
 
@@ -76,6 +91,7 @@ SAFETY: dict[str, Callable[[World], Case]] = {
     "signal of safety": new_signal,
     "offer of help": offers,
     "nothing is done": nothing,
+    "nothing is done with what police gave": beside_police,
     "not given": back,
     "told of an offer": told,
     "something is not right": mended,

@@ -81,7 +81,7 @@ UNSEEN = {
     " MergeState ClosingState MilestoneKind",
     "matching": "Verdict StepCode MindCode Mover Week",
     "placements": "ConsentScope",
-    "cooperation": "",
+    "cooperation": "Beside",
     "employers": "Act Way",
 }
 """Enumerations without words because no screen shows them; one that gets words leaves this list."""

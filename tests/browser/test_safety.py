@@ -3,10 +3,19 @@
 import pytest
 from django.utils import timezone
 
+from houvast.cooperation.actions.safety import offer_help
+from houvast.cooperation.rules.safety import Reach
 from tests.browser.test_states import ONE_WORD, check
 from tests.browser.test_walk import Visitor
-from tests.cast import STAFF, Who, found, open_track
-from tests.cooperation.safe import CHILD, entered, offered, police_may, wgs, with_safety
+from tests.cast import ANSWERS, STAFF, Who, found, open_track
+from tests.cooperation.safe import (
+    CHILD,
+    entered,
+    looked_at_of_police,
+    police_may,
+    wgs,
+    with_safety,
+)
 
 pytestmark = pytest.mark.browser
 WHY = "Zonder hulp blijft hij op straat hangen met ouderen."
@@ -121,12 +130,19 @@ def looked_along(browser_page, town):
     for number in range(12):
         entered(town, Who(f"Jongere {number}"))
     entered(town, Who(ONE_WORD[:60]))
-    offered(town, CHILD)
+    key = looked_at_of_police(town, CHILD)
+    what = {"answers": ANSWERS, "what": (Reach.NICKNAME,), "holds_police": True}
+    offer_help(by=town["yara"], signal_id=key, **what)
     stan = Visitor(browser_page()).sign_in("stan", looking=False)
     check(stan.page, "many", "14 signalen")
     stan.follow("Tweede persoon")
     stan.follow("Mist")
-    check(stan.page, "waiting", "Wacht op een tweede persoon")
+    check(stan.page, "waiting", "Hier staat iets in dat de politie gaf")
+    stan.follow("Niet geven")
+    stan.fill(reason=WHY)
+    stan.press("Geef het niet")
+    check(stan.page, "error", "Staat hier iets in dat de politie gaf?")
+    stan.follow("Signaal")
     stan.follow("Kijk mee")
     check(stan.page, "filled", "Wat het college krijgt")
     stan.page.get_by_label("Ik heb alles gelezen").check()

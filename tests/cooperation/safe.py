@@ -115,3 +115,13 @@ def of_police(town: Town, who: Who = GROWN, **changes: Any) -> UUID:
     """A signal that police gave, entered by yara."""
     seen = noticed(town, source=SafetySource.POLICE, **changes)
     return act.receive_safety_signal(by=town["yara"], seen=seen, who=who, given=given())
+
+
+def looked_at_of_police(town: Town, who: Who = GROWN, *, may_go_on: bool = True) -> UUID:
+    """The same, in triage; police said that help may be offered because of it."""
+    key = of_police(town, who)
+    act.start_safety_triage(by=town["yara"], signal_id=key, is_private=False)
+    if may_go_on:
+        on, officer = timezone.localdate(), "Officier"
+        act.note_police_yes(by=town["yara"], signal_id=key, on=on, officer=officer)
+    return key

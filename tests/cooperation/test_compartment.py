@@ -73,9 +73,10 @@ def lived(town):
         today = at.today
     officer = f"Officier {MARKS['ja']}"
     act.note_police_yes(by=yara, signal_id=second, on=today, officer=officer)
-    act.offer_help(by=yara, signal_id=second, **what)
-    act.send_offer_back(by=stan, signal_id=second, reason=f"Eerst {MARKS['terug']} vragen.")
-    act.offer_help(by=yara, signal_id=second, **what)
+    act.offer_help(by=yara, signal_id=second, holds_police=True, **what)
+    again = {"signal_id": second, "holds_police": True}
+    act.send_offer_back(by=stan, reason=f"Eerst {MARKS['terug']} vragen.", **again)
+    act.offer_help(by=yara, **again, **what)
     act.agree_offer(by=stan, signal_id=second)
     third = entered(town, who, behaviour=behaviour)
     act.start_safety_triage(by=yara, signal_id=third, is_private=False)

@@ -200,6 +200,7 @@ def test_what_police_gave_goes_no_further_without_their_yes(town):  # T-21, T-22
     with pytest.raises(NotAllowed):
         act.note_police_yes(by=town["stan"], **yes)
     act.note_police_yes(by=town["yara"], **yes)
+    offer["holds_police"] = False
     assert not act.offer_help(**offer), "a second person looks along with what police gave"
     act.agree_offer(by=town["stan"], signal_id=key)
     assert at_college(town)

@@ -257,15 +257,17 @@ def correction_done(request: HttpRequest, correction_id: UUID) -> HttpResponse:
 
 
 def _form(step: Step, page: SafetySignalPage, data: Any) -> DomainForm:
-    if step.form is OfferHelpForm:
-        return OfferHelpForm(data, page=page)
-    if step.form is MendForm:
-        return MendForm(data, page=page)
+    kind: Any = step.form
+    if kind in (OfferHelpForm, MendForm, WhyNotForm):
+        made: DomainForm = kind(data, page=page)
+        return made
     first = {"on": page.today, "language": Language.DUTCH}
     return step.form(data, initial=first)
 
 
 def _data(form: DomainForm) -> dict[str, Any]:
     if isinstance(form, OfferHelpForm):
-        return {"answers": form.answers(), "what": form.cleaned_data["what"]}
+        data = form.cleaned_data
+        asked = {"holds_police": data["holds_police"]} if "holds_police" in data else {}
+        return {"answers": form.answers(), "what": data["what"], **asked}
     return dict(form.cleaned_data)

@@ -11,10 +11,12 @@ from django.db import connection
 
 from houvast.accounts.reads import working_days
 from houvast.audit.actions import Operation, recorded
+from houvast.cooperation.actions.police_words import CHANGED, drop_beside, write_beside
 from houvast.cooperation.models import HelpOffer, PoliceFacts, SafetyName, SafetySignal
 from houvast.cooperation.models.safety import MAYOR
 from houvast.cooperation.reads.compartment import ID, PJ, SF, SH, grounds_of, require
 from houvast.cooperation.rules import safety as rules
+from houvast.cooperation.rules.police_words import TEXTS, Beside
 from houvast.cooperation.rules.safety import Given, Noticed, OfferState, Reach, SafetySource
 from houvast.database.actor import Actor
 from houvast.database.once import one_at_a_time
@@ -161,22 +163,34 @@ def _say_near(by: Actor, signal: SafetySignal, act: Operation, *, is_private: bo
     Tie.objects.bulk_create([said], ignore_conflicts=True)
 
 
-def turn_down_safety(*, by: Actor, signal_id: UUID, reason: str) -> None:
-    """Do nothing, and why; the signal goes after its term."""
+def turn_down_safety(
+    *, by: Actor, signal_id: UUID, reason: str, holds_police: bool | None = None
+) -> None:
+    """Do nothing, and why; the signal goes after its term. Of police: `holds_police` (T-22)."""
     with recorded(by, "cooperation.safety_turned_down", signal_id) as act:
         signal = _to_answer(by, signal_id, SignalState.TURNED_DOWN, act)
         terms = terms_of(programme_of(by.municipality_id), act.today)
-        signal.state, signal.answer = SignalState.TURNED_DOWN.value, check_reason(reason)
+        said = {"answer": check_reason(reason)}
+        write_beside(by, signal, Beside.ANSWER, said, holds_police, act)
+        signal.state = SignalState.TURNED_DOWN.value
         signal.answered_by_id, signal.answered_at = by.user_id, act.now
         until = rules.kept_after(terms.turned_down_keep, _police_keep(signal), act.today)
         signal.destroy_on = until
         signal.save()
 
 
-def offer_help(*, by: Actor, signal_id: UUID, answers: Necessity, what: Collection[Reach]) -> bool:
+def offer_help(
+    *,
+    by: Actor,
+    signal_id: UUID,
+    answers: Necessity,
+    what: Collection[Reach],
+    holds_police: bool | None = None,
+) -> bool:
     """Offer help: the college hears whom to contact, and nothing of why. True when it was sent.
 
-    Who is not of age, or whom police named, waits for a second person.
+    Who is not of age, or whom police named, waits for a second person. For what police gave it is
+    said whether the answers hold something of it (T-22).
     """
     with recorded(by, "cooperation.help_offered", signal_id) as act:
         signal = _to_answer(by, signal_id, SignalState.TAKEN_UP, act)
@@ -185,27 +199,33 @@ def offer_help(*, by: Actor, signal_id: UUID, answers: Necessity, what: Collecti
         name = SafetyName.objects.get(person=signal.person_id)
         rules.check_reach(what, name.known)
         _check_onward(signal)
-        source = SafetySource(signal.source)
-        offer = HelpOffer.objects.create(
-            municipality_id=signal.municipality_id,
-            controller=MAYOR,
-            destroy_on=act.today + rules.OFFER_KEPT,
-            what=[one.value for one in Reach if one in what],
-            ground=rules.ORDER,
-            state=OfferState.DECIDED.value,
-            decided_by_id=by.user_id,
-            decided_at=act.now,
-            needs_second=rules.needs_second(name.birth_date, source, act.today),
-        )
-        signal.offer, signal.sent_back = offer, ""
-        signal.necessity = answers.necessity.strip()
-        signal.proportionality = answers.proportionality.strip()
-        signal.subsidiarity = answers.subsidiarity.strip()
+        said = {one: getattr(answers, one).strip() for one in TEXTS[Beside.OFFER]}
+        write_beside(by, signal, Beside.OFFER, said, holds_police, act)
+        drop_beside(signal, Beside.SENT_BACK)
+        offer = _decided(by, signal, name, what, act)
+        signal.offer = offer
         signal.save()
         if offer.needs_second:
             return False
         _send(by, signal, act)
         return True
+
+
+def _decided(
+    by: Actor, signal: SafetySignal, name: SafetyName, what: Collection[Reach], act: Operation
+) -> HelpOffer:
+    source = SafetySource(signal.source)
+    return HelpOffer.objects.create(
+        municipality_id=signal.municipality_id,
+        controller=MAYOR,
+        destroy_on=act.today + rules.OFFER_KEPT,
+        what=[one.value for one in Reach if one in what],
+        ground=rules.ORDER,
+        state=OfferState.DECIDED.value,
+        decided_by_id=by.user_id,
+        decided_at=act.now,
+        needs_second=rules.needs_second(name.birth_date, source, act.today),
+    )
 
 
 def agree_offer(*, by: Actor, signal_id: UUID) -> None:
@@ -217,15 +237,19 @@ def agree_offer(*, by: Actor, signal_id: UUID) -> None:
         _send(by, signal, act)
 
 
-def send_offer_back(*, by: Actor, signal_id: UUID, reason: str) -> None:
+def send_offer_back(
+    *, by: Actor, signal_id: UUID, reason: str, holds_police: bool | None = None
+) -> None:
     """Say no as the second person; the triage decides anew. Why stays in the compartment."""
     with recorded(by, "cooperation.help_sent_back", signal_id) as act:
         signal, offer = _as_second(by, signal_id, act)
         offer.state = OfferState.REFUSED.value
         offer.second_id, offer.second_at = by.user_id, act.now
         offer.save(update_fields=["state", "second", "second_at"])
-        signal.offer_id, signal.sent_back = None, check_reason(reason)
-        signal.save(update_fields=["offer", "sent_back"])
+        said = {"sent_back": check_reason(reason)}
+        write_beside(by, signal, Beside.SENT_BACK, said, holds_police, act)
+        signal.offer_id = None
+        signal.save(update_fields=["offer", "sent_back", *CHANGED])
 
 
 def note_police_yes(*, by: Actor, signal_id: UUID, on: date, officer: str) -> None:

@@ -11,6 +11,7 @@ from django.db.models import F, Q
 
 from houvast.accounts.models import Kept, own_key
 from houvast.accounts.rules import Controller, InformationClass
+from houvast.cooperation.rules.police_words import TEXTS, Beside
 from houvast.cooperation.rules.safety import (
     LONGEST,
     SHORT,
@@ -34,6 +35,14 @@ USER = settings.AUTH_USER_MODEL
 
 def _of(kind: type[StrEnum]) -> list[tuple[str, str]]:
     return [(one.value, one.value) for one in kind]
+
+
+def _without_police() -> Q:
+    """A text of a signal of police stands here when somebody said that it holds nothing of it."""
+    stands = Q(source="police")
+    for beside, names in TEXTS.items():
+        stands &= Q(without_police__contains=[beside.value]) | Q(**dict.fromkeys(names, ""))
+    return stands
 
 
 def _of_the_mayor(name: str) -> models.CheckConstraint:
@@ -182,6 +191,14 @@ class SafetySignal(Kept):
     answered_by = models.ForeignKey(USER, **MAYBE)
     answered_at = models.DateTimeField(null=True, blank=True)
     offer = models.OneToOneField(HelpOffer, **MAYBE)
+    with_police = ArrayField(
+        models.CharField(max_length=9, choices=_of(Beside)), default=list, blank=True
+    )
+    """Which texts hold something of police: they stand with what police gave, and not here."""
+    without_police = ArrayField(
+        models.CharField(max_length=9, choices=_of(Beside)), default=list, blank=True
+    )
+    """Which texts somebody said to hold nothing of it."""
 
     objects = SafetySignalQuerySet.as_manager()
 
@@ -196,15 +213,23 @@ class SafetySignal(Kept):
             models.CheckConstraint(
                 name="safety_signal_answered_with_reasons",
                 condition=Q(state__in=["received", "in_triage"], answered_by__isnull=True)
-                | Q(~Q(answer=""), state="turned_down", answered_by__isnull=False)
                 | Q(
-                    ~Q(necessity=""),
-                    ~Q(proportionality=""),
-                    ~Q(subsidiarity=""),
+                    ~Q(answer="") | Q(with_police__contains=["answer"]),
+                    state="turned_down",
+                    answered_by__isnull=False,
+                )
+                | Q(
+                    ~Q(necessity="") & ~Q(proportionality="") & ~Q(subsidiarity="")
+                    | Q(with_police__contains=["offer"]),
                     state="taken_up",
                     answered_by__isnull=False,
                     offer__isnull=False,
                 ),
+            ),
+            models.CheckConstraint(
+                name="asked_whether_it_holds_what_police_gave",
+                condition=~Q(source="police") & Q(with_police=[], without_police=[])
+                | ~Q(with_police__overlap=F("without_police")) & _without_police(),
             ),
         ]
         indexes = [
@@ -264,6 +289,12 @@ class PoliceFacts(Kept):
     allowed_on = models.DateField(null=True, blank=True)
     """When its source said that an offer of help may be made of it."""
     allowed_by = models.CharField(max_length=SHORT, blank=True)
+    necessity = models.CharField(max_length=LONGEST, blank=True)
+    """This one and the next four: what was written beside it and holds something of it (T-22)."""
+    proportionality = models.CharField(max_length=LONGEST, blank=True)
+    subsidiarity = models.CharField(max_length=LONGEST, blank=True)
+    answer = models.CharField(max_length=LONGEST, blank=True)
+    sent_back = models.CharField(max_length=LONGEST, blank=True)
 
     class Meta:
         constraints = [

@@ -12,6 +12,7 @@ from houvast.cooperation.models import PoliceFacts, SafetySignal
 from houvast.cooperation.reads.compartment import ID, PJ, SF, grounds_of, require, signal_seen
 from houvast.cooperation.reads.offers import OfferLine, offer_line
 from houvast.cooperation.reads.safety_ladder import Told, asked_now, told_of
+from houvast.cooperation.rules.police_words import TEXTS, Beside
 from houvast.cooperation.rules.safety import (
     OfferState,
     PoliceArticle,
@@ -117,11 +118,18 @@ class SafetySignalPage:
     told: tuple[Told, ...]
     """Who was asked to decide when it waited too long, and when."""
     offer: OfferLine | None
+    beside: frozenset[Beside]
+    """Which texts stand with what police gave; empty ones when its ground does not hold."""
     may_answer: bool
     may_second: bool
     may_note_yes: bool
     may_tell: bool
     may_mend: bool
+
+    @property
+    def of_police(self) -> bool:
+        """Whether police gave it: then each text is asked whether it holds something of it."""
+        return self.line.source is SafetySource.POLICE
 
     @property
     def waits_for_police(self) -> bool:
@@ -245,13 +253,10 @@ def _page(by: Actor, one: SafetySignal, act: Operation) -> SafetySignalPage:
         phone=name.phone,
         known=name.known,
         police=police,
-        necessity=one.necessity,
-        proportionality=one.proportionality,
-        subsidiarity=one.subsidiarity,
-        answer=one.answer,
+        **_texts(one),
         answered_by=one.answered_by.name if one.answered_by else "",
         answered_at=one.answered_at,
-        sent_back=one.sent_back,
+        beside=frozenset(Beside(said) for said in one.with_police),
         destroy_on=one.destroy_on,
         told=told_of(one),
         offer=offer_line(offer) if offer else None,
@@ -262,6 +267,16 @@ def _page(by: Actor, one: SafetySignal, act: Operation) -> SafetySignalPage:
         may_mend=line.offer in (OfferState.DECIDED, OfferState.SENT)
         and bool(offer and offer.mended_at is None),
     )
+
+
+def _texts(one: SafetySignal) -> dict[str, str]:
+    """What was written about it, each text from where it stands; "" when that may not be read."""
+    apart: PoliceFacts | None = getattr(one, "police", None)
+    texts: dict[str, str] = {}
+    for beside, names in TEXTS.items():
+        row = apart if beside in one.with_police else one
+        texts |= {name: getattr(row, name, "") for name in names}
+    return texts
 
 
 def _police(one: SafetySignal) -> PoliceLine | None:

@@ -126,6 +126,21 @@ class NearForm(DomainForm):
     )
 
 
+def holds_police() -> forms.TypedChoiceField:
+    """Beside what police gave: whether the text holds something of it (trust T-22)."""
+    return forms.TypedChoiceField(
+        label=_("Staat hier iets in dat de politie gaf?"),
+        coerce=lambda value: value == "yes",
+        choices=[("no", _("Nee")), ("yes", _("Ja"))],
+        widget=ChipsSelect(),
+        error_messages={"required": _("Kies een antwoord.")},
+        help_text=_(
+            "Ook in andere woorden. Bij ja staat het bij wat de politie gaf: even kort bewaard, en"
+            " het gaat niet verder."
+        ),
+    )
+
+
 class OfferHelpForm(DomainForm):
     """Why help is needed, and what the college gets: how to reach somebody, and nothing else."""
 
@@ -155,6 +170,9 @@ class OfferHelpForm(DomainForm):
         what.choices = [(one.value, SAFETY_WORDS[Reach][one]) for one in page.known]
         first = next((one for one in NAMES if one in page.known), None)
         what.initial = [one.value for one in (first, Reach.PHONE) if one in page.known]
+        if page.of_police:
+            self.fields["holds_police"] = holds_police()
+            self.order_fields([*self.readers, "holds_police", "what"])
 
     def answers(self) -> Necessity:
         """The three answers."""
@@ -168,6 +186,11 @@ class WhyNotForm(DomainForm):
     readers = {"reason": ONLY_HERE}
 
     reason = forms.CharField(label=_("Waarom?"), max_length=LONGEST, widget=Textarea({"rows": 3}))
+
+    def __init__(self, *args: Any, page: SafetySignalPage, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if page.of_police:
+            self.fields["holds_police"] = holds_police()
 
 
 class AgreeForm(DomainForm):
