@@ -17,7 +17,7 @@ from houvast.database.actor import Actor
 from houvast.errors import NotFound
 from houvast.plans import permissions
 from houvast.plans.models import Mark, Passage, Reading, RowSet, Suggestion
-from houvast.plans.reads.questions import accepted, kept_questions, marked
+from houvast.plans.reads.questions import counted, counting_facts, kept_questions, marked
 from houvast.plans.rules.catalogue import Catalogue, Criterion, Flag
 from houvast.plans.rules.document import Notice
 from houvast.plans.rules.judging import (
@@ -166,7 +166,7 @@ def check_page(by: Actor, reading_id: UUID) -> CheckPage:
         marks = list(marks_of(reading))
         points: list[str] = reading.points
         actions = reading.follow_ups.order_by("due", "pk")
-        facts = accepted(reading.facts.filter(withdrawn_at=None).order_by("accepted_at"))
+        facts = counted(reading.counting)
         answers = tuple(answers_of(questions, marks, points, list(actions)))
         stands = {one.question.id: one.stands for one in answers}
         return CheckPage(
@@ -248,10 +248,12 @@ def reading_seen(by: Actor, rows: RowSet, reading_id: UUID) -> Any:
 
 
 def _with_points() -> RowSet:
-    """With what the machine points at, `points`, and without the text of the plan."""
+    """With what the machine points at, `points`, and what counts, without the text of the plan."""
     points = Suggestion.objects.filter(reading=OuterRef("pk")).order_by("about", "place")
     rows = Reading.objects.defer("version__text")
-    found: RowSet = rows.annotate(points=ArraySubquery(points.values("about")))
+    found: RowSet = rows.annotate(
+        points=ArraySubquery(points.values("about")), counting=counting_facts()
+    )
     return found
 
 

@@ -21,7 +21,7 @@ from houvast.plans.reads.checks import (
     quote_of,
     reading_seen,
 )
-from houvast.plans.reads.questions import accepted, kept_questions
+from houvast.plans.reads.questions import counted, counting_facts, kept_questions
 from houvast.plans.reads.yardsticks import Stick, sticks_of
 from houvast.plans.rules.catalogue import Catalogue
 from houvast.plans.rules.judging import Accepted, Decision, Responsible, Word, word_of
@@ -79,11 +79,12 @@ def report_page(by: Actor, reading_id: UUID) -> Report:
 
 def _report(by: Actor, reading_id: UUID, act: Operation, *, leaves: bool = False) -> Report:
     rows = Reading.objects.select_related("municipality").defer("version__text")
+    rows = rows.annotate(counting=counting_facts())
     reading = reading_seen(by, rows, reading_id)
     questions = kept_questions(reading.catalogue.content)
     marks = [one for one in marks_of(reading) if not (one.passage and one.passage.personal)]
     unsaid = {one.passage_id for one in marks if _raised(one) and one.about == ORIGIN}
-    facts = accepted(reading.facts.filter(withdrawn_at=None).order_by("accepted_at"))
+    facts = counted(reading.counting)
     actions = list(reading.follow_ups.order_by("due", "pk"))
     answers = tuple(
         replace(one, quotes=_said(one.quotes, unsaid))
