@@ -249,8 +249,8 @@ CONTENT_SECURITY_POLICY = {
         "trusted-types": ["reading", "default"],  # static/types.js
     }
 }
-DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
-"""A note of 10 MB gets a sentence beside the field, not a bare error."""
+DATA_UPLOAD_MAX_MEMORY_SIZE = 14 * 1024 * 1024
+"""A note of 10 MB gets a sentence beside the field, and a plan of 10 MB fits as base64 in JSON."""
 DATA_UPLOAD_MAX_NUMBER_FILES = 1
 FILE_UPLOAD_MAX_MEMORY_SIZE = 11 * 1024 * 1024
 FILE_UPLOAD_HANDLERS = ["houvast.web.uploads.InMemory"]

@@ -27,11 +27,11 @@ from houvast.accounts.rules import Purpose
 from houvast.api.document import document
 from tests.api.conftest import SYSTEMS, secret_of
 from tests.api.doors import DOORS
+from tests.api.plans import every_key
 from tests.api.test_doors import snake
 from tests.cast import STAFF, found, found_beyond, live
 from tests.keys import PHONES, keys_of
 from tests.plan_checks.conftest import officer
-from tests.plan_checks.sticks import plan_keys
 from tests.test_doors import KINDS
 
 pytestmark = [pytest.mark.commits, pytest.mark.screens]
@@ -62,7 +62,7 @@ def keys(server):
     pairs = {"anouk": (town, "bilal"), "bilal": (town, "anouk"), "carmen": (beyond, "cora")}
     made = {who: keys_of(place, who, giver, lives[who]) for who, (place, giver) in pairs.items()}
     town.people["julia"] = officer(town)
-    plan = plan_keys(town["julia"])
+    plan = every_key(town["julia"])
     return town, {who: own | plan for who, own in made.items()}
 
 

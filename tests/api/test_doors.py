@@ -16,10 +16,10 @@ from houvast.accounts.rules import SCOPES_OF, Role, Scope
 from houvast.api.document import document
 from tests.api.conftest import ROOT, SYSTEMS, role_of
 from tests.api.doors import DOORS
+from tests.api.plans import every_key
 from tests.cast import found
 from tests.keys import keys_of_all
 from tests.plan_checks.conftest import officer
-from tests.plan_checks.sticks import plan_keys
 from tests.standing import made_once
 from tests.test_doors import KINDS, PHONES, state_of
 from tests.written import written
@@ -46,7 +46,7 @@ def standing(town):
     keys = keys_of_all(town)
     town.people["julia"] = officer(town)
     joris = officer(found("Duinwijk", AFAR, localdate()), "joris")
-    here, there = plan_keys(town["julia"]), plan_keys(joris)
+    here, there = every_key(town["julia"]), every_key(joris)
     plans = {"anouk": here, "bilal": here, "carmen": there}
     return town, {who: own | plans[who] for who, own in keys.items()}
 

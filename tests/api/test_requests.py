@@ -9,12 +9,11 @@ from django.utils import timezone
 
 from houvast.api.document import document
 from houvast.api.problems import KIND, SAYS
-from houvast.plans.actions.others import take_in
 from tests.api.conftest import by_name
 from tests.api.doors import CONTACT, DOORS
+from tests.api.plans import every_key
 from tests.api.test_doors import address, operations, tried
-from tests.plan_checks.conftest import brought
-from tests.plan_checks.given import given
+from tests.plan_checks.conftest import manager
 from tests.test_queries import MOST, NESTING
 
 BAD_BODIES = {
@@ -146,8 +145,7 @@ READS = [name for name in DOORS if operations()[name][0] == "GET"]
 
 def test_a_read_costs_at_most_eight_statements(system, keys, town):
     julia = by_name(town, "julia")
-    dear, plans = {}, {"reading_id": brought(julia)}
-    plans["other_id"] = take_in(by=julia, content=given())
+    dear, plans = {}, every_key(julia, manager(town))
     for name in READS:
         asks = DOORS[name].who.split()
         who = next(one for one in ("anouk", "tess", "julia") if one in asks)

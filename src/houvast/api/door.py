@@ -7,14 +7,19 @@ from typing import Any
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.utils.translation import gettext
 from django.views.decorators.csrf import csrf_exempt
 
 from houvast.api.problems import problem
 from houvast.api.shapes.thinking import KEPT_AS_WRITTEN, keeping
 from houvast.audit.trace import part_of
+from houvast.plans.actions.arriving import BIGGEST
+from houvast.plans.rules.sentences import MEBIBYTE, TOO_BIG
 
 VERSION = "1.0.0"
 MOST_BYTES = 1024 * 1024
+MOST_OF_A_FILE = {"/api/v1/plan-arrivals": 14 * 1024 * 1024}
+"""Where a file comes in: one of 10 MB, as base64 in JSON."""
 View = Callable[..., HttpResponseBase]
 
 
@@ -52,8 +57,17 @@ def _unfit(request: HttpRequest) -> HttpResponse | None:
     if "\x00" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
         return problem("unreadable")
     size = request.META.get("CONTENT_LENGTH") or "0"
-    if not size.isdecimal() or int(size) > MOST_BYTES:
-        return problem("too-large" if size.isdecimal() else "unreadable")
+    if not size.isdecimal():
+        return problem("unreadable")
+    if int(size) > MOST_OF_A_FILE.get(request.path, MOST_BYTES):
+        return _too_large(request)
     if int(size) and request.content_type != "application/json":
         return problem("wrong-media-type")
     return None
+
+
+def _too_large(request: HttpRequest) -> HttpResponse:
+    """That it is too much, in the words of what comes in there."""
+    is_file = request.path in MOST_OF_A_FILE
+    said = gettext(TOO_BIG).format(most=BIGGEST // MEBIBYTE) if is_file else ""
+    return problem("too-large", said)

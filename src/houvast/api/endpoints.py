@@ -133,13 +133,14 @@ def written(
     about: UUID | None,
     act: Callable[[UUID | None], UUID | None],
     *,
-    at: str = "",
+    at: str | Callable[[UUID], str] = "",
     version: Callable[[], Out] | None = None,
 ) -> HttpResponse:
     """Do an act of the domain once, and answer with the id of what it made.
 
     `act` gets the key that belongs to this user and Idempotency-Key. `at` is the address of what
-    is made, with `{id}`. `version` gives what If-Match is compared with, in the same transaction.
+    is made, with `{id}`, or gives it. `version` gives what If-Match is compared with, in the same
+    transaction.
     """
     by, key = actor(request), _key(request)
     wanted = _tags(request, "If-Match") if version else ()
@@ -163,7 +164,8 @@ def written(
         return HttpResponse(status=204)
     answer = HttpResponse(_body(Made(id=made)), status=201, content_type="application/json")
     if at:
-        answer["Location"] = request.build_absolute_uri(f"{ROOT}{at.format(id=made)}")
+        there = at.format(id=made) if isinstance(at, str) else at(made)
+        answer["Location"] = request.build_absolute_uri(f"{ROOT}{there}")
     return answer
 
 

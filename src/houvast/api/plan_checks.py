@@ -24,20 +24,12 @@ from houvast.api.shapes.plan_checks import (
     PlanSuggestion,
     PlanSuggestions,
 )
-from houvast.api.shapes.plan_yardsticks import (
-    PlanYardsticks,
-    YardstickChangeIn,
-    YardstickDropIn,
-    YardstickIn,
-)
 from houvast.errors import Refused, gettext_noop
 from houvast.plans.actions import marking
-from houvast.plans.actions.yardsticks import change_yardstick, drop_yardstick, set_yardstick
 from houvast.plans.reads.checks import check_page
 from houvast.plans.reads.lists import plans_page
 from houvast.plans.reads.passages import looked_at_page, passages_page
 from houvast.plans.reads.reports import report
-from houvast.plans.reads.yardsticks import yardsticks_page
 from houvast.plans.rules.judging import Decision
 
 router = Router(tags=["plan checks"])
@@ -101,46 +93,6 @@ def add_plan_decision(request: HttpRequest, reading_id: UUID, sent: DecisionIn) 
         return marking.decide_passage(by=by, reading_id=reading_id, **sent.said())
 
     return written(request, reading_id, act, version=lambda: check_of(request, reading_id))
-
-
-@read(router, "/plan-checks/{reading_id}/yardsticks", READ, PlanYardsticks)
-def list_plan_yardsticks(request: HttpRequest, reading_id: UUID) -> PlanYardsticks:
-    """What later reports of a plan are held against, and the figures that two people agreed on."""
-    return PlanYardsticks.of(yardsticks_page(actor(request), reading_id))
-
-
-@write(router, "/plan-checks/{reading_id}/yardsticks", WRITE, makes=True)
-def add_plan_yardstick(request: HttpRequest, reading_id: UUID, sent: YardstickIn) -> HttpResponse:
-    """Say what an accepted number of the plan is about: later reports are held against it."""
-
-    def act(key: UUID | None) -> UUID:
-        return set_yardstick(by=actor(request), reading_id=reading_id, key=key, **sent.said())
-
-    return written(request, reading_id, act)
-
-
-@write(router, "/plan-yardsticks/{yardstick_id}", WRITE, method="PUT")
-def replace_plan_yardstick(
-    request: HttpRequest, yardstick_id: UUID, sent: YardstickChangeIn
-) -> HttpResponse:
-    """Another number, day or part, with why; what it said before stays."""
-
-    def act(_key: UUID | None) -> None:
-        change_yardstick(by=actor(request), line=yardstick_id, **sent.given())
-
-    return written(request, yardstick_id, act)
-
-
-@write(router, "/plan-yardsticks/{yardstick_id}/_drop", WRITE)
-def drop_plan_yardstick(
-    request: HttpRequest, yardstick_id: UUID, sent: YardstickDropIn
-) -> HttpResponse:
-    """Let a yardstick go, with why. All of it stays to be read."""
-
-    def act(_key: UUID | None) -> None:
-        drop_yardstick(by=actor(request), line=yardstick_id, reason=sent.reason)
-
-    return written(request, yardstick_id, act)
 
 
 @write(router, "/plan-checks/{reading_id}/_finish", WRITE)

@@ -107,6 +107,7 @@ MENDING: dict[str, str | Promise] = {
     "uuid_parsing": _("Dit is geen id."),
     "string_too_long": _("Deze tekst is te lang."),
     "string_too_short": _("Deze tekst is te kort."),
+    "base64": _("Dit is geen bestand in base64."),
     "date_from_datetime_parsing": _("Dit is geen dag. Schrijf hem als 2026-11-24."),
     "date_parsing": _("Dit is geen dag. Schrijf hem als 2026-11-24."),
     "timezone_aware": _("Zet de tijdzone erbij, zoals 2026-11-24T14:00:00+01:00."),

@@ -11,7 +11,11 @@ from houvast.api import (
     other_plans,
     placements,
     plan,
+    plan_arrivals,
     plan_checks,
+    plan_facts,
+    plan_questions,
+    plan_yardsticks,
     reference,
     signals,
     tracks,
@@ -25,7 +29,15 @@ from houvast.api.problems import problem, say_no
 
 ROUTERS = (
     *(me, tracks, plan, work, placements, signals, employers, workplaces),
-    *(plan_checks, other_plans, reference),
+    *(
+        plan_arrivals,
+        plan_checks,
+        plan_facts,
+        plan_yardsticks,
+        plan_questions,
+        other_plans,
+        reference,
+    ),
 )
 
 api = NinjaAPI(

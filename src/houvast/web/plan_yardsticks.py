@@ -11,13 +11,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from houvast.accounts.rules import Purpose
-from houvast.database.actor import Actor
 from houvast.errors import NotFound
 from houvast.placements.actions.counting import count_half_years
 from houvast.placements.reads.counting import programme_counts
 from houvast.plans.actions import yardsticks as acts
 from houvast.plans.reads.yardsticks import goal_page, yardstick_page, yardsticks_page
-from houvast.plans.rules.yardsticks import DEFINITIONS, Counted, Measure, OwnCount, own_count
+from houvast.plans.rules.yardsticks import DEFINITIONS, counted_of
 from houvast.web.acting import actor
 from houvast.web.forms.yardsticks import (
     ChangeYardstickForm,
@@ -157,7 +156,7 @@ def count_plan_yardstick(request: HttpRequest, line: UUID) -> HttpResponse:
 
     def act() -> str:
         count_half_years(by=by)
-        found = _counted(by, stick.measure, stick.since)
+        found = counted_of(stick.measure, programme_counts(by), stick.since)
         acts.lay_own_count(by=by, line=line, number=found.number, until=found.until)
         said = _("Geteld. Het telt als een tweede persoon akkoord is.")
         if not found.apart:
@@ -169,11 +168,6 @@ def count_plan_yardstick(request: HttpRequest, line: UUID) -> HttpResponse:
 
     tell_what_came(request, act)
     return redirect("plan_yardstick", line)
-
-
-def _counted(by: Actor, measure: Measure, since: Any) -> OwnCount:
-    rows = (one for one in programme_counts(by) if one.measure == measure.value)
-    return own_count([Counted(one.since, one.until, one.number) for one in rows], since)
 
 
 @require_POST

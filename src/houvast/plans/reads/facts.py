@@ -1,5 +1,7 @@
 """The amounts and numbers of one passage: those that read like one, and those that count."""
 
+from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -27,6 +29,19 @@ class Counted:
     period: str
     by: str
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PassageFacts:
+    """A passage that was confirmed for a question, with its numbers: what may count, and what does.
+
+    `offers` are those that read like a number and do not count yet.
+    """
+
+    about: str
+    quote: Quote
+    offers: tuple[Offered, ...]
+    counted: tuple[Counted, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +75,43 @@ def fact_page(by: Actor, reading_id: UUID, about: str, passage_id: UUID) -> Fact
             raise NotFound
         rows = reading.facts.filter(about=about, passage=passage_id, withdrawn_at=None)
         counted = tuple(map(_counted, rows.select_related("accepted_by").order_by("accepted_at")))
-        known = {(one.kind, one.amount) for one in counted}
         return FactPage(
             head=head_of(reading),
             question=question,
             quote=quote_of(mark, mark.passage),
-            offers=tuple(one for one in offered(mark.quote) if (one.kind, one.amount) not in known),
+            offers=_offers(mark.quote, counted),
             counted=counted,
             today=act.today,
         )
+
+
+def facts_page(by: Actor, reading_id: UUID) -> tuple[PassageFacts, ...]:
+    """What each confirmed passage says in numbers, by question. Raises NotAllowed, NotFound."""
+    with recorded(by, "plans.numbers_viewed", reading_id):
+        reading = reading_seen(by, Reading.objects.defer("version__text"), reading_id)
+        found: dict[tuple[str, UUID], list[Counted]] = defaultdict(list)
+        rows = reading.facts.filter(withdrawn_at=None).select_related("accepted_by")
+        for one in rows.order_by("accepted_at"):
+            found[one.about, one.passage_id].append(_counted(one))
+        marks = reading.marks.filter(
+            decision__in=SUPPORT, replaced_at=None, passage__personal=False
+        ).exclude(about__startswith="RF")
+        marks = marks.select_related("passage", "by").order_by("about", "passage__number")
+        return tuple(
+            PassageFacts(
+                one.about,
+                quote_of(one, one.passage),
+                _offers(one.quote, found[one.about, one.passage_id]),
+                tuple(found[one.about, one.passage_id]),
+            )
+            for one in marks
+        )
+
+
+def _offers(quote: str, counted: Collection[Counted]) -> tuple[Offered, ...]:
+    """What reads like a number in a passage and does not count yet."""
+    known = {(one.kind, one.amount) for one in counted}
+    return tuple(one for one in offered(quote) if (one.kind, one.amount) not in known)
 
 
 def _counted(one: Any) -> Counted:

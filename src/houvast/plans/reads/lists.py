@@ -110,6 +110,13 @@ def arrival_page(by: Actor, arrival_id: UUID) -> ArrivalPage:
         )
 
 
+def waits_here(by: Actor, key: UUID) -> bool:
+    """Whether this is a file of one's own that a job reads. Raises NotAllowed."""
+    with recorded(by, "plans.arrival_looked_for", key):
+        permissions.require_checks(by)
+        return Arrival.objects.filter(pk=key).exists()
+
+
 def _line(one: Any) -> PlanLine:
     version = one.version
     return PlanLine(

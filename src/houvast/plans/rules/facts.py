@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 
+from houvast.errors import Refused, gettext_noop
+
 WORDS = (
     "twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|dertien|veertien|vijftien|zestien|zeventien"
     "|achttien|negentien|twintig|dertig|veertig|vijftig|zestig|zeventig|tachtig|negentig|honderd"
@@ -69,6 +71,7 @@ class FactKind(StrEnum):
     NUMBER = "number"
 
 
+NO_EACH = gettext_noop("Kies: per jaar of in totaal. Dat scheelt vaak een veelvoud.")
 LIMIT = Decimal(10) ** 12
 """Amounts from here on are a slip of the pen."""
 
@@ -166,6 +169,15 @@ def over(kind: FactKind, each: Each | None, when: str) -> str:
     if each is Each.YEAR:
         return f"{PER_YEAR}, {when}"
     return f"{IN_ALL}, {when}" if kind is FactKind.MONEY else when
+
+
+def check_each(kind: FactKind, each: Each | None) -> None:
+    """Money and people are of a year or of the whole time; which is never guessed. Raises Refused.
+
+    At each.
+    """
+    if kind is not FactKind.FTE and each is None:
+        raise Refused(NO_EACH, field="each")
 
 
 def apart(period: str) -> tuple[Each | None, str]:

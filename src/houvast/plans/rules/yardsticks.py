@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Protocol
 
 from houvast.errors import Refused, gettext_noop
 
@@ -126,6 +127,32 @@ def check_day(on_day: date, since: date, today: date) -> None:
         raise Refused(BEFORE, field="on_day")
     if on_day > today:
         raise Refused(AHEAD, field="on_day")
+
+
+class HalfYear(Protocol):
+    """What was counted of one measure in one or more half years."""
+
+    @property
+    def measure(self) -> str:
+        """What it is about."""
+
+    @property
+    def since(self) -> date:
+        """Its first day."""
+
+    @property
+    def until(self) -> date:
+        """Its last day."""
+
+    @property
+    def number(self) -> int:
+        """How many, in fives."""
+
+
+def counted_of(measure: Measure, halves: Iterable[HalfYear], since: date) -> OwnCount:
+    """What our own counts of one measure say from `since` on."""
+    own = (one for one in halves if one.measure == measure.value)
+    return own_count([Counted(one.since, one.until, one.number) for one in own], since)
 
 
 def own_count(counts: Iterable[Counted], since: date) -> OwnCount:

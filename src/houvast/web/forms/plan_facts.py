@@ -4,15 +4,15 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from houvast.plans.rules.facts import Each, FactKind, Offered, apart, over, typed_amount
+from houvast.plans.rules.facts import NO_EACH, Each, FactKind, Offered, apart, over, typed_amount
 from houvast.web.fields import ChipsSelect, DomainForm
 from houvast.web.forms import choices
 from houvast.web.plan_check_words import amount_words
 
 NO_AMOUNT = _("Vul een bedrag of aantal in, zoals 400.000 of 2,5.")
-NO_EACH = _("Kies: per jaar of in totaal. Dat scheelt vaak een veelvoud.")
 
 
 class AmountForm(DomainForm):
@@ -64,7 +64,7 @@ class AmountForm(DomainForm):
         data = super().clean() or self.cleaned_data
         asked = data.get("kind") not in (None, FactKind.FTE) and "each" not in self.errors
         if asked and data.get("each") is None:
-            self.add_error("each", NO_EACH)
+            self.add_error("each", gettext(NO_EACH))
         return data
 
     def accepted(self) -> dict[str, Any]:
