@@ -28,7 +28,7 @@ NOT_ABOUT_PEOPLE = {
     "GroundForm", "HoneyForm", "HoursForm", "LimitForm", "LinkForm", "NameForm",
     "NewWorkplaceForm", "OtherPlanForm", "PartnerForm", "PlaceForm", "PlanForm", "QuestionForm",
     "ResponsibleForm",
-    "SenderForm",     "UnlinkForm", "WholeWorkplaceForm", "WorkplaceForm",
+    "SchemeForm", "SenderForm", "UnlinkForm", "WholeWorkplaceForm", "WorkplaceForm",
     "YardstickForm",
 }  # fmt: skip
 """Forms about rules, work and organisations; and the two of an emergency, where nothing waits."""

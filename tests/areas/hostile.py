@@ -76,7 +76,7 @@ AREAS: dict[str, Callable[[World], Case]] = {
 }
 BY_CODE = {"area", "relation", "relation_file", "citation", "cite", "area_file", "areas_file"}
 BY_CODE |= {"plan_arrival", "plan_check", "plan_question", "plan_step", "plan_action"}
-BY_CODE |= {"plan_facts", "plan_fact_back", "plan_carry", "plan_versions"}
+BY_CODE |= {"plan_facts", "plan_fact_back", "plan_carry", "plan_versions", "plan_scheme"}
 BY_CODE |= {"plan_yardsticks", "new_plan_yardstick", "plan_yardstick", "change_plan_yardstick"}
 BY_CODE |= {"drop_plan_yardstick", "figure_plan_yardstick", "count_plan_yardstick"}
 BY_CODE |= {"answer_plan_figure", "plan_report", "plan_file", "own_plan_question"}

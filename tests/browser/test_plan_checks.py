@@ -139,6 +139,12 @@ def a_goal_becomes_a_yardstick(petra: Visitor, by, julia) -> None:
 
 def it_leaves_as_a_report(petra: Visitor) -> None:
     """A page of paper from the check itself; for another system only the words that are ticked."""
+    petra.page.get_by_role("link", name="Zeg voor welk programma").click()
+    petra.press("Bewaar")
+    check(petra.page, "errors", "Kies een antwoord.")
+    petra.page.get_by_label("Preventie met Gezag 2026-2029").check()
+    petra.press("Bewaar")
+    petra.told("Bij Plannen naast elkaar")
     with petra.page.expect_download() as paper:
         petra.page.get_by_role("link", name="PDF", exact=True).click()
     assert Path(paper.value.path()).read_bytes().startswith(b"%PDF-")

@@ -30,6 +30,14 @@ def responsible(world: World) -> Case:
     return case
 
 
+def scheme(world: World) -> Case:
+    reading = brought(manager(world.town))
+    address = reverse("plan_scheme", args=[reading])
+    case = Case(world.client("petra"), address, address, {"scheme": "PMG_2026"})
+    case.own_id, case.strangers = str(reading), world.strangers(*NOT_THEIRS)
+    return case
+
+
 def follow(world: World) -> Case:
     """Twice is two actions: about one gap somebody may do two things."""
     by = manager(world.town)
@@ -114,6 +122,7 @@ def other(world: World) -> Case:
 PLANS: dict[str, Callable[[World], Case]] = {
     "plan brought": bring,
     "who is responsible in a plan": responsible,
+    "scheme of a plan": scheme,
     "gap of a plan": follow,
     "question of the municipality": question,
     "yardstick of a plan": yardstick,

@@ -26,6 +26,7 @@ def add(kinds: Commands) -> None:
     other = command(kinds, "take-back", _take_back)
     other.add_argument("plan", help="its key, as it stands in the address of its page")
     more = command(kinds, "matrix", _matrix)
+    more.add_argument("--scheme", default="", metavar="CODE", help="only plans for this scheme")
     for each in (one, other, more):
         each.add_argument("--by", required=True, metavar="ADDRESS", help="the colleague who asks")
 
@@ -69,10 +70,10 @@ def _matrix(asked: argparse.Namespace) -> int:
     by = _by(asked)
     from houvast.plans.reads.matrix import matrix_page
 
-    page = matrix_page(by)
+    page = matrix_page(by, scheme=asked.scheme)
     plans = [
         {"id": str(one.document), "town": one.town, "title": one.title, "version": one.number,
-         "questions": one.questions}
+         "questions": one.questions, "scheme": one.scheme}
         for one in page.columns
     ]  # fmt: skip
     rows = [

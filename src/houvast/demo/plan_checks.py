@@ -24,6 +24,7 @@ from houvast.plans.actions.marking import (
     finish_check,
     record_not_found,
     say_responsible,
+    say_scheme,
 )
 from houvast.plans.actions.yardsticks import agree_figure, lay_report_figure, set_yardstick
 from houvast.plans.models import Reading
@@ -61,12 +62,14 @@ def check_plans(town: Town, clock: Clock) -> None:
         document = Reading.objects.get(pk=first).version.document_id
     second = _brought(petra, "Jongeren en werk in Waterrade", SECOND, document)
     carry_over(by=petra, reading_id=second)
+    say_scheme(by=petra, reading_id=second, scheme="PMG_2026")
     _confirm(petra, second, OF_SECOND)
     _accept(petra, second, "P03", FactKind.NUMBER, Decimal(60))
     _accept(petra, second, "P11", FactKind.MONEY, Decimal(350_000))
     _hold_against(town, petra, second, clock)
     _ask_too(town, petra)
     streets = _brought(petra, "Veilig in de wijk", STREETS)
+    say_scheme(by=petra, reading_id=streets, scheme="PMG_1")
     for about in OF_STREETS:
         record_not_found(by=petra, reading_id=streets, about=about)
     plans_from_elsewhere(petra)

@@ -115,7 +115,7 @@ PLANS = Entry(
     _("Plannen"),
     (
         *("plan_arrival", "plan_check", "plan_question", "plan_action"),
-        *("plan_facts", "plan_versions", "plan_report", "plan_matrix"),
+        *("plan_facts", "plan_scheme", "plan_versions", "plan_report", "plan_matrix"),
         *("plan_questions", "own_plan_question", "new_plan_question", "change_plan_question"),
         *("plan_yardsticks", "new_plan_yardstick", "plan_yardstick", "change_plan_yardstick"),
         *("drop_plan_yardstick", "figure_plan_yardstick", "plan_others", "plan_other"),

@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from houvast.web import plan_checks, plan_facts, plan_files, plan_matrix, plan_versions
+from houvast.web import (
+    plan_checks,
+    plan_facts,
+    plan_files,
+    plan_matrix,
+    plan_schemes,
+    plan_versions,
+)
 
 urlpatterns = [
     path("plannen/", plan_checks.plan_checks, name="plan_checks"),
@@ -38,5 +45,6 @@ urlpatterns = [
     path("plannen/<uuid:reading_id>/verslag/<slug:form>/", plan_files.plan_file, name="plan_file"),
     path("plannen/<uuid:reading_id>/versies/", plan_versions.plan_versions, name="plan_versions"),
     path("plannen/<uuid:reading_id>/overnemen/", plan_versions.plan_carry, name="plan_carry"),
+    path("plannen/<uuid:reading_id>/programma/", plan_schemes.plan_scheme, name="plan_scheme"),
     path("plannen/<uuid:reading_id>/<slug:step>/", plan_checks.plan_step, name="plan_step"),
 ]

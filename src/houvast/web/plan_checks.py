@@ -23,6 +23,7 @@ from houvast.plans.actions.marking import (
 from houvast.plans.reads.checks import CheckPage, check_page, question_page
 from houvast.plans.reads.lists import arrival_page, plans_page
 from houvast.plans.rules.judging import Decision, Level
+from houvast.plans.rules.schemes import scheme_named
 from houvast.web.acting import actor
 from houvast.web.answers import answered
 from houvast.web.forms.plan_checks import FollowForm, PlanForm, ResponsibleForm, other_choices
@@ -119,6 +120,7 @@ def plan_check(request: HttpRequest, reading_id: UUID) -> HttpResponse:
 def _told(page: CheckPage) -> dict[str, Any]:
     return {
         "page": page,
+        "scheme": scheme_named(page.head.scheme),
         "remarks": [_(SAID[one]) for one in page.head.notices],
         "answers": [(one, LEVELS[one.stands.level]) for one in page.answers],
     }

@@ -13,12 +13,14 @@ from houvast.plans.rules.catalogue import Criterion
 from houvast.plans.rules.judging import Standing, State
 from houvast.web.acting import actor
 from houvast.web.plan_check_words import LEVELS, PLAN_CHECK_WORDS
+from houvast.web.queries import words
 
 
 @require_safe
 def plan_matrix(request: HttpRequest) -> HttpResponse:
     """The newest version of each plan that was chosen, side by side."""
-    page = matrix_page(actor(request, Purpose.FIGURES), _keys(request.GET.getlist("plan")))
+    keys = _keys(request.GET.getlist("plan"))
+    page = matrix_page(actor(request, Purpose.FIGURES), keys, words(request.GET, "programma"))
     context = {"page": page, "rows": _told(page), "most": WIDEST}
     return render(request, "plan_checks/matrix.html", context)
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from houvast.accounts.rules import Purpose
 from houvast.plans.actions.others import take_back, take_in
 from houvast.plans.reads.others import other_page, others_page
+from houvast.plans.rules.schemes import scheme_named
 from houvast.web.acting import actor
 from houvast.web.answers import answered
 from houvast.web.forms.plan_others import OtherPlanForm
@@ -47,7 +48,11 @@ def plan_other(request: HttpRequest, other_id: UUID) -> HttpResponse:
     """One check of another municipality, question by question."""
     page = other_page(actor(request, Purpose.FIGURES), other_id)
     answers = [(question, one, stands_words(one.stands)) for question, one in page.answers]
-    return render(request, "plan_checks/other.html", {"page": page, "answers": answers})
+    return render(
+        request,
+        "plan_checks/other.html",
+        {"page": page, "answers": answers, "scheme": scheme_named(page.line.scheme)},
+    )
 
 
 @require_POST

@@ -113,12 +113,14 @@ class MatrixPlan(Out):
     title: str
     version: int
     questions: str
+    scheme: str
+    """For which scheme it was written, by its code; empty where nobody said so."""
     finished_at: At | None
 
     @classmethod
     def of(cls, one: Column) -> Self:
         """A column as it was read."""
-        same = ("town", "title", "questions", "finished_at")
+        same = ("town", "title", "questions", "scheme", "finished_at")
         told: dict[str, Any] = {name: getattr(one, name) for name in same}
         return cls(id=one.document, version=one.number, **told)
 

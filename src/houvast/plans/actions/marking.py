@@ -16,6 +16,7 @@ from houvast.plans.models import Fact, Mark, Passage, Reading, Yardstick
 from houvast.plans.reads.questions import kept_questions
 from houvast.plans.rules.facts import FactKind
 from houvast.plans.rules.judging import SUPPORT, Decision, Level, Responsible, check_decision
+from houvast.plans.rules.schemes import scheme_of
 
 LONGEST_PERIOD = 60
 FINISHED = gettext_noop("Deze check is afgerond. Open hem eerst weer.")
@@ -131,6 +132,14 @@ def say_responsible(*, by: Actor, reading_id: UUID, responsible: Responsible) ->
         reading = reading_to_change(by, reading_id, act)
         reading.responsible, reading.responsible_by_id = responsible.value, by.user_id
         reading.save(update_fields=["responsible", "responsible_by_id"])
+
+
+def say_scheme(*, by: Actor, reading_id: UUID, scheme: str) -> None:
+    """Say for which scheme this version was written, by its code. Raises Refused at scheme."""
+    with recorded(by, "plans.scheme_said", reading_id) as act:
+        reading = reading_to_change(by, reading_id, act)
+        reading.scheme, reading.scheme_by_id = scheme_of(scheme).code, by.user_id
+        reading.save(update_fields=["scheme", "scheme_by_id"])
 
 
 def finish_check(*, by: Actor, reading_id: UUID) -> None:

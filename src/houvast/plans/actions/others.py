@@ -91,4 +91,5 @@ def _said(their: TheirCheck) -> dict[str, Any]:
         "pages": their.pages, "signed_at": their.signed_at, "questions": their.questions,
         "word": their.word.value, "answers": answers, "facts": facts,
         "responsible": their.responsible.value if their.responsible else "",
+        "scheme": their.scheme,
     }  # fmt: skip

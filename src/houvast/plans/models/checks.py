@@ -16,6 +16,7 @@ from houvast.accounts.rules import InformationClass
 from houvast.errors import NotFound
 from houvast.plans.rules.facts import FactKind
 from houvast.plans.rules.judging import Decision, Responsible
+from houvast.plans.rules.schemes import CODE
 from houvast.uploads.models import Upload
 
 SHA256 = 64
@@ -190,6 +191,9 @@ class Reading(Kept):
     )
     """Who is responsible for work in this plan, as a person read it; empty until somebody did."""
     responsible_by = of_a_user(null=True)
+    scheme = models.CharField(max_length=20, blank=True)
+    """For which scheme this version was written, by its code; empty until a person says so."""
+    scheme_by = of_a_user(null=True)
     finished_by = of_a_user(null=True)
     finished_at = models.DateTimeField(null=True)
 
@@ -206,6 +210,11 @@ class Reading(Kept):
                 name="responsible_is_said_by_a_person",
                 condition=Q(responsible="", responsible_by=None)
                 | ~Q(responsible="") & Q(responsible_by__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="scheme_is_said_by_a_person",
+                condition=Q(scheme="", scheme_by=None)
+                | Q(scheme__regex=CODE, scheme_by__isnull=False),
             ),
         ]
 

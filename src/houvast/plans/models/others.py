@@ -8,6 +8,7 @@ from houvast.accounts.rules import InformationClass
 from houvast.plans.models.checks import SHA256, Rows, of_a_user
 from houvast.plans.rules.exchanging import LONGEST_GIVER, LONGEST_NAME
 from houvast.plans.rules.judging import Responsible, Word
+from houvast.plans.rules.schemes import CODE
 
 THERE = Q(withdrawn_by=None, withdrawn_at=None)
 GONE = Q(withdrawn_by__isnull=False, withdrawn_at__isnull=False, answers=[], facts=[])
@@ -32,6 +33,8 @@ class OtherPlan(Kept):
     responsible = models.CharField(
         max_length=8, blank=True, choices=[(one.value, one.value) for one in Responsible]
     )
+    scheme = models.CharField(max_length=20, blank=True)
+    """For which scheme it was written, by its code; empty where the file does not say."""
     answers = models.JSONField()
     """For each question `id`, `state`, `level`, `passages` and `quotes`."""
     facts = models.JSONField()
@@ -57,6 +60,9 @@ class OtherPlan(Kept):
                 condition=Q(checksum__regex="^[0-9a-f]{64}$", number__gte=1)
                 & ~Q(town="")
                 & ~Q(title=""),
+            ),
+            models.CheckConstraint(
+                name="other_plan_is_of_a_scheme", condition=Q(scheme="") | Q(scheme__regex=CODE)
             ),
             models.CheckConstraint(name="what_was_taken_back_is_gone", condition=THERE | GONE),
         ]

@@ -53,6 +53,8 @@ class Head:
     """Whether Houvast looked for what says the same in other words too."""
     finished_by: str
     finished_at: datetime | None
+    scheme: str
+    """For which scheme it was written, by its code; empty until a person says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,6 +279,7 @@ def head_of(reading: Reading) -> Head:
         by_meaning=reading.engine != ENGINE,
         finished_by=reading.finished_by.name if reading.finished_by else "",
         finished_at=reading.finished_at,
+        scheme=reading.scheme,
     )
 
 

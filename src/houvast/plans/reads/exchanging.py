@@ -27,7 +27,7 @@ def exchange(page: Report, ticked: Collection[UUID] = ()) -> dict[str, Any]:
         "municipality": page.municipality,
         "plan": {
             "title": page.head.title, "version": page.head.number, "pages": page.head.pages,
-            "finished": page.head.finished_at is not None,
+            "finished": page.head.finished_at is not None, "scheme": page.head.scheme or None,
         },
         "catalogue": page.questions.version,
         "engine": page.engine,

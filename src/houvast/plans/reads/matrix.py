@@ -15,6 +15,7 @@ from houvast.plans.reads.others import answers_kept, others_here
 from houvast.plans.reads.questions import kept_questions, marked
 from houvast.plans.rules.catalogue import catalogue
 from houvast.plans.rules.matrix import Held, Row, side_by_side
+from houvast.plans.rules.schemes import Scheme, schemes
 
 WIDEST = 6
 """Plans that fit side by side."""
@@ -35,6 +36,7 @@ class Column:
     number: int
     questions: str
     finished_at: datetime | None
+    scheme: str
     town: str = ""
 
 
@@ -45,6 +47,10 @@ class MatrixPage:
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     offered: tuple[Column, ...]
+    schemes: tuple[Scheme, ...]
+    """Those of the plans that are here."""
+    scheme: str
+    """Of which one the plans are; empty for all."""
     today: date
 
     @property
@@ -63,9 +69,10 @@ class MatrixPage:
         return len({one.questions for one in self.columns}) > 1
 
 
-def matrix_page(by: Actor, documents: Collection[UUID] = ()) -> MatrixPage:
+def matrix_page(by: Actor, documents: Collection[UUID] = (), scheme: str = "") -> MatrixPage:
     """The plans of `documents` side by side; without any of those the first by name.
 
+    With the code of a scheme only plans that were written for it; another word leaves out none.
     Raises NotAllowed.
     """
     with recorded(by, "plans.matrix_viewed") as act:
@@ -75,10 +82,14 @@ def matrix_page(by: Actor, documents: Collection[UUID] = ()) -> MatrixPage:
         readings = [*rows.select_related("catalogue").defer("version__text", "catalogue__content")]
         readings.sort(key=lambda one: (one.version.document.title.casefold(), one.pk))
         others = {one.pk: one for one in others_here()}
-        offered = (*map(_column, readings[:OFFERED]), *map(_theirs, others.values()))
+        every = (*map(_column, readings[:OFFERED]), *map(_theirs, others.values()))
+        here = {one.scheme for one in every}
+        some_schemes = tuple(one for one in schemes() if one.code in here)
+        known = scheme if scheme in {one.code for one in some_schemes} else ""
+        offered = tuple(one for one in every if known in ("", one.scheme))
         chosen = tuple(one for one in offered if one.document in documents)
         some = (chosen or offered)[:WIDEST]
-        return MatrixPage(some, _rows(some, others), offered, act.today)
+        return MatrixPage(some, _rows(some, others), offered, some_schemes, known, act.today)
 
 
 def _rows(columns: Collection[Column], others: Mapping[UUID, Any]) -> tuple[Row, ...]:
@@ -106,6 +117,7 @@ def _theirs(other: Any) -> Column:
         number=other.number,
         questions=other.questions,
         finished_at=other.signed_at,
+        scheme=other.scheme,
         town=other.town,
     )
 
@@ -119,4 +131,5 @@ def _column(reading: Any) -> Column:
         number=version.number,
         questions=reading.catalogue.version,
         finished_at=reading.finished_at,
+        scheme=reading.scheme,
     )

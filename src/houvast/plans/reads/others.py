@@ -35,6 +35,7 @@ class OtherLine:
     given_by: str
     brought_by: str
     brought_at: datetime
+    scheme: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +108,7 @@ def answers_kept(plan: OtherPlan) -> Mapping[str, TheirAnswer]:
 
 def line_of(one: Any) -> OtherLine:
     """A check of elsewhere in a list."""
-    same = ("town", "title", "number", "pages", "questions", "signed_at", "given_by", "brought_at")
+    same = ("town", "title", "number", "pages", "questions", "signed_at", "given_by", "brought_at",
+            "scheme")  # fmt: skip
     told: dict[str, Any] = {name: getattr(one, name) for name in same}
     return OtherLine(id=one.pk, brought_by=one.brought_by.name, **told)

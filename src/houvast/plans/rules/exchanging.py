@@ -26,6 +26,7 @@ from houvast.plans.rules.judging import (
     word_of,
 )
 from houvast.plans.rules.recognising import is_about_a_person
+from houvast.plans.rules.schemes import schemes
 from houvast.plans.rules.sentences import MEBIBYTE
 
 FORMAT = "houvast.plan-check/1"
@@ -87,6 +88,8 @@ class TheirCheck:
     """The version of the questions of Houvast that it was held against."""
     word: Word
     responsible: Responsible | None
+    scheme: str
+    """For which scheme the plan was written, by its code; empty where the file does not say."""
     answers: tuple[TheirAnswer, ...]
     facts: tuple[Accepted, ...]
     more: tuple[str, ...]
@@ -124,10 +127,19 @@ def read_exchange(content: bytes) -> TheirCheck:
         questions=known,
         word=word,
         responsible=given.one_of("responsible", Responsible, or_none=True),
+        scheme=_scheme(plan),
         answers=answers,
         facts=facts,
         more=more,
     )
+
+
+def _scheme(plan: "_Part") -> str:
+    """A code that is known here; a file of before there were any says nothing."""
+    if plan.raw("scheme") is None:
+        return ""
+    code = plan.text("scheme", 20)
+    return code if any(one.code == code for one in schemes()) else _wrong(plan.at("scheme"))
 
 
 def _parsed(content: bytes) -> Mapping[str, Any]:

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from houvast.plans.rules.judging import Responsible
+from houvast.plans.rules.schemes import schemes
 from houvast.web.fields import ChipsSelect, DayInput, DomainForm, Textarea
 from houvast.web.forms import choices
 
@@ -80,6 +81,19 @@ class ResponsibleForm(DomainForm):
         coerce=Responsible,
         choices=choices(Responsible),
         widget=ChipsSelect(),
+    )
+
+
+class SchemeForm(DomainForm):
+    """For which scheme a plan was written."""
+
+    about_people = False
+
+    scheme = forms.ChoiceField(
+        label=_("Voor welk programma is dit plan geschreven?"),
+        choices=[(one.code, one.name) for one in schemes()],
+        widget=ChipsSelect(),
+        help_text=_("Neem over wat er in het plan staat."),
     )
 
 
