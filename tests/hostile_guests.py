@@ -1,11 +1,14 @@
 """The forms of guests of partners that `test_hostile_forms` attacks."""
 
 from collections.abc import Callable
+from uuid import UUID
 
 from django.urls import reverse
 
+from houvast.accounts.models import Team
 from houvast.accounts.rules import Role
-from tests.cast import Client, sign_in
+from houvast.database.context import acting
+from tests.cast import Client, Town, sign_in
 from tests.cooperation.guests import asked, organisation_of, shared_with, with_guest
 from tests.cooperation.made import tracked
 from tests.hostile_cases import Case, World, day, on_track
@@ -67,6 +70,44 @@ def new_guest(world: World) -> Case:
     return Case(admin, address, address, fill, strangers=world.strangers("anouk", "vera", "petra"))
 
 
+def _of_admin(world: World, address: str, fill: dict[str, str]) -> Case:
+    admin = sign_in(Client(raise_request_exception=False), world.town.admin)
+    return Case(admin, address, address, fill, strangers=world.strangers("anouk", "vera", "petra"))
+
+
+def new_colleague(world: World) -> Case:
+    fill = {"name": "Ria Voorbeeld", "function": "Jongerenwerker", "role": "outreach_coach"}
+    fill |= {"email": "ria@voorbeeld.invalid", "username": "ria.voorbeeld"}
+    fill["team_id"] = str(world.town.teams["Zuid"])
+    return _of_admin(world, reverse("new_colleague"), fill)
+
+
+def colleague(world: World) -> Case:
+    """One more role, which is there only once."""
+    address = reverse("colleague", args=[world.town["anouk"].user_id])
+    case = _of_admin(
+        world, address, {"role": "work_coach", "team_id": str(world.town.teams["Zuid"])}
+    )
+    case.once = True
+    return case
+
+
+def team(world: World) -> Case:
+    fill = {"name": "Oost", "organisation_id": str(house_of(world.town))}
+    return _of_admin(world, reverse("teams"), fill)
+
+
+def organisation(world: World) -> Case:
+    fill = {"name": "Buurtwerk", "kind": "youth_work", "controller": "college", "team": "West"}
+    return _of_admin(world, reverse("organisation"), fill)
+
+
+def house_of(town: Town) -> UUID:
+    """The organisation of team Zuid."""
+    with acting(town.admin):
+        return Team.objects.get(pk=town.teams["Zuid"]).organisation_id
+
+
 def step_reset(world: World) -> Case:
     address = reverse("step_resets")
     who = str(world.town["anouk"].user_id)
@@ -93,6 +134,10 @@ GUESTS: dict[str, Callable[[World], Case]] = {
     "guest_question": answer,
     "stop_guest": stop,
     "new_guest": new_guest,
+    "new_colleague": new_colleague,
+    "colleague": colleague,
+    "teams": team,
+    "organisation": organisation,
     "step_resets": step_reset,
     "role_reviews": roles,
 }

@@ -169,7 +169,7 @@ def keys_of(place, owner, giver, life):
         "merge_id": propose_merge(by=place["rachid"], **same),
         **{"contact_id": contact.pk, "planned_id": contact.moment_id},
         **employer_keys(place["sam"], life, place.people.get("bas")),
-        "user_id": one.user_id,
+        **{"user_id": one.user_id, "membership_id": seat_of(one)},
         "companionship_id": ship,
         "session_id": met(place, ship, note=f"{life.mark}gezien"),
         "expert_id": place["denzel"].user_id,
@@ -183,6 +183,11 @@ def keys_of(place, owner, giver, life):
         **share_keys(place, one, life.track),
         "upload_id": waiting_table(place, changed(FIRST, A=f"{life.mark}roep")),
     }
+
+
+def seat_of(one):
+    """The one role that somebody has."""
+    return Membership.objects.values_list("pk", flat=True).get(user=one.user_id)
 
 
 def reset_of(place, one):

@@ -35,7 +35,10 @@ AT_SHARING = {
     "return_question": ("", "post"),
     "guests": (KEEP, "get"),
     "stop_guest": ("owner vera",),
-    "new_guest": ("admin",),
+    **dict.fromkeys(
+        ("new_guest", "new_colleague", "teams", "organisation", "colleague"), ("admin",)
+    ),
+    "stop_role": ("admin", "post"),
     "limits": (WATCH, "get"),
     **dict.fromkeys(("new_limit", "new_hours"), (KEEP,)),
     **dict.fromkeys(("agree_limit", "decline_limit", "answer_hours"), (WATCH, "post")),

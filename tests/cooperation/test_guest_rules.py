@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import pytest
 
-from houvast.accounts.rules import check_guest
+from houvast.accounts.rules import check_account
 from houvast.cooperation.reads.guests import AskPage
 from houvast.cooperation.rules.guests import (
     LONGEST_ANSWER,
@@ -93,5 +93,5 @@ def test_the_state_says_what_ended_it():
     ],
 )
 def test_a_guest_has_a_name_and_one_to_sign_in_with(name, username, field):
-    assert refused(check_guest, name, username) == field
-    check_guest("Ria Voorbeeld", "ria.voorbeeld-2")
+    assert refused(check_account, name, username) == field
+    check_account("Ria Voorbeeld", "ria.voorbeeld-2")

@@ -324,7 +324,9 @@ values (gen_random_uuid(), %s, %s, %s, %s, houvast_now(), houvast_now() + %s * i
 """
 
 
-@pytest.mark.parametrize(("role", "days"), [(Role.TEAM_LEAD, YEAR), (Role.FG, QUARTER)])
+@pytest.mark.parametrize(
+    ("role", "days"), [(Role.TEAM_LEAD, YEAR), (Role.REQUEST_HANDLER, QUARTER)]
+)
 def test_no_sql_gives_a_role_for_longer_than_its_term(town, role, days):
     who, team = town["anouk"].user_id, town.teams["Zuid"]
     given = (town.admin.municipality_id, who, team, role)
@@ -362,10 +364,11 @@ def test_two_second_people_at_once_are_one(committed, clock):
 
 
 def test_another_role_of_the_same_colleague_is_another_line(town, clock):
-    give_role(by=town.admin, user_id=town["anouk"].user_id, role=Role.FG, team=town.teams["Regie"])
+    second, team = Role.REQUEST_HANDLER, town.teams["Regie"]
+    give_role(by=town.admin, user_id=town["anouk"].user_id, role=second, team=team)
     clock.forward(days=QUARTER - 10)
-    assert lines(town.admin)["Anouk"].role is Role.FG
-    end_role(by=town.admin, membership_id=Membership.objects.get(role="fg").pk)
+    assert lines(town.admin)["Anouk"].role is second
+    end_role(by=town.admin, membership_id=Membership.objects.get(role=second.value).pk)
     assert "Anouk" not in lines(town.admin)
     assert actor_of(User.objects.get(pk=town["anouk"].user_id), Role.OUTREACH_COACH)
 

@@ -301,10 +301,15 @@ def check_link(name: str, known: Iterable[str]) -> None:
 USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{2,59}")
 
 
-def check_guest(name: str, username: str) -> None:
-    """A guest of a partner has a name, and one to sign in with. Raises Refused beside the field."""
+def check_account(name: str, username: str) -> None:
+    """Who comes in has a name, and one to sign in with. Raises Refused beside the field."""
     if not SHORTEST_NAME <= len(name.strip()) <= LONGEST_NAME:
         raise Refused(gettext_noop("Schrijf een naam van 2 tot 60 tekens."), field="name")
+    check_username(username)
+
+
+def check_username(username: str) -> None:
+    """What somebody signs in with. Raises Refused beside the field."""
     if not USERNAME.fullmatch(username):
         raise Refused(
             gettext_noop("Kies minstens 3 kleine letters of cijfers, zonder spatie."),

@@ -18,6 +18,7 @@ from houvast.cli import (
     check,
     demo,
     exporting,
+    founding,
     honey,
     importing,
     matching,
@@ -26,7 +27,20 @@ from houvast.cli import (
 )
 from houvast.cli.manage import manage
 
-MODULES = (demo, service, check, audit, honey, importing, exporting, matching, areas, plans, bench)
+MODULES = (
+    demo,
+    service,
+    founding,
+    check,
+    audit,
+    honey,
+    importing,
+    exporting,
+    matching,
+    areas,
+    plans,
+    bench,
+)
 """In the order of `houvast --help`."""
 
 

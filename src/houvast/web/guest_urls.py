@@ -5,6 +5,7 @@ from django.urls import path
 from houvast.web import (
     care,
     guests,
+    joining,
     new_guests,
     open_sessions,
     passwords,
@@ -63,5 +64,14 @@ urlpatterns = [
     path("vraag/antwoord/<uuid:answer_id>/gelezen/", guests.answer_read, name="answer_read"),
     path("gasten/", guests.guests, name="guests"),
     path("gasten/<uuid:asked_id>/stop/", guests.stop_guest, name="stop_guest"),
+    path("collegas/nieuw/", joining.new_colleague, name="new_colleague"),
+    path("collegas/teams/", joining.teams, name="teams"),
+    path("collegas/organisatie/", joining.organisation, name="organisation"),
+    path("collegas/<uuid:user_id>/", joining.colleague, name="colleague"),
+    path(
+        "collegas/<uuid:user_id>/rol/<uuid:membership_id>/stop/",
+        joining.stop,
+        name="stop_role",
+    ),
     path("collegas/gast/", new_guests.new_guest, name="new_guest"),
 ]

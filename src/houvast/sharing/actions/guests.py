@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 from django.contrib.auth.hashers import make_password
 
 from houvast.accounts.models import Team, User
-from houvast.accounts.rules import Role, check_guest
+from houvast.accounts.rules import Role, check_account
 from houvast.audit.actions import recorded
 from houvast.database.actor import Actor
 from houvast.errors import NotAllowed, Refused, gettext_noop
@@ -40,7 +40,7 @@ def let_in_guest(*, by: Actor, guest: NewGuest, key: UUID | None = None) -> Made
             raise NotAllowed("administrator")
         if key and User.objects.filter(pk=key, municipality_id=by.municipality_id).exists():
             return Made(key, "")
-        check_guest(guest.name, guest.username)
+        check_account(guest.name, guest.username)
         if guest.organisation_id not in {pk for pk, _name in partners_today(act.today)}:
             raise Refused(gettext_noop("Kies een partner die nu meedoet."), field="organisation_id")
         if User.objects.filter(username=guest.username).exists():

@@ -16,6 +16,8 @@ from houvast.database.actor import Actor
 from houvast.errors import NotFound, Refused
 from houvast.sharing.actions import end_role
 from houvast.sharing.models import RoleReview
+from houvast.sharing.reads.joining import roles_now
+from houvast.sharing.rules.joining import check_beside
 from houvast.sharing.rules.role_reviews import (
     A_WEEK,
     DONE,
@@ -66,6 +68,9 @@ def _review(by: Actor, membership_id: UUID, answer: ReviewAnswer) -> None:
         check_answer(by.role, found.role, answer, own=found.user_id == by.user_id)
         if found.lapses_at != found.until or not is_asked(found.until, act.now):
             raise Refused(DONE)
+        if found.until <= act.now:
+            live = roles_now(found.user_id, act.now)
+            check_beside(Role(found.role), [role for role, _team in live])
         _keep(by, found, act)
 
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import BooleanField, Exists, F, Func, OuterRef, Q, QuerySet, Subquery
 
 from houvast.accounts.models import Membership
-from houvast.accounts.rules import SEATS, Role
+from houvast.accounts.rules import SEATS, SPECIAL, Role
 from houvast.audit.actions import recorded
 from houvast.database.actor import Actor
 from houvast.sharing.models import RoleReview
@@ -51,12 +51,25 @@ class RoleLine:
 
 
 @dataclass(frozen=True, slots=True)
+class GivenLine:
+    """Special rights that a colleague got lately, and from whom."""
+
+    name: str
+    role: Role
+    team: str
+    since: datetime
+    given_by: str
+
+
+@dataclass(frozen=True, slots=True)
 class RoleReviewsPage:
     """What is to be looked at, the first end on top."""
 
     today: date
     manages: bool
     lines: tuple[RoleLine, ...]
+    given: tuple[GivenLine, ...]
+    """Special rights of the last weeks, the newest first."""
 
     @property
     def waiting(self) -> tuple[RoleLine, ...]:
@@ -73,7 +86,20 @@ def role_reviews_page(by: Actor) -> RoleReviewsPage:
         helps = by.role in HELD_BY
         seen = [one for one in rows if manages or _concerns_all(one) or (helps and one.holds)]
         lines = tuple(line(one, by, act.now) for one in seen)
-        return RoleReviewsPage(act.today, manages, lines)
+        return RoleReviewsPage(act.today, manages, lines, _given(by.municipality_id, act.now))
+
+
+def _given(place: UUID, now: datetime) -> tuple[GivenLine, ...]:
+    rows = Membership.objects.filter(
+        municipality_id=place,
+        role__in=[one.value for one in SPECIAL],
+        granted_by__isnull=False,
+        since__gt=now - ASKED_AHEAD,
+    ).annotate(giver=F("granted_by__name"))
+    return tuple(
+        GivenLine(one.user.name, Role(one.role), one.team.name, one.since, one.giver)
+        for one in rows.select_related("user", "team").order_by("-since", "pk")
+    )
 
 
 def ending(place: UUID, now: datetime) -> QuerySet[Any, Any]:

@@ -72,6 +72,8 @@ class NoticeKind(StrEnum):
     """The role of who holds young people will lapse, or did."""
     OWN_ROLE = "own_role"
     """The own role lapses within a month."""
+    ROLE_GIVEN = "role_given"
+    """A colleague got special rights: who looks at those hears it."""
     SHIELDED = "shielded"
     """A coach shielded a track: who steers looks whether that is needed."""
     SHIELD_ASKED = "shield_asked"
@@ -100,6 +102,7 @@ AT_ONCE = (
     NoticeKind.LAST_ROLE,
     NoticeKind.HELD_ROLE,
     NoticeKind.SHIELD_ASKED,
+    NoticeKind.ROLE_GIVEN,
 )
 """Own rung, offer, return, alarm, a call, an answer; everything else goes in one message a day."""
 
@@ -193,6 +196,9 @@ TEXT: dict[NoticeKind, str] = {
     ),
     NoticeKind.OWN_ROLE: gettext_noop(
         "Je rol loopt bijna af. Werk je hier nog? Vraag Beheer of je rol blijft."
+    ),
+    NoticeKind.ROLE_GIVEN: gettext_noop(
+        "Een collega kreeg bijzondere rechten. Kijk bij Rollen of dat klopt."
     ),
     NoticeKind.SHIELDED: gettext_noop("Een coach schermde een jongere af. Kijk bij Gevraagd."),
     NoticeKind.SHIELD_ASKED: gettext_noop(
