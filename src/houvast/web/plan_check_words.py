@@ -11,6 +11,7 @@ from houvast.plans.rules.comparing import Asked, Turn
 from houvast.plans.rules.document import Notice
 from houvast.plans.rules.facts import Each, FactKind
 from houvast.plans.rules.judging import Decision, Level, Responsible, Standing, State, Word
+from houvast.plans.rules.upgrading import Lack, Upgrade
 from houvast.plans.rules.wording import NOTICES
 from houvast.plans.rules.yardsticks import FigureState, Measure, Source
 
@@ -78,6 +79,11 @@ PLAN_CHECK_WORDS: "dict[type[StrEnum], dict[str, _StrPromise]]" = {
         FigureState.IN_FORCE: _("telt"),
         FigureState.DECLINED: _("telt niet"),
     },
+    Lack: {
+        Lack.DATE: _("een datum"),
+        Lack.OWNER: _("wie het doet"),
+        Lack.NUMBER: _("een getal"),
+    },
     Each: {
         Each.YEAR: _("per jaar"),
         Each.WHOLE: _("in totaal"),
@@ -91,6 +97,11 @@ LEVELS = {
     Level.RESULT: _("resultaat"),
 }
 """How far a plan is with an answer (plans.md, section 4)."""
+INTENTIONS = _("Vooral voornemens")
+NEAREST = _(
+    "Wat iemand bevestigde, staat er alleen in woorden. Een afspraak zegt wie het doet, hoeveel en"
+    " wanneer. Hier is het minste voor nodig:"
+)
 NOT_ASKED = _("niet gevraagd")
 SAID: dict[Notice, str] = NOTICES
 
@@ -102,6 +113,14 @@ def stands_words(stands: Standing | None) -> "str | _StrPromise":
     if stands.state is State.CONFIRMED:
         return LEVELS[stands.level]
     return PLAN_CHECK_WORDS[State][stands.state]
+
+
+def lacks_words(one: Upgrade) -> str:
+    """What a question still asks: alleen een datum, or een datum en wie het doet."""
+    *first, last = (str(PLAN_CHECK_WORDS[Lack][each]) for each in one.lacks)
+    if not first:
+        return _("alleen nog {what}").format(what=last)
+    return _("nog {what} en {last}").format(what=", ".join(first), last=last)
 
 
 def amount_words(amount: Decimal | int) -> str:

@@ -29,7 +29,7 @@ from houvast.web.answers import answered
 from houvast.web.forms.plan_checks import FollowForm, PlanForm, ResponsibleForm, other_choices
 from houvast.web.frame import tell
 from houvast.web.http import HtmxRequest
-from houvast.web.plan_check_words import LEVELS, SAID
+from houvast.web.plan_check_words import INTENTIONS, LEVELS, NEAREST, SAID, lacks_words
 from houvast.web.plan_turns import turn_of
 from houvast.web.queries import key, words
 
@@ -118,11 +118,14 @@ def plan_check(request: HttpRequest, reading_id: UUID) -> HttpResponse:
 
 
 def _told(page: CheckPage) -> dict[str, Any]:
+    asked = {one.question.id: one.question for one in page.answers}
     return {
         "page": page,
         "scheme": scheme_named(page.head.scheme),
         "remarks": [_(SAID[one]) for one in page.head.notices],
         "answers": [(one, LEVELS[one.stands.level]) for one in page.answers],
+        "upgrades": [(asked[one.about], lacks_words(one)) for one in page.upgrades],
+        "nearest": (INTENTIONS, NEAREST),
     }
 
 

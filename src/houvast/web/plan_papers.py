@@ -14,7 +14,14 @@ from houvast.plans.reads.checks import Answer, Quote
 from houvast.plans.reads.reports import Report
 from houvast.plans.rules.judging import Level, State
 from houvast.sheets.values import Value
-from houvast.web.plan_check_words import LEVELS, amount_words, stands_words
+from houvast.web.plan_check_words import (
+    INTENTIONS,
+    LEVELS,
+    NEAREST,
+    amount_words,
+    lacks_words,
+    stands_words,
+)
 from houvast.web.words import word
 from houvast.web.yardstick_rows import name, source
 
@@ -71,9 +78,20 @@ def _top(page: Report) -> Iterator[Part]:
             )
         )
     )
+    yield from _intentions(page)
     yield Part("heading", (_("Wie is verantwoordelijk?"),))
     who = word(page.responsible) if page.responsible else _("niet bekeken")
     yield _text(f"{capfirst(who)}.")
+
+
+def _intentions(page: Report) -> Iterator[Part]:
+    """Of a plan of intentions, what asks least to become an agreement."""
+    if page.upgrades:
+        asked = {one.question.id: one.question.question for one in page.answers}
+        yield Part("heading", (str(INTENTIONS),))
+        yield _text(str(NEAREST))
+        lines = (f"{one.about} {asked[one.about]} ({lacks_words(one)})" for one in page.upgrades)
+        yield Part("items", tuple(lines))
 
 
 def _short(page: Report) -> Iterator[Part | Table]:

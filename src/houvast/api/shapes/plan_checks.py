@@ -14,6 +14,7 @@ from houvast.plans.reads.reports import Report
 from houvast.plans.rules.document import Notice as Remark
 from houvast.plans.rules.facts import FactKind as KindOfFact
 from houvast.plans.rules.judging import Accepted, Decision, Responsible, State, Word
+from houvast.plans.rules.upgrading import Lack, Upgrade
 
 Notice = Annotated[
     Remark, WithJsonSchema({"type": "string", "enum": [one.value for one in Remark]})
@@ -141,6 +142,18 @@ class PlanFact(Out):
         return cls(about=one.about, kind=one.kind, amount=str(one.amount), period=one.period)
 
 
+class PlanUpgrade(Out):
+    """A question at level 1, and what it still asks to become an agreement."""
+
+    id: str
+    lacks: list[Lack]
+
+    @classmethod
+    def of(cls, one: Upgrade) -> Self:
+        """A question as it was read."""
+        return cls(id=one.about, lacks=list(one.lacks))
+
+
 class PlanCheck(Out):
     """How much work is in a plan: by question, by flag, and in one of five words."""
 
@@ -156,6 +169,8 @@ class PlanCheck(Out):
     answers: list[PlanAnswer]
     flags: list[PlanFlag]
     facts: list[PlanFact]
+    upgrades: list[PlanUpgrade]
+    """Only where all that was confirmed is words: the three questions that ask least. Else none."""
 
     @classmethod
     def of(cls, page: CheckPage) -> Self:
@@ -266,6 +281,7 @@ def _said(page: CheckPage | Report) -> dict[str, Any]:
         "answers": [PlanAnswer.of(one) for one in page.answers],
         "flags": [PlanFlag.of(one) for one in page.flags],
         "facts": [PlanFact.of(one) for one in page.facts],
+        "upgrades": [PlanUpgrade.of(one) for one in page.upgrades],
     }
 
 

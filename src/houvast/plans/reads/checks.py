@@ -32,6 +32,7 @@ from houvast.plans.rules.judging import (
     word_of,
 )
 from houvast.plans.rules.suggesting import ENGINE, Reason
+from houvast.plans.rules.upgrading import Upgrade, upgrades
 from houvast.plans.rules.wording import why
 
 QUOTES = 3
@@ -115,6 +116,8 @@ class CheckPage:
     flags: tuple[Raised, ...]
     responsible: Responsible | None
     facts: tuple[Accepted, ...]
+    upgrades: tuple[Upgrade, ...]
+    """Of a plan of intentions only: what asks least to become an agreement."""
     today: date
 
 
@@ -178,6 +181,7 @@ def check_page(by: Actor, reading_id: UUID) -> CheckPage:
             flags=tuple(flags_of(questions, marks, points)),
             responsible=Responsible(reading.responsible) if reading.responsible else None,
             facts=tuple(facts),
+            upgrades=upgrades(stands, confirmed_texts(marks)),
             today=act.today,
         )
 
@@ -265,6 +269,15 @@ def marks_of(reading: Reading) -> Iterable[Mark]:
         reading.marks.filter(replaced_at=None).select_related("passage", "by").order_by("at", "pk")
     )
     return rows
+
+
+def confirmed_texts(marks: Iterable[Mark]) -> dict[str, list[str]]:
+    """What was confirmed for each question, as it stands in the plan."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for one in marks:
+        if one.decision in SUPPORT:
+            found[one.about].append(one.quote)
+    return found
 
 
 def head_of(reading: Reading) -> Head:

@@ -15,6 +15,7 @@ from houvast.plans.reads.checks import (
     Quote,
     Raised,
     answers_of,
+    confirmed_texts,
     flags_of,
     head_of,
     marks_of,
@@ -25,6 +26,7 @@ from houvast.plans.reads.questions import counted, counting_facts, kept_question
 from houvast.plans.reads.yardsticks import Stick, sticks_of
 from houvast.plans.rules.catalogue import Catalogue
 from houvast.plans.rules.judging import Accepted, Decision, Responsible, Word, word_of
+from houvast.plans.rules.upgrading import Upgrade, upgrades
 
 ORIGIN = "RF1"
 """The flag of a passage whose words are not said again (rule PL-08)."""
@@ -58,6 +60,8 @@ class Report:
     marks: tuple[Decided, ...]
     responsible: Responsible | None
     facts: tuple[Accepted, ...]
+    upgrades: tuple[Upgrade, ...]
+    """Of a plan of intentions only: what asks least to become an agreement."""
     sticks: tuple[Stick, ...]
     """What later reports are held against; empty on the page that is looked at before."""
     at: datetime
@@ -92,17 +96,19 @@ def _report(by: Actor, reading_id: UUID, act: Operation, *, leaves: bool = False
     )
     flags = (one for one in flags_of(questions, marks, [], most=None) if one.quotes)
     sticks = sticks_of(by, reading) if leaves else ()
+    stands = {one.question.id: one.stands for one in answers}
     return Report(
         head=head_of(reading),
         municipality=reading.municipality.name,
         questions=questions,
         engine=reading.engine,
-        word=word_of({one.question.id: one.stands for one in answers}, facts),
+        word=word_of(stands, facts),
         answers=answers,
         flags=tuple(replace(one, quotes=_said(one.quotes, unsaid)) for one in flags),
         marks=tuple(_decided(marks, unsaid)),
         responsible=Responsible(reading.responsible) if reading.responsible else None,
         facts=tuple(facts),
+        upgrades=upgrades(stands, confirmed_texts(marks)),
         sticks=tuple(one for one in sticks if not one.dropped),
         at=act.now,
         operation=act.key,
