@@ -190,6 +190,26 @@ def test_each_opening_of_the_test_half_is_written_down(folder, capsys):
     assert len(json.loads((folder / "openings.json").read_text())) == 2
 
 
+def test_what_two_people_read_is_told_by_question_with_what_to_rewrite(folder, capsys):
+    plans = json.loads((folder / "labels.json").read_text())["plans"]
+    yes, no = [OFFER], []
+    plans[0] |= {"readers": [{"P04": yes, "P09": yes}, {"P04": yes, "P09": no}]}
+    plans[3] |= {"readers": [{"P04": no, "P09": no, "P12": no}, {"P04": no, "P09": yes}]}
+    (folder / "labels.json").write_text(json.dumps({"plans": plans}))
+    assert run(folder, "--json") == 0
+    (real,) = json.loads(capsys.readouterr().out)["readers"].values()
+    assert real["documents"] == 2, "also a plan that is too short to search in"
+    assert real["criteria"]["P04"] == {"value": 1.0, "n": 2, "low": None, "high": None}
+    assert real["criteria"]["P09"]["value"] < 0 and real["rewrite"] == ["P09"]
+    assert (real["criteria"]["P12"]["value"], real["criteria"]["P12"]["n"]) == (None, 0)
+    assert run(folder) == 0
+    assert "rewrite: P09." in capsys.readouterr().out
+    for odd in ("x", [1], [{"P99": []}], {"a": 1}, [{"P04": [""]}]):
+        plans[0] |= {"readers": odd}
+        with pytest.raises(Refused):
+            labels_of({"plans": plans}, QUESTIONS)
+
+
 def test_a_folder_without_labels_or_plans_is_a_sentence(folder, tmp_path, capsys):
     (folder / "a.md").unlink()
     assert run(folder) == 1 and "a.md kan niet gelezen worden" in capsys.readouterr().err

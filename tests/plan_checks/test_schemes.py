@@ -82,7 +82,7 @@ def test_plans_of_one_scheme_stand_side_by_side(petra, client):
     zuid, noord = brought(petra, title="Zuid"), brought(petra, text=PLAN + "\nN.\n", title="Noord")
     sign_in(client, petra)
     address = reverse("plan_matrix")
-    assert "Alle plannen" not in text_of(client.get(address)), "nobody said anything yet"
+    assert "van alle programma" not in text_of(client.get(address)), "nobody said anything yet"
     say_scheme(by=petra, reading_id=zuid, scheme="PMG_1")
     take_in(by=petra, content=of("PMG_1"))
     page = matrix_page(petra, scheme="PMG_1")

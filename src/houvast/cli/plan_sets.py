@@ -66,7 +66,9 @@ def _evaluate(asked: argparse.Namespace) -> int:
     page: dict[str, Any] = {"catalogue": NEWEST, "engine": ENGINE, "half": half}
     both = with_the_model(asked)
     try:
-        page |= measured(asked.folder, labels_in(asked.folder), half, both)
+        labels = labels_in(asked.folder)
+        page |= measured(asked.folder, labels, half, both)
+        page["readers"] = _readers([one for one in labels if one.half is half])
         page["openings"] = _opened(asked.folder, half, page[HYBRID])
     except OSError as fault:
         print(NOT_READ.format(path=fault.filename, fault=fault.strerror), file=sys.stderr)
@@ -150,6 +152,14 @@ def _sorts(some: "dict[str, list[list[Judged]]]") -> dict[str, Any]:
     }
 
 
+def _readers(labels: "list[Label]") -> dict[str, Any]:
+    """How far people agree who read the same plan, for each sort of plan apart."""
+    from houvast.plans.rules.evaluating import Sort, read_by_two
+
+    every = {sort.value: read_by_two([one for one in labels if one.sort is sort]) for sort in Sort}
+    return {sort: one for sort, one in every.items() if one["documents"]}
+
+
 def _opened(folder: Path, half: "Half", hybrid: dict[str, Any] | None) -> int:
     """How many times the test half was opened, this time too. Written down beside the plans."""
     from houvast.plans.rules.catalogue import NEWEST
@@ -180,7 +190,22 @@ def _page(page: dict[str, Any]) -> str:
             lines += [f"  words   {about:<6} {_both(each)}"]
             lines += [f"  hybrid  {about:<6} {_both(beside['criteria'][about])}"] if beside else []
     lines += [] if page[HYBRID] else ["", NO_MODEL]
-    return "\n".join(lines if page["sorts"] else [*lines, "No plan of this half is long enough."])
+    lines += [] if page["sorts"] else ["No plan of this half is long enough."]
+    return "\n".join([*lines, *_agreed(page["readers"])])
+
+
+def _agreed(sorts: dict[str, Any]) -> list[str]:
+    """How far readers agree, to read."""
+    lines = []
+    for name, one in sorts.items():
+        lines += [
+            "",
+            f"{name}: {one['documents']} plans that two people read, Krippendorff's alpha",
+        ]
+        lines += [f"  {about:<6} {_share(each)}" for about, each in one["criteria"].items()]
+        if one["rewrite"]:
+            lines.append(f"  People read these in two ways, rewrite: {', '.join(one['rewrite'])}.")
+    return lines
 
 
 def in_words(figures: dict[str, Any]) -> str:
@@ -193,7 +218,7 @@ def _both(one: dict[str, Any]) -> str:
 
 
 def _share(one: dict[str, Any] | None) -> str:
-    if one is None:
+    if one is None or one["value"] is None:
         return "none"
     between = "" if one["low"] is None else f" ({one['low']:.2f} to {one['high']:.2f})"
     return f"{one['value']:.2f}{between}, n = {one['n']}"

@@ -20,7 +20,8 @@ from houvast.plans.actions.marking import (
     record_not_found,
     say_responsible,
 )
-from houvast.plans.reads.checks import CheckPage, check_page, question_page
+from houvast.plans.reads.checks import CheckPage, Pointed, check_page, question_page
+from houvast.plans.reads.differing import Differs
 from houvast.plans.reads.lists import arrival_page, plans_page
 from houvast.plans.rules.judging import Decision, Level
 from houvast.plans.rules.schemes import scheme_named
@@ -147,11 +148,16 @@ def plan_question(request: HttpRequest, reading_id: UUID, about: str) -> HttpRes
         "about": about,
         "refused": refused,
         "wrong": sent if sent in {one.id for one in shown} else None,
-        "passages": [(one, LEVELS[Level(one.level or 0)]) for one in shown],
+        "passages": [(one, LEVELS[Level(one.level or 0)], _differs(one)) for one in shown],
         "others": other_choices(page.others),
         "turn": turn_of(page, key(request.GET, "stuk")),
     }
     return render(request, "plan_checks/question.html", context, status=status)
+
+
+def _differs(one: Pointed) -> list[tuple[Differs, str]]:
+    """What others said of a passage before, with its words."""
+    return [(was, str(LEVELS[Level(was.level)]) if was.level else "") for was in one.differs]
 
 
 def _decided(request: HttpRequest, reading_id: UUID, about: str) -> str:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import islice
 from re import IGNORECASE, escape, finditer
@@ -17,6 +17,7 @@ from houvast.database.actor import Actor
 from houvast.errors import NotFound
 from houvast.plans import permissions
 from houvast.plans.models import Mark, Passage, Reading, RowSet, Suggestion
+from houvast.plans.reads.differing import Differs, differing
 from houvast.plans.reads.questions import counted, counting_facts, kept_questions, marked
 from houvast.plans.rules.catalogue import Catalogue, Criterion, Flag
 from houvast.plans.rules.document import Notice
@@ -137,6 +138,8 @@ class Pointed:
     other: str
     by: str
     at: datetime | None
+    differs: tuple[Differs, ...] = ()
+    """Who said another thing of it before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,13 +214,17 @@ def _question(
     extra = [one.passage for key, one in own.items() if key not in said and one.passage]
     passages = [*(one.passage for one in said.values()), *extra]
     question = next((one for one in questions.criteria if one.id == about), None)
+    differ = differing(reading, about, own)
     return QuestionPage(
         head=head_of(reading),
         question=question,
         flag=next((one for one in questions.flags if one.id == about), None),
         stands=standing(about, marked(marks)) if question else None,
         passages=tuple(
-            pointed_of(one, reading.version.text, said.get(one.pk), own.get(one.pk))
+            replace(
+                pointed_of(one, reading.version.text, said.get(one.pk), own.get(one.pk)),
+                differs=differ.get(one.pk, ()),
+            )
             for one in passages
         ),
         others=tuple((one.id, one.question) for one in questions.criteria if one.id != about),

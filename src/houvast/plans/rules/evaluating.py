@@ -15,6 +15,7 @@ from statistics import quantiles
 from typing import Any
 
 from houvast.errors import Refused, gettext_noop
+from houvast.plans.rules.agreeing import Unit, agreement, to_rewrite
 from houvast.plans.rules.document import Plan
 from houvast.plans.rules.suggesting import TOP, Suggested
 
@@ -51,6 +52,8 @@ class Label:
     municipality: str
     sort: Sort
     evidence: Mapping[str, tuple[str, ...]]
+    readers: tuple[Mapping[str, tuple[str, ...]], ...] = ()
+    """What each of two or more people found, before they spoke of it; without it nobody says."""
 
     @property
     def half(self) -> Half:
@@ -79,7 +82,8 @@ def labels_of(given: Any, questions: Sequence[str]) -> tuple[Label, ...]:
                 str(one["file"]),
                 str(one["municipality"]),
                 Sort(one["sort"]),
-                {str(key): tuple(map(_text, some)) for key, some in one["evidence"].items()},
+                _evidence(one["evidence"]),
+                tuple(map(_evidence, one.get("readers", ()))),
             )
             for one in given["plans"]
         )
@@ -92,10 +96,33 @@ def labels_of(given: Any, questions: Sequence[str]) -> tuple[Label, ...]:
         if one.file in seen:
             raise Refused(TWICE, file=one.file)
         seen.add(one.file)
-        strange = next((key for key in one.evidence if key not in questions), None)
+        asked = (key for some in (one.evidence, *one.readers) for key in some)
+        strange = next((key for key in asked if key not in questions), None)
         if strange is not None:
             raise Refused(NO_SUCH, file=one.file, about=strange)
     return labels
+
+
+def _evidence(given: Any) -> dict[str, tuple[str, ...]]:
+    return {str(key): tuple(map(_text, some)) for key, some in given.items()}
+
+
+def read_by_two(labels: Sequence[Label]) -> dict[str, Any]:
+    """How far readers agree whether a plan answers a question, for each, and which to rewrite.
+
+    Said of the plans that two people or more read; a question that one of them left out is not
+    counted there.
+    """
+    both = [one for one in labels if len(one.readers) > 1]
+    names = sorted({about for one in both for some in one.readers for about in some})
+    questions: dict[str, dict[str, Any]] = {}
+    for about in names:
+        units: dict[str, list[Unit]] = {}
+        for one in both:
+            said = [bool(some[about]) if about in some else None for some in one.readers]
+            units.setdefault(one.municipality, []).append(said)
+        questions[about] = agreement(units)
+    return {"documents": len(both), "criteria": questions, "rewrite": to_rewrite(questions)}
 
 
 def _text(given: Any) -> str:
