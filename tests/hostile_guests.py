@@ -1,14 +1,18 @@
 """The forms of guests of partners that `test_hostile_forms` attacks."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils import timezone
 
 from houvast.accounts.models import Team
 from houvast.accounts.rules import Role
 from houvast.database.context import acting
-from tests.cast import Client, Town, sign_in
+from houvast.tracks.actions.work_coaches import give_work_coach
+from houvast.tracks.reads.access import access_page
+from tests.cast import Client, Town, open_track, sign_in
 from tests.cooperation.guests import asked, organisation_of, shared_with, with_guest
 from tests.cooperation.made import tracked
 from tests.hostile_cases import Case, World, day, on_track
@@ -127,6 +131,22 @@ def roles(world: World) -> Case:
     return case
 
 
+def access(world: World) -> Case:
+    """Access that ends within the month, which the coordinator lets go on."""
+    town, track, last = (
+        world.town,
+        open_track(world.town),
+        timezone.localdate() + timedelta(days=20),
+    )
+    beside = {"track_id": track, "user_id": town["wim"].user_id, "until": last}
+    give_work_coach(by=town["anouk"], **beside)
+    [line] = access_page(town["rachid"]).lines
+    address, fill = reverse("access_reviews"), {"kept": str(line.id), "why": "work"}
+    case = Case(world.client("rachid"), address, address, fill, once=True)
+    case.strangers = world.strangers("anouk", "wim", "tess", "vera")
+    return case
+
+
 GUESTS: dict[str, Callable[[World], Case]] = {
     "ask_partner": ask,
     "care": care,
@@ -140,4 +160,5 @@ GUESTS: dict[str, Callable[[World], Case]] = {
     "organisation": organisation,
     "step_resets": step_reset,
     "role_reviews": roles,
+    "access_reviews": access,
 }

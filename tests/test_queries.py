@@ -169,6 +169,7 @@ STEERING = {
     "new hours": ("vera", "new_hours"),
     "ties": ("vera", "ties"),
     "shields": ("rachid", "shields"),
+    "access to look at": ("rachid", "access_reviews"),
     "breaches": ("vera", "breaches"),
     "new breach": ("vera", "new_breach"),
     "emergencies": ("bilal", "emergencies"),

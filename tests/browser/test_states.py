@@ -14,6 +14,7 @@ from houvast.employers.rules.states import Brings
 from houvast.tracks.actions import importing as caseload
 from houvast.tracks.actions.contacts import log_contact
 from houvast.tracks.actions.signals import Who
+from houvast.tracks.actions.work_coaches import give_work_coach
 from houvast.tracks.models import CaseloadUpload
 from houvast.tracks.rules.states import ContactOutcome
 from houvast.uploads import later
@@ -74,6 +75,7 @@ def test_empty(visit, town):
     visit("anouk", "empty", "/contact/", says="Je hebt nog geen jongeren.")
     visit("rachid", "empty", "/team/", says="Er loopt nog geen traject.")
     visit("rachid", "empty", "/regie/", says="Er zit niets vast.")
+    visit("rachid", "empty", "/toegang/nakijken/", says="Er loopt de komende maand geen")
     visit("tess", "empty", "/aanmeldingen/", says="Er wacht niets op antwoord.")
     visit("anouk", "empty", "/werkgevers/", says="Nog geen werkgevers.")
     visit("anouk", "empty", "/werkplekken/", says="Hier is geen werkplek.")
@@ -129,9 +131,17 @@ def test_long_names(visit, town, name):
     visit("anouk", state, reverse("track", args=[track]), says=ONE_WORD * 5)
     visit("anouk", state, reverse("log_contact", args=[track]), says=file)
     visit("rachid", state, "/team/", says=name)
+    helped(town, track)
+    visit("rachid", state, "/toegang/nakijken/", says=f"Wim · {name}")
     visit("rachid", state, reverse("offer", args=[asked]), says=name)
     visit("tess", state, "/aanmeldingen/", says=name)
     visit("tess", state, reverse("signal", args=[signal]), says=file)
+
+
+def helped(town, track):
+    """A work coach beside the lead whose access ends within a month."""
+    until, wim = timezone.localdate() + timedelta(days=20), town["wim"].user_id
+    give_work_coach(by=town["rachid"], track_id=track, user_id=wim, until=until)
 
 
 def test_many_rows(visit, town):
@@ -143,12 +153,15 @@ def test_many_rows(visit, town):
             log_contact(by=town["anouk"], track_id=track, talk=said, ahead=ahead(number % 20))
         if number == 0:
             first = track
+        if number < ROWS // 3:
+            helped(town, track)
     visit("anouk", "many", "/jongeren/", says="bladzijde 1 van 2")
     for place in ("/vandaag/", "/jongeren/?bladzijde=2", "/contact/"):
         visit("anouk", "many", place, says=f"Ilias{ROWS - 1} Voorbeeld")
     visit("anouk", "many", reverse("track", args=[first]), says="Gesproken")
     visit("rachid", "many", "/team/", says="bladzijde 1 van 2")
     visit("rachid", "many", "/team/?bladzijde=2", says=f"Ilias{ROWS - 1}")
+    visit("rachid", "many", "/toegang/nakijken/", says="Wim · Ilias19")
     visit("rachid", "empty", "/team/?zoek=Niemand", says="Niemand in deze weergave.")
     visit("tess", "many", "/aanmeldingen/", says="Beantwoord")
 

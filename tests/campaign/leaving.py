@@ -7,7 +7,15 @@ from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
 from houvast.accounts.rules import SuspendReason
-from houvast.tracks.actions import doors, finds, handing_over, handovers, hiring, leaving, settings
+from houvast.tracks.actions import (
+    access,
+    doors,
+    handing_over,
+    handovers,
+    hiring,
+    leaving,
+    settings,
+)
 from houvast.tracks.rules.states import ContactOutcome, HandoverReason
 from tests.campaign import world
 
@@ -86,7 +94,7 @@ class Leaving:
     def renew_access(self: Any, number: int) -> None:
         one = self.choose(number, lambda one: one.runs)
         by = self.town["rachid" if number % 2 else "lotte"] if number % 9 else self.by(one.lead)
-        self.act("renew_access", finds.renew_access, by=by, track_id=one.id)
+        self.act("renew_access", access.renew_access, by=by, track_id=one.id)
 
     @rule(number=pick)
     def hired(self: Any, number: int) -> None:

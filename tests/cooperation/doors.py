@@ -44,6 +44,7 @@ AT_SHARING = {
     **dict.fromkeys(("agree_limit", "decline_limit", "answer_hours"), (WATCH, "post")),
     "care": ("owner",),
     "care_over": ("owner", "post"),
+    "access_reviews": ("rachid lotte hugo",),
     "role_reviews": ("admin petra rachid vera",),
     "shield": ("owner",),
     "shields": ("rachid lotte hugo", "get"),

@@ -19,6 +19,7 @@ from houvast.placements.rules.aftercare import check_call, check_note, retention
 from houvast.placements.rules.states import RetentionAnswer, Side
 from houvast.sharing.actions import assign
 from houvast.sharing.rules import Capacity
+from houvast.tracks.actions.access import renew_access
 from houvast.tracks.actions.contacts import log_contact
 from houvast.tracks.models import NextMoment, Track
 from tests.cast import TERMS, ahead, at_commit, place_to_work, sign_in, talk, want
@@ -37,6 +38,12 @@ def at_work(town, track, mark="Eigen"):
 @pytest.fixture
 def placement(town, track):
     return at_work(town, track)
+
+
+@pytest.fixture
+def looked_at(town, track):
+    """Somebody says that the coach still needs to see this young person."""
+    return lambda: renew_access(by=town["rachid"], track_id=track)
 
 
 def due(by, side):
@@ -128,13 +135,16 @@ def test_what_waits_is_in_one_list_and_on_today(anouk, track, placement, clock):
         work.check_in(by=anouk, moment_id=due(anouk, Side.EMPLOYER), reached=True)
 
 
-def test_whether_work_lasted_is_asked_at_the_mark_and_counted_exactly(anouk, placement, clock):
+def test_whether_work_lasted_is_asked_at_the_mark_and_counted_exactly(
+    anouk, placement, clock, looked_at
+):
     with acting(anouk):
         first = Retention.objects.order_by("due")[0].pk
     answer = {"by": anouk, "retention_id": first}
     with pytest.raises(Refused, match="pas op de dag zelf"):
         work.answer_retention(**answer, answer=RetentionAnswer.SAME_WORK)
     clock.forward(days=93)
+    looked_at()
     page = aftercare_page(anouk)
     assert [one.id for one in page.marks] == [first]
     assert [(one.total, one.not_asked) for one in page.counts] == [(1, 1), (0, 0), (0, 0)]
@@ -224,8 +234,11 @@ def test_the_database_holds_aftercare_against_raw_writing(anouk, placement, what
 
 
 @pytest.mark.parametrize("change", ["answer = 'same_work'", "answered_on = houvast_today()"])
-def test_the_database_keeps_an_answer_from_the_next_day_on(anouk, placement, clock, change):
+def test_the_database_keeps_an_answer_from_the_next_day_on(
+    anouk, placement, clock, change, looked_at
+):
     clock.forward(days=93)
+    looked_at()
     with acting(anouk):
         first = Retention.objects.order_by("due")[0].pk
     work.answer_retention(by=anouk, retention_id=first, answer=RetentionAnswer.STOPPED)
@@ -285,10 +298,11 @@ def test_a_call_needs_a_yes_that_holds_and_a_new_yes_opens_it_again(anouk, place
     assert page.wanted_on < timezone.localdate(page.told_at) == page.file.today
 
 
-def test_a_call_whose_yes_ran_out_asks_for_the_yes_first(anouk, placement, clock):
+def test_a_call_whose_yes_ran_out_asks_for_the_yes_first(anouk, placement, clock, looked_at):
     with acting(anouk):
         held = Placement.objects.get().told_until
     clock.forward(days=(held - timezone.localdate()).days)
+    looked_at()
     page = aftercare_page(anouk)
     assert {one.side for one in page.check_ins} == {Side.YOUNG_PERSON}
     assert [one.side for one in page.to_ask] == [Side.EMPLOYER]

@@ -17,8 +17,8 @@ from houvast.placements.rules.states import RetentionAnswer
 from houvast.plans.actions.yardsticks import lay_own_count, set_yardstick
 from houvast.plans.reads.yardsticks import yardstick_page
 from houvast.plans.rules.yardsticks import Counted, Measure, half_year_of, own_count
+from houvast.tracks.actions.access import renew_access
 from houvast.tracks.actions.contacts import log_contact
-from houvast.tracks.actions.finds import renew_access
 from houvast.tracks.actions.signals import Who
 from tests.cast import STAFF, ahead, found, found_beyond, open_track, talk
 from tests.conftest import as_owner

@@ -11,10 +11,11 @@ from houvast.accounts.reads import roles_of, safety_net
 from houvast.database.context import acting
 from houvast.errors import NotAllowed, NotFound, Refused
 from houvast.sharing.models import Assignment
+from houvast.tracks.actions.access import renew_access
 from houvast.tracks.actions.closing import reopen_track, stop_at_own_wish
 from houvast.tracks.actions.contacts import log_contact
 from houvast.tracks.actions.doors import keep_door
-from houvast.tracks.actions.finds import open_own_find, renew_access
+from houvast.tracks.actions.finds import open_own_find
 from houvast.tracks.actions.handovers import offer_handover
 from houvast.tracks.actions.hiring import set_contract, tell_of_contracts
 from houvast.tracks.actions.ladder import climb_ladder
@@ -48,13 +49,9 @@ def day(number: int) -> date:
 
 
 def hired(town, last, who="anouk", processing=None):
-    made = set_contract(
-        by=town.admin,
-        user_id=town[who].user_id,
-        starts_on=day(-300),
-        ends_on=day(last),
-        processing_until=day(last if processing is None else processing),
-    )
+    until = day(last if processing is None else processing)
+    what = {"starts_on": day(-300), "ends_on": day(last), "processing_until": until}
+    made = set_contract(by=town.admin, user_id=town[who].user_id, **what)
     at_commit()
     return made
 

@@ -7,6 +7,9 @@ from datetime import date, datetime, time, timedelta
 from django.db import connections
 from django.utils import timezone
 
+from houvast.sharing.actions import ASSIGNED_FOR
+from houvast.tracks.rules.promise import Terms, add_months
+
 BACK = (
     "create or replace function houvast_now() returns timestamptz"
     " language sql stable parallel safe as "
@@ -59,6 +62,12 @@ class Clock:
         seconds = round(time_ago.total_seconds())
         with connections["owner"].cursor() as cursor:
             cursor.execute(f"{BACK} 'select {SET_BACK} ''{seconds:d} seconds'''")
+
+
+def longest(now: datetime, terms: Terms) -> datetime:
+    """The end of a term of access that begins now, as the database counts it."""
+    last = add_months(now.date(), terms.review_months)
+    return min(now + ASSIGNED_FOR, datetime.combine(last, now.timetz()))
 
 
 def at(day: date, hour: time) -> datetime:

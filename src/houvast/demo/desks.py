@@ -15,6 +15,7 @@ from houvast.demo.twice import Twice
 from houvast.demo.words import BROUGHT_BACK, CLOSING_ANSWERS, PLANS, STOOD_OPEN
 from houvast.demo.works import Works
 from houvast.tracks.actions.absences import enter_absence
+from houvast.tracks.actions.access import renew_access
 from houvast.tracks.actions.aftercare import start_aftercare
 from houvast.tracks.actions.closing import (
     Farewell,
@@ -24,7 +25,6 @@ from houvast.tracks.actions.closing import (
     reopen_track,
     stop_at_own_wish,
 )
-from houvast.tracks.actions.finds import renew_access
 from houvast.tracks.actions.handovers import (
     accept_handover,
     decline_handover,

@@ -10,15 +10,15 @@ from uuid import UUID, uuid5
 
 from houvast.accounts.rules import Purpose
 from houvast.database.actor import Actor
-from houvast.demo.clock import at
+from houvast.demo.clock import at, longest
 from houvast.demo.ledger import Ledger
 from houvast.demo.telling import met, to_tell, told
 from houvast.demo.words import ANSWERS, FIRST, WHY_THIS_COACH
 from houvast.people.models import Identity, Nickname, Person
 from houvast.people.rules import phone_number
-from houvast.sharing.actions import ASSIGNED_FOR
 from houvast.sharing.models import Assignment, Tie
 from houvast.sharing.rules import Capacity
+from houvast.sharing.rules.access import QUARTER
 from houvast.sharing.rules.ties import TieSaid
 from houvast.tracks.actions.notices import KEPT_FOR as NOTICE_KEPT_FOR
 from houvast.tracks.actions.signals import Observation, Who
@@ -125,7 +125,7 @@ class File:
     ) -> Assignment:
         """Access to this person, as `assign` gives it."""
         town = self.ledger.town
-        until = now + (timedelta(days=days) if days else ASSIGNED_FOR)
+        until = now + (timedelta(days=days) if days else QUARTER)
         given: Assignment = self.keep(
             Assignment(
                 id=self.ledger.key(),
@@ -137,6 +137,7 @@ class File:
                 capacity=capacity.value,
                 since=now,
                 until=until,
+                term_ends=until if days else longest(now, town.terms),
                 destroy_on=self.track.destroy_on,
             )
         )

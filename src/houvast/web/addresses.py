@@ -16,7 +16,10 @@ STREET = (
     *("refused_items", "refused_item", *MINDED),
 )
 """The screens beside noting a contact."""
-OF_TEAM = ("offer", "hand_over_all", "team_plan", "emergency_of_track", *MINDED)
+OF_TEAM = (
+    *("offer", "hand_over_all", "team_plan", "emergency_of_track", "access_reviews"),
+    *MINDED,
+)
 """The screens beside the team."""
 
 

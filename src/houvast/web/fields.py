@@ -260,6 +260,16 @@ class TilesSelect(_Pictured, forms.RadioSelect):
         return super().get_context(name, value, attrs) | {"columns": self.columns}
 
 
+class RowsSelectMultiple(_Pictured, forms.CheckboxSelectMultiple):
+    """Any number of rows below each other, each with a line of what makes it different."""
+
+    template_name = "forms/tiles.html"
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        """One row beside no other."""
+        return super().get_context(name, value, attrs) | {"columns": 1}
+
+
 class ChipsSelect(_Pictured, forms.RadioSelect):
     """One answer out of a few short words."""
 

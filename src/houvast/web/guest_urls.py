@@ -3,6 +3,7 @@
 from django.urls import path
 
 from houvast.web import (
+    access_reviews,
     care,
     guests,
     joining,
@@ -22,6 +23,7 @@ urlpatterns = [
     path("beveiliging/ingelogd/uit/", open_sessions.end, name="end_sessions"),
     path("jongeren/<uuid:track_id>/jeugdhulp/", care.care, name="care"),
     path("jongeren/<uuid:track_id>/jeugdhulp/<uuid:care_id>/voorbij/", care.over, name="care_over"),
+    path("toegang/nakijken/", access_reviews.access_reviews, name="access_reviews"),
     path("rollen/", role_reviews.role_reviews, name="role_reviews"),
     path("jongeren/<uuid:track_id>/afschermen/", shielding.shield, name="shield"),
     path("afgeschermd/", shielding.shields, name="shields"),

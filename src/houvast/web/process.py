@@ -11,7 +11,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from houvast.accounts.rules import Purpose, Role
 from houvast.placements.reads import file_page
-from houvast.tracks.actions.finds import confirm_own_find, renew_access
+from houvast.tracks.actions.access import renew_access
+from houvast.tracks.actions.finds import confirm_own_find
 from houvast.tracks.actions.tracks import offer_track
 from houvast.tracks.reads.caseloads import coaches
 from houvast.tracks.reads.listing import Asked

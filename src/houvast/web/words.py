@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from houvast.accounts.rules import Purpose, Role
 from houvast.people.rules import PreferredChannel
+from houvast.sharing.rules.access import KeepReason
 from houvast.tracks.rules.closing import OpenPoint
 from houvast.tracks.rules.domains import LifeDomain, ScanValue
 from houvast.tracks.rules.known import AskedFor
@@ -213,6 +214,12 @@ WORDS: "dict[type[StrEnum], dict[str, _StrPromise]]" = {
         HandoverState.DECLINED: _("Niet aangenomen"),
         HandoverState.RETURNED: _("Terug, de termijn is voorbij"),
         HandoverState.WITHDRAWN: _("Ingetrokken"),
+    },
+    KeepReason: {
+        KeepReason.GUIDES: _("Begeleidt deze jongere nog"),
+        KeepReason.WORK: _("Helpt nog met werk"),
+        KeepReason.HANDOVER: _("Draagt nog over"),
+        KeepReason.CLOSING: _("Sluit het traject af"),
     },
     HandoverReason: {
         HandoverReason.COACH_LEAVES: _("De coach gaat weg"),

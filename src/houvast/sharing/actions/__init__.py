@@ -23,11 +23,12 @@ from houvast.database.actor import Actor
 from houvast.errors import NotAllowed, Refused, gettext_noop
 from houvast.sharing.models import Assignment
 from houvast.sharing.rules import Capacity
+from houvast.sharing.rules.access import KeepReason
 
 CALENDAR_BACK, CALENDAR_AHEAD = 2, 9
 """Years of working days made for a new municipality, around the year it is founded in."""
 ASSIGNED_FOR = timedelta(days=183)
-"""The longest term of an assignment, renewed by a person (trust T-05)."""
+"""The longest term that any municipality can have, renewed by a person (trust T-05)."""
 KEPT_FOR = timedelta(days=366)
 """How long it stays known, after it ended, that somebody had access."""
 
@@ -188,9 +189,12 @@ def assign(
     now: datetime,
     until: datetime | None = None,
     confirm_by: date | None = None,
+    kept_for: KeepReason | None = None,
 ) -> None:
     """Give someone access to a person, inside the act that needs it (which leaves the trail).
 
+    `until` is the last moment of its term; the database ends it sooner where the municipality has
+    a shorter longest term, and a quarter after it was given or looked at.
     The database asks who may: triage, coordinator, who leads the person now, or the
     coach himself for an own find or an accepted offer.
     """
@@ -204,6 +208,7 @@ def assign(
         capacity=capacity.value,
         since=now,
         until=until or now + ASSIGNED_FOR,
+        kept_for=kept_for.value if kept_for else "",
         destroy_on=(until or now + ASSIGNED_FOR).date() + KEPT_FOR,
     )
 

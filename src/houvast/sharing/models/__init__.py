@@ -11,6 +11,7 @@ from houvast.sharing.models.registers import Ground, Partnership
 from houvast.sharing.models.role_reviews import RoleReview
 from houvast.sharing.models.step_resets import StepReset
 from houvast.sharing.rules import Capacity
+from houvast.sharing.rules.access import KeepReason
 from houvast.sharing.rules.ties import TieSaid
 
 __all__ = ["Assignment", "Ground", "Partnership", "RoleReview", "StepReset", "Tie"]
@@ -40,9 +41,19 @@ class Assignment(Kept):
     capacity = models.CharField(max_length=12, choices=[(one.value, one.value) for one in Capacity])
     since = models.DateTimeField()
     until = models.DateTimeField()
+    """When it ends or lapses: a quarter after somebody looked at it, or with its term."""
+    term_ends = models.DateTimeField(null=True, blank=True)
+    """Until when it may go on after a look, as the database counts it; else as `until`."""
+    kept_for = models.CharField(
+        max_length=8, blank=True, choices=[(one.value, one.value) for one in KeepReason]
+    )
+    """Why somebody let it go on; empty for what was given for the first time."""
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                name="assignment_within_its_term", condition=Q(until__lte=F("term_ends"))
+            ),
             models.CheckConstraint(
                 name="assignment_ends_later", condition=Q(until__gte=F("since"))
             ),

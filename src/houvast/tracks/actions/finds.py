@@ -30,12 +30,11 @@ from houvast.tracks.reads.hiring import last_day_of
 from houvast.tracks.reads.own_team import team_of
 from houvast.tracks.reads.terms import programme_of, terms_of
 from houvast.tracks.rules.contacts import Ahead
-from houvast.tracks.rules.hiring import check_still_here, check_takes_new
+from houvast.tracks.rules.hiring import check_takes_new
 from houvast.tracks.rules.informing import tell_by
 from houvast.tracks.rules.promise import Terms, add_months, check_moment, destroy_open
 from houvast.tracks.rules.signals import check_observation, check_source
 from houvast.tracks.rules.states import (
-    PROMISED,
     InformationState,
     RungCause,
     SignalState,
@@ -147,35 +146,6 @@ def _open(
     plan(by, track, ahead, act.now)
     warn_when_full(by, track, act)
     return track.pk
-
-
-def renew_access(*, by: Actor, track_id: UUID) -> None:
-    """Renew the lead coach's access for another term (P14): a person decides, never time alone."""
-    with recorded(by, "tracks.access_renewed", track_id) as act:
-        track = Track.objects.one(track_id)
-        act.concerns(track.person_id)
-        if by.role not in (Role.TEAM_LEAD, Role.PROCESS_COORDINATOR):
-            raise NotAllowed("second_person")
-        if track.state not in PROMISED or track.lead_coach_id == by.user_id:
-            raise Refused(gettext_noop("Dit traject loopt nu niet. Ververs de pagina."))
-        mine = Assignment.objects.filter(
-            person=track.person_id,
-            user=track.lead_coach_id,
-            capacity=Capacity.LEAD.value,
-            until__gt=act.now,
-        )
-        check_still_here(last_day_of(track.lead_coach_id), act.today)
-        mine.update(until=act.now)
-        assign(
-            by=by,
-            person_id=track.person_id,
-            user_id=track.lead_coach_id,
-            purpose=Purpose.GUIDANCE,
-            capacity=Capacity.LEAD,
-            granted_by=by.user_id,
-            now=act.now,
-        )
-        answer_rungs(by, track, RungCause.REVIEW, act.now)
 
 
 def confirm_own_find(*, by: Actor, assignment_id: UUID) -> None:

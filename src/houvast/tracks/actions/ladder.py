@@ -5,10 +5,11 @@ act (a contact, a new moment, an acceptance), never by a tick.
 """
 
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from houvast.accounts.reads import working_days
 from houvast.accounts.rules import WorkingDays
@@ -178,17 +179,19 @@ def _climb_confirmations(act: Operation, days: WorkingDays) -> int:
 
 
 def _climb_reviews(act: Operation) -> int:
-    """A lead whose access ends within a month, or has ended, asks the coordinator (P14)."""
-    soon = act.now + REVIEW_AHEAD
+    """A lead whose access ends within a month asks the coordinator; one that lapsed, higher."""
     led = Assignment.objects.filter(
         person=OuterRef("person_id"),
         user=OuterRef("lead_coach_id"),
         capacity=Capacity.LEAD.value,
-        until__gt=soon,
     )
-    running = Track.objects.filter(~Exists(led), state__in=[one.value for one in PROMISED])
+    running: QuerySet[Any, Any] = Track.objects.filter(
+        ~Exists(led.filter(until__gt=act.now + REVIEW_AHEAD)),
+        state__in=[one.value for one in PROMISED],
+    ).annotate(reads=Exists(led.filter(until__gt=act.now)))
     return sum(
-        raise_rung(track, RungCause.REVIEW, 3, act.today, act) for track in running.order_by("pk")
+        raise_rung(track, RungCause.REVIEW, 3 if track.reads else 4, act.today, act)
+        for track in running.order_by("pk")
     )
 
 
