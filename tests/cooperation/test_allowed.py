@@ -18,6 +18,7 @@ from houvast.cooperation.rules.states import Receiver
 from houvast.database.context import acting
 from houvast.errors import NotAllowed, NotFound, Refused
 from houvast.placements.rules.states import Answered
+from houvast.tracks.actions.access import renew_access
 from tests.cast import sign_in
 from tests.cooperation.made import beside, shared, state
 from tests.sharing.made_registers import let_in
@@ -120,6 +121,7 @@ def test_a_yes_that_ends_is_asked_again_and_never_goes_on_by_itself(town, track,
     until = allowed_page(by, track).lines[0].last_day + DAY
     for days, holds, again in ((31, True, False), (30, True, True), (0, False, True)):
         clock.set(midday(until - days * DAY))
+        renew_access(by=town["rachid"], track_id=track)
         (line,) = allowed_page(by, track).lines
         assert (line.holds, line.asks_again) == (holds, again), days
     answer = sign_in(Client(), by).get(reverse("allowed", args=[track])).content.decode()
