@@ -159,7 +159,7 @@ def test_the_exchange_has_states_and_counts_and_no_word_of_the_plan(taken, petra
     told = json.loads(taken["json"].content)  # PL-10
     assert list(told) == [
         "format", "made_at", "municipality", "plan", "catalogue", "engine", "word", "responsible",
-        "criteria", "facts", "flags", "yardsticks", "signed_off",
+        "criteria", "facts", "total", "flags", "yardsticks", "signed_off",
     ]  # fmt: skip
     assert (told["format"], told["word"], told["responsible"]) == (FORMAT, "named", None)
     assert {tuple(one) for one in told["criteria"]} == {("id", "state", "level", "passages")}

@@ -11,6 +11,7 @@ from houvast.plans.rules.comparing import Asked, Turn
 from houvast.plans.rules.document import Notice
 from houvast.plans.rules.facts import Each, FactKind
 from houvast.plans.rules.judging import Decision, Level, Responsible, Standing, State, Word
+from houvast.plans.rules.money import Beside, MoneyForWork
 from houvast.plans.rules.upgrading import Lack, Upgrade
 from houvast.plans.rules.wording import NOTICES
 from houvast.plans.rules.yardsticks import FigureState, Measure, Source
@@ -49,6 +50,7 @@ PLAN_CHECK_WORDS: "dict[type[StrEnum], dict[str, _StrPromise]]" = {
         FactKind.MONEY: _("euro"),
         FactKind.FTE: _("fte"),
         FactKind.NUMBER: _("jongeren"),
+        FactKind.TOTAL: _("euro, voor het hele plan"),
     },
     Turn: {
         Turn.WON: _("Gewonnen"),
@@ -102,6 +104,20 @@ NEAREST = _(
     "Wat iemand bevestigde, staat er alleen in woorden. Een afspraak zegt wie het doet, hoeveel en"
     " wanneer. Hier is het minste voor nodig:"
 )
+_BESIDE = {
+    Beside.STANDS: _("€ {work} van € {total} hangt aan werk ({period})."),
+    Beside.NO_TOTAL: _("Hoeveel het hele plan kost, nam nog niemand aan."),
+    Beside.NO_MONEY: _("Het hele plan kost € {total} ({period}). Geld voor werk nam niemand aan."),
+    Beside.OTHER_TIME: _(
+        "Het hele plan kost € {total} ({period}). Het geld voor werk is over een andere tijd, dus"
+        " Houvast legt het er niet naast."
+    ),
+    Beside.MORE: _(
+        "Er is meer geld voor werk (€ {work}) dan het hele plan kost (€ {total}). Kijk de bedragen"
+        " na."
+    ),
+}
+_APART = _("Bedragen over een andere tijd tellen hierin niet mee.")
 NOT_ASKED = _("niet gevraagd")
 SAID: dict[Notice, str] = NOTICES
 
@@ -121,6 +137,16 @@ def lacks_words(one: Upgrade) -> str:
     if not first:
         return _("alleen nog {what}").format(what=last)
     return _("nog {what} en {last}").format(what=", ".join(first), last=last)
+
+
+def money_words(one: MoneyForWork) -> str:
+    """What may be said of the money for work: both amounts over one time, or what is missing."""
+    said = _BESIDE[one.beside].format(
+        work=amount_words(one.work), total=amount_words(one.total), period=one.period
+    )
+    if not one.apart or one.beside is not Beside.STANDS:
+        return said
+    return f"{said} {_APART}"
 
 
 def amount_words(amount: Decimal | int) -> str:

@@ -30,7 +30,7 @@ from houvast.web.answers import answered
 from houvast.web.forms.plan_checks import FollowForm, PlanForm, ResponsibleForm, other_choices
 from houvast.web.frame import tell
 from houvast.web.http import HtmxRequest
-from houvast.web.plan_check_words import INTENTIONS, LEVELS, NEAREST, SAID, lacks_words
+from houvast.web.plan_check_words import INTENTIONS, LEVELS, NEAREST, SAID, lacks_words, money_words
 from houvast.web.plan_turns import turn_of
 from houvast.web.queries import key, words
 
@@ -126,6 +126,7 @@ def _told(page: CheckPage) -> dict[str, Any]:
         "remarks": [_(SAID[one]) for one in page.head.notices],
         "answers": [(one, LEVELS[one.stands.level]) for one in page.answers],
         "upgrades": [(asked[one.about], lacks_words(one)) for one in page.upgrades],
+        "money": money_words(page.money) if page.money else "",
         "nearest": (INTENTIONS, NEAREST),
     }
 

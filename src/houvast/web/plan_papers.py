@@ -20,6 +20,7 @@ from houvast.web.plan_check_words import (
     NEAREST,
     amount_words,
     lacks_words,
+    money_words,
     stands_words,
 )
 from houvast.web.words import word
@@ -147,6 +148,8 @@ def _facts(page: Report) -> Iterator[Part | Table]:
         for one in page.facts
     )
     yield Table((_("Wat"), _("Over welke tijd"), _("Vraag")), rows)
+    if page.money:
+        yield _text(money_words(page.money))
 
 
 def _sticks(page: Report) -> Iterator[Part | Table]:

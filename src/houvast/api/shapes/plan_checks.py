@@ -14,6 +14,7 @@ from houvast.plans.reads.reports import Report
 from houvast.plans.rules.document import Notice as Remark
 from houvast.plans.rules.facts import FactKind as KindOfFact
 from houvast.plans.rules.judging import Accepted, Decision, Responsible, State, Word
+from houvast.plans.rules.money import Beside, MoneyForWork
 from houvast.plans.rules.upgrading import Lack, Upgrade
 
 Notice = Annotated[
@@ -142,6 +143,23 @@ class PlanFact(Out):
         return cls(about=one.about, kind=one.kind, amount=str(one.amount), period=one.period)
 
 
+class PlanMoney(Out):
+    """How much money hangs on work, in euros as decimal texts, over the time of the total.
+
+    Both are of that one time: amounts of another time are in `facts` and not in `work`.
+    """
+
+    beside: Beside
+    work: str
+    total: str
+    period: str
+
+    @classmethod
+    def of(cls, one: MoneyForWork) -> Self:
+        """The money as it was read."""
+        return cls(beside=one.beside, work=str(one.work), total=str(one.total), period=one.period)
+
+
 class PlanUpgrade(Out):
     """A question at level 1, and what it still asks to become an agreement."""
 
@@ -169,6 +187,8 @@ class PlanCheck(Out):
     answers: list[PlanAnswer]
     flags: list[PlanFlag]
     facts: list[PlanFact]
+    money: PlanMoney | None
+    """The money for work beside the total; null where nobody accepted either."""
     upgrades: list[PlanUpgrade]
     """Only where all that was confirmed is words: the three questions that ask least. Else none."""
 
@@ -281,6 +301,7 @@ def _said(page: CheckPage | Report) -> dict[str, Any]:
         "answers": [PlanAnswer.of(one) for one in page.answers],
         "flags": [PlanFlag.of(one) for one in page.flags],
         "facts": [PlanFact.of(one) for one in page.facts],
+        "money": PlanMoney.of(page.money) if page.money else None,
         "upgrades": [PlanUpgrade.of(one) for one in page.upgrades],
     }
 

@@ -14,7 +14,7 @@ from houvast.errors import NotFound, Refused, gettext_noop
 from houvast.plans import permissions
 from houvast.plans.models import Fact, Mark, Passage, Reading, Yardstick
 from houvast.plans.reads.questions import kept_questions
-from houvast.plans.rules.facts import FactKind
+from houvast.plans.rules.facts import MEANS, FactKind
 from houvast.plans.rules.judging import SUPPORT, Decision, Level, Responsible, check_decision
 from houvast.plans.rules.schemes import scheme_of
 
@@ -25,6 +25,7 @@ NOT_CONFIRMED = gettext_noop("Bevestig eerst de passage. Daarna tellen bedragen 
 NO_AMOUNT = gettext_noop("Vul een bedrag of aantal in van meer dan 0.")
 NO_PERIOD = gettext_noop("Zeg over welke tijd het gaat, zoals 2027 of per jaar, 2026-2029.")
 TWICE = gettext_noop("Dit bedrag over deze tijd telt al mee. Eén keer is genoeg.")
+ONE_TOTAL = gettext_noop("Dit plan heeft al een totaal. Neem dat eerst terug.")
 HELD = gettext_noop("Op dit getal staat een meetlat. Laat die eerst vervallen.")
 ENFORCEMENT = gettext_noop("Dit bedrag gaat naar handhaving. Het telt niet als geld voor werk.")
 
@@ -105,7 +106,7 @@ def accept_fact(
             accepted_at=act.now, municipality_id=by.municipality_id,
             destroy_on=reading.destroy_on, **same,
         )  # fmt: skip
-        if kind is not FactKind.NUMBER and mark.level == Level.AGREED:
+        if kind in MEANS and mark.level == Level.AGREED:
             _again(reading, act, by, mark, Level.FUNDED)
         return fact.pk
 
@@ -202,7 +203,7 @@ def _check_not_held(facts: "Collection[Fact] | QuerySet[Fact]") -> None:
 
 
 def _counted_once(reading: Reading, kind: FactKind, amount: Decimal, period: str) -> dict[str, Any]:
-    """The columns of a fact that does not count yet. Raises Refused at amount or period."""
+    """The columns of a fact that does not count yet. Raises Refused at a field."""
     period = " ".join(period.split())[:LONGEST_PERIOD]
     if not amount.is_finite() or not 0 < amount < Decimal(10) ** 12:
         raise Refused(NO_AMOUNT, field="amount")
@@ -214,11 +215,14 @@ def _counted_once(reading: Reading, kind: FactKind, amount: Decimal, period: str
         raise Refused(NO_AMOUNT, field="amount")
     if reading.facts.filter(**same).exists():
         raise Refused(TWICE, field="amount")
+    total = reading.facts.filter(kind=FactKind.TOTAL.value, withdrawn_at=None)
+    if kind is FactKind.TOTAL and total.exists():
+        raise Refused(ONE_TOTAL, field="kind")
     return same
 
 
 def _means(reading: Reading, about: str, passage_id: UUID) -> "QuerySet[Fact]":
-    kinds = (FactKind.MONEY.value, FactKind.FTE.value)
+    kinds = [one.value for one in MEANS]
     return Fact.objects.filter(
         reading=reading, about=about, passage_id=passage_id, kind__in=kinds, withdrawn_at=None
     )

@@ -324,6 +324,11 @@ class Fact(Kept):
                 fields=["reading", "kind", "amount", "period"],
                 condition=Q(withdrawn_at=None),
             ),
+            models.UniqueConstraint(
+                name="one_total_counts",
+                fields=["reading"],
+                condition=Q(kind="total", withdrawn_at=None),
+            ),
             models.CheckConstraint(
                 name="fact_has_an_amount_and_a_period",
                 condition=Q(amount__gt=0) & ~Q(period="") & ~IS_FLAG,

@@ -18,7 +18,7 @@ from houvast.errors import NotFound
 from houvast.plans import permissions
 from houvast.plans.models import Mark, Passage, Reading, RowSet, Suggestion
 from houvast.plans.reads.differing import Differs, differing
-from houvast.plans.reads.questions import counted, counting_facts, kept_questions, marked
+from houvast.plans.reads.questions import counted, counting_facts, kept_questions, marked, nearest
 from houvast.plans.rules.catalogue import Catalogue, Criterion, Flag
 from houvast.plans.rules.document import Notice
 from houvast.plans.rules.judging import (
@@ -32,8 +32,9 @@ from houvast.plans.rules.judging import (
     standing,
     word_of,
 )
+from houvast.plans.rules.money import MoneyForWork, money_for_work
 from houvast.plans.rules.suggesting import ENGINE, Reason
-from houvast.plans.rules.upgrading import Upgrade, upgrades
+from houvast.plans.rules.upgrading import Upgrade
 from houvast.plans.rules.wording import why
 
 QUOTES = 3
@@ -117,6 +118,8 @@ class CheckPage:
     flags: tuple[Raised, ...]
     responsible: Responsible | None
     facts: tuple[Accepted, ...]
+    money: MoneyForWork | None
+    """The money for work beside the total; None where nobody accepted either."""
     upgrades: tuple[Upgrade, ...]
     """Of a plan of intentions only: what asks least to become an agreement."""
     today: date
@@ -184,7 +187,8 @@ def check_page(by: Actor, reading_id: UUID) -> CheckPage:
             flags=tuple(flags_of(questions, marks, points)),
             responsible=Responsible(reading.responsible) if reading.responsible else None,
             facts=tuple(facts),
-            upgrades=upgrades(stands, confirmed_texts(marks)),
+            money=money_for_work(facts),
+            upgrades=nearest(stands, marks),
             today=act.today,
         )
 
@@ -276,15 +280,6 @@ def marks_of(reading: Reading) -> Iterable[Mark]:
         reading.marks.filter(replaced_at=None).select_related("passage", "by").order_by("at", "pk")
     )
     return rows
-
-
-def confirmed_texts(marks: Iterable[Mark]) -> dict[str, list[str]]:
-    """What was confirmed for each question, as it stands in the plan."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for one in marks:
-        if one.decision in SUPPORT:
-            found[one.about].append(one.quote)
-    return found
 
 
 def head_of(reading: Reading) -> Head:

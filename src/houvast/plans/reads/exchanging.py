@@ -12,6 +12,7 @@ from houvast.plans.reads.checks import Answer, Quote
 from houvast.plans.reads.reports import Report
 from houvast.plans.reads.yardsticks import Stick
 from houvast.plans.rules.exchanging import FORMAT
+from houvast.plans.rules.facts import FactKind
 
 
 def exchange(page: Report, ticked: Collection[UUID] = ()) -> dict[str, Any]:
@@ -38,12 +39,20 @@ def exchange(page: Report, ticked: Collection[UUID] = ()) -> dict[str, Any]:
             {"about": one.about, "kind": one.kind.value, "amount": str(one.amount),
              "period": one.period}
             for one in page.facts
+            if one.kind is not FactKind.TOTAL
         ],
+        "total": _total(page),
         "flags": [{"id": one.flag.id, "passages": len(one.quotes)} for one in page.flags],
         "yardsticks": [_yardstick(one) for one in page.sticks],
         "signed_off": page.head.finished_at
         and {"at": page.head.finished_at.isoformat(), "entry": str(page.operation)},
     }  # fmt: skip
+
+
+def _total(page: Report) -> dict[str, str] | None:
+    """What the whole plan costs: apart from the facts, whose kinds stay those that are known."""
+    total = next((one for one in page.facts if one.kind is FactKind.TOTAL), None)
+    return {"amount": str(total.amount), "period": total.period} if total else None
 
 
 def _yardstick(one: Stick) -> dict[str, Any]:

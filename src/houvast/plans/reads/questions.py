@@ -1,5 +1,6 @@
 """The questions as they were kept with a check, and where each stands by the marks that count."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
@@ -11,7 +12,8 @@ from django.db.models.functions import Cast, JSONObject
 from houvast.plans.models import Fact, Mark, Reading
 from houvast.plans.rules.catalogue import Catalogue, made
 from houvast.plans.rules.facts import FactKind
-from houvast.plans.rules.judging import Accepted, Decision, Marked, Standing, standing
+from houvast.plans.rules.judging import SUPPORT, Accepted, Decision, Marked, Standing, standing
+from houvast.plans.rules.upgrading import Upgrade, upgrades
 
 
 def kept_questions(content: Mapping[str, Any]) -> Catalogue:
@@ -52,3 +54,12 @@ def counted(kept: Iterable[Mapping[str, str]]) -> list[Accepted]:
 def accepted(facts: Iterable[Any]) -> list[Accepted]:
     """Facts as the rules take them."""
     return [Accepted(one.about, FactKind(one.kind), one.amount, one.period) for one in facts]
+
+
+def nearest(stands: Mapping[str, Standing], marks: Iterable[Mark]) -> tuple[Upgrade, ...]:
+    """Of a plan of intentions, what asks least by the passages that were confirmed."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for one in marks:
+        if one.decision in SUPPORT:
+            found[one.about].append(one.quote)
+    return upgrades(stands, found)

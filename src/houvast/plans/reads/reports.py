@@ -15,18 +15,18 @@ from houvast.plans.reads.checks import (
     Quote,
     Raised,
     answers_of,
-    confirmed_texts,
     flags_of,
     head_of,
     marks_of,
     quote_of,
     reading_seen,
 )
-from houvast.plans.reads.questions import counted, counting_facts, kept_questions
+from houvast.plans.reads.questions import counted, counting_facts, kept_questions, nearest
 from houvast.plans.reads.yardsticks import Stick, sticks_of
 from houvast.plans.rules.catalogue import Catalogue
 from houvast.plans.rules.judging import Accepted, Decision, Responsible, Word, word_of
-from houvast.plans.rules.upgrading import Upgrade, upgrades
+from houvast.plans.rules.money import MoneyForWork, money_for_work
+from houvast.plans.rules.upgrading import Upgrade
 
 ORIGIN = "RF1"
 """The flag of a passage whose words are not said again (rule PL-08)."""
@@ -60,6 +60,8 @@ class Report:
     marks: tuple[Decided, ...]
     responsible: Responsible | None
     facts: tuple[Accepted, ...]
+    money: MoneyForWork | None
+    """The money for work beside the total; None where nobody accepted either."""
     upgrades: tuple[Upgrade, ...]
     """Of a plan of intentions only: what asks least to become an agreement."""
     sticks: tuple[Stick, ...]
@@ -108,7 +110,8 @@ def _report(by: Actor, reading_id: UUID, act: Operation, *, leaves: bool = False
         marks=tuple(_decided(marks, unsaid)),
         responsible=Responsible(reading.responsible) if reading.responsible else None,
         facts=tuple(facts),
-        upgrades=upgrades(stands, confirmed_texts(marks)),
+        money=money_for_work(facts),
+        upgrades=nearest(stands, marks),
         sticks=tuple(one for one in sticks if not one.dropped),
         at=act.now,
         operation=act.key,

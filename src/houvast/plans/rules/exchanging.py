@@ -15,7 +15,7 @@ from typing import Any, NoReturn
 
 from houvast.errors import Refused, gettext_noop
 from houvast.plans.rules.catalogue import catalogue, versions
-from houvast.plans.rules.facts import FactKind
+from houvast.plans.rules.facts import MEANS, FactKind
 from houvast.plans.rules.judging import (
     Accepted,
     Level,
@@ -171,6 +171,8 @@ def _facts(given: "_Part") -> tuple[Accepted, ...]:
         if not AMOUNT.fullmatch(said) or not Decimal(said):
             _wrong(one.at("amount"))
         kind, period = one.one_of("kind", FactKind), one.text("period", LONGEST_PERIOD)
+        if kind is FactKind.TOTAL:
+            _wrong(one.at("kind"))
         found.append(Accepted(one.text("about", 8), kind, Decimal(said), period))
     if len({(one.kind, one.amount, one.period) for one in found}) < len(found):
         _wrong("facts")
@@ -182,7 +184,7 @@ def _answers(
 ) -> tuple[tuple[TheirAnswer, ...], tuple[str, ...]]:
     """Each question of Houvast once, in its order; and the ids of what they ask themselves."""
     asked = [one.id for one in catalogue(known).criteria]
-    funded = {one.about for one in facts if one.kind is not FactKind.NUMBER}
+    funded = {one.about for one in facts if one.kind in MEANS}
     found: dict[str, TheirAnswer] = {}
     more = []
     for one in given.parts("criteria", 200):

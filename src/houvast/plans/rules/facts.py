@@ -64,11 +64,21 @@ class Each(StrEnum):
 
 
 class FactKind(StrEnum):
-    """What a person may accept as a fact: euros, fte, or a number of young people."""
+    """What a person may accept as a fact: euros, fte, a number of young people, or the total.
+
+    The total is in euros, of all that the plan costs; it is no money for work.
+    """
 
     MONEY = "money"
     FTE = "fte"
     NUMBER = "number"
+    TOTAL = "total"
+
+
+READ = (FactKind.MONEY, FactKind.FTE, FactKind.NUMBER)
+"""What is offered; that an amount is the total only a person says."""
+MEANS = (FactKind.MONEY, FactKind.FTE)
+"""What makes means of an agreement."""
 
 
 NO_EACH = gettext_noop("Kies: per jaar of in totaal. Dat scheelt vaak een veelvoud.")
@@ -112,7 +122,7 @@ def offered(text: str) -> list[Offered]:
     if YEARLY.search(text):
         period = f"{PER_YEAR}, {period}" if period else PER_YEAR
     found: dict[Decimal, Offered] = {}
-    for kind in FactKind:
+    for kind in READ:
         for first, last in _spans_of(kind, text):
             times = BY.match(text, last)
             said = text[first : times.end() if times else last].strip()
@@ -168,7 +178,7 @@ def over(kind: FactKind, each: Each | None, when: str) -> str:
         return when
     if each is Each.YEAR:
         return f"{PER_YEAR}, {when}"
-    return f"{IN_ALL}, {when}" if kind is FactKind.MONEY else when
+    return f"{IN_ALL}, {when}" if kind in (FactKind.MONEY, FactKind.TOTAL) else when
 
 
 def check_each(kind: FactKind, each: Each | None) -> None:

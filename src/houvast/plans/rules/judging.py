@@ -7,6 +7,7 @@ from enum import IntEnum, StrEnum
 from typing import Any
 
 from houvast.errors import Refused, gettext_noop
+from houvast.plans.rules.facts import MEANS as KINDS
 from houvast.plans.rules.facts import FactKind
 
 
@@ -126,7 +127,7 @@ def word_of(by_id: Mapping[str, Standing], facts: Collection[Accepted]) -> Word:
     confirmed = {key for key, one in by_id.items() if one.state is State.CONFIRMED}
     essential = confirmed.issuperset(ESSENTIAL)
     goal = any(one.about == GOAL and one.kind is FactKind.NUMBER for one in facts)
-    means = any(one.about == MEANS and one.kind is not FactKind.NUMBER for one in facts)
+    means = any(one.about == MEANS and one.kind in KINDS for one in facts)
     if essential and confirmed.issuperset(SUBSTANTIAL) and goal and means:
         return Word.BOTH
     if essential:
