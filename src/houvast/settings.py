@@ -106,6 +106,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "houvast.web.http.NoStore",
+    "houvast.web.http.NotTooMuch",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "houvast.web.street.SameForAll",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -250,7 +251,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 14 * 1024 * 1024
-"""A note of 10 MB gets a sentence beside the field, and a plan of 10 MB fits as base64 in JSON."""
+"""A plan of 10 MB fits as base64 in JSON; `web/http.py` bounds a form to less."""
 DATA_UPLOAD_MAX_NUMBER_FILES = 1
 FILE_UPLOAD_MAX_MEMORY_SIZE = 11 * 1024 * 1024
 FILE_UPLOAD_HANDLERS = ["houvast.web.uploads.InMemory"]

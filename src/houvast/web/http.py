@@ -99,6 +99,31 @@ class NoStore:
         return response
 
 
+MOST_OF_A_FORM = 12 * 1024 * 1024
+"""A note of 10 MB gets a sentence beside the field, not a bare error."""
+
+
+class NotTooMuch:
+    """Bounds what is sent to a screen, before anything reads it; the API bounds itself.
+
+    Files of a form are bounded by what keeps them (`web/uploads.py`).
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass the request on. Raises RequestDataTooBig."""
+        size = request.META.get("CONTENT_LENGTH") or "0"
+        own = request.path_info.startswith("/api/") or request.content_type == FILES
+        if not own and size.isdecimal() and int(size) > MOST_OF_A_FORM:
+            raise RequestDataTooBig
+        return self.get_response(request)
+
+
+FILES = "multipart/form-data"
+
+
 def _static(request: HttpRequest) -> bool:
     return request.path_info.startswith(settings.STATIC_URL)
 
