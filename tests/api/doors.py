@@ -156,6 +156,7 @@ PLANS = {
     ),
     "withdraw_plan_fact": Door(POLICY),
     "say_plan_responsible": Door(POLICY, {"responsible": "both"}),
+    "say_plan_scheme": Door(POLICY, {"scheme": "PMG_2026"}),
     "carry_plan_over": Door(POLICY),
     "add_plan_action": Door(
         POLICY, {"about": "P12", "what": "Bel het loket", "owner": "Werk", "due": day(30)}

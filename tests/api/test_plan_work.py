@@ -152,6 +152,8 @@ def test_who_is_responsible_and_what_is_done_about_a_gap(system, julia):
     path, due = f"/plan-checks/{reading}", timezone.localdate() + timedelta(days=30)
     assert one.ask("POST", f"{path}/_attribute", {"responsible": "niemand"}).status_code == 400
     assert one.ask("POST", f"{path}/_attribute", {"responsible": "nobody"}).status_code == 204
+    assert one.ask("POST", f"{path}/_tag", {"scheme": "PMG_99"}).json()["field"] == "scheme"
+    assert one.ask("POST", f"{path}/_tag", {"scheme": "PMG_2026"}).status_code == 204
     body = {"about": "P12", "what": "Kansen op een VOG nagaan", "owner": "Werk",
             "due": due.isoformat()}  # fmt: skip
     assert one.ask("POST", f"{path}/actions", body).status_code == 409, "nobody looked yet"
@@ -167,6 +169,7 @@ def test_who_is_responsible_and_what_is_done_about_a_gap(system, julia):
     check = one.ask("GET", path).json()
     (action,) = check["answers"][11]["actions"]
     assert (check["responsible"], action["owner"], action["done"]) == ("nobody", "Werk", True)
+    assert check["scheme"] == "PMG_2026"
 
 
 def test_a_figure_counts_when_another_person_agrees(system, town, julia):

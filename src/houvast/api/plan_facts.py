@@ -15,10 +15,11 @@ from houvast.api.shapes.plan_facts import (
     PlanActionIn,
     PlanNumbers,
     ResponsibleIn,
+    SchemeIn,
 )
 from houvast.plans.actions.carrying import carry_over
 from houvast.plans.actions.following import follow_up, follow_up_done
-from houvast.plans.actions.marking import accept_fact, say_responsible, withdraw_fact
+from houvast.plans.actions.marking import accept_fact, say_responsible, say_scheme, withdraw_fact
 from houvast.plans.reads.facts import facts_page
 
 router = Router(tags=["plan checks"])
@@ -60,6 +61,16 @@ def say_plan_responsible(
 
     def act(_key: UUID | None) -> None:
         say_responsible(by=actor(request), reading_id=reading_id, **sent.given())
+
+    return written(request, reading_id, act, version=lambda: check_of(request, reading_id))
+
+
+@write(router, "/plan-checks/{reading_id}/_tag", WRITE)
+def say_plan_scheme(request: HttpRequest, reading_id: UUID, sent: SchemeIn) -> HttpResponse:
+    """Say for which scheme this version was written, by its code."""
+
+    def act(_key: UUID | None) -> None:
+        say_scheme(by=actor(request), reading_id=reading_id, **sent.given())
 
     return written(request, reading_id, act, version=lambda: check_of(request, reading_id))
 

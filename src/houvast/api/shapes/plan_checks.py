@@ -184,6 +184,8 @@ class PlanCheck(Out):
     finished_at: At | None
     word: Word
     responsible: Responsible | None
+    scheme: str
+    """For which scheme it was written, by its code; empty where nobody said so."""
     answers: list[PlanAnswer]
     flags: list[PlanFlag]
     facts: list[PlanFact]
@@ -298,6 +300,7 @@ def _said(page: CheckPage | Report) -> dict[str, Any]:
     return _head(page.head) | {
         "word": page.word,
         "responsible": page.responsible,
+        "scheme": page.head.scheme,
         "answers": [PlanAnswer.of(one) for one in page.answers],
         "flags": [PlanFlag.of(one) for one in page.flags],
         "facts": [PlanFact.of(one) for one in page.facts],

@@ -13,6 +13,7 @@ from houvast.plans.reads.facts import Counted, PassageFacts
 from houvast.plans.rules.facts import Each as EachOf
 from houvast.plans.rules.facts import Offered, check_each, over
 from houvast.plans.rules.judging import Responsible
+from houvast.plans.rules.schemes import CODE, schemes
 
 Each = Annotated[EachOf, WithJsonSchema({"type": "string", "enum": [one.value for one in EachOf]})]
 """Written out where it stands, as the other choices of a plan."""
@@ -118,6 +119,15 @@ class ResponsibleIn(In):
     """Who is responsible for work, as it stands in the plan."""
 
     responsible: Responsible
+
+
+CODES = ", ".join(one.code for one in schemes())
+
+
+class SchemeIn(In):
+    """For which scheme this version of a plan was written."""
+
+    scheme: Annotated[str, StringConstraints(pattern=CODE), Field(description=f"One of {CODES}.")]
 
 
 class PlanActionIn(In):
