@@ -117,7 +117,9 @@ def test_who_made_the_offer_is_not_asked_to_look_along(town, clock):
 def test_who_knows_the_young_person_is_never_asked_and_sees_no_rung(town, clock):
     key = entered(town)
     act.start_safety_triage(by=town["yara"], signal_id=key, is_private=True)
-    nights(town, clock, 8)
+    nights(town, clock, 5)
+    while not raised(town):
+        nights(town, clock, 1)
     assert [who for _, who in raised(town)] == ["stan"]
     with acting(town["yara"]):
         assert not SafetyRung.objects.exists()

@@ -64,8 +64,8 @@ class Desks:
         self.twice = Twice(self.town, self.dice)
         plan = self.days.plan
         plan(2, self._found_again)
-        plan(17, lambda: self._hand("dennis", "fleur", HandoverReason.CONTRACT_ENDS))
-        plan(16, lambda: self._answer("fleur", yes=True))
+        plan(18, lambda: self._hand("dennis", "fleur", HandoverReason.CONTRACT_ENDS))
+        plan(17, lambda: self._answer("fleur", yes=True))
         plan(13, lambda: self._hand("joost", "fleur", HandoverReason.NO_CLICK))
         plan(11, lambda: self._hand("yasmin", "noor", HandoverReason.OTHER))
         plan(10, lambda: self._answer("noor", yes=False))
