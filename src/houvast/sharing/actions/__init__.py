@@ -1,5 +1,6 @@
 """Let people in, give them roles, and give them access to persons. Never to oneself."""
 
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from uuid import UUID, uuid4
 
@@ -18,7 +19,7 @@ from houvast.accounts.models import (
 )
 from houvast.accounts.reads import calendar
 from houvast.accounts.rules import SEATS, Controller, OrganisationKind, Purpose, Role, term_of
-from houvast.audit.actions import recorded
+from houvast.audit.actions import Operation, recorded
 from houvast.database.actor import Actor
 from houvast.errors import NotAllowed, Refused, gettext_noop
 from houvast.sharing.models import Assignment
@@ -102,6 +103,34 @@ def add_team(*, by: Actor, organisation_id: UUID, name: str) -> UUID:
         return made.pk
 
 
+@dataclass(frozen=True, slots=True)
+class Newcomer:
+    """Who comes in, and how he signs in."""
+
+    name: str
+    function: str
+    email: str
+    username: str
+
+
+def make_account(
+    act: Operation, by: Actor, who: Newcomer, password: str, key: UUID | None = None
+) -> UUID:
+    """An account without a role, inside the act that gives one; it opens nothing by itself."""
+    made = User(
+        pk=key or uuid4(),
+        municipality_id=by.municipality_id,
+        username=who.username,
+        name=" ".join(who.name.split()),
+        function=who.function.strip(),
+        email=who.email,
+        password=make_password(password),
+    )
+    made.save(force_insert=True)
+    act.about = made.pk
+    return made.pk
+
+
 def welcome(
     *,
     by: Actor,
@@ -115,17 +144,10 @@ def welcome(
     """Make an account for someone, with a first role in a team."""
     with recorded(by, "sharing.welcomed") as act:
         _check_administrator(by)
-        made = User.objects.create(
-            municipality_id=by.municipality_id,
-            username=username,
-            name=name,
-            function=function,
-            email=f"{username}@voorbeeld.invalid",
-            password=make_password(password),
-        )
-        act.about = made.pk
-        give_role(by=by, user_id=made.pk, role=role, team=team)
-        return made.pk
+        who = Newcomer(name, function, f"{username}@voorbeeld.invalid", username)
+        made = make_account(act, by, who, password)
+        give_role(by=by, user_id=made, role=role, team=team)
+        return made
 
 
 def give_role(*, by: Actor, user_id: UUID, role: Role, team: UUID) -> UUID:

@@ -6,9 +6,7 @@ Of the administrator alone, at a screen. Roles that conflict are kept apart by t
 
 from dataclasses import dataclass
 from secrets import token_urlsafe
-from uuid import UUID, uuid4
-
-from django.contrib.auth.hashers import make_password
+from uuid import UUID
 
 from houvast.accounts.models import Municipality, Organisation, Team, User
 from houvast.accounts.rules import (
@@ -21,26 +19,27 @@ from houvast.accounts.rules import (
 from houvast.audit.actions import recorded
 from houvast.database.actor import Actor
 from houvast.errors import NotFound, Refused, gettext_noop
-from houvast.sharing.actions import add_organisation, add_team, end_role, give_role
+from houvast.sharing.actions import (
+    Newcomer,
+    add_organisation,
+    add_team,
+    end_role,
+    give_role,
+    make_account,
+)
 from houvast.sharing.actions.tokens import Made
 from houvast.sharing.reads.joining import roles_now
 from houvast.sharing.rules import joining as rules
 
-PASSWORD_BYTES = 12
-TAKEN = gettext_noop("Deze naam is al bezet. Kies een andere.")
 THERE = gettext_noop("Die is er al. Kies een andere naam.")
 LONGEST = 100
 NAMED = gettext_noop("Schrijf een naam van 2 tot 100 tekens.")
 
 
 @dataclass(frozen=True, slots=True)
-class NewColleague:
+class NewColleague(Newcomer):
     """Who comes to work here, as what and in which team."""
 
-    name: str
-    function: str
-    email: str
-    username: str
     role: Role
     team_id: UUID
 
@@ -53,22 +52,12 @@ def let_in_colleague(*, by: Actor, new: NewColleague, key: UUID | None = None) -
             return Made(key, "")
         check_account(new.name, new.username)
         if User.objects.filter(username=new.username).exists():
-            raise Refused(TAKEN, field="username")
+            raise Refused(rules.TAKEN, field="username")
         _check_home(by, new.role, new.team_id)
-        secret = token_urlsafe(PASSWORD_BYTES)
-        made = User(
-            pk=key or uuid4(),
-            municipality_id=by.municipality_id,
-            username=new.username,
-            name=" ".join(new.name.split()),
-            function=new.function.strip(),
-            email=new.email,
-            password=make_password(secret),
-        )
-        made.save(force_insert=True)
-        act.about = made.pk
-        give_role(by=by, user_id=made.pk, role=new.role, team=new.team_id)
-        return Made(made.pk, secret)
+        secret = token_urlsafe(rules.PASSWORD_BYTES)
+        made = make_account(act, by, new, secret, key)
+        give_role(by=by, user_id=made, role=new.role, team=new.team_id)
+        return Made(made, secret)
 
 
 def add_role(*, by: Actor, user_id: UUID, role: Role, team_id: UUID) -> UUID:

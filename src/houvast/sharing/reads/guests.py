@@ -4,11 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from houvast.accounts.rules import Role
 from houvast.audit.actions import recorded
 from houvast.database.actor import Actor
-from houvast.errors import NotAllowed
 from houvast.sharing.models import Partnership
+from houvast.sharing.rules.joining import check_lets_in
 from houvast.sharing.rules.partners import PartnershipKind
 from houvast.sharing.rules.registers import RegisterState, runs_on
 
@@ -24,8 +23,7 @@ class GuestChoices:
 def guest_choices(by: Actor) -> GuestChoices:
     """For the form of the administrator. Raises NotAllowed for others."""
     with recorded(by, "sharing.guest_choices_viewed") as act:
-        if by.role != Role.FUNCTIONAL_ADMIN or by.token is not None:
-            raise NotAllowed("administrator")
+        check_lets_in(by.role, by.token)
         return GuestChoices(act.today, partners_today(act.today))
 
 

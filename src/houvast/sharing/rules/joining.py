@@ -24,6 +24,9 @@ ALONE = (Role.FUNCTIONAL_ADMIN, Role.FG, Role.SECURITY_OFFICER)
 EITHER = (*ALONE, Role.PRIVACY_OFFICER)
 """Of both controllers; every other role is of one."""
 
+PASSWORD_BYTES = 12
+"""Of the first password, which is drawn and shown once."""
+TAKEN = gettext_noop("Deze naam is al bezet. Kies een andere.")
 NOT_GIVEN = gettext_noop("Kies een rol uit de lijst.")
 OWN_ROLE = gettext_noop("Je kunt jezelf geen rol geven. Vraag een collega-beheerder.")
 HAS_IT = gettext_noop("Deze collega heeft die rol al in dit team.")

@@ -12,15 +12,14 @@ from houvast.accounts.rules import check_username
 from houvast.audit.actions import recorded
 from houvast.errors import Refused, gettext_noop
 from houvast.sharing.actions import found_municipality
+from houvast.sharing.rules.joining import PASSWORD_BYTES, TAKEN
 from houvast.tracks.models import EntryCriterion, Promise
 
-PASSWORD_BYTES = 12
 LONGEST = 100
 FIRST_GROUND = gettext_noop("Vraagt zelf om een coach of om werk")
 """The ground that no municipality leaves out; the programme manager adds its own (T-12)."""
 NAMED = gettext_noop("Schrijf een naam van 1 tot 100 tekens.")
 THERE = gettext_noop("Deze gemeente is er al.")
-TAKEN = gettext_noop("Deze naam is al bezet. Kies een andere.")
 
 
 def begin(*, name: str, programme: str, admin: str) -> str:

@@ -100,7 +100,8 @@ class TryForm(DomainForm):
     def __init__(self, *args: Any, plans: Iterable[Offered], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         titles = [(str(one.document), one.title) for one in plans]
-        self.fields["plan"].choices = titles  # type: ignore[attr-defined]
+        fields: Any = self.fields
+        fields["plan"].choices = titles
 
 
 def as_initial(one: OwnQuestion) -> dict[str, Any]:
