@@ -4,17 +4,15 @@ Access has a term, which a person agreed to, and ends a quarter after somebody l
 when that comes first. The database keeps both (tracks 0085); nothing here counts for it.
 """
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 
-from houvast.accounts.rules import Role
+from houvast.accounts.rules import QUARTER, Role
 from houvast.errors import NotAllowed, Refused, gettext_noop
 from houvast.sharing.rules import Capacity
 
-QUARTER = timedelta(days=92)
-"""Without anybody who looks at it, access lapses after so long."""
 LOOKED_AT = (Capacity.LEAD, Capacity.WORK)
-"""Access that is looked at each quarter: what reads a file. Other access has days of its own."""
+"""Access that lapses after a quarter without a look: what reads a file. Other access has days of its own."""
 LOOKS = (Role.TEAM_LEAD, Role.PROCESS_COORDINATOR)
 
 

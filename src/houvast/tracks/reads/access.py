@@ -7,12 +7,13 @@ from uuid import UUID
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
+from houvast.accounts.rules import QUARTER
 from houvast.audit.actions import recorded
 from houvast.database.actor import Actor
 from houvast.people.models import Nickname
 from houvast.sharing.models import Assignment
 from houvast.sharing.rules import Capacity
-from houvast.sharing.rules.access import LOOKED_AT, QUARTER, check_looks, keeps_its_term
+from houvast.sharing.rules.access import LOOKED_AT, check_looks, keeps_its_term
 from houvast.tracks.models import Track
 from houvast.tracks.rules.promise import REVIEW_AHEAD
 from houvast.tracks.rules.states import PROMISED
