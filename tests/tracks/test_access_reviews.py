@@ -11,10 +11,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from houvast.accounts.reads import safety_net
+from houvast.accounts.rules import QUARTER
 from houvast.database.context import acting
 from houvast.errors import NotAllowed, NotFound, Refused
 from houvast.sharing.models import Assignment
-from houvast.sharing.rules.access import QUARTER, KeepReason, keeps_its_term
+from houvast.sharing.rules.access import KeepReason, keeps_its_term
 from houvast.tracks.actions.access import keep_access
 from houvast.tracks.actions.contacts import log_contact
 from houvast.tracks.actions.ladder import climb_ladder

@@ -9,12 +9,11 @@ from django.utils import timezone
 
 from houvast.accounts.models import User
 from houvast.accounts.reads import safety_net
-from houvast.accounts.rules import SuspendReason
+from houvast.accounts.rules import QUARTER, SuspendReason
 from houvast.database.context import acting
 from houvast.errors import NotAllowed, NotFound, Refused
 from houvast.sharing.actions import ASSIGNED_FOR
 from houvast.sharing.models import Assignment
-from houvast.sharing.rules.access import QUARTER
 from houvast.tracks.actions.access import renew_access
 from houvast.tracks.actions.contacts import log_contact
 from houvast.tracks.actions.handovers import accept_handover, offer_handover

@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID, uuid5
 
-from houvast.accounts.rules import Purpose
+from houvast.accounts.rules import QUARTER, Purpose
 from houvast.database.actor import Actor
 from houvast.demo.clock import at, longest
 from houvast.demo.ledger import Ledger
@@ -18,7 +18,6 @@ from houvast.people.models import Identity, Nickname, Person
 from houvast.people.rules import phone_number
 from houvast.sharing.models import Assignment, Tie
 from houvast.sharing.rules import Capacity
-from houvast.sharing.rules.access import QUARTER
 from houvast.sharing.rules.ties import TieSaid
 from houvast.tracks.actions.notices import KEPT_FOR as NOTICE_KEPT_FOR
 from houvast.tracks.actions.signals import Observation, Who

@@ -12,7 +12,7 @@ from houvast.errors import NotAllowed, Refused, gettext_noop
 from houvast.sharing.rules import Capacity
 
 LOOKED_AT = (Capacity.LEAD, Capacity.WORK)
-"""Access that lapses after a quarter without a look: what reads a file. Other access has days of its own."""
+"""Access that lapses after a quarter without a look: what reads a file. Other has its own days."""
 LOOKS = (Role.TEAM_LEAD, Role.PROCESS_COORDINATOR)
 
 
