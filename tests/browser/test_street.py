@@ -42,6 +42,21 @@ BROKEN = """async user => {
   const made = {user, key_id: '0123456789abcdef', key: 'AAAA', iv: 'AAAA', data: 'AAAA'}
   await store.append(async (device, number) => ({...made, id: crypto.randomUUID(), number}))
 }"""
+FRESH = """async () => {
+  const labels = await import('/static/street/labels.js')
+  const {who, people, places, named} = await labels.read()
+  await labels.heard({...who, captures: false})
+  const real = Date.now
+  Date.now = () => real() - 13 * 3600 * 1000
+  const given = {user: who.user, labels: true, day: named.day, people, places}
+  await labels.heard(who)
+  await labels.keep(given)
+  Date.now = real
+  const late = labels.read(), heard = labels.heard(who), kept = labels.keep(given)
+  await Promise.all([late, heard, kept])
+  return {late: (await late).people.length, now: (await labels.read()).people.length}
+}"""
+"""Names are found to be too old while fresh ones come in."""
 CACHES = "() => caches.keys()"
 HELD_UP = """() => new Promise(got => {
   navigator.locks.request('houvast-send', () => { got(); return new Promise(() => {}) })
@@ -83,6 +98,7 @@ def test_one_device_through_the_matrix(device, waterrade, keyed, monkeypatch):
     two_tabs_and_a_new_key(device, waterrade, keyed)
     a_key_that_was_away(device, waterrade, keyed)
     a_new_worker_with_a_full_outbox(device, waterrade, monkeypatch)
+    fresh_names_while_old_ones_go(device)
     a_fast_row_with_a_wrong_clock(device, waterrade)
     what_was_handed_over_meanwhile(device, waterrade)
 
@@ -176,6 +192,12 @@ def a_new_worker_with_a_full_outbox(device, waterrade, monkeypatch):
     assert len(device.kept()) == 1
     device.opens().is_empty()
     assert arrived(waterrade) == 10
+
+
+def fresh_names_while_old_ones_go(device):
+    """Who found the old ones too old takes none of the fresh ones away."""
+    device.opens().named(len(NAMES))
+    assert device.page.evaluate(FRESH) == {"late": 0, "now": len(NAMES)}
 
 
 def a_fast_row_with_a_wrong_clock(device, waterrade):

@@ -17,7 +17,7 @@ from tests.offline.told import WORD, Told, gaps, verdict
 
 SEEN_ENOUGH = 10.0
 """Seconds in which a fault may show itself, while something waits."""
-OFTEN = 4
+OFTEN = 12
 """So many contacts more at most, for a fault that did not show itself."""
 
 
@@ -125,6 +125,9 @@ class Campaign:
             self.put_fault_back()
             self.phone.captures(self.told(1))
             self.waits_for(fault, hits)
+        ledger = self.phone.ledger
+        seen = (fault, ledger.closed, ledger.failed, self.phone.waits())
+        assert self.line.happened[fault] > hits, seen
 
     def waits_for(self, fault: str, hits: int) -> None:
         """Until it shows itself, as long as anything waits to be sent."""

@@ -64,6 +64,8 @@ CAPTURES = """async entries => {
   }
   return said
 }"""
+TILES = "() => document.querySelectorAll('#who .tile').length - 1"
+"""How many young people may be tapped; the last tile is for somebody whose name nobody knows."""
 WAKE = "() => dispatchEvent(new Event('online'))"
 KEPT = """async () => {
   const store = await import('/static/street/store.js')
@@ -149,7 +151,8 @@ class Phone:
         found = self.page.evaluate(LABELS)
         ready = self.page.locator("#capture[data-ready]").is_visible()
         mine = self.who and (found.get("who") or {}).get("user") == str(self.who.user_id)
-        return bool(ready and mine and len(found["people"]) >= least)
+        there = len(found["people"]) >= least and self.page.evaluate(TILES) >= least
+        return bool(ready and mine and there)
 
     def captures(self, entries: list[Told], page: Page | None = None) -> None:
         """Contacts, one after another; what the screen said of each goes in the ledger."""

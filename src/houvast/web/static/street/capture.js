@@ -15,7 +15,7 @@ const asked = new URLSearchParams(location.search).get('jongere');
 const picked = name => form.querySelector(`[name=${name}]:checked`);
 const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_whole, name) => values[name]);
 
-let here, usual = 'street', shown = {}, last;
+let here, usual = 'street', shown = {}, last, looks = 0;
 const undone = [];
 
 // What this screen leans on. A page that is not from a safe address has no keys to seal with.
@@ -90,8 +90,11 @@ function choose(event) {
   if (event?.target.name === 'who' && !counts) form.querySelector(`[name=how][value="${CSS.escape(how)}"]`).checked = true;
 }
 
+// The last look counts: an earlier one that took longer would wipe what came in since.
 async function look() {
-  here = await read();
+  const mine = ++looks, found = await read();
+  if (mine !== looks) return;
+  here = found;
   if (!here.who && line.link === 'unknown') return;
   if (!here.who) return show('nobody');
   if (!here.who.captures) return show('not-yours');

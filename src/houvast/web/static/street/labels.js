@@ -17,8 +17,18 @@ export async function read() {
     }
   });
   if (!found.who || !old(found.who.at, HALF_A_DAY)) return found;
-  if (found.named) await within(STORE, 'readwrite', labels => { for (const name of NAMES) labels.delete(name); });
+  if (found.named) await erase();
   return {who: found.who, people: [], places: [], expired: true};
+}
+
+// Names that came in since they were found too old stay.
+function erase() {
+  return within(STORE, 'readwrite', labels => {
+    labels.get('who').onsuccess = event => {
+      if (!event.target.result || !old(event.target.result.at, HALF_A_DAY)) return;
+      for (const name of NAMES) labels.delete(name);
+    };
+  });
 }
 
 // What the server says of who is signed in now. What was kept for anybody else goes first.
