@@ -271,9 +271,11 @@ def api(town: Any, keys: Any) -> Iterator[tuple[str, Any]]:
     from tests.api.doors import DOORS
 
     systems = {one.replace(" ", "_"): System(secret_of(town, one)) for one in SYSTEMS}
-    every = [*product(DOORS, ("anouk", "bilal"))]
-    for name, owner in every if MANY else every[::EACH]:
+    every = [
+        (name, there.address(name, keys[owner]["by_api"]))
+        for name, owner in product(DOORS, ("anouk", "bilal"))
+    ]
+    for name, path in every if MANY else every[::EACH]:
         who = DOORS[name].who.split()
-        path = there.address(name, keys[owner])
         for one in who if MANY else who[:1]:
             yield f"api {name}", partial(there.tried, systems[one], name, path)

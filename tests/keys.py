@@ -24,6 +24,7 @@ from houvast.tracks.actions.ties import close_to_colleague
 from houvast.tracks.models import Contact
 from houvast.tracks.rules.informing import Audience
 from houvast.tracks.rules.states import HandoverReason
+from tests.api.plans import every_key
 from tests.away import leave_of
 from tests.cast import (
     PASSWORD,
@@ -42,7 +43,6 @@ from tests.cooperation.keys import share_keys
 from tests.employers.doors import employer_keys
 from tests.meetings.made import keys_at_table
 from tests.plan_checks.conftest import officer
-from tests.plan_checks.sticks import plan_keys
 from tests.tracks.caseloads import FIRST, changed
 from tests.tracks.caseloads import waiting as waiting_table
 from tests.tracks.glasses import opened_of
@@ -77,13 +77,16 @@ def keys_of_all(town, beyond=None):
 
 
 def keys_and_a_plan(town):
-    """These keys, and that of a plan which somebody who makes policy brought here."""
+    """These keys, and those of a plan which somebody who makes policy brought here.
+
+    In an address of the API some names are of a plan that are of another thing on a screen.
+    """
     beyond = found_beyond()
     keys = keys_of_all(town, beyond)
     everybody_of(beyond)
     town.people["julia"] = officer(town)
-    plans = plan_keys(town["julia"])
-    return {who: own | plans for who, own in keys.items()}
+    plans = every_key(town["julia"])
+    return {who: plans | own | {"by_api": own | plans} for who, own in keys.items()}
 
 
 OUTSIDE = {
