@@ -2,23 +2,25 @@
 
 from datetime import timedelta
 from functools import partial
+from threading import Event
 
 import pytest
+from django.db import connection, transaction
 from django.utils import timezone
 
 from houvast.database.context import acting
 from houvast.sharing.models import Assignment
 from houvast.sharing.rules.access import DONE, KeepReason
-from houvast.tracks.actions.access import keep_access, renew_access
-from houvast.tracks.actions.handovers import accept_handover, introduce_handover, offer_handover
+from houvast.tracks.actions.access import NOT_RUNNING, keep_access, renew_access
+from houvast.tracks.actions.handovers import accept_handover, offer_handover
 from houvast.tracks.actions.work_coaches import end_work_coach, give_work_coach
-from houvast.tracks.models import Track
 from houvast.tracks.rules.states import HandoverReason
 from tests.cast import ILIAS, STAFF, Who, found, open_track
 from tests.test_parallel import ROUNDS, at_once, refusals
 
 pytestmark = pytest.mark.commits
 WHY = KeepReason.GUIDES
+LATER = timedelta(days=1)
 
 
 @pytest.fixture
@@ -26,66 +28,103 @@ def place(committed):
     return found("Waterrade", STAFF, timezone.localdate())
 
 
-def live(town, capacity="lead"):
-    """Who may read whom, and until when."""
-    with acting(town["rachid"]):
-        rows = Assignment.objects.filter(capacity=capacity, until__gt=timezone.now())
-        return list(rows.order_by("person", "user"))
+def access(town, capacity="lead", *, live=False):
+    """Each access of this kind, or the ones that are live by the clock of the product."""
+    with acting(town["rachid"]), connection.cursor() as cursor:
+        cursor.execute("select houvast_now()")
+        [now] = cursor.fetchone()
+        rows = Assignment.objects.filter(capacity=capacity).order_by("person")
+        return list(rows.filter(until__gt=now) if live else rows)
 
 
-def nearly_over(town, clock, many=1):
-    people = [ILIAS, Who("Duin", "", "")][:many]
-    tracks = [open_track(town, one) for one in people]
-    rows = live(town)
-    clock.set(rows[0].until - timedelta(days=5))
-    with acting(town["rachid"]):
-        keys = [one.pk for one in Assignment.objects.filter(capacity="lead")]
-    return tracks, keys
+def readers(town, capacity="lead"):
+    return [one.user_id for one in access(town, capacity, live=True)]
 
 
-def now_live(town, capacity="lead"):
-    with acting(town["rachid"]):
-        return [
-            str(one.user_id)
-            for one in Assignment.objects.filter(capacity=capacity).extra(
-                where=["until > houvast_now()"]
-            )
-        ]
+def keep(town, who, rows):
+    return keep_access(by=town[who], assignments=[one.pk for one in rows], why=WHY)
 
 
 @pytest.mark.parametrize("_round", ROUNDS)
 def test_two_who_look_at_the_same_access_are_one_look(place, clock, _round):
-    _, keys = nearly_over(place, clock, many=2)
-    looks = [
-        partial(keep_access, by=place[who], assignments=turn, why=WHY)
-        for who, turn in (("rachid", keys), ("lotte", keys[::-1]))
-    ]
+    for one in (ILIAS, Who("Duin", "", "")):
+        open_track(place, one)
+    rows = access(place)
+    clock.set(rows[0].until - LATER)
+    looks = (partial(keep, place, "rachid", rows), partial(keep, place, "lotte", rows[::-1]))
     assert refusals(at_once(*looks)) == [DONE]
-    assert now_live(place) == [str(place["anouk"].user_id)] * 2
+    assert readers(place) == [place["anouk"].user_id] * 2
 
 
 @pytest.mark.parametrize("_round", ROUNDS)
 def test_a_look_from_the_list_against_one_from_the_file(place, clock, _round):
-    [track], keys = nearly_over(place, clock)
-    at_once(
-        partial(keep_access, by=place["lotte"], assignments=keys, why=WHY),
-        partial(renew_access, by=place["rachid"], track_id=track),
-    )
-    assert now_live(place) == [str(place["anouk"].user_id)]
+    track = open_track(place, ILIAS)
+    rows = access(place)
+    clock.set(rows[0].until - LATER)
+    renew = partial(renew_access, by=place["rachid"], track_id=track)
+    assert set(refusals(at_once(partial(keep, place, "lotte", rows), renew))) <= {DONE}
+    assert readers(place) == [place["anouk"].user_id]
+    for who in ("lotte", "rachid"):
+        clock.set(access(place, live=True)[0].until - LATER)
+        rows = access(place, live=True)
+        look = partial(keep, place, who, rows)
+        assert refusals(one_inside_the_other(look, renew)) == []
+        assert readers(place) == [place["anouk"].user_id]
 
 
-@pytest.mark.parametrize("_round", ROUNDS)
-def test_a_look_against_a_handover_gives_nothing_back_to_who_handed_over(place, clock, _round):
-    [track], keys = nearly_over(place, clock)
-    anouk, bilal = place["anouk"], place["bilal"]
+def one_inside_the_other(first, other):
+    """The other act begins when the first is done and not yet committed."""
+    done = Event()
+
+    def held():
+        with transaction.atomic():
+            first()
+            done.set()
+            with connection.cursor() as cursor:
+                cursor.execute("select pg_sleep(0.5)")
+
+    def then():
+        done.wait(timeout=20)
+        return other()
+
+    return at_once(held, then)
+
+
+@pytest.mark.parametrize("lapsed", (False, True))
+@pytest.mark.parametrize("look_first", (False, True))
+def test_a_look_against_a_handover_gives_nothing_back_to_who_handed_over(
+    place, clock, look_first, lapsed
+):
+    track = open_track(place, ILIAS)
+    rows, anouk, bilal = access(place), place["anouk"], place["bilal"]
     who = {"from_user": anouk.user_id, "to_user": bilal.user_id}
+    clock.set(rows[0].until - LATER)
     asked = offer_handover(by=anouk, track_id=track, reason=HandoverReason.NO_CLICK, **who)
-    accept_handover(by=bilal, handover_id=asked)
-    said = at_once(
-        partial(introduce_handover, by=bilal, handover_id=asked),
-        partial(keep_access, by=place["lotte"], assignments=keys, why=WHY),
-    )
-    refusals(said)
-    with acting(place["rachid"]):
-        lead = Track.objects.get(pk=track).lead_coach_id
-    assert now_live(place) == [str(lead)], said
+    clock.set(rows[0].until + (LATER if lapsed else -LATER / 2))
+    look = partial(keep, place, "lotte", rows)
+    accept = partial(accept_handover, by=bilal, handover_id=asked)
+    said = one_inside_the_other(*((look, accept) if look_first else (accept, look)))
+    assert refusals(said) == ([] if look_first else [NOT_RUNNING])
+    assert readers(place) == [bilal.user_id]
+
+
+def test_a_look_against_an_end_leaves_no_work_coach_who_was_sent_away(place, clock):
+    track, wim = open_track(place, ILIAS), place["wim"].user_id
+    given = {"track_id": track, "user_id": wim}
+    give_work_coach(by=place["rachid"], **given, until=timezone.localdate() + 150 * LATER)
+    rows = access(place, "work")
+    clock.set(rows[0].until - LATER)
+    end = partial(end_work_coach, by=place["rachid"], **given)
+    assert refusals(one_inside_the_other(partial(keep, place, "lotte", rows), end)) == []
+    assert readers(place, "work") == []
+
+
+def test_help_that_somebody_ended_is_not_taken_up_by_a_look(place, clock):
+    track, wim = open_track(place, ILIAS), place["wim"].user_id
+    given = {"track_id": track, "user_id": wim}
+    give_work_coach(by=place["rachid"], **given, until=timezone.localdate() + 150 * LATER)
+    rows = access(place, "work")
+    clock.set(rows[0].until - LATER)
+    end_work_coach(by=place["rachid"], **given)
+    assert refusals(at_once(partial(keep, place, "lotte", rows))) == [DONE]
+    assert readers(place, "work") == []

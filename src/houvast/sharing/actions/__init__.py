@@ -240,12 +240,15 @@ def end_assignments(
 ) -> int:
     """End the assignments to a person (of one user), inside the act that asks for it.
 
-    One that has not begun (a stand-in of next week) ends where it would begin.
+    One that has not begun (a stand-in of next week) ends where it would begin. Who is about to let
+    one go on, also one that lapsed, is waited for or waits: all of them are locked.
     """
-    live = Assignment.objects.filter(person_id=person_id, until__gt=now)
-    live = live.exclude(capacity__in=[one.value for one in keep])
+    rows = Assignment.objects.filter(person_id=person_id)
+    rows = rows.exclude(capacity__in=[one.value for one in keep])
     if user_id is not None:
-        live = live.filter(user_id=user_id)
+        rows = rows.filter(user_id=user_id)
+    list(rows.select_for_update(no_key=True).order_by("pk").values_list("pk"))
+    live = rows.filter(until__gt=now)
     return live.update(until=Greatest(F("since"), Value(now)))
 
 

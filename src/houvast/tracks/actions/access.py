@@ -8,6 +8,9 @@ from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import F, Value
+from django.db.models.functions import Greatest
+
 from houvast.accounts.rules import Purpose
 from houvast.audit.actions import Operation, recorded
 from houvast.database.actor import Actor
@@ -25,12 +28,12 @@ from houvast.sharing.rules.access import (
 )
 from houvast.tracks.actions.ladder import answer_rungs
 from houvast.tracks.models import Track
-from houvast.tracks.reads.access import lasts_longer
+from houvast.tracks.reads.access import asked_about
 from houvast.tracks.reads.hiring import last_day_of
 from houvast.tracks.rules.hiring import check_still_here
-from houvast.tracks.rules.promise import REVIEW_AHEAD
 from houvast.tracks.rules.states import PROMISED, RungCause
 
+KINDS = [one.value for one in LOOKED_AT]
 NOT_RUNNING = gettext_noop("Dit traject loopt nu niet. Ververs de pagina.")
 
 
@@ -64,7 +67,7 @@ def keep_access(*, by: Actor, assignments: Collection[UUID], why: KeepReason) ->
 def _keep(by: Actor, assignment_id: UUID, why: KeepReason) -> None:
     with recorded(by, "tracks.access_kept", assignment_id) as act:
         rows = Assignment.objects.select_for_update(no_key=True).filter(pk=assignment_id)
-        found = rows.filter(capacity__in=[one.value for one in LOOKED_AT]).first()
+        found = rows.filter(capacity__in=KINDS).first()
         if found is None:
             raise NotFound
         act.concerns(found.person_id)
@@ -76,7 +79,7 @@ def _keep(by: Actor, assignment_id: UUID, why: KeepReason) -> None:
         leads = track is not None and track.lead_coach_id == found.user_id
         if track is None or (capacity is Capacity.LEAD) != leads:
             raise Refused(NOT_RUNNING)
-        if found.until > act.now + REVIEW_AHEAD or lasts_longer(found):
+        if not asked_about(found, act.now):
             raise Refused(DONE)
         _goes_on(by, track, found.user_id, capacity, found, why, act)
 
@@ -92,7 +95,7 @@ def _goes_on(
 ) -> None:
     check_still_here(last_day_of(user_id), act.today)
     live = Assignment.objects.filter(person=track.person_id, user=user_id, capacity=capacity.value)
-    live.filter(until__gt=act.now).update(until=act.now)
+    live.filter(until__gt=act.now).update(until=Greatest(F("since"), Value(act.now)))
     assign(
         by=by,
         person_id=track.person_id,

@@ -49,6 +49,11 @@ def end_work_coach(*, by: Actor, track_id: UUID, user_id: UUID) -> None:
     """From now on this work coach sees nothing of this young person any more."""
     with recorded(by, "tracks.work_coach_ended", track_id) as act:
         track = _may_give(by, track_id, act)
+        every = Assignment.objects.filter(
+            person=track.person_id, user=user_id, capacity=Capacity.WORK.value
+        )
+        # Who is about to let it go on is waited for: what comes of that ends too.
+        list(every.select_for_update(no_key=True).order_by("pk").values_list("pk"))
         if not _running(track, user_id, act).update(until=act.now):
             raise Refused(gettext_noop("Deze werkcoach helpt hier niet meer. Ververs de pagina."))
 

@@ -66,10 +66,9 @@ def access_page(by: Actor) -> AccessPage:
         return AccessPage(act.today, lines, len(rows) > MOST)
 
 
-def lasts_longer(one: Assignment) -> bool:
-    """Whether the same colleague already reads this file for longer."""
-    same = Assignment.objects.filter(person=one.person_id, user=one.user_id, capacity=one.capacity)
-    return same.filter(until__gt=one.until).exists()
+def asked_about(one: Assignment, now: datetime) -> bool:
+    """Whether it is on that list: it ends soon or lapsed, and nobody ended it or let it go on."""
+    return _ending(now).filter(pk=one.pk).exists()
 
 
 def _ending(now: datetime) -> QuerySet[Any, Any]:
