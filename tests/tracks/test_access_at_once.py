@@ -92,8 +92,9 @@ def one_inside_the_other(first, other):
 
 @pytest.mark.parametrize("lapsed", (False, True))
 @pytest.mark.parametrize("look_first", (False, True))
+@pytest.mark.parametrize("way", ("list", "file"))
 def test_a_look_against_a_handover_gives_nothing_back_to_who_handed_over(
-    place, clock, look_first, lapsed
+    place, clock, way, look_first, lapsed
 ):
     track = open_track(place, ILIAS)
     rows, anouk, bilal = access(place), place["anouk"], place["bilal"]
@@ -102,6 +103,8 @@ def test_a_look_against_a_handover_gives_nothing_back_to_who_handed_over(
     asked = offer_handover(by=anouk, track_id=track, reason=HandoverReason.NO_CLICK, **who)
     clock.set(rows[0].until + (LATER if lapsed else -LATER / 2))
     look = partial(keep, place, "lotte", rows)
+    if way == "file":
+        look = partial(renew_access, by=place["rachid"], track_id=track)
     accept = partial(accept_handover, by=bilal, handover_id=asked)
     said = one_inside_the_other(*((look, accept) if look_first else (accept, look)))
     assert refusals(said) == ([] if look_first else [NOT_RUNNING])

@@ -40,15 +40,17 @@ NOT_RUNNING = gettext_noop("Dit traject loopt nu niet. Ververs de pagina.")
 def renew_access(*, by: Actor, track_id: UUID) -> None:
     """Let the lead coach's access go on (P14): a person decides, never time alone."""
     with recorded(by, "tracks.access_renewed", track_id) as act:
-        track = Track.objects.one(track_id)
-        act.concerns(track.person_id)
+        seen = Track.objects.one(track_id)
+        act.concerns(seen.person_id)
         check_looks(by.role)
-        if track.state not in PROMISED or track.lead_coach_id == by.user_id:
-            raise Refused(NOT_RUNNING)
         mine = Assignment.objects.filter(
-            person=track.person_id, user=track.lead_coach_id, capacity=Capacity.LEAD.value
+            person=seen.person_id, user=seen.lead_coach_id, capacity=Capacity.LEAD.value
         )
         newest = mine.select_for_update(no_key=True).order_by("-until", "-since").first()
+        track = Track.objects.one(track_id)  # it may have changed hands while this waited
+        leads = track.lead_coach_id == seen.lead_coach_id != by.user_id
+        if track.state not in PROMISED or not leads:
+            raise Refused(NOT_RUNNING)
         _goes_on(by, track, track.lead_coach_id, Capacity.LEAD, newest, KeepReason.GUIDES, act)
 
 
