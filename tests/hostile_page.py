@@ -28,7 +28,7 @@ class Page(HTMLParser):
         self._form: dict[str, Control] = {}
         self._area: Control | None = None
         self._select: Control | None = None
-        self.feed(html)
+        self.feed(html[max(html.find("<main"), 0) :])  # around it stands the same on each page
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         named = {key: value or "" for key, value in attrs}

@@ -30,9 +30,9 @@ from tests.api.doors import DOORS
 from tests.api.plans import every_key
 from tests.api.test_doors import snake
 from tests.cast import STAFF, found, found_beyond, live
+from tests.eyes import KINDS
 from tests.keys import PHONES, keys_of
 from tests.plan_checks.conftest import officer
-from tests.test_doors import KINDS
 
 pytestmark = [pytest.mark.commits, pytest.mark.screens]
 CHECKS = (

@@ -18,10 +18,11 @@ from tests.api.conftest import ROOT, SYSTEMS, role_of
 from tests.api.doors import DOORS
 from tests.api.plans import every_key
 from tests.cast import found
-from tests.keys import keys_of_all
+from tests.eyes import KINDS
+from tests.keys import PHONES, keys_of_all
 from tests.plan_checks.conftest import officer
 from tests.standing import made_once
-from tests.test_doors import KINDS, PHONES, state_of
+from tests.test_doors import state_of
 from tests.written import written
 
 pytestmark = pytest.mark.screens
