@@ -85,8 +85,8 @@ campaign-watching: install ## play fifty stories of misuse in normal months of f
 campaign-access: install ## compare both walls on a million decisions, and take out each condition (long)
 	HOUVAST_CAMPAIGN_ACCESS=$(or $(HOUVAST_CAMPAIGN_ACCESS),1000000) $(BIN)/pytest -s tests/sharing/test_two_walls.py $(ARGS)
 
-campaign-isolation: install ## ask every statement of every door as everybody of elsewhere, a million times, and try every door as everybody (some minutes)
-	HOUVAST_CAMPAIGN_ISOLATION=$(or $(HOUVAST_CAMPAIGN_ISOLATION),1000000) $(BIN)/pytest -s tests/test_doors.py -k "no_row_of_here or every_door" $(ARGS)
+campaign-isolation: install ## ask every statement of every door as everybody of elsewhere, a million times (some minutes)
+	HOUVAST_CAMPAIGN_ISOLATION=$(or $(HOUVAST_CAMPAIGN_ISOLATION),1000000) $(BIN)/pytest -s tests/test_doors.py -k no_row_of_here $(ARGS)
 
 campaign-areas: install ## a thousand maps of pure noise, and a hundred with something planted in them (some minutes)
 	HOUVAST_CAMPAIGN_AREAS=$(or $(HOUVAST_CAMPAIGN_AREAS),1000) $(BIN)/pytest -s tests/areas/test_concentration.py $(ARGS)

@@ -17,7 +17,7 @@ from tests.offline.told import WORD, Told, gaps, verdict
 
 SEEN_ENOUGH = 10.0
 """Seconds in which a fault may show itself, while something waits."""
-OFTEN = 12
+OFTEN = 4
 """So many contacts more at most, for a fault that did not show itself."""
 
 

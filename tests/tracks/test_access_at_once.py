@@ -111,23 +111,23 @@ def test_a_look_against_a_handover_gives_nothing_back_to_who_handed_over(
     assert readers(place) == [bilal.user_id]
 
 
-def test_a_look_against_an_end_leaves_no_work_coach_who_was_sent_away(place, clock):
-    track, wim = open_track(place, ILIAS), place["wim"].user_id
-    given = {"track_id": track, "user_id": wim}
+def helped(place, clock):
+    """Help with work that is about to lapse, and the act that ends it."""
+    given = {"track_id": open_track(place, ILIAS), "user_id": place["wim"].user_id}
     give_work_coach(by=place["rachid"], **given, until=timezone.localdate() + 150 * LATER)
     rows = access(place, "work")
     clock.set(rows[0].until - LATER)
-    end = partial(end_work_coach, by=place["rachid"], **given)
+    return rows, partial(end_work_coach, by=place["rachid"], **given)
+
+
+def test_a_look_against_an_end_leaves_no_work_coach_who_was_sent_away(place, clock):
+    rows, end = helped(place, clock)
     assert refusals(one_inside_the_other(partial(keep, place, "lotte", rows), end)) == []
     assert readers(place, "work") == []
 
 
 def test_help_that_somebody_ended_is_not_taken_up_by_a_look(place, clock):
-    track, wim = open_track(place, ILIAS), place["wim"].user_id
-    given = {"track_id": track, "user_id": wim}
-    give_work_coach(by=place["rachid"], **given, until=timezone.localdate() + 150 * LATER)
-    rows = access(place, "work")
-    clock.set(rows[0].until - LATER)
-    end_work_coach(by=place["rachid"], **given)
+    rows, end = helped(place, clock)
+    end()
     assert refusals(at_once(partial(keep, place, "lotte", rows))) == [DONE]
     assert readers(place, "work") == []

@@ -33,7 +33,6 @@ from houvast.tracks.reads.hiring import last_day_of
 from houvast.tracks.rules.hiring import check_still_here
 from houvast.tracks.rules.states import PROMISED, RungCause
 
-KINDS = [one.value for one in LOOKED_AT]
 NOT_RUNNING = gettext_noop("Dit traject loopt nu niet. Ververs de pagina.")
 
 
@@ -69,7 +68,7 @@ def keep_access(*, by: Actor, assignments: Collection[UUID], why: KeepReason) ->
 def _keep(by: Actor, assignment_id: UUID, why: KeepReason) -> None:
     with recorded(by, "tracks.access_kept", assignment_id) as act:
         rows = Assignment.objects.select_for_update(no_key=True).filter(pk=assignment_id)
-        found = rows.filter(capacity__in=KINDS).first()
+        found = rows.filter(capacity__in=[one.value for one in LOOKED_AT]).first()
         if found is None:
             raise NotFound
         act.concerns(found.person_id)
