@@ -11,7 +11,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qsl
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
 
 from houvast.bench import sender
@@ -112,10 +112,21 @@ def test_each_kind_of_request_gets_its_answer(town: Loaded, mix: str, monkeypatc
 
 @contextmanager
 def as_it_was() -> Iterator[None]:
-    """Undo at the end what was written: other tests look at the same town, in any order."""
+    """Undo at the end what was written: other tests look at the same town, in any order.
+
+    Fails when something in it committed, as bare statements do: then there is nothing to undo.
+    """
     with transaction.atomic():
+        began = _this_transaction()
         yield
+        assert _this_transaction() == began, "what was written is committed"
         transaction.set_rollback(True)
+
+
+def _this_transaction() -> str:
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_current_xact_id()::text")
+        return str(cursor.fetchone()[0])
 
 
 def each_gets_its_answer(mix: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -132,7 +143,11 @@ def each_gets_its_answer(mix: str, monkeypatch: pytest.MonkeyPatch) -> None:
         form = dict(parse_qsl(one.body))
         answer = browser.post(one.path, form) if form else browser.get(one.path)
         assert answer.status_code == one.expected, one.kind
-    floor = SqlFloor(who.coach)
+
+
+def test_the_bare_statements_of_a_file_are_measured_beside_it(town: Loaded):
+    """They end their own transaction, so nothing else may be written in it: reads, and the trail."""
+    floor = SqlFloor(viewers().coach)
     floor._ended.set()
     floor._measure()
     assert len(floor.ms) == 1

@@ -84,23 +84,33 @@ def _turns(place: Path) -> Iterator["Turn"]:
 
 
 class Turn:
-    """Asks the process for a batch of rounds."""
+    """Asks the process for a batch of rounds, once it has collected the files of the pages.
+
+    They lie in one folder: the next process that collects them waits for this one.
+    """
 
     def __init__(self, process: "subprocess.Popen[str]") -> None:
         self.process = process
+        self._answer()
 
     def __call__(self, rounds: int) -> list[Measured]:
         """Measure so many rounds."""
-        if self.process.stdin is None or self.process.stdout is None:
-            raise RuntimeError("no pipes")
+        if self.process.stdin is None:
+            raise RuntimeError("no pipe")
         print(rounds, file=self.process.stdin, flush=True)
+        return [
+            Measured(name, queries, tuple(page), tuple(sql), tuple(empty))
+            for name, queries, page, sql, empty in json.loads(self._answer())
+        ]
+
+    def _answer(self) -> str:
+        """The next line that it says."""
+        if self.process.stdout is None:
+            raise RuntimeError("no pipe")
         answer = self.process.stdout.readline()
         if not answer:
             raise SystemExit("The measurement stopped; its error stands above.")
-        return [
-            Measured(name, queries, tuple(page), tuple(sql), tuple(empty))
-            for name, queries, page, sql, empty in json.loads(answer)
-        ]
+        return answer
 
 
 def _in_turns() -> int:
@@ -109,6 +119,7 @@ def _in_turns() -> int:
     set_up()
     logging.getLogger("houvast.web").setLevel(logging.WARNING)  # no line for each look
     collect_static()  # the names of style sheets and scripts stand on every page
+    print("collected", flush=True)
     from houvast.bench.pages import measure, screens, warm_up
     from houvast.bench.viewers import viewers
 
