@@ -146,7 +146,7 @@ def each_gets_its_answer(mix: str, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_bare_statements_of_a_file_are_measured_beside_it(town: Loaded):
-    """They end their own transaction, so nothing else may be written in it: reads, and the trail."""
+    """They end their own transaction, so nothing but reads and the trail may be in it."""
     floor = SqlFloor(viewers().coach)
     floor._ended.set()
     floor._measure()

@@ -11,7 +11,9 @@ from django.utils import timezone
 from houvast.database.context import acting
 from houvast.sharing.models import Assignment
 from houvast.sharing.rules.access import DONE, KeepReason
+from houvast.tracks.actions import moments
 from houvast.tracks.actions.access import NOT_RUNNING, keep_access, renew_access
+from houvast.tracks.actions.closing import stop_at_own_wish
 from houvast.tracks.actions.handovers import accept_handover, offer_handover
 from houvast.tracks.actions.work_coaches import end_work_coach, give_work_coach
 from houvast.tracks.rules.states import HandoverReason
@@ -130,4 +132,22 @@ def test_help_that_somebody_ended_is_not_taken_up_by_a_look(place, clock):
     rows, end = helped(place, clock)
     end()
     assert refusals(at_once(partial(keep, place, "lotte", rows))) == [DONE]
+    assert readers(place, "work") == []
+
+
+@pytest.mark.parametrize("help_first", (False, True))
+def test_help_with_work_ends_with_the_track_when_both_are_at_once(place, help_first):
+    track, anouk = open_track(place, ILIAS), place["anouk"]
+    later = timezone.localdate() + 60 * LATER
+    told = {"door_contact": anouk.user_id, "come_back_on": later}
+    helps = partial(
+        give_work_coach,
+        by=place["rachid"],
+        track_id=track,
+        user_id=place["wim"].user_id,
+        until=later,
+    )
+    stops = partial(stop_at_own_wish, by=anouk, track_id=track, **told)
+    said = one_inside_the_other(*((helps, stops) if help_first else (stops, helps)))
+    assert refusals(said) == ([] if help_first else [moments.NOT_RUNNING])
     assert readers(place, "work") == []

@@ -21,6 +21,7 @@ from houvast.accounts.reads import calendar
 from houvast.accounts.rules import SEATS, Controller, OrganisationKind, Purpose, Role, term_of
 from houvast.audit.actions import Operation, recorded
 from houvast.database.actor import Actor
+from houvast.database.once import one_at_a_time
 from houvast.errors import NotAllowed, Refused, gettext_noop
 from houvast.sharing.models import Assignment
 from houvast.sharing.rules import Capacity
@@ -235,6 +236,11 @@ def assign(
     )
 
 
+def settle_access(person_id: UUID) -> None:
+    """Let whoever ends all access to a person, and whoever gives it beside that, wait in turn."""
+    one_at_a_time(person_id, "access ")
+
+
 def end_assignments(
     *, person_id: UUID, now: datetime, keep: tuple[Capacity, ...] = (), user_id: UUID | None = None
 ) -> int:
@@ -243,6 +249,7 @@ def end_assignments(
     One that has not begun (a stand-in of next week) ends where it would begin. Who is about to let
     one go on, also one that lapsed, is waited for or waits: all of them are locked.
     """
+    settle_access(person_id)
     rows = Assignment.objects.filter(person_id=person_id)
     rows = rows.exclude(capacity__in=[one.value for one in keep])
     if user_id is not None:

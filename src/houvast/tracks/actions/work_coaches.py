@@ -10,7 +10,7 @@ from houvast.accounts.rules import InformationClass, Purpose, Role
 from houvast.audit.actions import Operation, recorded
 from houvast.database.actor import Actor
 from houvast.errors import Refused, gettext_noop
-from houvast.sharing.actions import assign, end_of_day
+from houvast.sharing.actions import assign, end_of_day, settle_access
 from houvast.sharing.models import Assignment
 from houvast.sharing.rules import Capacity, Verb
 from houvast.tracks.actions.moments import NOT_RUNNING, check_may
@@ -59,9 +59,15 @@ def end_work_coach(*, by: Actor, track_id: UUID, user_id: UUID) -> None:
 
 
 def _may_give(by: Actor, track_id: UUID, act: Operation) -> Track:
-    """The running track of which the actor leads the young person, the team or the process."""
+    """The running track of which the actor leads the young person, the team or the process.
+
+    Read again once nobody else settles access: closed meanwhile, it would leave the help behind.
+    A team lead may not lock the row of a track.
+    """
+    person_id = Track.objects.one(track_id).person_id
+    act.concerns(person_id)
+    settle_access(person_id)
     track = Track.objects.one(track_id)
-    act.concerns(track.person_id)
     if by.role != Role.TEAM_LEAD or by.purpose != Purpose.PROCESS_STEERING:
         check_may(by, Verb.WRITE, InformationClass.PR, track, act.now)
     if track.state not in PROMISED:
