@@ -114,6 +114,7 @@ class SqlFloor:
     def __init__(self, coach: Viewer) -> None:
         browser = Browser(coach)
         urls = [reverse("track", args=[one]) for one in coach.tracks[:OVERHEARD]]
+        browser.look(urls[0])  # the first look of a process reads all workplaces, no other does
         self._files: list[list[Statement]] = [browser.overheard(url)[1] for url in urls]
         self.ms: list[float] = []
         self._ended = threading.Event()

@@ -66,6 +66,17 @@ def load_table(report: dict[str, Any]) -> str:
                 if floors["empty_ms"] is not None
                 else "."
             ),
+            *_processor(report),
             *(f"Wrong: {what}, {number} times" for what, number in report["wrong"].items()),
         ]
     )
+
+
+def _processor(report: dict[str, Any]) -> list[str]:
+    if not (cost := report.get("processor")):
+        return []
+    return [
+        f"A request takes {cost['web_ms']} ms of processor of the web processes and"
+        f" {cost['database_ms']} of the database: together {cost['first_ms']} in the first part of"
+        f" the time and {cost['last_ms']} in the last. A little sum takes {cost['sum_ms']}."
+    ]

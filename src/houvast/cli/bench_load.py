@@ -7,7 +7,7 @@ import os
 import socket
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +20,7 @@ from houvast.cli.processes import HOST, PATIENCE, end_with_us
 from houvast.cli.service import workers
 
 if TYPE_CHECKING:
+    from houvast.bench.processors import Look
     from houvast.bench.sender import Answer
 
 WARM_UP = 15
@@ -49,19 +50,23 @@ def _load(asked: argparse.Namespace) -> int:
     collect_static()
     logging.getLogger("houvast.web").setLevel(logging.WARNING)
     from houvast.bench.load_figures import load_report, load_table
+    from houvast.bench.processors import processor_report
 
     with server(asked.workers, place.with_name(f"{place.name}.log")) as port:
-        answers, sql, seconds = _measured(port, asked)
+        answers, sql, looks, seconds = _measured(port, asked, place)
     about = {name: getattr(asked, name) for name in ("tracks", "mix", "rate", "minutes", "workers")}
     about |= {"processors": os.cpu_count(), "per_second": round(len(answers) / seconds, 1)}
-    figures = load_report(answers, sql, about)
+    figures = load_report(answers, sql, about | {"processor": processor_report(looks, asked.rate)})
     print(json.dumps(figures, indent=2) if asked.json else load_table(figures))
     return 1 if figures["errors"] else 0
 
 
-def _measured(port: int, asked: argparse.Namespace) -> tuple[list["Answer"], list[float], float]:
-    """Answers, milliseconds of bare statements, and the seconds until the last answer."""
+def _measured(
+    port: int, asked: argparse.Namespace, place: Path
+) -> tuple[list["Answer"], list[float], Sequence["Look"], float]:
+    """Answers, milliseconds of bare statements, what the processors did, and seconds in all."""
     from houvast.bench.load import SqlFloor, requests
+    from houvast.bench.processors import Processors
     from houvast.bench.sender import stream
     from houvast.bench.viewers import viewers
 
@@ -70,11 +75,11 @@ def _measured(port: int, asked: argparse.Namespace) -> tuple[list["Answer"], lis
     every = requests(who, few + round(rate * 60 * asked.minutes), mix=asked.mix)
     floor = SqlFloor(who.coach)
     stream(port, every[:few], rate)
-    with floor.meanwhile() as sql:
+    with floor.meanwhile() as sql, Processors(place).meanwhile() as looks:
         began = time.perf_counter()
         answers = stream(port, every[few:], rate)
         seconds = time.perf_counter() - began
-    return answers, list(sql), seconds
+    return answers, list(sql), looks, seconds
 
 
 @contextmanager
