@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import psutil
+
 from houvast.cli.place import ROOT
 
 OURSELVES = (sys.executable, "-m", "houvast.cli")
@@ -27,7 +29,11 @@ def folder(tracks: int) -> Path:
 
 
 def make_when_missing(tracks: int) -> Path:
-    """The folder with so many tracks in it. A run that was ended half-way goes on."""
+    """The folder with so many tracks in it. A run that was ended half-way goes on.
+
+    From here on the server gets as much memory as one of an installation.
+    """
+    os.environ.setdefault("HOUVAST_SHARED_BUFFERS", f"{_quarter()}MB")
     place = folder(tracks)
     done = place.with_name(f"{place.name}.made")
     if not (done.exists() and place.exists()):
@@ -36,6 +42,11 @@ def make_when_missing(tracks: int) -> Path:
         done.touch()
     _run([*OURSELVES, "migrate"], place)  # kept from an older version
     return place
+
+
+def _quarter() -> int:
+    """A quarter of the memory of this machine in MB, as docs/run/install.md says; 8 GB at most."""
+    return min(psutil.virtual_memory().total // 4 // 2**20, 8192)
 
 
 def _run(words: list[str], place: Path) -> None:

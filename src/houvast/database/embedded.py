@@ -259,7 +259,7 @@ def _serve(cluster: Cluster, *, first: bool, throw_away: bool) -> Path:
     if not first:
         raise NoDatabase(f"{cluster.data} is in use, but not by a server of this machine.")
     cluster.stop()
-    settings = QUICK if throw_away else {}
+    settings = (QUICK if throw_away else {}) | _memory()
     try:
         _make_once(cluster)
         return cluster.start(settings)
@@ -269,6 +269,12 @@ def _serve(cluster: Cluster, *, first: bool, throw_away: bool) -> Path:
     shutil.rmtree(cluster.data)  # nothing in it was meant to last
     _make_once(cluster)
     return cluster.start(settings)
+
+
+def _memory() -> dict[str, str]:
+    """What the server keeps in memory of its own, when somebody says how much."""
+    word = os.environ.get("HOUVAST_SHARED_BUFFERS")
+    return {"shared_buffers": word} if word else {}
 
 
 def _make_once(cluster: Cluster) -> None:
