@@ -1,14 +1,14 @@
 """What waits for a coach beside the own young people: questions, duties and leave, in one query."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject, Least
-from django.utils.timezone import localdate, make_aware
+from django.utils.timezone import localdate
 
 from houvast.accounts.models import HiringContract, User
 from houvast.audit.actions import recorded
@@ -85,8 +85,7 @@ class Asked:
 
 def asked_of(by: Actor, today: date) -> Asked:
     """Everything that waits for the actor, inside the caller's act."""
-    since = make_aware(datetime.combine(today - CAME_IN_FOR, time.min))
-    row = ask(_waiting, user_id=by.user_id, today=today, since=since)[0]
+    row = ask(_waiting, user_id=by.user_id, today=today, since=today - CAME_IN_FOR)[0]
     offers = (*map(_offer, row["offers"]), *map(_offer, row["handovers"]))
     last = row["hired_until"]
     return Asked(
@@ -161,7 +160,7 @@ def _late(user_id: Given, since: Given) -> QuerySet[Any, Any]:
         ~Exists(acted),
         track__lead_coach=user_id,
         track__state__in=[one.value for one in PROMISED],
-        recorded_at__gte=since,  # a moment, not a day: that is asked before what a policy asks
+        recorded_at__date__gte=since,
     )
     mine: Any = told.exclude(made_by=user_id).annotate(**names()).order_by("recorded_at", "pk")
     columns = {"track": "track_id", "by": "made_by__name", "at": "at"}
